@@ -1,0 +1,6 @@
+/** Tensors and automatic differentiation. */
+@org.jspecify.annotations.NullMarked module leibniz.autograd {
+    requires static org.jspecify;
+
+    exports leibniz.autograd;
+}

@@ -1,0 +1,7 @@
+/** Tensors, gradients and computation graphs as pictures, tables and text. */
+@org.jspecify.annotations.NullMarked module leibniz.display {
+    requires static org.jspecify;
+    requires transitive leibniz.autograd;
+
+    exports leibniz.display;
+}
