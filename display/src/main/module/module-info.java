@@ -4,4 +4,8 @@
     requires transitive leibniz.autograd;
 
     exports leibniz.display;
+
+    uses leibniz.display.DisplayOutput;
+    uses leibniz.display.Renderer;
+    uses leibniz.display.VariableNames;
 }

@@ -1,0 +1,7 @@
+package leibniz.display;
+
+/** Where {@code display(...)} shows things. The kernel provides one by {@link java.util.ServiceLoader}. */
+public interface DisplayOutput {
+    /** Shows the bundle at once, under the cell that is running. */
+    void show(MimeBundle bundle);
+}
