@@ -1,10 +1,26 @@
 package leibniz.kernel;
 
-/** Starts the kernel. */
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Starts one kernel for the connection file that Jupyter names on the command line. */
 final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.err.println("usage: leibniz <connection file>");
+        if (args.length != 1) {
+            System.err.println(
+                    "leibniz: expected one argument, the connection file that Jupyter writes, but got "
+                            + args.length
+                            + ". Start the kernel from Jupyter: jupyter lab, then choose Java (Leibniz).");
+            System.exit(2);
+        }
+        try {
+            new Kernel(Connection.read(Path.of(args[0]))).start();
+        } catch (IOException | RuntimeException e) {
+            System.err.println(
+                    "leibniz: cannot start from the connection file " + args[0] + ": " + e.getMessage());
+            System.exit(1);
+        }
     }
 }
