@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
@@ -16,6 +17,7 @@ final class CellInput extends InputStream {
     private final BlockingQueue<Message> replies = new LinkedBlockingQueue<>();
     private byte[] line = {};
     private int next;
+    private @Nullable Cell reader;
 
     CellInput(ZContext context, Wire wire, String address) {
         this.wire = wire;
@@ -62,14 +64,16 @@ final class CellInput extends InputStream {
     }
 
     private void fill() throws IOException {
-        if (next == line.length) {
-            line = (ask() + "\n").getBytes(StandardCharsets.UTF_8);
+        Cell cell = Cell.current();
+        // What an earlier cell left of its line, often the line end alone, was not meant for this one.
+        if (next == line.length || cell != reader) {
+            reader = cell;
+            line = (ask(cell) + "\n").getBytes(StandardCharsets.UTF_8);
             next = 0;
         }
     }
 
-    private String ask() throws IOException {
-        Cell cell = Cell.current();
+    private String ask(@Nullable Cell cell) throws IOException {
         if (cell == null || !cell.allowStdin) {
             throw new IOException("this cell reads System.in, but the program that runs it takes no input; "
                     + "run it in JupyterLab, or give the value in the code");

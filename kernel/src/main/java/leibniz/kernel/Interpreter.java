@@ -106,7 +106,9 @@ final class Interpreter {
                         List.of(new CompileError("the cell ends before the code does: "
                                 + "a bracket, a quote or an operand is missing", Math.max(0, end - 1), end)));
             }
-            pieces.add(new Piece(info.source(), offset));
+            // JShell counts the lines of a stack frame from the first line that is not blank.
+            int blank = info.source().length() - info.source().stripLeading().length();
+            pieces.add(new Piece(info.source().substring(blank), offset + blank));
             offset = code.length() - info.remaining().length();
         }
         return null;

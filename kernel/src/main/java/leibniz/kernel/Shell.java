@@ -51,23 +51,30 @@ final class Shell {
             } catch (InterruptedException e) {
                 continue; // an interrupt that came after its cell had ended
             }
+            boolean abort = false;
             iopub.status(request, "busy");
             try {
-                answer(request);
+                abort = answer(request);
             } catch (RuntimeException | Error e) {
                 Log.line(request.type() + " failed: " + e);
                 reply(request, Json.of("status", "error", "ename", e.getClass().getName(), "evalue",
                         String.valueOf(e.getMessage()), "traceback", Json.array(List.of())));
             }
             iopub.status(request, "idle");
+            if (abort) {
+                abortQueued();
+            }
         }
     }
 
-    private void answer(Message request) {
+    /** Whether the request was a cell whose failure is to stop the cells that wait behind it. */
+    private boolean answer(Message request) {
         JsonObject content = request.content();
         switch (request.type()) {
             case "kernel_info_request" -> reply(request, KernelInfo.content());
-            case "execute_request" -> execute(request);
+            case "execute_request" -> {
+                return execute(request);
+            }
             case "complete_request" -> reply(request, interpreter.assistant().complete(
                     Json.string(content, "code", ""), Json.integer(content, "cursor_pos", 0)));
             case "inspect_request" -> reply(request, interpreter.assistant().inspect(
@@ -83,9 +90,10 @@ final class Shell {
             }
             default -> Log.line("unknown message on shell: " + request.type());
         }
+        return false;
     }
 
-    private void execute(Message request) {
+    private boolean execute(Message request) {
         JsonObject content = request.content();
         String code = Json.string(content, "code", "");
         boolean silent = Json.bool(content, "silent", false);
@@ -99,7 +107,7 @@ final class Shell {
         Cell cell = new Cell(request, executionCount, iopub);
         Outcome outcome = interpreter.run(cell, code);
         cell.output.flush();
-        switch (outcome) {
+        return switch (outcome) {
             case Outcome.Value(MimeBundle bundle) -> {
                 if (bundle != null && !silent) {
                     iopub.publish(request, "execute_result",
@@ -108,6 +116,7 @@ final class Shell {
                 }
                 reply(request, Json.of("status", "ok", "execution_count", executionCount, "payload",
                         Json.array(List.of()), "user_expressions", userExpressions(content)));
+                yield false;
             }
             case Outcome.Failure failure -> {
                 JsonObject error = failure.content();
@@ -118,11 +127,9 @@ final class Shell {
                 reply.addProperty("status", "error");
                 reply.addProperty("execution_count", executionCount);
                 reply(request, reply);
-                if (Json.bool(content, "stop_on_error", true)) {
-                    abortQueued();
-                }
+                yield Json.bool(content, "stop_on_error", true);
             }
-        }
+        };
     }
 
     private JsonObject userExpressions(JsonObject content) {

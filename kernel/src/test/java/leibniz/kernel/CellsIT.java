@@ -144,9 +144,9 @@ class CellsIT {
 
     @Test
     void aVariableThatHadToBeResetIsNamed() {
-        kernel.run("record Shape(int sides) {} var square4 = new Shape(4);");
-        Answer answer = kernel.run("record Shape(int sides, String name) {}");
-        assertTrue(answer.printed("stderr").contains("square4 was reset"), answer.printed("stderr"));
+        kernel.run("int four() { return 4; } var square4 = four();");
+        Answer answer = kernel.run("long four() { return 4; }");
+        assertTrue(answer.printed("stderr").startsWith("square4 "), answer.printed("stderr"));
     }
 
     @Test
@@ -232,11 +232,7 @@ class CellsIT {
         JsonObject content = KernelProcess.execution("new Scanner(System.in).nextLine() + \"!\"");
         content.addProperty("allow_stdin", true);
         Message request = kernel.send(kernel.shell, "execute_request", content);
-        Message asked = kernel.receive(kernel.stdin);
-        assertEquals("input_request", asked.type());
-        KernelProcess.sendFrames(kernel.stdin,
-                kernel.wire.write(
-                        kernel.wire.answer(asked, List.of(), "input_reply", Json.of("value", "Grüße 你好"))));
+        kernel.giveInput("Grüße 你好");
         assertEquals("Grüße 你好!", kernel.answer(request).result());
         Answer refused = kernel.run("System.in.read()");
         assertTrue(refused.traceback().contains("takes no input"), refused.traceback());

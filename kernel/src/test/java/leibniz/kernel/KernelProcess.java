@@ -196,6 +196,12 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until a cell asks for input and answers it. */
+    void giveInput(String line) {
+        Message asked = receive(stdin);
+        sendFrames(stdin, wire.write(wire.answer(asked, List.of(), "input_reply", Json.of("value", line))));
+    }
+
     Answer request(String type, JsonObject content) {
         return answer(send(shell, type, content));
     }

@@ -76,12 +76,13 @@ class ProtocolIT {
 
     @Test
     void cellsThatWaitedBehindAFailureAreAborted() {
-        Message failing = kernel.startCell(
-                "System.out.println(\"started\"); System.out.flush(); Thread.sleep(300); throw new Exception();",
-                "started");
+        JsonObject content = KernelProcess.execution("System.in.read(); throw new Exception();");
+        content.addProperty("allow_stdin", true);
+        Message failing = kernel.send(kernel.shell, "execute_request", content);
         Message waiting = kernel.send(kernel.shell, "execute_request",
                 KernelProcess.execution("int aborted = 1;"));
         Message asking = kernel.send(kernel.shell, "kernel_info_request", new JsonObject());
+        kernel.giveInput("x");
         assertEquals("error", kernel.answer(failing).status());
         assertEquals("aborted", kernel.answer(waiting).status());
         assertEquals("ok", kernel.answer(asking).status());
@@ -222,7 +223,7 @@ class ProtocolIT {
                         .write(kernel.wire.answer(asked, List.of(), "input_reply", Json.of("value", "A"))));
         assertEquals("65", kernel.answer(reading).result());
         assertEquals("3", kernel.run("intact").result());
-        assertEquals(3 * bad.size(), droppedLines() - linesBefore, kernel.log());
+        assertEquals(3L * bad.size(), droppedLines() - linesBefore, kernel.log());
     }
 
     private static long droppedLines() throws IOException {
