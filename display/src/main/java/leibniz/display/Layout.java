@@ -1,7 +1,6 @@
 package leibniz.display;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
