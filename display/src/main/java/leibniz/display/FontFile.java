@@ -81,10 +81,10 @@ final class FontFile {
         }
         int offset = unsigned(range);
         if (offset == 0) {
-            return codePoint + unsigned(delta) & 0xFFFF;
+            return (codePoint + unsigned(delta)) & 0xFFFF;
         }
         int glyph = unsigned(range + offset + 2 * (codePoint - unsigned(start)));
-        return glyph == 0 ? 0 : glyph + unsigned(delta) & 0xFFFF;
+        return glyph == 0 ? 0 : (glyph + unsigned(delta)) & 0xFFFF;
     }
 
     private int characterMap() {

@@ -24,8 +24,8 @@ final class Html {
     }
 
     private static boolean isXml(int c) {
-        return c >= 0x20
-                ? c < 0xD800 || c > 0xDFFF && c < 0xFFFE || c > 0xFFFF
-                : c == '\t' || c == '\n' || c == '\r';
+        boolean half = c >= 0xD800 && c <= 0xDFFF;
+        boolean control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+        return !half && !control && c != 0xFFFE && c != 0xFFFF;
     }
 }
