@@ -60,7 +60,7 @@ esac
 
 here=$(CDPATH='' cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 built=$here/kernel/target/kernelspec
-notebook=$here/notebooks/en/01-first-gradient.ipynb
+notebook=en/01-first-gradient.ipynb
 # shellcheck source=kernel/src/main/kernelspec/find-jdk.sh
 . "$here/kernel/src/main/kernelspec/find-jdk.sh"
 
@@ -162,7 +162,7 @@ fi
 
 pinned=$(grep '^jupyterlab==' "$here/requirements.txt")
 if [ "$lab" = yes ]; then
-  [ -f "$notebook" ] || fail "$notebook is missing: get the whole of Leibniz again"
+  [ -f "$here/notebooks/$notebook" ] || fail "$here/notebooks/$notebook is missing: get the whole of Leibniz again"
   if jupyter-lab --version >/dev/null 2>&1; then
     jupyter_lab='jupyter-lab'
   else
@@ -249,7 +249,7 @@ if needs_environment; then
   environment_created=$(make_folder "$(dirname "$environment")") || fail "cannot write $environment: check the permissions of its parents"
   python3 -m venv "$environment" >"$log" 2>&1 ||
     fail_with_log "$(command -v python3) could not make a Python environment: try another python3, first on the PATH"
-  "$environment/bin/python" -m pip install --disable-pip-version-check --constraint "$here/requirements.txt" jupyterlab >"$log" 2>&1 </dev/null ||
+  "$environment/bin/python" -m pip install --disable-pip-version-check "$pinned" >"$log" 2>&1 </dev/null ||
     fail_with_log "pip could not install JupyterLab: try another python3, first on the PATH" \
       "pip could not download JupyterLab: check the network, or the index in the pip configuration, and run this again"
   printf %s "$environment_created" >"$environment/created-folders"
@@ -277,4 +277,4 @@ fi
 [ -z "$prefix" ] || export JUPYTER_PATH="$jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}"
 [ "$(id -u)" != 0 ] || set -- --allow-root "$@"
 clean_up
-exec "$jupyter_lab" --ServerApp.root_dir="$here/notebooks" "$notebook" "$@"
+exec "$jupyter_lab" --ServerApp.root_dir="$here/notebooks" --LabApp.default_url="/lab/tree/$notebook" "$@"
