@@ -3,4 +3,6 @@
     requires static org.jspecify;
 
     exports leibniz.autograd;
+
+    uses leibniz.autograd.Origin;
 }

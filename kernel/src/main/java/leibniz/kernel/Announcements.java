@@ -11,6 +11,8 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import leibniz.autograd.Autograd;
+import leibniz.autograd.Scope;
 
 /** Tells what a cell did that its author may not have meant: variables that were reset, names that are still missing. */
 final class Announcements {
@@ -37,9 +39,20 @@ final class Announcements {
                         + jshell.unresolvedDependencies(declared).collect(Collectors.joining(", ")) + ".");
             }
         }
-        for (String line : lines) {
-            byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-            output.print("stderr", bytes, 0, bytes.length);
+        lines.forEach(line -> warn(line, output));
+    }
+
+    /** Switches the recording of operations on again where a cell left it off, since every later cell would suffer. */
+    static void restoreRecording(CellOutput output) {
+        if (!Autograd.isGradEnabled()) {
+            Scope _ = Autograd.enableGrad();
+            warn("This cell left the recording of gradients switched off; it is on again. To switch it off for a part "
+                    + "of a cell write noGrad(() -> ...) or try (var off = noGrad()) { ... }.", output);
         }
+    }
+
+    private static void warn(String line, CellOutput output) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        output.print("stderr", bytes, 0, bytes.length);
     }
 }

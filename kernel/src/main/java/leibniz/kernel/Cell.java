@@ -15,7 +15,7 @@ final class Cell {
 
     final Message request;
     final int count;
-    final boolean silent;
+    final String label;
     final boolean allowStdin;
     final CellOutput output;
     private volatile boolean stopRequested;
@@ -24,7 +24,7 @@ final class Cell {
         JsonObject content = request.content();
         this.request = request;
         this.count = count;
-        this.silent = Json.bool(content, "silent", false);
+        this.label = "cell " + count;
         this.allowStdin = Json.bool(content, "allow_stdin", true);
         this.output = new CellOutput(request, iopub);
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.execution.LoaderDelegate;
 import org.jspecify.annotations.Nullable;
@@ -66,16 +67,23 @@ final class CellControl extends DirectExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(loader);
         try {
-            enterUserCode();
-            value = method.invoke(null);
+            value = asUserCode(() -> method.invoke(null));
             return "";
         } catch (InvocationTargetException e) {
             return throwConvertedInvocationException(e.getCause());
-        } catch (IllegalAccessException e) {
+        } catch (Exception e) {
             throw new InternalException(e.toString());
+        }
+    }
+
+    /** Runs code of the user, also a {@code toString} when a value is shown, so that an interrupt reaches it. */
+    <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        enterUserCode();
+        try {
+            return code.call();
         } finally {
             leaveUserCode();
             Thread.currentThread().setContextClassLoader(before);

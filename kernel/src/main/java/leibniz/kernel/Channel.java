@@ -103,13 +103,17 @@ final class Channel {
         poller.register(socket, ZMQ.Poller.POLLIN);
         poller.register(wakeReceiver, ZMQ.Poller.POLLIN);
         while (!closing) {
-            poller.poll(-1);
-            if (poller.pollin(1)) {
-                wakeReceiver.recv();
-                transmitQueued();
-            }
-            if (poller.pollin(0)) {
-                receive();
+            try {
+                poller.poll(-1);
+                if (poller.pollin(1)) {
+                    wakeReceiver.recv();
+                    transmitQueued();
+                }
+                if (poller.pollin(0)) {
+                    receive();
+                }
+            } catch (RuntimeException | Error e) {
+                Log.line("a message on " + name + " failed: " + e);
             }
         }
         transmitQueued();
@@ -140,10 +144,6 @@ final class Channel {
         do {
             frames.add(socket.recv());
         } while (socket.hasReceiveMore());
-        try {
-            receiver.accept(frames);
-        } catch (RuntimeException | Error e) {
-            Log.line("a message on " + name + " failed: " + e);
-        }
+        receiver.accept(frames);
     }
 }

@@ -52,6 +52,7 @@ final class Interpreter {
         } finally {
             control.end();
             Thread.interrupted();
+            Announcements.restoreRecording(cell.output);
             Announcements.tell(session.jshell, events, cell.output);
             session.dropTemporaries(events);
         }
@@ -84,7 +85,15 @@ final class Interpreter {
             shown = control.takeValue();
             shows = ShownValue.isShown(piece.source, made);
         }
-        return new Outcome.Value(shows ? Renderers.render(shown) : null);
+        return new Outcome.Value(shows ? render(shown) : null);
+    }
+
+    private MimeBundle render(@Nullable Object value) {
+        try {
+            return control.asUserCode(() -> Renderers.render(value));
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // render reports what a value's own code throws in its text
+        }
     }
 
     /** A snippet of a cell and where it begins there. */
@@ -154,7 +163,7 @@ final class Interpreter {
                 return error;
             }
         }
-        MimeBundle bundle = Renderers.render(control.takeValue());
+        MimeBundle bundle = render(control.takeValue());
         return Json.of("status", "ok", "data", Json.of(bundle.data()), "metadata", new JsonObject());
     }
 

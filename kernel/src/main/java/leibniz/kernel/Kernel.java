@@ -37,6 +37,7 @@ final class Kernel {
 
     void start() {
         CellStreams.install();
+        Thread.setDefaultUncaughtExceptionHandler(Kernel::endOfThread);
         System.setIn(input);
         interpreter.startInBackground();
         iopub.start();
@@ -46,6 +47,14 @@ final class Kernel {
         iopub.status(null, "starting");
         shell.start();
         leaveWithParent();
+    }
+
+    /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
+    private static void endOfThread(Thread thread, Throwable thrown) {
+        if (!(thrown instanceof CellStoppedError)) {
+            System.err.println("Exception in thread " + thread.getName());
+            thrown.printStackTrace();
+        }
     }
 
     private void echo(List<byte[]> frames) {

@@ -13,6 +13,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import leibniz.autograd.DType;
+import leibniz.autograd.Graph;
 import leibniz.display.Displays;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Session {
     }
 
     static Session start(CellLoader loader, CellControl control) {
+        Graph.keepValues(true);
         // javac takes its default class path from this property whenever it first needs it.
         System.setProperty("java.class.path", classPath());
         Session session = new Session(loader, control);

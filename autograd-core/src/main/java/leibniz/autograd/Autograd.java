@@ -1,0 +1,224 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Derivatives: in reverse mode from a result, in forward mode beside a function; and recording on and off. */
+public final class Autograd {
+    private Autograd() {}
+
+    // ---- recording
+
+    /** Runs the body without recording: its results require no gradient. Applies to this thread. */
+    public static void noGrad(Runnable body) {
+        noGrad(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /** Computes a value without recording. */
+    public static <T> T noGrad(Supplier<T> body) {
+        return Recorder.in(Recorder.Mode.OFF, body);
+    }
+
+    /** Switches recording off until the scope is closed. */
+    public static Scope noGrad() {
+        return switchTo(Recorder.Mode.OFF);
+    }
+
+    /** Runs the body with recording, also within noGrad. */
+    public static void enableGrad(Runnable body) {
+        enableGrad(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /** Computes a value with recording, also within noGrad. */
+    public static <T> T enableGrad(Supplier<T> body) {
+        return Recorder.in(Recorder.Mode.ON, body);
+    }
+
+    /** Switches recording on until the scope is closed. */
+    public static Scope enableGrad() {
+        return switchTo(Recorder.Mode.ON);
+    }
+
+    /** Whether operations on this thread are recorded. */
+    public static boolean isGradEnabled() {
+        return Recorder.current().mode == Recorder.Mode.ON;
+    }
+
+    private static Scope switchTo(Recorder.Mode mode) {
+        Recorder recorder = Recorder.current();
+        Recorder.Mode before = recorder.mode;
+        recorder.mode = mode;
+        boolean[] open = { true };
+        return () -> {
+            if (open[0]) {
+                recorder.mode = before;
+                open[0] = false;
+            }
+        };
+    }
+
+    // ---- reverse mode
+
+    static void backward(Tensor y, Tensor gradient, GraphOption... options) {
+        Node root = requireGraph("backward", y);
+        Tensor seed = seed(y, gradient);
+        Observer observer = Recorder.observer();
+        new Backward(root, seed, null, creates(options), freedBy(root, options), (node, cotangent) -> {
+            if (node instanceof LeafNode leaf) {
+                leaf.accumulate(cotangent);
+            } else if (node instanceof OpNode op && op.extras() != null && op.extras().retainsGrad) {
+                op.extras().grad = Gradients.accumulate(op.extras().grad, cotangent);
+            }
+            if (observer != null) {
+                observer.delivered(node, cotangent);
+            }
+        }).run();
+    }
+
+    /** The gradient of y, which must have one element, with respect to x; no grad() is changed. */
+    public static Tensor grad(Tensor y, Tensor x, GraphOption... options) {
+        return grad(y, List.of(x), options).get(0);
+    }
+
+    /**
+     * The gradients of y, which must have one element, with respect to each of xs; no grad() is changed. An x
+     * that y was not computed from is an error, unless y came out of a pass under CREATE_GRAPH: zeros then.
+     */
+    public static List<Tensor> grad(Tensor y, List<Tensor> xs, GraphOption... options) {
+        if (y.numel() != 1) {
+            throw Errors.nonScalarGrad(y.layout.shape);
+        }
+        return grad(y, Tensors.onesLike(y), xs, options);
+    }
+
+    static List<Tensor> grad(Tensor y, Tensor gradient, List<Tensor> xs, GraphOption... options) {
+        for (Tensor x : xs) {
+            if (!x.requiresGrad()) {
+                throw Errors.gradOfConstant(x);
+            }
+        }
+        if (y.history instanceof Break cut && cut.kind == Break.Kind.CONSTANT_DERIVATIVE) {
+            return xs.stream().map(Tensors::zerosLike).toList();
+        }
+        Node root = requireGraph("grad", y);
+        Set<Node> targets = new HashSet<>();
+        xs.forEach(x -> targets.add(x.node()));
+        Map<Node, Tensor> found = new HashMap<>();
+        boolean creates = creates(options);
+        Backward pass = new Backward(root, seed(y, gradient), targets, creates, freedBy(root, options),
+                (node, cotangent) -> {
+                    if (targets.contains(node)) {
+                        found.put(node, cotangent);
+                    }
+                });
+        for (Tensor x : xs) {
+            if (!pass.reaches(x.node()) && !pass.meetsDerivative()) {
+                throw Errors.unusedInput(x, root);
+            }
+        }
+        pass.run();
+        Set<Tensor> given = new HashSet<>();
+        return xs.stream().map(x -> result(x, found.get(x.node()), creates, given)).toList();
+    }
+
+    /** A derivative of its own for the caller, marked where it is constant. */
+    private static Tensor result(Tensor x, @Nullable Tensor cotangent, boolean creates, Set<Tensor> given) {
+        Tensor result = cotangent == null ? Tensors.zerosLike(x) : cotangent;
+        if (creates && result.requiresGrad()) {
+            return given.add(result) ? result : result.copy();
+        }
+        Tensor copy = Recorder.in(Recorder.Mode.ENGINE, result::copy);
+        if (creates) {
+            copy.history = new Break(Break.Kind.CONSTANT_DERIVATIVE, "grad", null);
+        }
+        return copy;
+    }
+
+    /**
+     * The backward pass of y, which must have one element, one node at a time. It changes nothing: no grad() is
+     * touched and no saved value freed.
+     */
+    public static BackwardPass backwardPass(Tensor y) {
+        if (y.numel() != 1) {
+            throw Errors.nonScalarGrad(y.layout.shape);
+        }
+        return new BackwardPass(y, requireGraph("backwardPass", y));
+    }
+
+    /** The value of f at x, and the product of the cotangent v (of the value's shape) with the Jacobian. */
+    public static ValueAndDerivative vjp(TensorFunction f, Tensor x, Tensor v) {
+        // where derivatives of the result itself may be asked for, the path to x has to stay
+        boolean outer = x.requiresGrad() && isGradEnabled();
+        Tensor input = outer
+                ? x.reshape(x.layout.shape)
+                : Tangents.carry(x, x.alias(x.layout)).requiresGrad_(true);
+        Tensor value = enableGrad(() -> f.apply(input));
+        if (!value.requiresGrad()) {
+            return new ValueAndDerivative(value, Tensors.zerosLike(x));
+        }
+        if (outer) {
+            return new ValueAndDerivative(value,
+                    grad(value, v, List.of(input), GraphOption.CREATE_GRAPH).get(0));
+        }
+        Tensor derivative = grad(value, v, List.of(input)).get(0);
+        return new ValueAndDerivative(Tangents.carry(value, value.alias(value.layout)), derivative);
+    }
+
+    /**
+     * The value of f at x, and the product of the Jacobian with the tangent v (of x's shape), in forward mode:
+     * computed beside the value, with no graph kept for it.
+     */
+    public static ValueAndDerivative jvp(TensorFunction f, Tensor x, Tensor v) {
+        if (!Arrays.equals(x.layout.shape, v.layout.shape)) {
+            throw Errors.tangentShape(x.layout.shape, v.layout.shape);
+        }
+        return Tangents.within(tangents -> {
+            Tensor input = x.alias(x.layout);
+            input.history = x.history;
+            tangents.put(input, v);
+            Tensor value = f.apply(input);
+            Tensor derivative = tangents.get(value);
+            return new ValueAndDerivative(value, derivative == null ? Tensors.zerosLike(value) : derivative);
+        });
+    }
+
+    /** Why this tensor has no gradient, in a sentence or two; or that it has one. */
+    public static String whyNoGrad(Tensor x) {
+        return Errors.whyNoGrad(x);
+    }
+
+    private static Node requireGraph(String operation, Tensor y) {
+        Node node = y.node();
+        if (node == null) {
+            throw Errors.noGraph(operation, y);
+        }
+        return node;
+    }
+
+    private static Tensor seed(Tensor y, Tensor gradient) {
+        if (!Arrays.equals(gradient.layout.shape, y.layout.shape)) {
+            throw Errors.gradientShape(y.layout.shape, gradient.layout.shape);
+        }
+        return gradient.to(y.dtype());
+    }
+
+    private static boolean creates(GraphOption... options) {
+        return Arrays.asList(options).contains(GraphOption.CREATE_GRAPH);
+    }
+
+    private static OpNode.@Nullable Freed freedBy(Node root, GraphOption... options) {
+        return options.length > 0 ? null : new OpNode.Freed(root.name(), Origins.current());
+    }
+}

@@ -1,0 +1,191 @@
+package leibniz.autograd;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reverse accumulation. Starting from the cotangent of the result, each node turns the cotangent of its output
+ * into those of its operands by its rule, and a node runs when all nodes that use it have run, since their
+ * contributions add up. All bookkeeping is local to the pass, so passes may run within and beside each other.
+ */
+final class Backward {
+    /** Where the complete cotangent of each node goes. */
+    @FunctionalInterface
+    interface Receiver {
+        void receive(Node node, Tensor cotangent);
+    }
+
+    /** What one pass knows of one node. */
+    private static final class Visit {
+        final Node node;
+        final Visit[] inputs;
+        /** How many uses of this node have not yet been placed in the order. */
+        int pendingUses;
+        boolean needed = true;
+        @Nullable
+        Tensor cotangent;
+        /** True where the cotangent is a sum that this pass made, which no one else holds. */
+        boolean ownsCotangent;
+
+        Visit(Node node) {
+            this.node = node;
+            this.inputs = new Visit[node.inputCount()];
+        }
+    }
+
+    /** What the last call of {@link #advance} did: the cotangent that a node got, and those it gave. */
+    record Step(Node node, Tensor incoming, List<@Nullable Tensor> outgoing) {}
+
+    private final List<Visit> order;
+    private final Receiver receiver;
+    private final boolean createGraph;
+    private final OpNode.@Nullable Freed freedBy;
+    private int next;
+
+    /**
+     * Prepares a pass, and checks every node that it will run before the first one runs.
+     *
+     * @param targets the nodes whose cotangents are wanted, or null for all leaves
+     * @param freedBy what to leave in place of saved values, or null to keep them
+     */
+    Backward(Node root, Tensor seed, @Nullable Set<Node> targets, boolean createGraph,
+            OpNode.@Nullable Freed freedBy, Receiver receiver) {
+        this.receiver = receiver;
+        this.createGraph = createGraph;
+        this.freedBy = freedBy;
+        this.order = usersFirst(discover(root));
+        if (targets != null) {
+            prune(targets);
+        }
+        for (Visit visit : order) {
+            if (visit.needed && visit.node instanceof OpNode node) {
+                node.checkUsable();
+            }
+        }
+        order.get(0).cotangent = seed;
+    }
+
+    /** Finds every node from which the root was computed, and counts the uses of each. */
+    private static Visit discover(Node root) {
+        Map<Node, Visit> visits = new HashMap<>();
+        Visit first = new Visit(root);
+        visits.put(root, first);
+        Deque<Visit> open = new ArrayDeque<>();
+        open.push(first);
+        while (!open.isEmpty()) {
+            Visit user = open.pop();
+            for (int i = 0; i < user.inputs.length; i++) {
+                Node input = user.node.input(i);
+                if (input == null) {
+                    continue; // a constant: this branch needs no gradient
+                }
+                Visit visit = visits.get(input);
+                if (visit == null) {
+                    visit = new Visit(input);
+                    visits.put(input, visit);
+                    open.push(visit);
+                }
+                visit.pendingUses++;
+                user.inputs[i] = visit;
+            }
+        }
+        return first;
+    }
+
+    /** An order in which every node comes after all nodes that use it. */
+    private static List<Visit> usersFirst(Visit root) {
+        List<Visit> order = new ArrayList<>();
+        Deque<Visit> ready = new ArrayDeque<>();
+        ready.push(root);
+        while (!ready.isEmpty()) {
+            Visit user = ready.pop();
+            order.add(user);
+            for (Visit input : user.inputs) {
+                if (input != null && --input.pendingUses == 0) {
+                    ready.push(input);
+                }
+            }
+        }
+        return order;
+    }
+
+    /** Leaves out what leads to no target. */
+    private void prune(Set<Node> targets) {
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Visit visit = order.get(i);
+            visit.needed = targets.contains(visit.node)
+                    || Arrays.stream(visit.inputs).anyMatch(input -> input != null && input.needed);
+        }
+    }
+
+    /** Whether any node of the graph came out of a pass under CREATE_GRAPH. */
+    boolean meetsDerivative() {
+        return order.stream().anyMatch(visit -> visit.node instanceof OpNode node && node.call.derivative);
+    }
+
+    boolean reaches(Node node) {
+        return order.stream().anyMatch(visit -> visit.node == node);
+    }
+
+    void run() {
+        while (hasNext()) {
+            advance();
+        }
+    }
+
+    boolean hasNext() {
+        while (next < order.size() && !order.get(next).needed) {
+            next++;
+        }
+        return next < order.size();
+    }
+
+    /** Runs one node: hands its cotangent to the receiver, and its operands' cotangents to their nodes. */
+    Step advance() {
+        Visit visit = order.get(next++);
+        Tensor cotangent = visit.cotangent;
+        visit.cotangent = null;
+        return within(() -> {
+            receiver.receive(visit.node, cotangent);
+            Tensor[] outgoing = new Tensor[visit.inputs.length];
+            if (visit.node instanceof OpNode node) {
+                for (int i = 0; i < outgoing.length; i++) {
+                    Visit input = visit.inputs[i];
+                    if (input != null && input.needed) {
+                        Tensor part = node.op.vjp(i, cotangent, node);
+                        outgoing[i] = Gradients.fit(part, input.node.shape(), input.node.dtype());
+                        add(input, outgoing[i]);
+                    }
+                }
+                if (freedBy != null) {
+                    node.free(freedBy);
+                }
+            }
+            return new Step(visit.node, cotangent, Collections.unmodifiableList(Arrays.asList(outgoing)));
+        });
+    }
+
+    private void add(Visit visit, Tensor part) {
+        if (visit.cotangent == null) {
+            visit.cotangent = part; // perhaps held by others too: not to be changed
+        } else if (visit.ownsCotangent) {
+            visit.cotangent.add_(part);
+        } else {
+            visit.cotangent = visit.cotangent.add(part);
+            visit.ownsCotangent = !createGraph;
+        }
+    }
+
+    private <T> T within(Supplier<T> body) {
+        return createGraph ? Recorder.derivative(body) : Recorder.in(Recorder.Mode.ENGINE, body);
+    }
+}

@@ -1,0 +1,62 @@
+package leibniz.autograd;
+
+import java.util.function.BinaryOperator;
+import leibniz.autograd.Kernels.BinaryFunction;
+
+/**
+ * An elementwise function of two operands that broadcast against each other. As with {@link UnaryOp} the
+ * Jacobian by each operand is diagonal, and one product serves both directions.
+ */
+final class BinaryOp extends Op {
+    /** v times the slope by one operand at (a, b), where y is the result; null unless the rule reads them. */
+    @FunctionalInterface
+    interface Slope {
+        Tensor times(Tensor v, Tensor a, Tensor b, Tensor y);
+    }
+
+    /** The derivative by one operand: what it reads, and its product with a vector. */
+    record Partial(int reads, Slope slope) {}
+
+    private final BinaryFunction function;
+    private final Partial[] partials;
+    private final BinaryOperator<Latex> latex;
+
+    BinaryOp(BinaryFunction function, Partial byFirst, Partial bySecond, BinaryOperator<Latex> latex) {
+        super(function.name(), 2);
+        this.function = function;
+        this.partials = new Partial[]{ byFirst, bySecond };
+        this.latex = latex;
+    }
+
+    @Override
+    Tensor forward(Tensor... x) {
+        DType dtype = x[0].commonDType(x[1]);
+        int[] shape = Shapes.broadcast(name, x[0].layout.shape, x[1].layout.shape);
+        return Loops.binary(function, x[0], x[1], function.whole() == null ? dtype.toFloating() : dtype,
+                shape);
+    }
+
+    @Override
+    int reads(int i) {
+        return partials[i].reads;
+    }
+
+    @Override
+    Tensor vjp(int i, Tensor cotangent, Values values) {
+        return product(i, cotangent, values);
+    }
+
+    @Override
+    Tensor jvp(int i, Tensor tangent, Values values) {
+        return product(i, tangent, values);
+    }
+
+    private Tensor product(int i, Tensor v, Values values) {
+        return partials[i].slope.times(v, values.operand(0), values.operand(1), values.output());
+    }
+
+    @Override
+    Latex latex(Latex... operands) {
+        return latex.apply(operands[0], operands[1]);
+    }
+}

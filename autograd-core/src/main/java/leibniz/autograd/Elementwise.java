@@ -1,0 +1,122 @@
+package leibniz.autograd;
+
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
+import leibniz.autograd.BinaryOp.Partial;
+import leibniz.autograd.Kernels.BinaryFunction;
+import leibniz.autograd.Kernels.UnaryFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the elementwise operations. Each row: name, the function on numbers (and on integers where it has
+ * a form for them), what the slope reads, v times the slope, LaTeX.
+ */
+final class Elementwise {
+    private static final int NOTHING = Op.NOTHING;
+    private static final int FIRST = Op.FIRST;
+    private static final int SECOND = Op.SECOND;
+    private static final int OUTPUT = Op.OUTPUT;
+
+    private Elementwise() {}
+
+    // @formatter:off
+    static final Op NEG = unary("Neg", x -> -x, x -> -x,
+            NOTHING, (v, x, y) -> v.neg(), Latex::minus);
+    static final Op ABS = unary("Abs", Math::abs, Math::abs,
+            FIRST, (v, x, y) -> v.mul(x.sign()), x -> Latex.enclosed("\\left|", x, "\\right|"));
+    static final Op SIGN = unary("Sign", Math::signum, Long::signum,
+            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Latex.function("\\operatorname{sign}", x));
+    static final Op RELU = unary("Relu", x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
+            OUTPUT, (v, x, y) -> v.mul(y.gt(0).to(v.dtype())), x -> Latex.function("\\operatorname{relu}", x));
+    static final Op SQRT = unary("Sqrt", Math::sqrt, null,
+            OUTPUT, (v, x, y) -> v.div(y.mul(2)), x -> Latex.enclosed("\\sqrt{", x, "}"));
+    static final Op RECIPROCAL = unary("Reciprocal", x -> 1 / x, null,
+            OUTPUT, (v, x, y) -> v.mul(y.mul(y).neg()), x -> Latex.fraction(Latex.atom("1"), x));
+    static final Op EXP = unary("Exp", Math::exp, null,
+            OUTPUT, (v, x, y) -> v.mul(y), x -> Latex.power(Latex.atom("e"), x));
+    static final Op LOG = unary("Log", Math::log, null,
+            FIRST, (v, x, y) -> v.div(x), x -> Latex.function("\\ln", x));
+    static final Op SIN = unary("Sin", Math::sin, null,
+            FIRST, (v, x, y) -> v.mul(x.cos()), x -> Latex.function("\\sin", x));
+    static final Op COS = unary("Cos", Math::cos, null,
+            FIRST, (v, x, y) -> v.mul(x.sin().neg()), x -> Latex.function("\\cos", x));
+    static final Op TANH = unary("Tanh", Math::tanh, null,
+            OUTPUT, (v, x, y) -> v.mul(y.mul(y).neg().add(1)), x -> Latex.function("\\tanh", x));
+    static final Op SIGMOID = unary("Sigmoid", x -> 1 / (1 + Math.exp(-x)), null,
+            OUTPUT, (v, x, y) -> v.mul(y).mul(y.neg().add(1)), x -> Latex.function("\\sigma", x));
+
+    static final Op ADD = binary("Add", (a, b) -> a + b, (a, b) -> a + b,
+            by(NOTHING, (v, a, b, y) -> v),
+            by(NOTHING, (v, a, b, y) -> v), (a, b) -> Latex.sum(a, "+", b));
+    static final Op SUB = binary("Sub", (a, b) -> a - b, (a, b) -> a - b,
+            by(NOTHING, (v, a, b, y) -> v),
+            by(NOTHING, (v, a, b, y) -> v.neg()), (a, b) -> Latex.sum(a, "-", b));
+    static final Op MUL = binary("Mul", (a, b) -> a * b, (a, b) -> a * b,
+            by(SECOND, (v, a, b, y) -> v.mul(b)),
+            by(FIRST, (v, a, b, y) -> v.mul(a)), (a, b) -> Latex.product(a, " \\cdot ", b));
+    static final Op DIV = binary("Div", (a, b) -> a / b, null,
+            by(SECOND, (v, a, b, y) -> v.div(b)),
+            by(SECOND | OUTPUT, (v, a, b, y) -> v.mul(y.div(b).neg())), Latex::fraction);
+    static final Op POW = binary("Pow", Elementwise::power, Elementwise::power,
+            by(FIRST | SECOND, (v, a, b, y) -> v.mul(powerSlope(a, b))),
+            by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(exponentSlope(a, b, y))), Latex::power);
+    // @formatter:on
+
+    /** Chooses a or b by a condition: linear in both, with a Jacobian of ones and zeros. */
+    static final Op WHERE = new WhereOp();
+
+    /** b a^(b-1), and 0 where b is 0 (a^0 is 1 for every a, even 0). */
+    private static Tensor powerSlope(Tensor a, Tensor b) {
+        Tensor constant = b.eq(0);
+        if (!constant.any().itemBoolean()) {
+            return b.mul(a.pow(b.sub(1)));
+        }
+        Tensor one = Tensors.onesLike(b);
+        return Tensors.where(constant, Tensors.zerosLike(b),
+                b.mul(a.pow(Tensors.where(constant, one, b).sub(1))));
+    }
+
+    /** a^b ln a, and 0 where a is 0 and b is not negative (0^b stays 0). */
+    private static Tensor exponentSlope(Tensor a, Tensor b, Tensor y) {
+        Tensor flat = a.eq(0).and(b.ge(0));
+        if (!flat.any().itemBoolean()) {
+            return y.mul(a.log());
+        }
+        Tensor base = Tensors.where(flat, Tensors.onesLike(a), a);
+        return Tensors.where(flat, Tensors.zerosLike(y), y.mul(base.log()));
+    }
+
+    private static double power(double a, double b) {
+        return Math.pow(a, b);
+    }
+
+    private static long power(long a, long b) {
+        if (b < 0) {
+            throw Errors.negativeIntegerPower(a, b);
+        }
+        long result = 1;
+        for (long square = a, rest = b; rest > 0; rest >>= 1, square *= square) {
+            result *= (rest & 1) == 1 ? square : 1;
+        }
+        return result;
+    }
+
+    private static Op unary(String name, DoubleUnaryOperator real, @Nullable LongUnaryOperator whole,
+            int reads,
+            UnaryOp.Slope slope, UnaryOperator<Latex> latex) {
+        return new UnaryOp(new UnaryFunction(name, real, whole), reads, slope, latex);
+    }
+
+    private static Op binary(String name, DoubleBinaryOperator real, @Nullable LongBinaryOperator whole,
+            Partial byFirst, Partial bySecond, BinaryOperator<Latex> latex) {
+        return new BinaryOp(new BinaryFunction(name, real, whole), byFirst, bySecond, latex);
+    }
+
+    private static Partial by(int reads, BinaryOp.Slope slope) {
+        return new Partial(reads, slope);
+    }
+}

@@ -1,0 +1,392 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.Shapes.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of every failure. Each names the operation, shows the values that do not fit, and says what to do.
+ */
+final class Errors {
+    private Errors() {}
+
+    // ---- shapes, dims and indices
+
+    static RuntimeException broadcast(String operation, int[] a, int[] b, int fromEnd) {
+        return argument(
+                "%s: the shapes %s and %s do not broadcast: counted from the end, dim %d is %d here and %d "
+                        + "there. Aligned at the last dim, sizes must be equal or one of them 1; reshape or unsqueeze one "
+                        + "of the operands.",
+                operation, text(a), text(b), fromEnd, a[a.length - fromEnd],
+                b[b.length - fromEnd]);
+    }
+
+    static RuntimeException dim(String operation, int dim, int dims) {
+        if (dims == 0) {
+            return new IndexOutOfBoundsException(
+                    operation + ": dim " + dim
+                            + " does not exist, the tensor is a single number without dims.");
+        }
+        return new IndexOutOfBoundsException(
+                "%s: dim %d does not exist, the tensor has %d dims: use 0 to %d, or -1 to %d counted from the end."
+                        .formatted(operation, dim, dims, dims - 1, -dims));
+    }
+
+    static RuntimeException repeatedDim(String operation, int[] dims) {
+        return argument("%s: a dim is named twice in %s; name each once.", operation, text(dims));
+    }
+
+    static RuntimeException permute(int[] shape, int[] dims) {
+        return argument("permute: the order %s names %d dims, but the shape %s has %d; name each dim once.",
+                text(dims), dims.length, text(shape), shape.length);
+    }
+
+    static RuntimeException transpose(int[] shape) {
+        return argument(
+                "transpose: without dims it is for a matrix, but the shape is %s. Say which two dims to "
+                        + "swap, for instance transpose(-2, -1).",
+                text(shape));
+    }
+
+    static RuntimeException reshape(String operation, int[] from, int[] to) {
+        return argument(
+                "%s: the %d elements of shape %s do not fit into shape %s. The product of the sizes must "
+                        + "stay the same; one size may be -1 and is then computed.",
+                operation,
+                Layout.rowMajor(from).numel(), text(from), text(to));
+    }
+
+    static RuntimeException view(int[] from, int[] to) {
+        return argument(
+                "view: shape %s cannot be seen as %s without copying, because its elements do not lie in "
+                        + "row-major order. Use reshape, which copies where it must.",
+                text(from), text(to));
+    }
+
+    static RuntimeException expand(int[] from, int[] to) {
+        return argument(
+                "expand: shape %s cannot be repeated to %s. Only dims of size 1 can grow, and new dims come "
+                        + "in front; -1 keeps a size.",
+                text(from), text(to));
+    }
+
+    static RuntimeException negativeSize(String operation, int[] shape) {
+        return argument("%s: the shape %s has a negative size.", operation, text(shape));
+    }
+
+    static RuntimeException tooLarge(String operation, int[] shape) {
+        return argument("%s: the shape %s has 2^31 elements or more; a tensor holds fewer.", operation,
+                text(shape));
+    }
+
+    static RuntimeException matmul(int[] a, int[] b) {
+        if (a.length == 0 || b.length == 0) {
+            return argument(
+                    "matmul: the shapes are %s and %s, but both operands need at least 1 dim. Use mul for "
+                            + "the product with a number.",
+                    text(a), text(b));
+        }
+        return argument(
+                "matmul: the shapes %s and %s do not fit: the last dim of the left operand is %d, %s of the "
+                        + "right operand is %d, and they must be equal. Perhaps one of them wants transpose().",
+                text(a),
+                text(b), a[a.length - 1], b.length == 1 ? "the dim" : "the last but one",
+                b[Math.max(b.length - 2, 0)]);
+    }
+
+    static RuntimeException dot(int[] a, int[] b) {
+        return argument(
+                "dot: the shapes are %s and %s, but it takes two vectors of the same length. Use matmul for "
+                        + "matrices, or mul(...).sum() for any shape.",
+                text(a), text(b));
+    }
+
+    static int requireIndex(String operation, int index, int dim, int[] shape) {
+        if (index < -shape[dim] || index >= shape[dim]) {
+            throw new IndexOutOfBoundsException(
+                    "%s: index %d is outside dim %d, which has size %d in shape %s."
+                            .formatted(operation, index, dim, shape[dim], text(shape)));
+        }
+        return index < 0 ? index + shape[dim] : index;
+    }
+
+    static RuntimeException tooManyIndices(int[] index, int[] shape) {
+        return new IndexOutOfBoundsException("get: %d indices %s, but the shape %s has only %d dims."
+                .formatted(index.length, text(index), text(shape), shape.length));
+    }
+
+    static RuntimeException narrow(int start, int length, int dim, int[] shape) {
+        return new IndexOutOfBoundsException(
+                "narrow: %d indices from %d on do not lie within dim %d, which has size %d in shape %s."
+                        .formatted(length, start, dim, shape[dim], text(shape)));
+    }
+
+    static int requireOne(String operation, Tensor x) {
+        if (x.numel() != 1) {
+            throw argument(
+                    "%s: the tensor has %d elements (shape %s), but only a tensor with one can become a Java "
+                            + "value. Pick one with get(...), reduce with sum() or mean(), or take all with toArray().",
+                    operation, x.numel(), text(x.layout.shape));
+        }
+        return x.layout.offset;
+    }
+
+    static int[] requireElements(String operation, Tensor x, int[] dims) {
+        for (int d : dims) {
+            if (x.layout.shape[d] == 0) {
+                throw argument(
+                        "%s: dim %d of shape %s is empty, and of no elements none is the largest or smallest.",
+                        operation, d, text(x.layout.shape));
+            }
+        }
+        return dims;
+    }
+
+    static RuntimeException arange(Number start, Number end, Number step) {
+        return argument(
+                "arange: from %s to %s in steps of %s gives no vector. The step must not be 0, must lead from "
+                        + "the start towards the end, and there must be fewer than 2^31 values.",
+                start, end, step);
+    }
+
+    static RuntimeException jagged(int expected, int length) {
+        return argument(
+                "tensor: rows of a nested array must have the same length, but one has %d and another %s.",
+                expected, length < 0 ? "is null" : Integer.toString(length));
+    }
+
+    static RuntimeException elementType(Class<?> type) {
+        return argument(
+                "tensor: a %s is no array of numbers. Use nested arrays of boolean, int, long, float or "
+                        + "double, such as double[][].",
+                type.getSimpleName());
+    }
+
+    // ---- dtypes
+
+    static void requireFloating(String operation, Tensor x) {
+        if (!x.dtype().isFloating()) {
+            throw notFloating(operation, x.dtype());
+        }
+    }
+
+    static RuntimeException notFloating(String operation, DType dtype) {
+        return argument("%s: the dtype is %s, but a floating one is needed. Convert with to(FLOAT32).",
+                operation,
+                dtype);
+    }
+
+    static RuntimeException notBool(String operation, DType dtype) {
+        return argument(
+                "%s: the dtype is %s, but bool is needed. Make truth values by a comparison, such as ne(0).",
+                operation, dtype);
+    }
+
+    static RuntimeException boolArithmetic(String operation) {
+        return argument(
+                "%s: not defined for bool. Convert with to(INT64) to count true as 1, or use and, or, not.",
+                operation);
+    }
+
+    static RuntimeException negativeIntegerPower(long base, long exponent) {
+        return argument(
+                "Pow: %d to the power of %d is no integer, and both operands are int64. Convert one of them "
+                        + "with to(FLOAT32).",
+                base, exponent);
+    }
+
+    // ---- gradients
+
+    static RuntimeException nonScalar(int[] shape) {
+        return state(
+                "backward: the tensor has shape %s, and only a single number has a gradient of its own. Reduce it, "
+                        + "usually y.sum().backward(), or say how much each element counts: y.backward(gradient) with a "
+                        + "gradient of shape %s.",
+                text(shape), text(shape));
+    }
+
+    static RuntimeException nonScalarGrad(int[] shape) {
+        return state(
+                "The tensor to differentiate has shape %s, and only a single number has a gradient. Reduce it "
+                        + "first, usually with sum().",
+                text(shape));
+    }
+
+    static RuntimeException gradientShape(int[] shape, int[] gradient) {
+        return argument(
+                "backward: the gradient has shape %s, the tensor %s. The gradient says for each element how "
+                        + "much it counts, so both shapes must be the same.",
+                text(gradient), text(shape));
+    }
+
+    static RuntimeException tangentShape(int[] x, int[] v) {
+        return argument("jvp: the tangent has shape %s, the input %s; they must be the same.", text(v),
+                text(x));
+    }
+
+    static RuntimeException freed(OpNode node, OpNode.Freed by) {
+        return state(
+                "backward: the graph has been freed. An earlier backward() of %s%s already ran through %s%s. Run "
+                        + "the computation again, or give the earlier call the option RETAIN_GRAPH.",
+                "<" + by.result() + ">",
+                in(by.origin()), "<" + node.name() + ">", in(node.call.origin));
+    }
+
+    static RuntimeException savedModified(OpNode node, int slot, Tensor saved, int version) {
+        String which = slot == node.inputCount() ? "its result" : "its operand " + (slot + 1);
+        return state(
+                "backward: <%s>%s needs %s of shape %s as it was then, at version %d, but a later operation in "
+                        + "place%s changed it to version %d. Use the form without _ for that operation, or copy() the tensor "
+                        + "before.",
+                node.name(), in(node.call.origin), which, text(saved.layout.shape), version,
+                in(saved.storage.lastWrite()), saved.storage.version());
+    }
+
+    static RuntimeException noGraph(String operation, Tensor y) {
+        return state("%s: nothing that this tensor was computed from requires a gradient%s", operation,
+                y.history instanceof Break cut
+                        ? ". " + path(cut)
+                        : ". Call requiresGrad_(true) on the inputs before computing with them.");
+    }
+
+    static RuntimeException gradOfConstant(Tensor x) {
+        return state(
+                "grad: an input of shape %s does not require a gradient. Call requiresGrad_(true) on it before "
+                        + "computing with it.",
+                text(x.layout.shape));
+    }
+
+    static RuntimeException unusedInput(Tensor x, Node root) {
+        return state(
+                "grad: <%s> was not computed from the input of shape %s, so it has no gradient there. Check that "
+                        + "the computation uses this very tensor, not a copy or a detached one.",
+                root.name(),
+                text(x.layout.shape));
+    }
+
+    static RuntimeException requiresGradOfInteger(Tensor x) {
+        return state(
+                "requiresGrad_: the dtype is %s, and only floating tensors have gradients. Write numbers with a "
+                        + "point, such as arange(4.0), or convert with to(FLOAT32) first.",
+                x.dtype());
+    }
+
+    static RuntimeException requiresGradOfResult(OpNode node) {
+        return state(
+                "requiresGrad_(false): this tensor is the result of <%s>, and only a leaf can be switched off. Use "
+                        + "detach() to go on without gradient.",
+                node.name());
+    }
+
+    static RuntimeException retainGradOfConstant(Tensor x) {
+        return state("retainGrad: this tensor requires no gradient%s",
+                x.history instanceof Break cut
+                        ? ". " + path(cut)
+                        : ". Call requiresGrad_(true) on the inputs before computing with them.");
+    }
+
+    static String gradOfResult(OpNode node) {
+        return ("grad: this tensor is the result of <%s>, and backward() keeps gradients of leaves only, so the answer is "
+                + "null. Call retainGrad() on it before backward().").formatted(node.name());
+    }
+
+    static String whyNoGrad(Tensor x) {
+        if (x.history instanceof LeafNode leaf) {
+            return leaf.grad() == null
+                    ? "It is a leaf that requires a gradient, but no backward() has reached it yet."
+                    : "It has a gradient.";
+        }
+        if (x.history instanceof OpNode node) {
+            return node.grad() == null ? gradOfResult(node) : "It has a gradient.";
+        }
+        if (x.history instanceof Break cut) {
+            return path(cut);
+        }
+        return x.dtype().isFloating()
+                ? "It does not require a gradient: call requiresGrad_(true) on it before computing with it."
+                : "Its dtype is " + x.dtype()
+                        + ", and only floating tensors have gradients: convert it with to(FLOAT32).";
+    }
+
+    private static String path(Break cut) {
+        Node from = cut.from();
+        String source = from == null
+                ? "a tensor that required one"
+                : "<" + from.name() + ">" + originOf(from);
+        return switch (cut.kind) {
+            case DETACH ->
+                "The path ends at detach()%s, called on %s. Leave detach() out where a gradient shall flow."
+                        .formatted(in(cut.origin), source);
+            case NO_GRAD ->
+                "The path ends at %s%s, computed from %s while noGrad had switched recording off. Compute it outside noGrad."
+                        .formatted(cut.operation, in(cut.origin), source);
+            case NOT_FLOATING ->
+                "The path ends at %s%s, computed from %s: integers and truth values have no derivative."
+                        .formatted(cut.operation, in(cut.origin), source);
+            case OVERWRITTEN -> "The path ends at %s%s, which replaced the values of %s by constants."
+                    .formatted(cut.operation, in(cut.origin), source);
+            case CONSTANT_DERIVATIVE ->
+                "It is a derivative that does not depend on the inputs: its own derivative is 0.";
+        };
+    }
+
+    private static String originOf(Node node) {
+        return node instanceof OpNode op ? in(op.call.origin) : "";
+    }
+
+    private static String in(@Nullable String origin) {
+        return origin == null ? "" : " in " + origin;
+    }
+
+    // ---- in place
+
+    static RuntimeException inPlaceOnLeaf(String operation, LeafNode leaf) {
+        return state(
+                "%s: the tensor of shape %s is a leaf that requires a gradient, and changing it in place would make "
+                        + "the recorded graph wrong. To update it, as an optimiser does, write noGrad(() -> { ... }) around; "
+                        + "to compute with it, use the form without _.",
+                operation, text(leaf.shape()));
+    }
+
+    static RuntimeException inPlaceOnView(String operation, Tensor target) {
+        return state(
+                "%s: gradients would have to flow through a tensor of shape %s that shares its elements with others "
+                        + "(views such as reshape, select or detach). Use the form without _: %s.",
+                operation,
+                text(target.layout.shape), operation.startsWith("copy") || operation.startsWith("zero")
+                        || operation.startsWith("fill")
+                                ? "make a new tensor"
+                                : "y = y." + operation.replace("_", "") + "(...)");
+    }
+
+    static RuntimeException inPlaceOnExpanded(String operation, int[] shape) {
+        return argument(
+                "%s: the tensor of shape %s repeats elements (expand), so one place would be written several "
+                        + "times. copy() it first.",
+                operation, text(shape));
+    }
+
+    static RuntimeException inPlaceShape(String operation, int[] target, int[] result) {
+        return argument(
+                "%s: the tensor has shape %s, but the result would have %s, and an operation in place keeps the "
+                        + "shape. Use the form without _.",
+                operation, text(target), text(result));
+    }
+
+    static RuntimeException inPlaceDType(String operation, DType target, DType result) {
+        return argument(
+                "%s: the tensor is %s, but the result would be %s, and an operation in place keeps the dtype. Use "
+                        + "the form without _, or convert the tensor with to(...) first.",
+                operation, target, result);
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency
+    private static RuntimeException argument(String text, Object... values) {
+        return new IllegalArgumentException(text.formatted(values));
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod")
+    private static RuntimeException state(String text, Object... values) {
+        return new IllegalStateException(text.formatted(values));
+    }
+}

@@ -1,0 +1,28 @@
+package leibniz.autograd;
+
+import org.jspecify.annotations.Nullable;
+
+/** The sums of cotangents. */
+final class Gradients {
+    private Gradients() {}
+
+    /**
+     * Adds to what a leaf or a retaining node holds. The first gradient is copied, since the pass may have given
+     * the same tensor to others; later ones are added in place, so the object and its storage stay the same.
+     */
+    static Tensor accumulate(@Nullable Tensor held, Tensor gradient) {
+        if (held == null) {
+            return gradient.copy();
+        }
+        return held.add_(gradient);
+    }
+
+    /**
+     * Brings a cotangent to the shape and dtype of the operand it belongs to. Where an operand was broadcast,
+     * one element of it went into many results, so their cotangents are added: the adjoint of broadcasting.
+     */
+    static Tensor fit(Tensor cotangent, int[] shape, DType dtype) {
+        Tensor sum = cotangent.sumTo(shape);
+        return sum.dtype() == dtype ? sum : sum.to(dtype);
+    }
+}

@@ -1,0 +1,93 @@
+package leibniz.autograd;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A read-only view of the graph behind some results, with one node for each operation that the user called.
+ * Looking changes nothing: no gradient, no version, no saved value.
+ */
+public final class Graph {
+    private final List<Tensor> tensors;
+    private final List<GraphNode> nodes;
+    private final List<GraphNode> results;
+    private final Map<Node, GraphNode> folded;
+    private final Map<Node, GraphNode> primitives;
+    private final Map<Tensor, GraphNode> constants;
+
+    private Graph(List<Tensor> tensors, GraphBuilder builder) {
+        this.tensors = tensors;
+        this.nodes = List.copyOf(builder.nodes);
+        this.folded = builder.folded;
+        this.primitives = builder.primitives;
+        this.constants = builder.constants;
+        this.results = tensors.stream().map(this::find).toList();
+    }
+
+    /** The graph of everything that these tensors were computed from. */
+    public static Graph of(Tensor... results) {
+        List<Tensor> tensors = List.of(results);
+        return new Graph(tensors, new GraphBuilder(tensors));
+    }
+
+    /** The nodes, inputs before the nodes that use them. */
+    public List<GraphNode> nodes() {
+        return nodes;
+    }
+
+    /** The nodes of the tensors that the graph was asked for, in that order. */
+    public List<GraphNode> results() {
+        return results;
+    }
+
+    /** The node that is this very tensor: a leaf, a result, or an operand that is still known; null if none is. */
+    public @Nullable GraphNode find(Tensor tensor) {
+        GraphNode constant = constants.get(tensor);
+        return constant != null || tensor.node() == null ? constant : folded.get(tensor.node());
+    }
+
+    /** The node of one primitive, also where it is part of a composition. */
+    GraphNode primitive(Node node) {
+        return primitives.get(node);
+    }
+
+    /**
+     * The gradient of the result with respect to each node, parts of compositions included, computed privately.
+     * Empty where there are several results, a result of more than one element, or a graph that a backward pass
+     * has freed.
+     */
+    public Map<GraphNode, Tensor> gradients() {
+        Map<GraphNode, Tensor> gradients = new LinkedHashMap<>();
+        if (tensors.size() != 1 || tensors.get(0).node() == null || tensors.get(0).numel() != 1) {
+            return gradients;
+        }
+        Map<Node, Tensor> found = new HashMap<>();
+        try {
+            new Backward(tensors.get(0).node(), Tensors.onesLike(tensors.get(0)), null, false, null,
+                    found::put).run();
+        } catch (IllegalStateException freedOrModified) {
+            return gradients;
+        }
+        found.forEach((node, gradient) -> gradients.put(primitives.get(node), gradient));
+        // of the nodes in a composition only the last is the composition's own value
+        found.forEach((node, gradient) -> {
+            GraphNode whole = folded.get(node);
+            if (!whole.parts().isEmpty() && whole.parts().getLast() == primitives.get(node)) {
+                gradients.put(whole, gradient);
+            }
+        });
+        return gradients;
+    }
+
+    /**
+     * Whether operations keep small copies of their values and gradients (up to 64 elements, in graphs of up to
+     * 300 operations) for as long as their nodes live, so that a graph can be shown in full after backward() has
+     * freed it. Off at first; a notebook switches it on. Applies to all threads.
+     */
+    public static void keepValues(boolean on) {
+        Recorder.observe(on ? new KeptValues.Keeper() : null);
+    }
+}

@@ -1,0 +1,216 @@
+package leibniz.autograd;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a graph and folds what one call of the user made into one {@link GraphNode}. */
+final class GraphBuilder {
+    final List<GraphNode> nodes = new ArrayList<>();
+    /** Each node as the user sees it: a part of a composition stands for the whole. */
+    final Map<Node, GraphNode> folded = new HashMap<>();
+    final Map<Node, GraphNode> primitives = new HashMap<>();
+    /** The operands that are no nodes, by the tensor they were. */
+    final Map<Tensor, GraphNode> constants = new HashMap<>();
+    private final Map<Node, Tensor> values = new HashMap<>();
+    /** The members of each composition that is not complete yet. */
+    private final Map<Call, List<OpNode>> open = new HashMap<>();
+
+    GraphBuilder(List<Tensor> results) {
+        List<Node> order = inputsFirst(results);
+        for (Node node : order) {
+            collectValues(node);
+        }
+        for (Tensor result : results) {
+            if (result.node() != null) {
+                values.put(result.node(), result.alias(result.layout));
+            }
+        }
+        Map<Call, Integer> members = new HashMap<>();
+        for (Node node : order) {
+            if (node instanceof OpNode op && op.call.composition != null) {
+                members.merge(op.call, 1, Integer::sum);
+            }
+        }
+        for (Node node : order) {
+            add(node, members);
+        }
+        for (Tensor result : results) {
+            if (result.node() == null) {
+                constant(result, result.layout.shape, result.dtype(), result, result.history);
+            }
+        }
+    }
+
+    /** Every node once, after all of its inputs. */
+    private static List<Node> inputsFirst(List<Tensor> results) {
+        List<Node> order = new ArrayList<>();
+        Set<Node> entered = new HashSet<>();
+        Set<Node> placed = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        for (Tensor result : results.reversed()) {
+            if (result.node() != null) {
+                open.push(result.node());
+            }
+        }
+        while (!open.isEmpty()) {
+            Node node = open.peek();
+            if (!entered.add(node)) {
+                open.pop(); // its inputs are placed
+                if (placed.add(node)) {
+                    order.add(node);
+                }
+                continue;
+            }
+            for (int i = node.inputCount() - 1; i >= 0; i--) {
+                Node input = node.input(i);
+                if (input != null && !entered.contains(input)) {
+                    open.push(input);
+                }
+            }
+        }
+        return order;
+    }
+
+    /** Values are kept copies, or what nodes have saved of themselves and of their inputs. */
+    private void collectValues(Node node) {
+        if (node instanceof LeafNode leaf) {
+            values.put(leaf, leaf.tensor.alias(leaf.tensor.layout));
+            return;
+        }
+        OpNode op = (OpNode) node;
+        KeptValues kept = KeptValues.of(op);
+        if (kept != null && kept.value != null) {
+            values.put(op, kept.value);
+        }
+        for (int slot = 0; slot <= op.inputCount(); slot++) {
+            Node owner = slot == op.inputCount() ? op : op.input(slot);
+            Tensor saved = owner == null ? null : op.unchanged(slot);
+            if (saved != null) {
+                values.putIfAbsent(owner, saved.alias(saved.layout));
+            }
+        }
+    }
+
+    private void add(Node node, Map<Call, Integer> members) {
+        if (node instanceof LeafNode leaf) {
+            GraphNode made = new GraphNode(GraphNode.Kind.LEAF, leaf.name(), leaf.shape(), leaf.dtype(), null,
+                    List.of(), List.of());
+            finish(made, leaf, leaf.grad());
+            nodes.add(made);
+            primitives.put(leaf, made);
+            folded.put(leaf, made);
+            return;
+        }
+        OpNode op = (OpNode) node;
+        GraphNode primitive = primitive(op);
+        primitives.put(op, primitive);
+        if (op.call.composition == null) {
+            nodes.add(primitive);
+            folded.put(op, primitive);
+            return;
+        }
+        List<OpNode> parts = open.computeIfAbsent(op.call, call -> new ArrayList<>());
+        parts.add(op);
+        if (parts.size() == members.get(op.call)) {
+            fold(parts);
+        }
+    }
+
+    private GraphNode primitive(OpNode op) {
+        List<GraphNode> inputs = new ArrayList<>();
+        for (int i = 0; i < op.inputCount(); i++) {
+            GraphNode input = op.input(i) == null ? operand(op, i) : inputOf(op, op.input(i));
+            if (input != null) {
+                inputs.add(input);
+            }
+        }
+        return finish(
+                new GraphNode(GraphNode.Kind.OPERATION, op.op.name, op.shape(), op.dtype(), op.call.origin,
+                        inputs, List.of()),
+                op, gradOf(op));
+    }
+
+    /** Within a composition the inputs of its parts are parts, outside of it they are what the user sees. */
+    private GraphNode inputOf(OpNode user, Node input) {
+        boolean inside = input instanceof OpNode op && op.call == user.call && op.call.composition != null;
+        return inside ? primitives.get(input) : folded.get(input);
+    }
+
+    private void fold(List<OpNode> parts) {
+        List<GraphNode> members = parts.stream().map(primitives::get).toList();
+        List<GraphNode> inputs = new ArrayList<>();
+        for (GraphNode member : members) {
+            for (GraphNode input : member.inputs()) {
+                if (!members.contains(input) && (!inputs.contains(input) || members.size() == 1)) {
+                    inputs.add(input);
+                }
+            }
+        }
+        OpNode last = parts.getLast();
+        GraphNode whole = finish(
+                new GraphNode(GraphNode.Kind.OPERATION, last.name(), last.shape(), last.dtype(),
+                        last.call.origin, inputs, members),
+                last, gradOf(last));
+        nodes.add(whole);
+        parts.forEach(part -> folded.put(part, whole));
+    }
+
+    private static @Nullable Tensor gradOf(OpNode op) {
+        KeptValues kept = KeptValues.of(op);
+        return op.grad() != null || kept == null ? op.grad() : kept.grad;
+    }
+
+    private GraphNode finish(GraphNode made, Node node, @Nullable Tensor grad) {
+        made.value = values.get(node);
+        made.grad = grad;
+        return made;
+    }
+
+    /** The node of an operand without gradient, as far as a kept copy or a saved value tells. */
+    private @Nullable GraphNode operand(OpNode op, int i) {
+        KeptValues kept = KeptValues.of(op);
+        if (kept != null) {
+            KeptValues.Constant constant = kept.constants[i];
+            return isInternal(op, constant.layout().shape, constant.cut())
+                    ? null
+                    : constant(constant.source().get(), constant.layout().shape, constant.dtype(),
+                            constant.value(),
+                            constant.cut());
+        }
+        Tensor saved = op.unchanged(i);
+        return saved == null || isInternal(op, saved.layout.shape, saved.history)
+                ? null
+                : constant(saved, saved.layout.shape, saved.dtype(), saved, saved.history);
+    }
+
+    /** A number within a composition, such as the n of a mean, is no operand that the user gave. */
+    private static boolean isInternal(OpNode op, int[] shape, @Nullable History history) {
+        return op.call.composition != null && shape.length == 0 && history == null;
+    }
+
+    private GraphNode constant(@Nullable Tensor source, int[] shape, DType dtype, @Nullable Tensor value,
+            @Nullable History history) {
+        GraphNode known = source == null ? null : constants.get(source);
+        if (known != null) {
+            return known;
+        }
+        Break cut = history instanceof Break found ? found : null;
+        GraphNode made = new GraphNode(cut == null ? GraphNode.Kind.CONSTANT : GraphNode.Kind.DETACHED,
+                cut == null ? "Constant" : cut.kind.label, shape, dtype, cut == null ? null : cut.origin,
+                List.of(),
+                List.of());
+        made.value = value == null ? null : value.alias(value.layout);
+        nodes.add(made);
+        if (source != null) {
+            constants.put(source, made);
+        }
+        return made;
+    }
+}

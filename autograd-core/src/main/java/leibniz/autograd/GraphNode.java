@@ -1,0 +1,94 @@
+package leibniz.autograd;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One node of a {@link Graph}: an operation as the user called it, a leaf, or a constant operand. */
+public final class GraphNode {
+    /** What a node is. */
+    public enum Kind {
+        /** A tensor on which requiresGrad_(true) was called. */
+        LEAF,
+        /** The result of an operation. */
+        OPERATION,
+        /** An operand that needs no gradient. */
+        CONSTANT,
+        /** An operand that was computed from leaves but cut off: by detach, noGrad, or an integer dtype. */
+        DETACHED
+    }
+
+    private final Kind kind;
+    private final String name;
+    private final int[] shape;
+    private final DType dtype;
+    private final @Nullable String origin;
+    private final List<GraphNode> inputs;
+    private final List<GraphNode> parts;
+    @Nullable
+    Tensor value;
+    @Nullable
+    Tensor grad;
+
+    GraphNode(Kind kind, String name, int[] shape, DType dtype, @Nullable String origin,
+            List<GraphNode> inputs,
+            List<GraphNode> parts) {
+        this.kind = kind;
+        this.name = name;
+        this.shape = shape;
+        this.dtype = dtype;
+        this.origin = origin;
+        this.inputs = List.copyOf(inputs);
+        this.parts = List.copyOf(parts);
+    }
+
+    /** What the node is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What the user called, for instance {@code Mul}; else {@code Leaf}, {@code Constant}, {@code Detach} ... */
+    public String name() {
+        return name;
+    }
+
+    /** The operands in argument order; constants are among them where they are still known. */
+    public List<GraphNode> inputs() {
+        return inputs;
+    }
+
+    /** The shape of the value. */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** The dtype of the value. */
+    public DType dtype() {
+        return dtype;
+    }
+
+    /** The value; null where it is no longer held. */
+    public @Nullable Tensor value() {
+        return value;
+    }
+
+    /** The gradient that a backward pass left here; null where there is none. */
+    public @Nullable Tensor grad() {
+        return grad;
+    }
+
+    /** The primitives of a composition such as Mean, inputs first; empty for a primitive. */
+    public List<GraphNode> parts() {
+        return parts;
+    }
+
+    /** What was running when the node was made, for instance "cell 3"; null where unknown. */
+    public @Nullable String origin() {
+        return origin;
+    }
+
+    /** The name in angle brackets, as {@code gradFn} is printed. */
+    @Override
+    public String toString() {
+        return "<" + name + ">";
+    }
+}

@@ -1,0 +1,101 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations that change a tensor. Where gradients are at stake the operation is recorded like any other, and
+ * the tensor then continues as its result; the version of the storage tells a backward pass that a value it
+ * needs was overwritten. Everything is checked before anything is changed.
+ */
+final class InPlace {
+    private InPlace() {}
+
+    /** {@code target = operation(target, other)}. */
+    static Tensor update(String name, Tensor target, Tensor other, BinaryOperator<Tensor> operation) {
+        checkTarget(name, target, other);
+        Tensor before = before(target, other);
+        Tensor result = operation.apply(before, other);
+        if (!Arrays.equals(result.layout.shape, target.layout.shape)) {
+            throw Errors.inPlaceShape(name, target.layout.shape, result.layout.shape);
+        }
+        boolean narrows = result.dtype().isFloating() != target.dtype().isFloating()
+                && !target.dtype().isFloating();
+        if (narrows || (target.dtype() == DType.BOOL && result.dtype() != DType.BOOL)) {
+            throw Errors.inPlaceDType(name, target.dtype(), result.dtype());
+        }
+        return write(name, target, result.to(target.dtype()));
+    }
+
+    /** The target as operand: with the history of this moment, and values of its own where a rule will read them. */
+    private static Tensor before(Tensor target, Tensor other) {
+        boolean read = isRecording() && other.requiresGrad();
+        Tensor before = read ? Loops.copy(target, target.dtype()) : target.alias(target.layout);
+        before.history = target.history;
+        return before;
+    }
+
+    /** {@code target = source}. */
+    static Tensor assign(String name, Tensor target, Tensor source) {
+        checkTarget(name, target, source);
+        int[] shape = Shapes.broadcast(name, target.layout.shape, source.layout.shape);
+        if (!Arrays.equals(shape, target.layout.shape)) {
+            throw Errors.inPlaceShape(name, target.layout.shape, shape);
+        }
+        return write(name, target, source.requiresGrad() && isRecording() && target.dtype().isFloating()
+                ? source.expand(shape).to(target.dtype())
+                : source);
+    }
+
+    private static boolean isRecording() {
+        return Recorder.current().mode == Recorder.Mode.ON;
+    }
+
+    private static void checkTarget(String name, Tensor target, Tensor other) {
+        if (overlapsItself(target.layout)) {
+            throw Errors.inPlaceOnExpanded(name, target.layout.shape);
+        }
+        if (!isRecording()) {
+            return;
+        }
+        if (target.history instanceof LeafNode leaf) {
+            throw Errors.inPlaceOnLeaf(name, leaf);
+        }
+        if ((target.requiresGrad() || (other.requiresGrad() && target.dtype().isFloating()))
+                && target.storage.isViewed()) {
+            throw Errors.inPlaceOnView(name, target);
+        }
+    }
+
+    private static boolean overlapsItself(Layout layout) {
+        for (int d = 0; d < layout.dim(); d++) {
+            if (layout.strides[d] == 0 && layout.shape[d] > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Tensor write(String name, Tensor target, Tensor result) {
+        // read everything before the first write: the source may be another view of the target
+        Tensor values = result.storage == target.storage ? Loops.copy(result, result.dtype()) : result;
+        Loops.copyInto(values, target);
+        target.storage.written();
+        if (isRecording()
+                && (target.requiresGrad() || (result.requiresGrad() && target.dtype().isFloating()))) {
+            target.history = continued(name, target.history, result.history);
+        }
+        return target;
+    }
+
+    private static History continued(String name, @Nullable History before, @Nullable History after) {
+        if (after instanceof OpNode node) {
+            if (before instanceof OpNode old && old.extras() != null && old.extras().retainsGrad) {
+                node.makeExtras().retainsGrad = true;
+            }
+            return node;
+        }
+        return new Break(Break.Kind.OVERWRITTEN, name, before instanceof Node node ? node : null);
+    }
+}

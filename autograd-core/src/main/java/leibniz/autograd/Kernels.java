@@ -1,0 +1,98 @@
+package leibniz.autograd;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inner loops. {@link Loops} splits an operation on strided tensors into runs along one dim, and an
+ * implementation of this interface works through one run. All operands of a loop have one dtype, the output of
+ * a comparison excepted; {@code n} is the number of elements.
+ */
+interface Kernels {
+    /** What every operation uses. */
+    Kernels CURRENT = new ScalarKernels();
+
+    /**
+     * An elementwise function of one number. The name lets an implementation have a faster version of it;
+     * {@code whole} is its form for INT64, null where the function has none.
+     */
+    record UnaryFunction(String name, DoubleUnaryOperator real, @Nullable LongUnaryOperator whole) {}
+
+    /** An elementwise function of two numbers; see {@link UnaryFunction}. */
+    record BinaryFunction(String name, DoubleBinaryOperator real, @Nullable LongBinaryOperator whole) {}
+
+    /** An elementwise comparison, as the signs of {@code a - b} for which it holds; NaN only differs. */
+    enum Comparison {
+        EQ("Eq"), NE("Ne"), LT("Lt"), LE("Le"), GT("Gt"), GE("Ge");
+
+        final String label;
+
+        Comparison(String label) {
+            this.label = label;
+        }
+
+        boolean holds(double a, double b) {
+            return switch (this) {
+                case EQ -> a == b;
+                case NE -> a != b;
+                case LT -> a < b;
+                case LE -> a <= b;
+                case GT -> a > b;
+                case GE -> a >= b;
+            };
+        }
+
+        boolean holds(long a, long b) {
+            return switch (this) {
+                case EQ -> a == b;
+                case NE -> a != b;
+                case LT -> a < b;
+                case LE -> a <= b;
+                case GT -> a > b;
+                case GE -> a >= b;
+            };
+        }
+    }
+
+    /** How the elements of a row become one. */
+    enum Reducer {
+        SUM, SUM_OF_SQUARES, MAX, MIN, ANY, ALL
+    }
+
+    /** Elements {@code at, at + step, at + 2*step, ...} of a storage; the outer loop moves {@code at}. */
+    final class Run {
+        final Storage storage;
+        int at;
+        int step;
+
+        Run(Storage storage, int at) {
+            this.storage = storage;
+            this.at = at;
+        }
+    }
+
+    void unary(UnaryFunction f, Run x, Run out, int n);
+
+    void binary(BinaryFunction f, Run a, Run b, Run out, int n);
+
+    /** The output is BOOL. */
+    void compare(Comparison comparison, Run a, Run b, Run out, int n);
+
+    /** {@code out = condition ? a : b}; the condition is BOOL. */
+    void where(Run condition, Run a, Run b, Run out, int n);
+
+    /** Copies, converting where the dtypes differ. */
+    void copy(Run from, Run to, int n);
+
+    /** Reduces each row of a contiguous matrix that begins at {@code at} to one element of {@code out}. */
+    void reduce(Reducer reducer, Storage x, int at, int rows, int columns, Storage out);
+
+    /**
+     * The matrix product of a (m,n) and b (n,k), contiguous and row-major from {@code aAt} and {@code bAt}, into
+     * out (m,k) from {@code outAt}.
+     */
+    void matmul(Storage a, int aAt, Storage b, int bAt, Storage out, int outAt, int m, int n, int k);
+}

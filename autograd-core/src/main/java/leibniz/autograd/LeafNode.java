@@ -1,0 +1,49 @@
+package leibniz.autograd;
+
+import org.jspecify.annotations.Nullable;
+
+/** A tensor of the user on which requiresGrad_(true) was called: where gradients end and are added up. */
+final class LeafNode extends Node {
+    final Tensor tensor;
+    private @Nullable Tensor grad;
+
+    LeafNode(Tensor tensor) {
+        this.tensor = tensor;
+    }
+
+    @Override
+    String name() {
+        return "Leaf";
+    }
+
+    @Override
+    int[] shape() {
+        return tensor.layout.shape;
+    }
+
+    @Override
+    DType dtype() {
+        return tensor.dtype();
+    }
+
+    @Override
+    int inputCount() {
+        return 0;
+    }
+
+    @Override
+    @Nullable
+    Node input(int i) {
+        throw new IndexOutOfBoundsException(i);
+    }
+
+    @Override
+    @Nullable
+    Tensor grad() {
+        return grad;
+    }
+
+    void accumulate(Tensor gradient) {
+        grad = Gradients.accumulate(grad, gradient);
+    }
+}

@@ -1,0 +1,180 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import leibniz.autograd.Kernels.BinaryFunction;
+import leibniz.autograd.Kernels.Comparison;
+import leibniz.autograd.Kernels.Reducer;
+import leibniz.autograd.Kernels.Run;
+import leibniz.autograd.Kernels.UnaryFunction;
+
+/**
+ * Plain computation on strided tensors: each method makes a fresh row-major tensor, or writes into one, and
+ * records nothing. Operands are broadcast and converted as needed.
+ */
+final class Loops {
+    private Loops() {}
+
+    static Tensor unary(UnaryFunction f, Tensor x, DType dtype) {
+        Tensor in = cast(x, dtype);
+        Tensor out = Tensor.empty(dtype, x.layout.shape);
+        forEachRun(out.layout.shape, s -> s.kernels.unary(f, s.runs[0], s.runs[1], s.length), in, out);
+        return out;
+    }
+
+    static Tensor binary(BinaryFunction f, Tensor a, Tensor b, DType dtype, int[] shape) {
+        // BOOL is computed in INT64, where + is "or" and * is "and" once the result is a truth value again
+        DType in = dtype == DType.BOOL ? DType.INT64 : dtype;
+        Tensor out = Tensor.empty(in, shape);
+        forEachRun(shape, s -> s.kernels.binary(f, s.runs[0], s.runs[1], s.runs[2], s.length),
+                spread(a, in, shape),
+                spread(b, in, shape), out);
+        return cast(out, dtype);
+    }
+
+    static Tensor compare(Comparison comparison, Tensor a, Tensor b, DType dtype, int[] shape) {
+        Tensor out = Tensor.empty(DType.BOOL, shape);
+        forEachRun(shape, s -> s.kernels.compare(comparison, s.runs[0], s.runs[1], s.runs[2], s.length),
+                spread(a, dtype, shape), spread(b, dtype, shape), out);
+        return out;
+    }
+
+    static Tensor where(Tensor condition, Tensor a, Tensor b, DType dtype, int[] shape) {
+        Tensor out = Tensor.empty(dtype, shape);
+        forEachRun(shape, s -> s.kernels.where(s.runs[0], s.runs[1], s.runs[2], s.runs[3], s.length),
+                spread(condition, DType.BOOL, shape), spread(a, dtype, shape), spread(b, dtype, shape), out);
+        return out;
+    }
+
+    /** A fresh row-major copy. */
+    static Tensor copy(Tensor x, DType dtype) {
+        Tensor out = Tensor.empty(dtype, x.layout.shape);
+        copyInto(x, out);
+        return out;
+    }
+
+    /** Writes x, broadcast and converted, over the elements of {@code to}; the version is the caller's matter. */
+    static void copyInto(Tensor x, Tensor to) {
+        forEachRun(to.layout.shape, s -> s.kernels.copy(s.runs[0], s.runs[1], s.length),
+                spread(x, x.dtype(), to.layout.shape), to);
+    }
+
+    static Tensor cast(Tensor x, DType dtype) {
+        return x.dtype() == dtype ? x : copy(x, dtype);
+    }
+
+    static Tensor contiguous(Tensor x) {
+        return x.layout.isContiguous() ? x : copy(x, x.dtype());
+    }
+
+    /** Reduces the given dims; the output has the shape of x without them. */
+    static Tensor reduce(Reducer reducer, Tensor x, int[] dims, DType dtype) {
+        int[] order = Shapes.keptThenReduced(x.dim(), dims);
+        int kept = order.length - dims.length;
+        Tensor rows = contiguous(x.alias(x.layout.permute(order)));
+        int[] shape = Arrays.copyOf(rows.layout.shape, kept);
+        Tensor out = Tensor.empty(dtype, shape);
+        int columns = 1;
+        for (int d = kept; d < order.length; d++) {
+            columns *= rows.layout.shape[d];
+        }
+        Kernels.CURRENT.reduce(reducer, rows.storage, rows.layout.offset, out.numel(), columns, out.storage);
+        return out;
+    }
+
+    /** The matrix products of a (..., m, n) and b (..., n, k), whose leading dims broadcast to {@code batch}. */
+    static Tensor matmul(Tensor a, Tensor b, int[] batch, DType dtype) {
+        int m = a.size(-2);
+        int n = a.size(-1);
+        int k = b.size(-1);
+        Tensor left = contiguous(spread(a, dtype, Shapes.append(batch, m, n)));
+        Tensor right = contiguous(spread(b, dtype, Shapes.append(batch, n, k)));
+        Tensor out = Tensor.empty(dtype, Shapes.append(batch, m, k));
+        int products = Layout.rowMajor(batch).numel();
+        for (int i = 0; i < products; i++) {
+            Kernels.CURRENT.matmul(left.storage, left.layout.offset + i * m * n, right.storage,
+                    right.layout.offset + i * n * k, out.storage, i * m * k, m, n, k);
+        }
+        return out;
+    }
+
+    private static Tensor spread(Tensor x, DType dtype, int[] shape) {
+        Tensor in = cast(x, dtype);
+        return Arrays.equals(in.layout.shape, shape) ? in : in.alias(in.layout.expand(shape));
+    }
+
+    /** One step of the outer loop, as the inner loop sees it. */
+    private static final class Step {
+        final Kernels kernels = Kernels.CURRENT;
+        final Run[] runs;
+        int length;
+
+        Step(Run[] runs) {
+            this.runs = runs;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        void run(Step step);
+    }
+
+    /** Calls the body for runs that together cover every element of tensors of the given shape. */
+    private static void forEachRun(int[] shape, Body body, Tensor... tensors) {
+        Run[] runs = new Run[tensors.length];
+        for (int t = 0; t < runs.length; t++) {
+            runs[t] = new Run(tensors[t].storage, tensors[t].layout.offset);
+        }
+        Step step = new Step(runs);
+        if (shape.length == 0) {
+            step.length = 1;
+            body.run(step);
+            return;
+        }
+        if (tensors[tensors.length - 1].numel() == 0) {
+            return;
+        }
+        int outer = mergeInner(shape, step, tensors);
+        int[] index = new int[outer];
+        while (true) {
+            body.run(step);
+            int d = outer - 1;
+            for (; d >= 0; d--) {
+                boolean carry = ++index[d] == shape[d];
+                for (int t = 0; t < runs.length; t++) {
+                    int stride = tensors[t].layout.strides[d];
+                    runs[t].at += carry ? -stride * (shape[d] - 1) : stride;
+                }
+                if (!carry) {
+                    break;
+                }
+                index[d] = 0;
+            }
+            if (d < 0) {
+                return;
+            }
+        }
+    }
+
+    /** Takes as many trailing dims as all tensors step through evenly into one run; returns how many remain. */
+    private static int mergeInner(int[] shape, Step step, Tensor... tensors) {
+        int d = shape.length - 1;
+        step.length = shape[d];
+        for (int t = 0; t < tensors.length; t++) {
+            step.runs[t].step = tensors[t].layout.strides[d];
+        }
+        while (d > 0 && isEven(d - 1, step, tensors)) {
+            d--;
+            step.length *= shape[d];
+        }
+        return d;
+    }
+
+    private static boolean isEven(int d, Step step, Tensor... tensors) {
+        for (int t = 0; t < tensors.length; t++) {
+            if (tensors[t].layout.strides[d] != step.runs[t].step * step.length) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,129 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+
+/** The rules of the products of vectors and matrices. */
+final class Matrix {
+    private Matrix() {}
+
+    /** The inner product of two vectors. */
+    static final Op DOT = new DotOp();
+    private static final Op MATRIX_MATRIX = new MatMulOp(false, false);
+    private static final Op MATRIX_VECTOR = new MatMulOp(false, true);
+    private static final Op VECTOR_MATRIX = new MatMulOp(true, false);
+    private static final Op VECTOR_VECTOR = new MatMulOp(true, true);
+
+    /** The matrix product; a vector on the left counts as a row, on the right as a column. */
+    static Op matmul(boolean vectorLeft, boolean vectorRight) {
+        if (vectorLeft) {
+            return vectorRight ? VECTOR_VECTOR : VECTOR_MATRIX;
+        }
+        return vectorRight ? MATRIX_VECTOR : MATRIX_MATRIX;
+    }
+
+    /** dz = a·db + da·b. */
+    private static final class DotOp extends Op {
+        DotOp() {
+            super("Dot", 2);
+        }
+
+        @Override
+        Tensor forward(Tensor... x) {
+            if (x[0].dim() != 1 || x[1].dim() != 1 || x[0].numel() != x[1].numel()) {
+                throw Errors.dot(x[0].layout.shape, x[1].layout.shape);
+            }
+            return multiply(x[0], x[1]);
+        }
+
+        @Override
+        int reads(int i) {
+            return i == 0 ? SECOND : FIRST;
+        }
+
+        @Override
+        Tensor vjp(int i, Tensor cotangent, Values values) {
+            return cotangent.mul(values.operand(1 - i));
+        }
+
+        @Override
+        Tensor jvp(int i, Tensor tangent, Values values) {
+            return tangent.dot(values.operand(1 - i));
+        }
+
+        @Override
+        Latex latex(Latex... operands) {
+            String pair = operands[0].text() + ", " + operands[1].text();
+            return Latex.atom("\\left\\langle " + pair + " \\right\\rangle");
+        }
+    }
+
+    /** With C = A B: dC = dA B + A dB, and so the cotangents are G Bᵀ of A and Aᵀ G of B. */
+    private static final class MatMulOp extends Op {
+        private final boolean vectorLeft;
+        private final boolean vectorRight;
+
+        MatMulOp(boolean vectorLeft, boolean vectorRight) {
+            super("MatMul", 2);
+            this.vectorLeft = vectorLeft;
+            this.vectorRight = vectorRight;
+        }
+
+        @Override
+        Tensor forward(Tensor... x) {
+            return multiply(x[0], x[1]);
+        }
+
+        @Override
+        int reads(int i) {
+            return i == 0 ? SECOND : FIRST;
+        }
+
+        @Override
+        Tensor vjp(int i, Tensor cotangent, Values values) {
+            // the result lacks the dim of size 1 that a vector operand would have as a matrix
+            Tensor g = vectorRight ? cotangent.unsqueeze(-1) : cotangent;
+            g = vectorLeft ? g.unsqueeze(-2) : g;
+            if (i == 0) {
+                Tensor b = values.operand(1);
+                Tensor row = g.matmul((vectorRight ? b.unsqueeze(-1) : b).transpose(-2, -1));
+                return vectorLeft ? row.squeeze(-2) : row;
+            }
+            Tensor a = values.operand(0);
+            Tensor column = (vectorLeft ? a.unsqueeze(-2) : a).transpose(-2, -1).matmul(g);
+            return vectorRight ? column.squeeze(-1) : column;
+        }
+
+        @Override
+        Tensor jvp(int i, Tensor tangent, Values values) {
+            return i == 0 ? tangent.matmul(values.operand(1)) : values.operand(0).matmul(tangent);
+        }
+
+        @Override
+        Latex latex(Latex... operands) {
+            return Latex.product(operands[0], " ", operands[1]);
+        }
+    }
+
+    private static Tensor multiply(Tensor a, Tensor b) {
+        int[] left = a.layout.shape;
+        int[] right = b.layout.shape;
+        if (left.length == 0 || right.length == 0
+                || left[left.length - 1] != right[Math.max(right.length - 2, 0)]) {
+            throw Errors.matmul(left, right);
+        }
+        if (a.dtype() == DType.BOOL || b.dtype() == DType.BOOL) {
+            throw Errors.boolArithmetic("MatMul");
+        }
+        int[] batch = Shapes.broadcast("MatMul", leading(left), leading(right));
+        Tensor y = Loops.matmul(left.length == 1 ? a.alias(a.layout.reshape(1, left[0])) : a,
+                right.length == 1 ? b.alias(b.layout.reshape(right[0], 1)) : b, batch,
+                DType.promote(a.dtype(), true, b.dtype(), true));
+        int[] shape = left.length == 1 ? batch : Shapes.append(batch, left[left.length - 2]);
+        shape = right.length == 1 ? shape : Shapes.append(shape, right[right.length - 1]);
+        return y.alias(Layout.rowMajor(shape));
+    }
+
+    private static int[] leading(int[] shape) {
+        return Arrays.copyOf(shape, Math.max(shape.length - 2, 0));
+    }
+}

@@ -1,0 +1,23 @@
+package leibniz.autograd;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vertex of the graph: a leaf that requires a gradient, or an operation that was computed from one. Nodes
+ * are compared by identity, and a graph is never walked by recursion: it may be a million nodes deep.
+ */
+abstract sealed class Node implements History permits LeafNode, OpNode {
+    /** The name that the user knows. */
+    abstract String name();
+
+    abstract int[] shape();
+
+    abstract DType dtype();
+
+    abstract int inputCount();
+
+    /** The node of operand i, or null where that needs no gradient. */
+    abstract @Nullable Node input(int i);
+
+    abstract @Nullable Tensor grad();
+}

@@ -1,0 +1,13 @@
+package leibniz.autograd;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what is running now, for instance "cell 3". A notebook kernel provides one through
+ * {@link java.util.ServiceLoader}; nodes and error messages carry its answer.
+ */
+public interface Origin {
+    /** A short label of what is running on this thread, or null; called for every operation, so it must be cheap. */
+    @Nullable
+    String current();
+}

@@ -1,0 +1,17 @@
+package leibniz.autograd;
+
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** The one {@link Origin} in use, looked up once. */
+final class Origins {
+    private static final Origin CURRENT = ServiceLoader.load(Origin.class, Origin.class.getClassLoader())
+            .findFirst()
+            .orElse(() -> null);
+
+    private Origins() {}
+
+    static @Nullable String current() {
+        return CURRENT.current();
+    }
+}

@@ -1,0 +1,98 @@
+package leibniz.autograd;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a thread does with the operations it runs: whether they are recorded, and under which call. */
+final class Recorder {
+    /** Whether operations become nodes. */
+    enum Mode {
+        /** Operations become nodes. */
+        ON,
+        /** The user switched recording off: results remember that. */
+        OFF,
+        /** The engine computes for itself: nothing is recorded and nothing remembered. */
+        ENGINE
+    }
+
+    private static final ThreadLocal<Recorder> CURRENT = ThreadLocal.withInitial(Recorder::new);
+    private static volatile @Nullable Observer observer;
+
+    Mode mode = Mode.ON;
+    /** The derivatives that forward mode carries along, or null. */
+    @Nullable
+    Tangents tangents;
+    private @Nullable Call composition;
+    private boolean derivative;
+    private Call plain = new Call(null, null, false);
+
+    static Recorder current() {
+        return CURRENT.get();
+    }
+
+    static @Nullable Observer observer() {
+        return observer;
+    }
+
+    static void observe(@Nullable Observer newObserver) {
+        observer = newObserver;
+    }
+
+    /** The call that a node made now belongs to. */
+    Call call() {
+        if (composition != null) {
+            return composition;
+        }
+        String origin = Origins.current();
+        if (!Objects.equals(plain.origin, origin) || plain.derivative != derivative) {
+            plain = new Call(null, origin, derivative);
+        }
+        return plain;
+    }
+
+    /** The name under which the user knows what is running: of the composition if any, else of the primitive. */
+    String nameOf(Op op) {
+        return composition == null || composition.composition == null ? op.name : composition.composition;
+    }
+
+    static <T> T in(Mode mode, Supplier<T> body) {
+        Recorder recorder = current();
+        Mode before = recorder.mode;
+        recorder.mode = mode;
+        try {
+            return body.get();
+        } finally {
+            recorder.mode = before;
+        }
+    }
+
+    /** Runs a part of a backward pass under CREATE_GRAPH: recorded, and marked as derivative. */
+    static <T> T derivative(Supplier<T> body) {
+        Recorder recorder = current();
+        boolean before = recorder.derivative;
+        recorder.derivative = true;
+        try {
+            return in(Mode.ON, body);
+        } finally {
+            recorder.derivative = before;
+        }
+    }
+
+    /**
+     * Runs a composition: the nodes that it makes carry its name. Within another composition it counts as part
+     * of that one, since that is what the user called.
+     */
+    static Tensor composition(String name, Supplier<Tensor> body) {
+        Recorder recorder = current();
+        if (recorder.composition != null || recorder.mode == Mode.ENGINE) {
+            return body.get();
+        }
+        recorder.composition = new Call(name, Origins.current(), recorder.derivative);
+        try {
+            return body.get();
+        } finally {
+            recorder.composition = null;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package leibniz.autograd;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * The rules of the operations that move elements but do not change them. All are linear; the adjoint moves each
+ * element back. Their results are views wherever strides can express them.
+ */
+final class Reshaping {
+    private Reshaping() {}
+
+    /** Another shape over the same elements; also unsqueeze and squeeze, under their own names. */
+    static Op reshape(String name, int[] from, int[] to) {
+        return new LinearOp(name, x -> {
+            Layout layout = x.layout.reshape(to);
+            return layout == null ? Loops.copy(x, x.dtype()).alias(Layout.rowMajor(to)) : x.view(layout);
+        }, g -> g.reshape(from), UnaryOperator.identity());
+    }
+
+    /** The dims in another order. */
+    static Op permute(String name, int[] order) {
+        return new LinearOp(name, x -> x.view(x.layout.permute(order)), g -> g.permute(Shapes.inverse(order)),
+                x -> x.with("^\\top"));
+    }
+
+    /** Repetition along dims of size 1 and new dims in front: the repeated elements' cotangents are added. */
+    static Op expand(int[] from, int[] to) {
+        return new LinearOp("Expand", x -> x.view(x.layout.expand(to)), g -> g.sumTo(from),
+                UnaryOperator.identity());
+    }
+
+    /** A copy of the elements, under the name of what asked for it. */
+    static Op copy(String name) {
+        return new LinearOp(name, x -> Loops.copy(x, x.dtype()), g -> g, UnaryOperator.identity());
+    }
+
+    /** Conversion to another dtype. */
+    static Op to(DType from, DType to) {
+        return new LinearOp("To", x -> Loops.copy(x, to), g -> g.to(from), UnaryOperator.identity());
+    }
+}

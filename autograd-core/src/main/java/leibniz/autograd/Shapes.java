@@ -1,0 +1,180 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Arithmetic on shapes and dims; each method names the operation in its errors. */
+final class Shapes {
+    private Shapes() {}
+
+    /** A shape as errors print it: {@code (2, 3)}, and {@code ()} for a single number. */
+    static String text(int... shape) {
+        return Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The shape in which two shapes meet: aligned at the last dim, each pair equal or one of them 1. */
+    static int[] broadcast(String operation, int[] a, int[] b) {
+        if (Arrays.equals(a, b)) {
+            return a;
+        }
+        int[] shape = new int[Math.max(a.length, b.length)];
+        for (int back = 1; back <= shape.length; back++) {
+            int left = back <= a.length ? a[a.length - back] : 1;
+            int right = back <= b.length ? b[b.length - back] : 1;
+            if (left != right && left != 1 && right != 1) {
+                throw Errors.broadcast(operation, a, b, back);
+            }
+            shape[shape.length - back] = left == 1 ? right : left;
+        }
+        return shape;
+    }
+
+    /** Dim d of a tensor of {@code dims} dims, counted from the end where negative. */
+    static int dim(String operation, int d, int dims) {
+        if (d < -dims || d >= dims) {
+            throw Errors.dim(operation, d, dims);
+        }
+        return d < 0 ? d + dims : d;
+    }
+
+    /** Each dim from the front, without repetition; none given means all. */
+    static int[] dims(String operation, int[] given, int dims) {
+        if (given.length == 0) {
+            return range(dims);
+        }
+        int[] result = new int[given.length];
+        for (int i = 0; i < given.length; i++) {
+            result[i] = dim(operation, given[i], dims);
+        }
+        if (Arrays.stream(result).distinct().count() < result.length) {
+            throw Errors.repeatedDim(operation, given);
+        }
+        return result;
+    }
+
+    static int[] range(int n) {
+        int[] result = new int[n];
+        Arrays.setAll(result, i -> i);
+        return result;
+    }
+
+    /** The order of dims that brings the reduced ones to the end. */
+    static int[] keptThenReduced(int dims, int[] reduced) {
+        boolean[] gone = new boolean[dims];
+        for (int d : reduced) {
+            gone[d] = true;
+        }
+        int[] order = new int[dims];
+        int next = 0;
+        for (int d = 0; d < dims; d++) {
+            if (!gone[d]) {
+                order[next++] = d;
+            }
+        }
+        for (int d = 0; d < dims; d++) {
+            if (gone[d]) {
+                order[next++] = d;
+            }
+        }
+        return order;
+    }
+
+    /** The shape with the given dims set to 1. */
+    static int[] withOnes(int[] shape, int[] dims) {
+        int[] result = shape.clone();
+        for (int d : dims) {
+            result[d] = 1;
+        }
+        return result;
+    }
+
+    /** The shape without the given dims. */
+    static int[] without(int[] shape, int[] dims) {
+        int[] order = keptThenReduced(shape.length, dims);
+        int[] result = new int[shape.length - dims.length];
+        Arrays.setAll(result, i -> shape[order[i]]);
+        return result;
+    }
+
+    static int[] append(int[] shape, int... more) {
+        int[] result = Arrays.copyOf(shape, shape.length + more.length);
+        System.arraycopy(more, 0, result, shape.length, more.length);
+        return result;
+    }
+
+    /** The order that swaps two dims. */
+    static int[] swap(int dims, int a, int b) {
+        int[] order = range(dims);
+        order[a] = b;
+        order[b] = a;
+        return order;
+    }
+
+    static int[] inverse(int[] order) {
+        int[] result = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            result[order[i]] = i;
+        }
+        return result;
+    }
+
+    /** The number of elements; an error from 2^31 on, and for negative sizes. */
+    static int numel(String operation, int... shape) {
+        long n = 1;
+        for (int size : shape) {
+            if (size < 0) {
+                throw Errors.negativeSize(operation, shape);
+            }
+        }
+        for (int size : shape) {
+            n *= size;
+            if (n > Integer.MAX_VALUE) {
+                throw Errors.tooLarge(operation, shape);
+            }
+        }
+        return (int) n;
+    }
+
+    /** A shape with one -1 filled in, so that it holds as many elements as {@code from}. */
+    static int[] infer(String operation, int[] from, int[] wanted) {
+        long n = Layout.rowMajor(from).numel();
+        long known = 1;
+        int open = -1;
+        for (int d = 0; d < wanted.length; d++) {
+            if (wanted[d] == -1 && open < 0) {
+                open = d;
+            } else if (wanted[d] < 0) {
+                throw Errors.negativeSize(operation, wanted);
+            } else {
+                known *= wanted[d];
+            }
+        }
+        boolean fits = open < 0 ? known == n : known > 0 && n % known == 0;
+        if (!fits) {
+            throw Errors.reshape(operation, from, wanted);
+        }
+        int[] shape = wanted.clone();
+        if (open >= 0) {
+            shape[open] = (int) (n / known);
+        }
+        return shape;
+    }
+
+    /** The shape that expand leads to; -1 keeps a size. */
+    static int[] expand(int[] from, int[] wanted) {
+        int added = wanted.length - from.length;
+        if (added < 0) {
+            throw Errors.expand(from, wanted);
+        }
+        int[] shape = wanted.clone();
+        for (int d = 0; d < wanted.length; d++) {
+            int size = d < added ? -1 : from[d - added];
+            if (wanted[d] == -1 && size >= 0) {
+                shape[d] = size;
+            } else if (wanted[d] < 0 || (size >= 0 && size != 1 && size != wanted[d])) {
+                throw Errors.expand(from, wanted);
+            }
+        }
+        return shape;
+    }
+}

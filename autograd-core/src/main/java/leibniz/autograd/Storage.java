@@ -1,0 +1,119 @@
+package leibniz.autograd;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements behind a tensor and its views: one array, whose class is the dtype, and a version that counts
+ * the writes in place.
+ */
+final class Storage {
+    final Object array;
+    // the version, and in the lowest bit whether views exist: one field, since every node may hold a storage
+    private int state;
+    private @Nullable String lastWrite;
+
+    Storage(Object array) {
+        this.array = array;
+    }
+
+    static Storage allocate(DType dtype, int length) {
+        return new Storage(switch (dtype) {
+            case FLOAT32 -> new float[length];
+            case FLOAT64 -> new double[length];
+            case INT64 -> new long[length];
+            case BOOL -> new boolean[length];
+        });
+    }
+
+    DType dtype() {
+        if (array instanceof float[]) {
+            return DType.FLOAT32;
+        }
+        if (array instanceof double[]) {
+            return DType.FLOAT64;
+        }
+        return array instanceof long[] ? DType.INT64 : DType.BOOL;
+    }
+
+    int version() {
+        return state >>> 1;
+    }
+
+    /** Counts a write in place, and keeps what was running. */
+    void written() {
+        state += 2;
+        lastWrite = Origins.current();
+    }
+
+    /** What was running at the last write in place; null where unknown. */
+    @Nullable
+    String lastWrite() {
+        return lastWrite;
+    }
+
+    /** True once a second tensor was made over these elements; then an in-place write changes both. */
+    boolean isViewed() {
+        return (state & 1) != 0;
+    }
+
+    void markViewed() {
+        state |= 1;
+    }
+
+    float[] floats() {
+        return (float[]) array;
+    }
+
+    double[] doubles() {
+        return (double[]) array;
+    }
+
+    long[] longs() {
+        return (long[]) array;
+    }
+
+    boolean[] booleans() {
+        return (boolean[]) array;
+    }
+
+    double getDouble(int i) {
+        return switch (array) {
+            case float[] a -> a[i];
+            case double[] a -> a[i];
+            case long[] a -> a[i];
+            default -> booleans()[i] ? 1 : 0;
+        };
+    }
+
+    long getLong(int i) {
+        return switch (array) {
+            case long[] a -> a[i];
+            default -> (long) getDouble(i);
+        };
+    }
+
+    boolean getBoolean(int i) {
+        return switch (array) {
+            case boolean[] a -> a[i];
+            case long[] a -> a[i] != 0;
+            default -> getDouble(i) != 0;
+        };
+    }
+
+    void setDouble(int i, double value) {
+        switch (array) {
+            case float[] a -> a[i] = (float) value;
+            case double[] a -> a[i] = value;
+            case long[] a -> a[i] = (long) value;
+            default -> booleans()[i] = value != 0;
+        }
+    }
+
+    void setLong(int i, long value) {
+        switch (array) {
+            case long[] a -> a[i] = value;
+            case boolean[] a -> a[i] = value != 0;
+            default -> setDouble(i, (double) value);
+        }
+    }
+}

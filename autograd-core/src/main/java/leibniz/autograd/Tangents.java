@@ -1,0 +1,111 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forward mode: while a function runs, the tangent of every value that depends on the input is computed next to
+ * the value and forgotten together with it. Nothing is recorded, so memory does not grow with the length of the
+ * computation. A derivative within a derivative has its own tangents, with those around it as outer ones.
+ */
+final class Tangents {
+    private final @Nullable Tangents outer;
+    private final Map<Tensor, Tensor> tangents = new WeakHashMap<>(); // tensors compare by identity
+
+    private Tangents(@Nullable Tangents outer) {
+        this.outer = outer;
+    }
+
+    /** Runs a function with new tangents. */
+    static <T> T within(Function<Tangents, T> body) {
+        Recorder recorder = Recorder.current();
+        Tangents here = new Tangents(recorder.tangents);
+        recorder.tangents = here;
+        try {
+            return body.apply(here);
+        } finally {
+            recorder.tangents = here.outer;
+        }
+    }
+
+    /** Gives a tensor that stands for another its tangents; returns the former. */
+    static Tensor carry(Tensor from, Tensor to) {
+        for (Tangents level = Recorder.current().tangents; level != null; level = level.outer) {
+            Tensor tangent = level.get(from);
+            if (tangent != null) {
+                level.put(to, tangent);
+            }
+        }
+        return to;
+    }
+
+    void put(Tensor tensor, Tensor tangent) {
+        tangents.put(tensor, tangent);
+    }
+
+    /** The tangent, or null where the tensor does not depend on the input. */
+    @Nullable
+    Tensor get(Tensor tensor) {
+        return tangents.get(tensor);
+    }
+
+    /** Gives the result of an operation its tangents, of the innermost derivative first. */
+    static void propagate(Recorder recorder, Op op, Tensor[] x, Tensor y) {
+        if (!y.dtype().isFloating()) {
+            return;
+        }
+        Tangents innermost = recorder.tangents;
+        Values values = new Live(x, y);
+        for (Tangents level = innermost; level != null; level = level.outer) {
+            recorder.tangents = level.outer; // the tangent is itself a value that outer derivatives see
+            try {
+                Tensor tangent = level.tangentOf(op, x, y, values);
+                if (tangent != null) {
+                    level.put(y, tangent);
+                }
+            } finally {
+                recorder.tangents = innermost;
+            }
+        }
+    }
+
+    private @Nullable Tensor tangentOf(Op op, Tensor[] x, Tensor y, Values values) {
+        Tensor sum = null;
+        for (int i = 0; i < x.length; i++) {
+            Tensor tangent = get(x[i]);
+            if (tangent != null) {
+                Tensor part = op.jvp(i, tangent, values);
+                sum = sum == null ? part : sum.add(part);
+            }
+        }
+        if (sum == null) {
+            return null;
+        }
+        Tensor spread = Arrays.equals(sum.layout.shape, y.layout.shape) ? sum : sum.expand(y.shape());
+        return spread.to(y.dtype());
+    }
+
+    /** Everything at hand, as nothing is saved. */
+    private static final class Live implements Values {
+        private final Tensor[] x;
+        private final Tensor y;
+
+        Live(Tensor[] x, Tensor y) {
+            this.x = x;
+            this.y = y;
+        }
+
+        @Override
+        public Tensor operand(int i) {
+            return x[i];
+        }
+
+        @Override
+        public Tensor output() {
+            return y;
+        }
+    }
+}

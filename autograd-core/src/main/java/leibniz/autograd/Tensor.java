@@ -1,0 +1,803 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import leibniz.autograd.Kernels.Comparison;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A multi-dimensional array of numbers or truth values that remembers how it was computed, so that gradients
+ * can flow back through it. Make one with {@link Tensors}. A view (reshape, transpose, select, ...) shares its
+ * elements with the tensor it was taken from. A name that ends in _ changes the tensor in place and returns it.
+ */
+public final class Tensor {
+    final Storage storage;
+    final Layout layout;
+    /** Null for a constant. */
+    @Nullable
+    History history;
+
+    Tensor(Storage storage, Layout layout) {
+        this.storage = storage;
+        this.layout = layout;
+    }
+
+    /** Zeros, for a computation to write into. */
+    static Tensor empty(DType dtype, int... shape) {
+        Layout layout = Layout.rowMajor(shape);
+        return new Tensor(Storage.allocate(dtype, layout.numel()), layout);
+    }
+
+    /** Another look at the same elements for the library's own reading; no view in the sense of the user. */
+    Tensor alias(Layout other) {
+        return new Tensor(storage, other);
+    }
+
+    Tensor view(Layout other) {
+        storage.markViewed();
+        return alias(other);
+    }
+
+    @Nullable
+    Node node() {
+        return history instanceof Node node ? node : null;
+    }
+
+    // ---- what it is
+
+    /** The size of each dim; empty for a single number. */
+    public int[] shape() {
+        return layout.shape.clone();
+    }
+
+    /** The size of one dim, counted from the end where negative; an error where there is no such dim. */
+    public int size(int dim) {
+        return layout.shape[Shapes.dim("size", dim, dim())];
+    }
+
+    /** The number of dims; 0 for a single number. */
+    public int dim() {
+        return layout.shape.length;
+    }
+
+    /** The number of elements. */
+    public int numel() {
+        return layout.numel();
+    }
+
+    /** The type of the elements. */
+    public DType dtype() {
+        return storage.dtype();
+    }
+
+    // ---- arithmetic; operands broadcast, and dtypes meet as DType describes
+
+    /** Element by element this + other. */
+    public Tensor add(Tensor other) {
+        return Elementwise.ADD.apply(this, other);
+    }
+
+    /** {@link #add(Tensor)} with a number. */
+    public Tensor add(double other) {
+        return add(number(other));
+    }
+
+    /** {@link #add(Tensor)} with a number. */
+    public Tensor add(long other) {
+        return add(number(other));
+    }
+
+    /** Element by element this - other; not for BOOL. */
+    public Tensor sub(Tensor other) {
+        return Elementwise.SUB.apply(this, other);
+    }
+
+    /** {@link #sub(Tensor)} with a number. */
+    public Tensor sub(double other) {
+        return sub(number(other));
+    }
+
+    /** {@link #sub(Tensor)} with a number. */
+    public Tensor sub(long other) {
+        return sub(number(other));
+    }
+
+    /** Element by element this * other. */
+    public Tensor mul(Tensor other) {
+        return Elementwise.MUL.apply(this, other);
+    }
+
+    /** {@link #mul(Tensor)} with a number. */
+    public Tensor mul(double other) {
+        return mul(number(other));
+    }
+
+    /** {@link #mul(Tensor)} with a number. */
+    public Tensor mul(long other) {
+        return mul(number(other));
+    }
+
+    /** Element by element this / other; integers divide to FLOAT32. */
+    public Tensor div(Tensor other) {
+        return Elementwise.DIV.apply(this, other);
+    }
+
+    /** {@link #div(Tensor)} with a number. */
+    public Tensor div(double other) {
+        return div(number(other));
+    }
+
+    /** {@link #div(Tensor)} with a number. */
+    public Tensor div(long other) {
+        return div(number(other));
+    }
+
+    /** Element by element this to the power of the exponent; INT64 stays so and needs exponents from 0 on. */
+    public Tensor pow(Tensor exponent) {
+        return Elementwise.POW.apply(this, exponent);
+    }
+
+    /** {@link #pow(Tensor)} with a number. */
+    public Tensor pow(double exponent) {
+        return pow(number(exponent));
+    }
+
+    /** {@link #pow(Tensor)} with a number. */
+    public Tensor pow(long exponent) {
+        return pow(number(exponent));
+    }
+
+    /** -x. */
+    public Tensor neg() {
+        return Elementwise.NEG.apply(this);
+    }
+
+    /** 1/x. */
+    public Tensor reciprocal() {
+        return Elementwise.RECIPROCAL.apply(this);
+    }
+
+    /** x². */
+    public Tensor square() {
+        return Recorder.composition("Square", () -> mul(this));
+    }
+
+    /** The square root; its derivative is infinite at 0. */
+    public Tensor sqrt() {
+        return Elementwise.SQRT.apply(this);
+    }
+
+    /** |x|; its derivative is 0 at 0. */
+    public Tensor abs() {
+        return Elementwise.ABS.apply(this);
+    }
+
+    /** -1, 0 or 1; its derivative is 0 everywhere. */
+    public Tensor sign() {
+        return Elementwise.SIGN.apply(this);
+    }
+
+    // ---- elementwise functions; INT64 and BOOL give FLOAT32
+
+    /** e to the power of x. */
+    public Tensor exp() {
+        return Elementwise.EXP.apply(this);
+    }
+
+    /** The natural logarithm. */
+    public Tensor log() {
+        return Elementwise.LOG.apply(this);
+    }
+
+    /** The sine of x in radians. */
+    public Tensor sin() {
+        return Elementwise.SIN.apply(this);
+    }
+
+    /** The cosine of x in radians. */
+    public Tensor cos() {
+        return Elementwise.COS.apply(this);
+    }
+
+    /** The hyperbolic tangent. */
+    public Tensor tanh() {
+        return Elementwise.TANH.apply(this);
+    }
+
+    /** The logistic function 1/(1 + exp(-x)). */
+    public Tensor sigmoid() {
+        return Elementwise.SIGMOID.apply(this);
+    }
+
+    /** max(x, 0); its derivative is 0 at 0. INT64 stays so. */
+    public Tensor relu() {
+        return Elementwise.RELU.apply(this);
+    }
+
+    // ---- comparison; the results are BOOL and have no gradient
+
+    /** Element by element this == other, for reading as in PyTorch; {@link #equal} gives one truth value. */
+    public Tensor eq(Tensor other) {
+        return Comparing.compare(Comparison.EQ, this, other);
+    }
+
+    /** {@link #eq(Tensor)} with a number. */
+    public Tensor eq(double other) {
+        return eq(number(other));
+    }
+
+    /** {@link #eq(Tensor)} with a number. */
+    public Tensor eq(long other) {
+        return eq(number(other));
+    }
+
+    /** Element by element this != other. */
+    public Tensor ne(Tensor other) {
+        return Comparing.compare(Comparison.NE, this, other);
+    }
+
+    /** {@link #ne(Tensor)} with a number. */
+    public Tensor ne(double other) {
+        return ne(number(other));
+    }
+
+    /** {@link #ne(Tensor)} with a number. */
+    public Tensor ne(long other) {
+        return ne(number(other));
+    }
+
+    /** Element by element this < other. */
+    public Tensor lt(Tensor other) {
+        return Comparing.compare(Comparison.LT, this, other);
+    }
+
+    /** {@link #lt(Tensor)} with a number. */
+    public Tensor lt(double other) {
+        return lt(number(other));
+    }
+
+    /** {@link #lt(Tensor)} with a number. */
+    public Tensor lt(long other) {
+        return lt(number(other));
+    }
+
+    /** Element by element this <= other. */
+    public Tensor le(Tensor other) {
+        return Comparing.compare(Comparison.LE, this, other);
+    }
+
+    /** {@link #le(Tensor)} with a number. */
+    public Tensor le(double other) {
+        return le(number(other));
+    }
+
+    /** {@link #le(Tensor)} with a number. */
+    public Tensor le(long other) {
+        return le(number(other));
+    }
+
+    /** Element by element this > other. */
+    public Tensor gt(Tensor other) {
+        return Comparing.compare(Comparison.GT, this, other);
+    }
+
+    /** {@link #gt(Tensor)} with a number. */
+    public Tensor gt(double other) {
+        return gt(number(other));
+    }
+
+    /** {@link #gt(Tensor)} with a number. */
+    public Tensor gt(long other) {
+        return gt(number(other));
+    }
+
+    /** Element by element this >= other. */
+    public Tensor ge(Tensor other) {
+        return Comparing.compare(Comparison.GE, this, other);
+    }
+
+    /** {@link #ge(Tensor)} with a number. */
+    public Tensor ge(double other) {
+        return ge(number(other));
+    }
+
+    /** {@link #ge(Tensor)} with a number. */
+    public Tensor ge(long other) {
+        return ge(number(other));
+    }
+
+    /** Element by element "and" of two BOOL tensors. */
+    public Tensor and(Tensor other) {
+        return Comparing.and(this, other);
+    }
+
+    /** Element by element "or" of two BOOL tensors. */
+    public Tensor or(Tensor other) {
+        return Comparing.or(this, other);
+    }
+
+    /** Element by element "not" of a BOOL tensor. */
+    public Tensor not() {
+        return Comparing.not(this);
+    }
+
+    /** Whether any element is true (or not 0): a BOOL of shape (). */
+    public Tensor any() {
+        return Comparing.reduce(Kernels.Reducer.ANY, this);
+    }
+
+    /** Whether all elements are true (or not 0): a BOOL of shape (). */
+    public Tensor all() {
+        return Comparing.reduce(Kernels.Reducer.ALL, this);
+    }
+
+    /** True where shapes are the same and all elements equal. */
+    public boolean equal(Tensor other) {
+        return Arrays.equals(layout.shape, other.layout.shape) && eq(other).all().itemBoolean();
+    }
+
+    /** True where each |this - other| is at most 1e-8 + 1e-5 |other|; shapes broadcast, NaN is close to nothing. */
+    public boolean allclose(Tensor other) {
+        return Comparing.allclose(this, other);
+    }
+
+    // ---- reductions; no dims given means all of them, keepDim leaves reduced dims with size 1
+
+    /** The sum of all elements, of shape (); BOOL counts as INT64. */
+    public Tensor sum() {
+        return sum(false);
+    }
+
+    /** The sum over dims. */
+    public Tensor sum(int... dims) {
+        return sum(false, dims);
+    }
+
+    /** The sum over dims. */
+    public Tensor sum(boolean keepDim, int... dims) {
+        return Reduction.sum(layout.shape, Shapes.dims("sum", dims, dim()), keepDim).apply(this);
+    }
+
+    /** The mean of all elements, of shape (); for floating tensors. */
+    public Tensor mean() {
+        return mean(false);
+    }
+
+    /** The mean over dims. */
+    public Tensor mean(int... dims) {
+        return mean(false, dims);
+    }
+
+    /** The mean over dims. */
+    public Tensor mean(boolean keepDim, int... dims) {
+        Errors.requireFloating("mean", this);
+        int[] over = Shapes.dims("mean", dims, dim());
+        long count = 1;
+        for (int d : over) {
+            count *= layout.shape[d];
+        }
+        long n = count;
+        return Recorder.composition("Mean", () -> sum(keepDim, dims).div(n));
+    }
+
+    /** The Euclidean norm of all elements, of shape (), for floating tensors; its derivative is 0 at 0. */
+    public Tensor norm() {
+        return norm(false);
+    }
+
+    /** The Euclidean norm over dims. */
+    public Tensor norm(int... dims) {
+        return norm(false, dims);
+    }
+
+    /** The Euclidean norm over dims. */
+    public Tensor norm(boolean keepDim, int... dims) {
+        Errors.requireFloating("norm", this);
+        return Reduction.norm(layout.shape, Shapes.dims("norm", dims, dim()), keepDim).apply(this);
+    }
+
+    /** The largest element, of shape (); elements that tie share its gradient equally. */
+    public Tensor max() {
+        return max(false);
+    }
+
+    /** The largest element over dims. */
+    public Tensor max(int... dims) {
+        return max(false, dims);
+    }
+
+    /** The largest element over dims. */
+    public Tensor max(boolean keepDim, int... dims) {
+        int[] over = Errors.requireElements("max", this, Shapes.dims("max", dims, dim()));
+        return Reduction.max(layout.shape, over, keepDim).apply(this);
+    }
+
+    /** The smallest element, of shape (); elements that tie share its gradient equally. */
+    public Tensor min() {
+        return min(false);
+    }
+
+    /** The smallest element over dims. */
+    public Tensor min(int... dims) {
+        return min(false, dims);
+    }
+
+    /** The smallest element over dims. */
+    public Tensor min(boolean keepDim, int... dims) {
+        int[] over = Errors.requireElements("min", this, Shapes.dims("min", dims, dim()));
+        return Reduction.min(layout.shape, over, keepDim).apply(this);
+    }
+
+    /** The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated. */
+    Tensor sumTo(int[] shape) {
+        if (Arrays.equals(layout.shape, shape)) {
+            return this;
+        }
+        int added = dim() - shape.length;
+        int[] repeated = Arrays.stream(Shapes.range(dim()))
+                .filter(d -> d < added || (shape[d - added] == 1 && layout.shape[d] != 1)).toArray();
+        Tensor sum = repeated.length == 0 ? this : sum(repeated);
+        return sum.reshape(shape);
+    }
+
+    // ---- products of vectors and matrices
+
+    /** The inner product of two vectors of the same length, of shape (). */
+    public Tensor dot(Tensor other) {
+        return Matrix.DOT.apply(this, other);
+    }
+
+    /**
+     * The matrix product of (..., m, n) and (..., n, k); leading dims broadcast. A vector on the left counts as
+     * a row, on the right as a column, and its dim is missing in the result.
+     */
+    public Tensor matmul(Tensor other) {
+        return Matrix.matmul(dim() == 1, other.dim() == 1).apply(this, other);
+    }
+
+    // ---- shapes; results are views wherever possible
+
+    /** The transpose of a matrix (m, n), of shape (n, m); a vector or number stays as it is. */
+    public Tensor transpose() {
+        if (dim() > 2) {
+            throw Errors.transpose(layout.shape);
+        }
+        return Reshaping.permute("Transpose", dim() == 2 ? new int[]{ 1, 0 } : Shapes.range(dim()))
+                .apply(this);
+    }
+
+    /** The tensor with two dims swapped. */
+    public Tensor transpose(int dim0, int dim1) {
+        int a = Shapes.dim("transpose", dim0, dim());
+        int b = Shapes.dim("transpose", dim1, dim());
+        return Reshaping.permute("Transpose", Shapes.swap(dim(), a, b)).apply(this);
+    }
+
+    /** The dims in the given order; each must be named once. */
+    public Tensor permute(int... dims) {
+        if (dims.length != dim()) {
+            throw Errors.permute(layout.shape, dims);
+        }
+        int[] order = dims.length == 0 ? dims : Shapes.dims("permute", dims, dim());
+        return Reshaping.permute("Permute", order).apply(this);
+    }
+
+    /** The same elements in another shape with as many; one size may be -1. A view where strides allow it. */
+    public Tensor reshape(int... shape) {
+        return Reshaping.reshape("Reshape", layout.shape, Shapes.infer("reshape", layout.shape, shape))
+                .apply(this);
+    }
+
+    /** As {@link #reshape}, but an error where the result cannot share this tensor's elements. */
+    public Tensor view(int... shape) {
+        int[] to = Shapes.infer("view", layout.shape, shape);
+        if (layout.reshape(to) == null) {
+            throw Errors.view(layout.shape, shape);
+        }
+        return Reshaping.reshape("View", layout.shape, to).apply(this);
+    }
+
+    /** A new dim of size 1 at the given place. */
+    public Tensor unsqueeze(int dim) {
+        int d = Shapes.dim("unsqueeze", dim, dim() + 1);
+        int[] shape = new int[dim() + 1];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = i == d ? 1 : layout.shape[i < d ? i : i - 1];
+        }
+        return Reshaping.reshape("Unsqueeze", layout.shape, shape).apply(this);
+    }
+
+    /** Without the dims of size 1. */
+    public Tensor squeeze() {
+        int[] shape = Arrays.stream(layout.shape).filter(size -> size != 1).toArray();
+        return Reshaping.reshape("Squeeze", layout.shape, shape).apply(this);
+    }
+
+    /** Without the given dim where its size is 1; unchanged where it is not. */
+    public Tensor squeeze(int dim) {
+        int d = Shapes.dim("squeeze", dim, dim());
+        int[] shape = layout.shape[d] == 1 ? Shapes.without(layout.shape, new int[]{ d }) : layout.shape;
+        return Reshaping.reshape("Squeeze", layout.shape, shape).apply(this);
+    }
+
+    /** Dims of size 1 repeated to the given sizes, new dims in front; -1 keeps a size. A view. */
+    public Tensor expand(int... shape) {
+        return Reshaping.expand(layout.shape, Shapes.expand(layout.shape, shape)).apply(this);
+    }
+
+    /** This tensor if its elements lie in row-major order, else a copy that does. */
+    public Tensor contiguous() {
+        return layout.isContiguous() ? this : Reshaping.copy("Contiguous").apply(this);
+    }
+
+    /** A copy with its own elements; gradients flow through it. */
+    public Tensor copy() {
+        return Reshaping.copy("Copy").apply(this);
+    }
+
+    // ---- parts; all are views
+
+    /** The element, or the part, at an index for each leading dim: {@code a.get(1)}, {@code a.get(1, -1)}. */
+    public Tensor get(int... index) {
+        if (index.length > dim()) {
+            throw Errors.tooManyIndices(index, layout.shape);
+        }
+        return Recorder.composition("Get", () -> part("get", index));
+    }
+
+    /** The part at one index of a dim, which disappears. Negative indices count from the end. */
+    public Tensor select(int dim, int index) {
+        int d = Shapes.dim("select", dim, dim());
+        return Recorder.composition("Select", () -> {
+            Tensor row = slice("Slice", d, Errors.requireIndex("select", index, d, layout.shape), 1);
+            return row.reshape(Shapes.without(layout.shape, new int[]{ d }));
+        });
+    }
+
+    /** {@code length} indices of a dim from {@code start} on. */
+    public Tensor narrow(int dim, int start, int length) {
+        int d = Shapes.dim("narrow", dim, dim());
+        int from = start < 0 ? start + layout.shape[d] : start;
+        if (from < 0 || length < 0 || from + (long) length > layout.shape[d]) {
+            throw Errors.narrow(start, length, d, layout.shape);
+        }
+        return slice("Narrow", d, from, length);
+    }
+
+    private Tensor part(String operation, int[] index) {
+        int[] start = new int[dim()];
+        int[] length = layout.shape.clone();
+        int[] step = new int[dim()];
+        Arrays.fill(step, 1);
+        for (int d = 0; d < index.length; d++) {
+            start[d] = Errors.requireIndex(operation, index[d], d, layout.shape);
+            length[d] = 1;
+        }
+        int[] shape = Arrays.copyOfRange(layout.shape, index.length, dim());
+        return Indexing.slice("Slice", layout.shape, start, length, step).apply(this).reshape(shape);
+    }
+
+    private Tensor slice(String name, int dim, int from, int size) {
+        int[] start = new int[dim()];
+        int[] length = layout.shape.clone();
+        int[] step = new int[dim()];
+        Arrays.fill(step, 1);
+        start[dim] = from;
+        length[dim] = size;
+        return Indexing.slice(name, layout.shape, start, length, step).apply(this);
+    }
+
+    // ---- to Java and to other dtypes
+
+    /** The same values in another dtype; this tensor where it has that already. To INT64 fractions are cut off. */
+    public Tensor to(DType dtype) {
+        return dtype == dtype() ? this : Reshaping.to(dtype(), dtype).apply(this);
+    }
+
+    /** The one element as a double (1 for true); an error where there is not exactly one. */
+    public double item() {
+        return storage.getDouble(Errors.requireOne("item", this));
+    }
+
+    /** The one element as a long, fractions cut off; an error where there is not exactly one. */
+    public long itemLong() {
+        return storage.getLong(Errors.requireOne("itemLong", this));
+    }
+
+    /** Whether the one element is true or not 0; an error where there is not exactly one. */
+    public boolean itemBoolean() {
+        return storage.getBoolean(Errors.requireOne("itemBoolean", this));
+    }
+
+    /**
+     * The elements as a nested Java array, for instance {@code float[][]} for a FLOAT32 matrix; for shape () the
+     * number itself, as a Float, Double, Long or Boolean.
+     */
+    public Object toArray() {
+        return JavaArrays.toArray(this);
+    }
+
+    // ---- in place
+
+    /** Sets every element to 0. */
+    public Tensor zero_() {
+        return InPlace.assign("zero_", this, new Tensor(Storage.allocate(dtype(), 1), Layout.SCALAR));
+    }
+
+    /** Sets every element to a number. */
+    public Tensor fill_(double value) {
+        return InPlace.assign("fill_", this, number(value));
+    }
+
+    /** Sets every element to a number. */
+    public Tensor fill_(long value) {
+        return InPlace.assign("fill_", this, number(value));
+    }
+
+    /** Overwrites the elements with those of another tensor, broadcast and converted to this dtype. */
+    public Tensor copy_(Tensor source) {
+        return InPlace.assign("copy_", this, source);
+    }
+
+    /** Adds in place. The shape and dtype of this tensor stay; an error where the result needs others. */
+    public Tensor add_(Tensor other) {
+        return InPlace.update("add_", this, other, Tensor::add);
+    }
+
+    /** {@link #add_(Tensor)} with a number. */
+    public Tensor add_(double other) {
+        return add_(number(other));
+    }
+
+    /** {@link #add_(Tensor)} with a number. */
+    public Tensor add_(long other) {
+        return add_(number(other));
+    }
+
+    /** Subtracts in place; see {@link #add_(Tensor)}. */
+    public Tensor sub_(Tensor other) {
+        return InPlace.update("sub_", this, other, Tensor::sub);
+    }
+
+    /** {@link #sub_(Tensor)} with a number. */
+    public Tensor sub_(double other) {
+        return sub_(number(other));
+    }
+
+    /** {@link #sub_(Tensor)} with a number. */
+    public Tensor sub_(long other) {
+        return sub_(number(other));
+    }
+
+    /** Multiplies in place; see {@link #add_(Tensor)}. */
+    public Tensor mul_(Tensor other) {
+        return InPlace.update("mul_", this, other, Tensor::mul);
+    }
+
+    /** {@link #mul_(Tensor)} with a number. */
+    public Tensor mul_(double other) {
+        return mul_(number(other));
+    }
+
+    /** {@link #mul_(Tensor)} with a number. */
+    public Tensor mul_(long other) {
+        return mul_(number(other));
+    }
+
+    /** Divides in place; see {@link #add_(Tensor)}. */
+    public Tensor div_(Tensor other) {
+        return InPlace.update("div_", this, other, Tensor::div);
+    }
+
+    /** {@link #div_(Tensor)} with a number. */
+    public Tensor div_(double other) {
+        return div_(number(other));
+    }
+
+    /** {@link #div_(Tensor)} with a number. */
+    public Tensor div_(long other) {
+        return div_(number(other));
+    }
+
+    // ---- gradients
+
+    /** True for a leaf on which requiresGrad_(true) was called, and for what was computed from one. */
+    public boolean requiresGrad() {
+        return history instanceof Node;
+    }
+
+    /**
+     * Says whether this leaf is one whose gradient backward() shall compute. Only floating tensors have
+     * gradients; a result cannot be switched off, use {@link #detach()}.
+     */
+    public Tensor requiresGrad_(boolean required) {
+        if (required && !dtype().isFloating()) {
+            throw Errors.requiresGradOfInteger(this);
+        }
+        if (!required && history instanceof OpNode node) {
+            throw Errors.requiresGradOfResult(node);
+        }
+        if (required && !requiresGrad()) {
+            history = new LeafNode(this);
+        } else if (!required) {
+            history = null;
+        }
+        return this;
+    }
+
+    /** True unless an operation recorded in the graph made this tensor. */
+    public boolean isLeaf() {
+        return !(history instanceof OpNode);
+    }
+
+    /**
+     * The gradient that backward() has added up here, of this tensor's shape; null before. Of a result it is
+     * null, with a line on stderr, unless {@link #retainGrad()} was called before backward().
+     */
+    public @Nullable Tensor grad() {
+        if (history instanceof OpNode node && (node.extras() == null || !node.extras().retainsGrad)) {
+            System.err.println(Errors.gradOfResult(node));
+            return null;
+        }
+        return history instanceof Node node ? node.grad() : null;
+    }
+
+    /** The operation that made this tensor, by the name of what the user called; null for a leaf. */
+    public @Nullable GraphNode gradFn() {
+        return isLeaf() ? null : Graph.of(this).results().get(0);
+    }
+
+    /** Makes backward() keep the gradient of this result, as it does for leaves. */
+    public void retainGrad() {
+        if (!requiresGrad()) {
+            throw Errors.retainGradOfConstant(this);
+        }
+        if (history instanceof OpNode node) {
+            node.makeExtras().retainsGrad = true;
+        }
+    }
+
+    /** The same elements cut off from the graph: no gradient flows through the result. A view. */
+    public Tensor detach() {
+        Tensor result = view(layout);
+        result.history = history instanceof Node node
+                ? new Break(Break.Kind.DETACH, "detach()", node)
+                : history;
+        return result;
+    }
+
+    /**
+     * Computes the gradient of this tensor, which must have one element, with respect to every leaf that it
+     * was computed from, and adds it to their {@link #grad()}. The graph is freed unless RETAIN_GRAPH is given.
+     */
+    public void backward(GraphOption... options) {
+        if (requiresGrad() && numel() != 1) {
+            throw Errors.nonScalar(layout.shape);
+        }
+        Autograd.backward(this, Tensors.onesLike(this), options);
+    }
+
+    /** As {@link #backward(GraphOption...)} from a given gradient of this tensor's shape: a vjp with it. */
+    public void backward(Tensor gradient, GraphOption... options) {
+        Autograd.backward(this, gradient, options);
+    }
+
+    /** The text that PyTorch prints, with names in Java spelling. */
+    @Override
+    public String toString() {
+        return Printer.print(this);
+    }
+
+    DType commonDType(Tensor other) {
+        return DType.promote(dtype(), dim() > 0, other.dtype(), other.dim() > 0);
+    }
+
+    /** A double as operand: of this dtype where that is floating, else FLOAT32. */
+    private Tensor number(double value) {
+        return Creation.full(dtype().toFloating(), value);
+    }
+
+    /** A long as operand: of this dtype where that is floating, else INT64. */
+    private Tensor number(long value) {
+        return dtype().isFloating() ? Creation.full(dtype(), (double) value) : Creation.scalar(value);
+    }
+}

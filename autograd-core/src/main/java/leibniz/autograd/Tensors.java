@@ -1,0 +1,313 @@
+package leibniz.autograd;
+
+/**
+ * Makes tensors, and offers operations as functions. Numbers of Java become INT64 (int, long), FLOAT32 (float,
+ * double) or BOOL (boolean) where no dtype is given. A shape with a negative size or 2^31 elements or more is
+ * an error.
+ */
+public final class Tensors {
+    private Tensors() {}
+
+    // ---- from numbers
+
+    /** An empty FLOAT32 vector, of shape (0). */
+    public static Tensor tensor() {
+        return Tensor.empty(DType.FLOAT32, 0);
+    }
+
+    /** A single BOOL, of shape (). */
+    public static Tensor tensor(boolean value) {
+        return Creation.scalar(value);
+    }
+
+    /** A vector of BOOL, of shape (n). */
+    public static Tensor tensor(boolean... values) {
+        return JavaArrays.toTensor(values, DType.BOOL);
+    }
+
+    /** A single INT64, of shape (). */
+    public static Tensor tensor(int value) {
+        return Creation.scalar(value);
+    }
+
+    /** A vector of INT64, of shape (n). */
+    public static Tensor tensor(int... values) {
+        return JavaArrays.toTensor(values, DType.INT64);
+    }
+
+    /** A single INT64, of shape (). */
+    public static Tensor tensor(long value) {
+        return Creation.scalar(value);
+    }
+
+    /** A vector of INT64, of shape (n). */
+    public static Tensor tensor(long... values) {
+        return JavaArrays.toTensor(values, DType.INT64);
+    }
+
+    /** A single FLOAT32, of shape (). */
+    public static Tensor tensor(float value) {
+        return Creation.full(DType.FLOAT32, value);
+    }
+
+    /** A vector of FLOAT32, of shape (n). */
+    public static Tensor tensor(float... values) {
+        return JavaArrays.toTensor(values, DType.FLOAT32);
+    }
+
+    /** A single FLOAT32, of shape (). */
+    public static Tensor tensor(double value) {
+        return Creation.full(DType.FLOAT32, value);
+    }
+
+    /** A vector of FLOAT32, of shape (n). */
+    public static Tensor tensor(double... values) {
+        return JavaArrays.toTensor(values, DType.FLOAT32);
+    }
+
+    /** A nested Java array of numbers or truth values, such as double[][]; rows of different length are an error. */
+    public static Tensor tensor(Object[] nested) {
+        return JavaArrays.toTensor(nested, JavaArrays.naturalDType(nested));
+    }
+
+    /** A single number of the given dtype, of shape (). */
+    public static Tensor tensor(DType dtype, double value) {
+        return Creation.full(dtype, value);
+    }
+
+    /** A vector of the given dtype, of shape (n); FLOAT64 keeps the doubles in full. */
+    public static Tensor tensor(DType dtype, double... values) {
+        return JavaArrays.toTensor(values, dtype);
+    }
+
+    /** A nested Java array as a tensor of the given dtype. */
+    public static Tensor tensor(DType dtype, Object[] nested) {
+        return JavaArrays.toTensor(nested, dtype);
+    }
+
+    // ---- filled
+
+    /** Zeros, FLOAT32. */
+    public static Tensor zeros(int... shape) {
+        return zeros(DType.FLOAT32, shape);
+    }
+
+    /** Zeros. */
+    public static Tensor zeros(DType dtype, int... shape) {
+        return Creation.zeros("zeros", dtype, shape);
+    }
+
+    /** Ones, FLOAT32. */
+    public static Tensor ones(int... shape) {
+        return ones(DType.FLOAT32, shape);
+    }
+
+    /** Ones. */
+    public static Tensor ones(DType dtype, int... shape) {
+        return Creation.full(dtype, 1, shape);
+    }
+
+    /** Random numbers, uniform in [0, 1), FLOAT32. */
+    public static Tensor rand(int... shape) {
+        return rand(DType.FLOAT32, shape);
+    }
+
+    /** Random numbers, uniform in [0, 1). */
+    public static Tensor rand(DType dtype, int... shape) {
+        return RandomNumbers.uniform(dtype, shape);
+    }
+
+    /** Random numbers, normal with mean 0 and variance 1, FLOAT32. */
+    public static Tensor randn(int... shape) {
+        return randn(DType.FLOAT32, shape);
+    }
+
+    /** Random numbers, normal with mean 0 and variance 1. */
+    public static Tensor randn(DType dtype, int... shape) {
+        return RandomNumbers.normal(dtype, shape);
+    }
+
+    /** One number everywhere, FLOAT32. */
+    public static Tensor full(double value, int... shape) {
+        return full(DType.FLOAT32, value, shape);
+    }
+
+    /** One number everywhere. */
+    public static Tensor full(DType dtype, double value, int... shape) {
+        return Creation.full(dtype, value, shape);
+    }
+
+    /** The identity matrix of shape (n, n), FLOAT32. */
+    public static Tensor eye(int n) {
+        return Creation.eye(n);
+    }
+
+    /** Zeros of the shape and dtype of another tensor. */
+    public static Tensor zerosLike(Tensor x) {
+        return Tensor.empty(x.dtype(), x.layout.shape);
+    }
+
+    /** Ones of the shape and dtype of another tensor. */
+    public static Tensor onesLike(Tensor x) {
+        return Creation.full(x.dtype(), 1, x.layout.shape);
+    }
+
+    /** Random numbers as {@link #randn} of the shape and dtype of another tensor. */
+    public static Tensor randnLike(Tensor x) {
+        return randn(x.dtype(), x.layout.shape);
+    }
+
+    /** Fixes the random numbers that follow: the same seed gives the same ones, on every machine. */
+    public static void manualSeed(long seed) {
+        RandomNumbers.seed(seed);
+    }
+
+    // ---- counted
+
+    /** 0, 1, ... below the end, INT64. */
+    public static Tensor arange(long end) {
+        return arange(0, end, 1);
+    }
+
+    /** From the start in steps of 1 below the end, INT64. */
+    public static Tensor arange(long start, long end) {
+        return arange(start, end, 1);
+    }
+
+    /** From the start in steps up to, not including, the end, INT64; a step of 0 or away from the end is an error. */
+    public static Tensor arange(long start, long end, long step) {
+        return Creation.arange(start, end, step);
+    }
+
+    /** 0, 1, ... below the end, FLOAT32. */
+    public static Tensor arange(double end) {
+        return arange(0, end, 1);
+    }
+
+    /** From the start in steps of 1 below the end, FLOAT32. */
+    public static Tensor arange(double start, double end) {
+        return arange(start, end, 1);
+    }
+
+    /** From the start in steps up to, not including, the end, FLOAT32; a step of 0 or away from the end is an error. */
+    public static Tensor arange(double start, double end, double step) {
+        return Creation.arange(DType.FLOAT32, start, end, step);
+    }
+
+    /** From the start in steps up to, not including, the end. */
+    public static Tensor arange(DType dtype, double start, double end, double step) {
+        return Creation.arange(dtype, start, end, step);
+    }
+
+    /** Evenly spaced numbers from start to end, both included, FLOAT32. */
+    public static Tensor linspace(double start, double end, int steps) {
+        return linspace(DType.FLOAT32, start, end, steps);
+    }
+
+    /** Evenly spaced numbers from start to end, both included. */
+    public static Tensor linspace(DType dtype, double start, double end, int steps) {
+        return Creation.linspace(dtype, start, end, steps);
+    }
+
+    // ---- operations as functions
+
+    /** a where the condition (BOOL) holds, else b; all three broadcast. */
+    public static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        return Elementwise.WHERE.apply(condition, a, b);
+    }
+
+    /** {@link Tensor#dot(Tensor)}. */
+    public static Tensor dot(Tensor a, Tensor b) {
+        return a.dot(b);
+    }
+
+    /** {@link Tensor#matmul(Tensor)}. */
+    public static Tensor matmul(Tensor a, Tensor b) {
+        return a.matmul(b);
+    }
+
+    /** {@link Tensor#exp()}. */
+    public static Tensor exp(Tensor x) {
+        return x.exp();
+    }
+
+    /** {@link Tensor#log()}. */
+    public static Tensor log(Tensor x) {
+        return x.log();
+    }
+
+    /** {@link Tensor#sin()}. */
+    public static Tensor sin(Tensor x) {
+        return x.sin();
+    }
+
+    /** {@link Tensor#cos()}. */
+    public static Tensor cos(Tensor x) {
+        return x.cos();
+    }
+
+    /** {@link Tensor#tanh()}. */
+    public static Tensor tanh(Tensor x) {
+        return x.tanh();
+    }
+
+    /** {@link Tensor#sigmoid()}. */
+    public static Tensor sigmoid(Tensor x) {
+        return x.sigmoid();
+    }
+
+    /** {@link Tensor#relu()}. */
+    public static Tensor relu(Tensor x) {
+        return x.relu();
+    }
+
+    /** {@link Tensor#abs()}. */
+    public static Tensor abs(Tensor x) {
+        return x.abs();
+    }
+
+    /** {@link Tensor#sign()}. */
+    public static Tensor sign(Tensor x) {
+        return x.sign();
+    }
+
+    /** {@link Tensor#square()}. */
+    public static Tensor square(Tensor x) {
+        return x.square();
+    }
+
+    /** {@link Tensor#sqrt()}. */
+    public static Tensor sqrt(Tensor x) {
+        return x.sqrt();
+    }
+
+    /** {@link Tensor#reciprocal()}. */
+    public static Tensor reciprocal(Tensor x) {
+        return x.reciprocal();
+    }
+
+    /** {@link Tensor#sum()}. */
+    public static Tensor sum(Tensor x) {
+        return x.sum();
+    }
+
+    /** {@link Tensor#mean()}. */
+    public static Tensor mean(Tensor x) {
+        return x.mean();
+    }
+
+    /** {@link Tensor#norm()}. */
+    public static Tensor norm(Tensor x) {
+        return x.norm();
+    }
+
+    /** {@link Tensor#max()}. */
+    public static Tensor max(Tensor x) {
+        return x.max();
+    }
+
+    /** {@link Tensor#min()}. */
+    public static Tensor min(Tensor x) {
+        return x.min();
+    }
+}

@@ -1,0 +1,61 @@
+package leibniz.autograd;
+
+import java.util.function.UnaryOperator;
+import leibniz.autograd.Kernels.UnaryFunction;
+
+/**
+ * An elementwise function of one operand. Its Jacobian is diagonal, so that of a cotangent and that of a tangent
+ * are the same product: v times the slope, element by element.
+ */
+final class UnaryOp extends Op {
+    /** v times the slope at x, where y is the result; x and y are null unless the rule reads them. */
+    @FunctionalInterface
+    interface Slope {
+        Tensor times(Tensor v, Tensor x, Tensor y);
+    }
+
+    private final UnaryFunction function;
+    private final int reads;
+    private final Slope slope;
+    private final UnaryOperator<Latex> latex;
+
+    UnaryOp(UnaryFunction function, int reads, Slope slope, UnaryOperator<Latex> latex) {
+        super(function.name(), 1);
+        this.function = function;
+        this.reads = reads;
+        this.slope = slope;
+        this.latex = latex;
+    }
+
+    @Override
+    Tensor forward(Tensor... x) {
+        DType dtype = x[0].dtype();
+        if (function.whole() == null) {
+            return Loops.unary(function, x[0], dtype.toFloating());
+        }
+        if (dtype == DType.BOOL) {
+            throw Errors.boolArithmetic(name);
+        }
+        return Loops.unary(function, x[0], dtype);
+    }
+
+    @Override
+    int reads(int i) {
+        return reads;
+    }
+
+    @Override
+    Tensor vjp(int i, Tensor cotangent, Values values) {
+        return slope.times(cotangent, values.operand(0), values.output());
+    }
+
+    @Override
+    Tensor jvp(int i, Tensor tangent, Values values) {
+        return slope.times(tangent, values.operand(0), values.output());
+    }
+
+    @Override
+    Latex latex(Latex... operands) {
+        return latex.apply(operands[0]);
+    }
+}

@@ -1,0 +1,31 @@
+package leibniz.display;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A finished drawing: what lies where and in which colour, in pixels, y pointing down; the first mark lies lowest. */
+record Scene(double width, double height, List<Mark> marks) {
+    /** One thing drawn. Colours are {@code #rrggbb}. */
+    sealed interface Mark {}
+
+    /** A filled or stroked shape; null leaves the fill or the stroke out. */
+    record Shape(Path path, @Nullable String fill, @Nullable String stroke, double strokeWidth,
+            boolean dashed)
+            implements
+                Mark {}
+
+    /** One line of text whose baseline starts at (x, y). */
+    record Label(double x, double y, String text, double size, boolean bold, String colour) implements Mark {
+        double width() {
+            return width(text, size, bold);
+        }
+
+        Label at(double newX, double newY) {
+            return new Label(newX, newY, text, size, bold, colour);
+        }
+
+        static double width(String text, double size, boolean bold) {
+            return (bold ? FontFile.BOLD : FontFile.REGULAR).width(text, size);
+        }
+    }
+}
