@@ -218,6 +218,32 @@ class CellsIT {
     }
 
     @Test
+    void aGraphIsDrawnWithTheNotebooksNames() {
+        kernel.run("var weights = arange(3.0).requiresGrad_(true);");
+        Answer answer = kernel
+                .run("var total = weights.mul(weights).sum();\ntotal.backward();\ngraph(total)");
+        String html = Answer.data(answer.contents("execute_result").get(0), "text/html");
+        assertTrue(html.contains("<img src=\"data:image/svg+xml;base64,"), html);
+        assertTrue(html.contains("alt=\"Computation graph of total = 5"), html);
+        assertTrue(answer.result().contains("weights"), answer.result());
+    }
+
+    @Test
+    void messagesOfTensorsNameTheCell() {
+        int cell = kernel.run("var once = tensor(2.0).requiresGrad_(true).square(); once.backward();").reply()
+                .get("execution_count").getAsInt();
+        String message = kernel.run("once.backward();").reply().get("evalue").getAsString();
+        assertTrue(message.contains("cell " + cell), message);
+    }
+
+    @Test
+    void recordingLeftOffIsSwitchedOnAgain() {
+        Answer careless = kernel.run("var off = noGrad();");
+        assertTrue(careless.printed("stderr").contains("it is on again"), careless.printed("stderr"));
+        assertEquals("true", kernel.run("isGradEnabled()").result());
+    }
+
+    @Test
     void cellsDoNotSeeTheKernelsLibraries() {
         for (String name : List.of("com.google.gson.Gson", "org.zeromq.ZContext", "leibniz.kernel.Kernel")) {
             Answer answer = kernel.run("Class.forName(\"" + name + "\")");
