@@ -129,6 +129,15 @@ class CellsIT {
     }
 
     @Test
+    void runningADeclarationAgainResetsNothing() {
+        String declarations = "int tripled(int n) {\n    return 3 * n;\n}\nrecord Pair(int a, int b) {}";
+        kernel.run(declarations);
+        kernel.run("var triple = tripled(5); var pair = new Pair(1, 2);");
+        assertEquals("", kernel.run(declarations).printed("stderr"));
+        assertEquals("15 Pair[a=1, b=2]", kernel.run("triple + \" \" + pair").result());
+    }
+
+    @Test
     void methodsOfOneCellMayCallEachOther() {
         Answer answer = kernel.run("""
                 boolean isEven(int n) { return n == 0 || isOdd(n - 1); }
