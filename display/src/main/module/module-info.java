@@ -8,4 +8,6 @@
     uses leibniz.display.DisplayOutput;
     uses leibniz.display.Renderer;
     uses leibniz.display.VariableNames;
+
+    provides leibniz.display.Renderer with leibniz.display.TensorRenderer;
 }

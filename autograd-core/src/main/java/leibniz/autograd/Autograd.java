@@ -100,10 +100,11 @@ public final class Autograd {
         if (y.numel() != 1) {
             throw Errors.nonScalarGrad(y.layout.shape);
         }
-        return grad(y, Tensors.onesLike(y), xs, options);
+        return grad(y, Tensors.onesLike(y), xs, false, options);
     }
 
-    static List<Tensor> grad(Tensor y, Tensor gradient, List<Tensor> xs, GraphOption... options) {
+    private static List<Tensor> grad(Tensor y, Tensor gradient, List<Tensor> xs, boolean unusedIsZero,
+            GraphOption... options) {
         for (Tensor x : xs) {
             if (!x.requiresGrad()) {
                 throw Errors.gradOfConstant(x);
@@ -124,7 +125,7 @@ public final class Autograd {
                     }
                 });
         for (Tensor x : xs) {
-            if (!pass.reaches(x.node()) && !pass.meetsDerivative()) {
+            if (!unusedIsZero && !pass.reaches(x.node()) && !pass.meetsDerivative()) {
                 throw Errors.unusedInput(x, root);
             }
         }
@@ -159,36 +160,59 @@ public final class Autograd {
 
     /** The value of f at x, and the product of the cotangent v (of the value's shape) with the Jacobian. */
     public static ValueAndDerivative vjp(TensorFunction f, Tensor x, Tensor v) {
-        // where derivatives of the result itself may be asked for, the path to x has to stay
-        boolean outer = x.requiresGrad() && isGradEnabled();
-        Tensor input = outer
-                ? x.reshape(x.layout.shape)
-                : Tangents.carry(x, x.alias(x.layout)).requiresGrad_(true);
-        Tensor value = enableGrad(() -> f.apply(input));
-        if (!value.requiresGrad()) {
-            return new ValueAndDerivative(value, Tensors.zerosLike(x));
-        }
-        if (outer) {
-            return new ValueAndDerivative(value,
-                    grad(value, v, List.of(input), GraphOption.CREATE_GRAPH).get(0));
-        }
-        Tensor derivative = grad(value, v, List.of(input)).get(0);
-        return new ValueAndDerivative(Tangents.carry(value, value.alias(value.layout)), derivative);
+        ValueAndDerivatives result = vjp(xs -> f.apply(xs.get(0)), List.of(x), v);
+        return new ValueAndDerivative(result.value(), result.derivatives().get(0));
     }
 
     /**
-     * The value of f at x, and the product of the Jacobian with the tangent v (of x's shape), in forward mode:
-     * computed beside the value, with no graph kept for it.
+     * The value of f at xs, and the product of the cotangent v (of the value's shape) with the Jacobian by each
+     * of them; zeros for an input that f does not use. No grad() is changed. Where recording is on and an x
+     * requires a gradient, the results can be differentiated in turn.
      */
-    public static ValueAndDerivative jvp(TensorFunction f, Tensor x, Tensor v) {
-        if (!Arrays.equals(x.layout.shape, v.layout.shape)) {
-            throw Errors.tangentShape(x.layout.shape, v.layout.shape);
+    public static ValueAndDerivatives vjp(TensorsFunction f, List<Tensor> xs, Tensor v) {
+        boolean outer = isGradEnabled() && xs.stream().anyMatch(Tensor::requiresGrad);
+        List<Tensor> inputs = xs.stream().map(x -> outer && x.requiresGrad()
+                ? x.reshape(x.layout.shape)
+                : Tangents.carry(x, x.alias(x.layout)).requiresGrad_(true)).toList();
+        Tensor value = enableGrad(() -> f.apply(inputs));
+        if (!value.requiresGrad()) {
+            return new ValueAndDerivatives(value, xs.stream().map(Tensors::zerosLike).toList());
         }
-        return Tangents.within(tangents -> {
-            Tensor input = x.alias(x.layout);
+        if (outer) {
+            return new ValueAndDerivatives(value, grad(value, v, inputs, true, GraphOption.CREATE_GRAPH));
+        }
+        List<Tensor> derivatives = grad(value, v, inputs, true);
+        return new ValueAndDerivatives(Tangents.carry(value, value.alias(value.layout)), derivatives);
+    }
+
+    /** The value of f at x, and the product of the Jacobian with the tangent v (of x's shape), in forward mode. */
+    public static ValueAndDerivative jvp(TensorFunction f, Tensor x, Tensor v) {
+        return jvp(xs -> f.apply(xs.get(0)), List.of(x), List.of(v));
+    }
+
+    /**
+     * The value of f at xs, and the sum of the products of the Jacobian by each of them with its tangent (of its
+     * shape), in forward mode: computed beside the value, with no graph kept for it.
+     */
+    public static ValueAndDerivative jvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
+        if (xs.size() != vs.size()) {
+            throw Errors.tangentCount(xs.size(), vs.size());
+        }
+        for (int i = 0; i < xs.size(); i++) {
+            if (!Arrays.equals(xs.get(i).layout.shape, vs.get(i).layout.shape)) {
+                throw Errors.tangentShape(xs.get(i).layout.shape, vs.get(i).layout.shape);
+            }
+        }
+        List<Tensor> inputs = xs.stream().map(x -> {
+            Tensor input = Tangents.carry(x, x.alias(x.layout));
             input.history = x.history;
-            tangents.put(input, v);
-            Tensor value = f.apply(input);
+            return input;
+        }).toList();
+        return Tangents.within(tangents -> {
+            for (int i = 0; i < inputs.size(); i++) {
+                tangents.put(inputs.get(i), vs.get(i).to(inputs.get(i).dtype()));
+            }
+            Tensor value = f.apply(inputs);
             Tensor derivative = tangents.get(value);
             return new ValueAndDerivative(value, derivative == null ? Tensors.zerosLike(value) : derivative);
         });

@@ -18,22 +18,29 @@ final class BinaryOp extends Op {
     record Partial(int reads, Slope slope) {}
 
     private final BinaryFunction function;
+    private final boolean onBool;
     private final Partial[] partials;
     private final BinaryOperator<Latex> latex;
 
-    BinaryOp(BinaryFunction function, Partial byFirst, Partial bySecond, BinaryOperator<Latex> latex) {
+    /** The flag says that two BOOL operands give a BOOL: "or" for +, "and" for *. Else they are an error. */
+    BinaryOp(BinaryFunction function, boolean onBool, Partial byFirst, Partial bySecond,
+            BinaryOperator<Latex> latex) {
         super(function.name(), 2);
         this.function = function;
+        this.onBool = onBool;
         this.partials = new Partial[]{ byFirst, bySecond };
         this.latex = latex;
     }
 
     @Override
     Tensor forward(Tensor... x) {
-        DType dtype = x[0].commonDType(x[1]);
+        DType common = x[0].commonDType(x[1]);
+        DType dtype = function.whole() == null ? common.toFloating() : common;
+        if (dtype == DType.BOOL && !onBool) {
+            throw Errors.boolArithmetic(name);
+        }
         int[] shape = Shapes.broadcast(name, x[0].layout.shape, x[1].layout.shape);
-        return Loops.binary(function, x[0], x[1], function.whole() == null ? dtype.toFloating() : dtype,
-                shape);
+        return Loops.binary(function, x[0], x[1], dtype, shape);
     }
 
     @Override

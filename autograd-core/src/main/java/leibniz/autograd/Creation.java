@@ -15,7 +15,11 @@ final class Creation {
     }
 
     static Tensor full(DType dtype, double value, int... shape) {
-        Tensor y = zeros("full", dtype, shape);
+        return filled("full", dtype, value, shape);
+    }
+
+    static Tensor filled(String operation, DType dtype, double value, int... shape) {
+        Tensor y = zeros(operation, dtype, shape);
         switch (y.storage.array) {
             case float[] a -> Arrays.fill(a, (float) value);
             case double[] a -> Arrays.fill(a, value);

@@ -52,7 +52,7 @@ final class Elementwise {
     static final Op ADD = binary("Add", (a, b) -> a + b, (a, b) -> a + b,
             by(NOTHING, (v, a, b, y) -> v),
             by(NOTHING, (v, a, b, y) -> v), (a, b) -> Latex.sum(a, "+", b));
-    static final Op SUB = binary("Sub", (a, b) -> a - b, (a, b) -> a - b,
+    static final Op SUB = withoutBool("Sub", (a, b) -> a - b, (a, b) -> a - b,
             by(NOTHING, (v, a, b, y) -> v),
             by(NOTHING, (v, a, b, y) -> v.neg()), (a, b) -> Latex.sum(a, "-", b));
     static final Op MUL = binary("Mul", (a, b) -> a * b, (a, b) -> a * b,
@@ -61,7 +61,7 @@ final class Elementwise {
     static final Op DIV = binary("Div", (a, b) -> a / b, null,
             by(SECOND, (v, a, b, y) -> v.div(b)),
             by(SECOND | OUTPUT, (v, a, b, y) -> v.mul(y.div(b).neg())), Latex::fraction);
-    static final Op POW = binary("Pow", Elementwise::power, Elementwise::power,
+    static final Op POW = withoutBool("Pow", Elementwise::power, Elementwise::power,
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(powerSlope(a, b))),
             by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(exponentSlope(a, b, y))), Latex::power);
     // @formatter:on
@@ -113,7 +113,12 @@ final class Elementwise {
 
     private static Op binary(String name, DoubleBinaryOperator real, @Nullable LongBinaryOperator whole,
             Partial byFirst, Partial bySecond, BinaryOperator<Latex> latex) {
-        return new BinaryOp(new BinaryFunction(name, real, whole), byFirst, bySecond, latex);
+        return new BinaryOp(new BinaryFunction(name, real, whole), true, byFirst, bySecond, latex);
+    }
+
+    private static Op withoutBool(String name, DoubleBinaryOperator real, LongBinaryOperator whole,
+            Partial byFirst, Partial bySecond, BinaryOperator<Latex> latex) {
+        return new BinaryOp(new BinaryFunction(name, real, whole), false, byFirst, bySecond, latex);
     }
 
     private static Partial by(int reads, BinaryOp.Slope slope) {

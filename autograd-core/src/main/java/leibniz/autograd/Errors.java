@@ -219,6 +219,11 @@ final class Errors {
                 text(gradient), text(shape));
     }
 
+    static RuntimeException tangentCount(int inputs, int tangents) {
+        return argument("jvp: %d inputs, but %d tangents; give one of the same shape for each.", inputs,
+                tangents);
+    }
+
     static RuntimeException tangentShape(int[] x, int[] v) {
         return argument("jvp: the tangent has shape %s, the input %s; they must be the same.", text(v),
                 text(x));

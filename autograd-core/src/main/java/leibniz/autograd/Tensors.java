@@ -104,7 +104,7 @@ public final class Tensors {
 
     /** Ones. */
     public static Tensor ones(DType dtype, int... shape) {
-        return Creation.full(dtype, 1, shape);
+        return Creation.filled("ones", dtype, 1, shape);
     }
 
     /** Random numbers, uniform in [0, 1), FLOAT32. */

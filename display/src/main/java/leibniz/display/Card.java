@@ -22,6 +22,7 @@ final class Card {
     private static final double CAPTION = 16;
     private static final double PADDING = 10;
     private static final double WORD_GAP = 6;
+    private static final int LONGEST_WORD = 32;
 
     private static final String INK = "#1f2933";
     private static final String SOFT = "#52606d";
@@ -38,8 +39,8 @@ final class Card {
         this.box = box;
         double pen = PADDING;
         pen = word(pen, box.name(), NAME_SIZE, true, INK);
-        pen = word(pen, box.operation(), OPERATION_SIZE, false, box.name().isEmpty() ? INK : SOFT);
-        pen = word(pen, box.shape(), SHAPE_SIZE, false, SOFT);
+        pen = word(pen, box.title(), OPERATION_SIZE, false, box.name().isEmpty() ? INK : SOFT);
+        pen = word(pen, box.type(), SHAPE_SIZE, false, SOFT);
         double heading = pen - WORD_GAP + PADDING;
         double data = columnWidth("data", box.data());
         double grad = columnWidth("grad", box.grad());
@@ -54,7 +55,8 @@ final class Card {
         if (text.isEmpty()) {
             return pen;
         }
-        var label = new Label(pen, BASELINE, text, size, bold, colour);
+        String shown = text.length() <= LONGEST_WORD ? text : text.substring(0, LONGEST_WORD - 1) + "\u2026";
+        var label = new Label(pen, BASELINE, shown, size, bold, colour);
         words.add(label);
         return pen + label.width() + WORD_GAP;
     }
@@ -96,7 +98,8 @@ final class Card {
         marks.add(new Label(x + PADDING, y + HEADING + 13, caption, CAPTION_SIZE, false, soft));
         double baseline = y + HEADING + CAPTION + 12;
         for (var text : lines) {
-            marks.add(new Label(x + PADDING, baseline, text, VALUE_SIZE, false, ink));
+            boolean held = !text.equals(GraphBoxes.FREED) && !text.equals(GraphBoxes.NOT_HELD);
+            marks.add(new Label(x + PADDING, baseline, text, VALUE_SIZE, false, held ? ink : soft));
             baseline += LINE;
         }
     }

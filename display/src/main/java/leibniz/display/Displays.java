@@ -1,5 +1,6 @@
 package leibniz.display;
 
+import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell calls to see a value. */
@@ -18,5 +19,23 @@ public final class Displays {
         } else {
             System.out.println(bundle.text());
         }
+    }
+
+    /**
+     * The computation graph of these tensors as a picture: in each node the variable that holds it, the operation,
+     * {@code data | grad}. It shows the values, gradients and names of this moment. Gradients that no backward pass
+     * has left are computed on the side where the result is one number; nothing of the graph changes.
+     */
+    public static Displayable graph(Tensor... results) {
+        if (results.length == 0) {
+            throw new IllegalArgumentException("graph() was given no tensor to start from: write graph(y) for the result y");
+        }
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] == null) {
+                throw new IllegalArgumentException("graph(...) was given null as tensor " + (i + 1) + " of "
+                        + results.length + ": give it tensors that have been computed");
+            }
+        }
+        return new GraphPicture(results);
     }
 }

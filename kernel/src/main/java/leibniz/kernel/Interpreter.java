@@ -71,6 +71,10 @@ final class Interpreter {
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
             List<Piece> later = pieces.subList(i + 1, pieces.size());
+            if (redeclaration.isUnchanged(piece.source)) {
+                shows = false;
+                continue;
+            }
             List<CompileError> errors = redeclaration.errors(piece.source,
                     later.stream().map(Piece::source).toList());
             if (!errors.isEmpty()) {

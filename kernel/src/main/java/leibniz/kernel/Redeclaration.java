@@ -62,6 +62,14 @@ final class Redeclaration {
         return errors;
     }
 
+    /** Whether this very method or class exists already; declaring it again would reset what depends on it for nothing. */
+    boolean isUnchanged(String source) {
+        return Stream.<Stream<? extends DeclarationSnippet>>of(jshell.methods(), jshell.types())
+                .flatMap(s -> s)
+                .anyMatch(s -> jshell.status(s) == Snippet.Status.VALID
+                        && s.source().strip().equals(source.strip()));
+    }
+
     private boolean mayRedeclare(String source) {
         Set<String> existing = names();
         Matcher words = NAME_AFTER_WORD.matcher(source);

@@ -57,8 +57,13 @@ final class Shell {
                 abort = answer(request);
             } catch (RuntimeException | Error e) {
                 Log.line(request.type() + " failed: " + e);
-                reply(request, Json.of("status", "error", "ename", e.getClass().getName(), "evalue",
-                        String.valueOf(e.getMessage()), "traceback", Json.array(List.of())));
+                JsonObject error = new Outcome.Failure(e.getClass().getName(), String.valueOf(e.getMessage()),
+                        List.of(Ansi.error("The kernel failed on this request") + ": " + e)).content();
+                if (request.type().equals("execute_request")) {
+                    iopub.publish(request, "error", error.deepCopy());
+                }
+                error.addProperty("status", "error");
+                reply(request, error);
             }
             iopub.status(request, "idle");
             if (abort) {

@@ -129,6 +129,15 @@ class CellsIT {
     }
 
     @Test
+    void runningADeclarationAgainResetsNothing() {
+        String declarations = "int tripled(int n) {\n    return 3 * n;\n}\nrecord Pair(int a, int b) {}";
+        kernel.run(declarations);
+        kernel.run("var triple = tripled(5); var pair = new Pair(1, 2);");
+        assertEquals("", kernel.run(declarations).printed("stderr"));
+        assertEquals("15 Pair[a=1, b=2]", kernel.run("triple + \" \" + pair").result());
+    }
+
+    @Test
     void methodsOfOneCellMayCallEachOther() {
         Answer answer = kernel.run("""
                 boolean isEven(int n) { return n == 0 || isOdd(n - 1); }
@@ -215,6 +224,32 @@ class CellsIT {
                 answer.published().stream()
                         .map(Message::type).skip(1).toList());
         assertEquals("42", Answer.data(answer.contents("display_data").get(0), "text/plain"));
+    }
+
+    @Test
+    void aGraphIsDrawnWithTheNotebooksNames() {
+        kernel.run("var weights = arange(3.0).requiresGrad_(true);");
+        Answer answer = kernel
+                .run("var total = weights.mul(weights).sum();\ntotal.backward();\ngraph(total)");
+        String html = Answer.data(answer.contents("execute_result").get(0), "text/html");
+        assertTrue(html.contains("<img src=\"data:image/svg+xml;base64,"), html);
+        assertTrue(html.contains("alt=\"Computation graph of total = 5"), html);
+        assertTrue(answer.result().contains("weights"), answer.result());
+    }
+
+    @Test
+    void messagesOfTensorsNameTheCell() {
+        int cell = kernel.run("var once = tensor(2.0).requiresGrad_(true).square(); once.backward();").reply()
+                .get("execution_count").getAsInt();
+        String message = kernel.run("once.backward();").reply().get("evalue").getAsString();
+        assertTrue(message.contains("cell " + cell), message);
+    }
+
+    @Test
+    void recordingLeftOffIsSwitchedOnAgain() {
+        Answer careless = kernel.run("var off = noGrad();");
+        assertTrue(careless.printed("stderr").contains("it is on again"), careless.printed("stderr"));
+        assertEquals("true", kernel.run("isGradEnabled()").result());
     }
 
     @Test

@@ -21,6 +21,7 @@ class LifeIT {
                     "while (true) { try { while (true) { steps[0]++; } } catch (Throwable t) { } }",
                     "Thread.sleep(1_000_000);", "do { steps[0] += 2; } while (steps[0] != -1);",
                     "new CountDownLatch(1).await();",
+                    "var zero = tensor(0.0); while (zero.norm().item() < 1000) { zero = zero.mul(2); }",
                     "new Object() { @Override public String toString() { while (true) {} } }",
                     "IntStream.range(0, 1 << 30).parallel().forEach(i -> { while (true) {} });",
                     "var worker = new Thread(() -> { while (true) {} }); worker.start(); worker.join();")) {

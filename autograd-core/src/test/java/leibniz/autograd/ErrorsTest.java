@@ -1,0 +1,334 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.Tensors.arange;
+import static leibniz.autograd.Tensors.ones;
+import static leibniz.autograd.Tensors.tensor;
+import static leibniz.autograd.Tensors.zeros;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** The whole text of each message that a learner meets. */
+class ErrorsTest {
+    @AfterEach
+    void noOrigin() {
+        TestOrigin.set(null);
+    }
+
+    private static void assertMessage(String expected, Executable call) {
+        assertEquals(expected, assertThrows(RuntimeException.class, call).getMessage());
+    }
+
+    private static Tensor leaf() {
+        return arange(4.0).requiresGrad_(true);
+    }
+
+    @Test
+    void nonScalarBackward() {
+        Tensor x = leaf();
+        assertMessage(
+                "backward: the tensor has shape (4), and only a single number has a gradient of its own. "
+                        + "Reduce it, usually y.sum().backward(), or say how much each element counts: "
+                        + "y.backward(gradient) with a gradient of shape (4).",
+                () -> x.mul(x).backward());
+        assertMessage(
+                "The tensor to differentiate has shape (4), and only a single number has a gradient. Reduce "
+                        + "it first, usually with sum().",
+                () -> Autograd.grad(x.mul(x), x));
+    }
+
+    @Test
+    void secondBackward() {
+        TestOrigin.set("cell 3");
+        Tensor x = leaf();
+        Tensor y = x.add(1);
+        Tensor z = y.sum();
+        TestOrigin.set("cell 4");
+        z.backward();
+        TestOrigin.set("cell 5");
+        assertMessage(
+                "backward: the graph has been freed. An earlier backward() of <Sum> in cell 4 already ran "
+                        + "through <Sum> in cell 3. Run the computation again, or give the earlier call the option "
+                        + "RETAIN_GRAPH.",
+                z::backward);
+        TestOrigin.set(null);
+        Tensor again = leaf().sum();
+        again.backward();
+        assertMessage(
+                "backward: the graph has been freed. An earlier backward() of <Sum> already ran through "
+                        + "<Sum>. Run the computation again, or give the earlier call the option RETAIN_GRAPH.",
+                again::backward);
+    }
+
+    @Test
+    void nothingRequiresGrad() {
+        assertMessage("backward: nothing that this tensor was computed from requires a gradient. Call "
+                + "requiresGrad_(true) on the inputs before computing with them.",
+                () -> arange(4.0).sum().backward());
+        TestOrigin.set("cell 2");
+        Tensor x = leaf();
+        Tensor y = x.mul(x);
+        TestOrigin.set("cell 3");
+        Tensor u = y.detach().mul(2);
+        assertMessage(
+                "backward: nothing that this tensor was computed from requires a gradient. The path ends at "
+                        + "detach() in cell 3, called on <Mul> in cell 2. Leave detach() out where a gradient shall flow.",
+                () -> u.sum().backward());
+        Tensor v = Autograd.noGrad(() -> y.norm()).mul(3);
+        assertMessage(
+                "backward: nothing that this tensor was computed from requires a gradient. The path ends at "
+                        + "Norm in cell 3, computed from <Mul> in cell 2 while noGrad had switched recording off. Compute "
+                        + "it outside noGrad.",
+                v::backward);
+        Tensor w = y.to(DType.INT64).sum().to(DType.FLOAT32);
+        assertMessage(
+                "backward: nothing that this tensor was computed from requires a gradient. The path ends at "
+                        + "To in cell 3, computed from <Mul> in cell 2: integers and truth values have no derivative.",
+                w::backward);
+        assertMessage(
+                "retainGrad: this tensor requires no gradient. The path ends at detach() in cell 3, called on "
+                        + "<Mul> in cell 2. Leave detach() out where a gradient shall flow.",
+                u::retainGrad);
+    }
+
+    @Test
+    void inPlaceOnALeaf() {
+        assertMessage(
+                "sub_: the tensor of shape (4) is a leaf that requires a gradient, and changing it in place "
+                        + "would make the recorded graph wrong. To update it, as an optimiser does, write noGrad(() -> { "
+                        + "... }) around; to compute with it, use the form without _.",
+                () -> leaf().sub_(1));
+    }
+
+    @Test
+    void inPlaceElsewhere() {
+        Tensor y = leaf().mul(2);
+        assertMessage(
+                "add_: gradients would have to flow through a tensor of shape (2) that shares its elements "
+                        + "with others (views such as reshape, select or detach). Use the form without _: y = "
+                        + "y.add(...).",
+                () -> y.narrow(0, 0, 2).add_(1));
+        assertMessage(
+                "zero_: gradients would have to flow through a tensor of shape (2) that shares its elements "
+                        + "with others (views such as reshape, select or detach). Use the form without _: make a new "
+                        + "tensor.",
+                () -> y.narrow(0, 0, 2).zero_());
+        assertMessage(
+                "add_: the tensor is int64, but the result would be float32, and an operation in place keeps "
+                        + "the dtype. Use the form without _, or convert the tensor with to(...) first.",
+                () -> tensor(1, 2).add_(0.5));
+        assertMessage(
+                "add_: the tensor has shape (2), but the result would have (3, 2), and an operation in place "
+                        + "keeps the shape. Use the form without _.",
+                () -> zeros(2).add_(zeros(3, 2)));
+        assertMessage(
+                "fill_: the tensor of shape (3) repeats elements (expand), so one place would be written "
+                        + "several times. copy() it first.",
+                () -> zeros(1).expand(3).fill_(1));
+    }
+
+    @Test
+    void savedValueModified() {
+        TestOrigin.set("cell 1");
+        Tensor x = leaf();
+        Tensor y = x.exp();
+        Tensor z = y.mul(y).sum();
+        TestOrigin.set("cell 2");
+        y.add_(1);
+        assertMessage(
+                "backward: <Mul> in cell 1 needs its operand 1 of shape (4) as it was then, at version 0, but "
+                        + "a later operation in place in cell 2 changed it to version 1. Use the form without _ for that "
+                        + "operation, or copy() the tensor before.",
+                z::backward);
+        Tensor s = x.sigmoid();
+        s.add_(1);
+        s.detach().mul_(2);
+        assertMessage(
+                "backward: <Sigmoid> in cell 2 needs its result of shape (4) as it was then, at version 0, "
+                        + "but a later operation in place in cell 2 changed it to version 2. Use the form without _ for "
+                        + "that operation, or copy() the tensor before.",
+                () -> s.sum().backward());
+        assertNull(x.grad());
+    }
+
+    @Test
+    void integers() {
+        assertMessage(
+                "requiresGrad_: the dtype is int64, and only floating tensors have gradients. Write numbers "
+                        + "with a point, such as arange(4.0), or convert with to(FLOAT32) first.",
+                () -> arange(4).requiresGrad_(true));
+        assertMessage("mean: the dtype is int64, but a floating one is needed. Convert with to(FLOAT32).",
+                () -> arange(4).mean());
+        assertMessage(
+                "Sub: not defined for bool. Convert with to(INT64) to count true as 1, or use and, or, not.",
+                () -> tensor(true).sub(tensor(true)));
+        assertMessage(
+                "And: the dtype is float32, but bool is needed. Make truth values by a comparison, such as "
+                        + "ne(0).",
+                () -> ones(2).and(ones(2)));
+        assertMessage(
+                "Pow: 2 to the power of -1 is no integer, and both operands are int64. Convert one of them "
+                        + "with to(FLOAT32).",
+                () -> tensor(2).pow(-1));
+    }
+
+    @Test
+    void gradOfAResult() {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream caught = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(caught, true, StandardCharsets.UTF_8));
+        try {
+            assertNull(leaf().mul(2).grad());
+            assertNull(leaf().grad());
+            assertNull(arange(3).grad());
+        } finally {
+            System.setErr(stderr);
+        }
+        assertEquals(
+                "grad: this tensor is the result of <Mul>, and backward() keeps gradients of leaves only, so "
+                        + "the answer is null. Call retainGrad() on it before backward()."
+                        + System.lineSeparator(),
+                caught.toString(StandardCharsets.UTF_8));
+        assertMessage(
+                "requiresGrad_(false): this tensor is the result of <Mul>, and only a leaf can be switched "
+                        + "off. Use detach() to go on without gradient.",
+                () -> leaf().mul(2).requiresGrad_(false));
+    }
+
+    @Test
+    void whyNoGrad() {
+        Tensor x = leaf();
+        assertEquals("It is a leaf that requires a gradient, but no backward() has reached it yet.",
+                Autograd.whyNoGrad(x));
+        x.sum().backward();
+        assertEquals("It has a gradient.", Autograd.whyNoGrad(x));
+        assertEquals(
+                "It does not require a gradient: call requiresGrad_(true) on it before computing with it.",
+                Autograd.whyNoGrad(arange(4.0)));
+        assertEquals(
+                "Its dtype is int64, and only floating tensors have gradients: convert it with to(FLOAT32).",
+                Autograd.whyNoGrad(arange(4)));
+        assertEquals(
+                "The path ends at Gt, computed from <Leaf>: integers and truth values have no derivative.",
+                Autograd.whyNoGrad(x.gt(1)));
+    }
+
+    @Test
+    void gradientArgumentAndInputs() {
+        Tensor x = leaf();
+        assertMessage(
+                "backward: the gradient has shape (3), the tensor (4). The gradient says for each element how "
+                        + "much it counts, so both shapes must be the same.",
+                () -> x.mul(2).backward(ones(3)));
+        assertMessage(
+                "grad: <Sum> was not computed from the input of shape (4), so it has no gradient there. Check "
+                        + "that the computation uses this very tensor, not a copy or a detached one.",
+                () -> Autograd.grad(x.sum(), leaf()));
+        assertMessage(
+                "grad: an input of shape (4) does not require a gradient. Call requiresGrad_(true) on it "
+                        + "before computing with it.",
+                () -> Autograd.grad(x.sum(), arange(4.0)));
+        assertMessage("jvp: the tangent has shape (3), the input (4); they must be the same.",
+                () -> Autograd.jvp(t -> t, x, ones(3)));
+    }
+
+    @Test
+    void shapes() {
+        assertMessage(
+                "Add: the shapes (2, 3) and (2) do not broadcast: counted from the end, dim 1 is 3 here and 2 "
+                        + "there. Aligned at the last dim, sizes must be equal or one of them 1; reshape or unsqueeze one "
+                        + "of the operands.",
+                () -> zeros(2, 3).add(zeros(2)));
+        assertMessage(
+                "matmul: the shapes (2, 3) and (2, 3) do not fit: the last dim of the left operand is 3, the "
+                        + "last but one of the right operand is 2, and they must be equal. Perhaps one of them wants "
+                        + "transpose().",
+                () -> zeros(2, 3).matmul(zeros(2, 3)));
+        assertMessage(
+                "matmul: the shapes (2, 3) and (4) do not fit: the last dim of the left operand is 3, the dim "
+                        + "of the right operand is 4, and they must be equal. Perhaps one of them wants transpose().",
+                () -> zeros(2, 3).matmul(zeros(4)));
+        assertMessage(
+                "matmul: the shapes are (2, 3) and (), but both operands need at least 1 dim. Use mul for the "
+                        + "product with a number.",
+                () -> zeros(2, 3).matmul(tensor(2.0)));
+        assertMessage(
+                "dot: the shapes are (3) and (4), but it takes two vectors of the same length. Use matmul for "
+                        + "matrices, or mul(...).sum() for any shape.",
+                () -> zeros(3).dot(zeros(4)));
+        assertMessage(
+                "reshape: the 6 elements of shape (2, 3) do not fit into shape (4, -1). The product of the "
+                        + "sizes must stay the same; one size may be -1 and is then computed.",
+                () -> zeros(2, 3).reshape(4, -1));
+        assertMessage(
+                "view: shape (3, 2) cannot be seen as (6) without copying, because its elements do not lie in "
+                        + "row-major order. Use reshape, which copies where it must.",
+                () -> zeros(2, 3).transpose().view(6));
+        assertMessage(
+                "expand: shape (2) cannot be repeated to (3). Only dims of size 1 can grow, and new dims come "
+                        + "in front; -1 keeps a size.",
+                () -> zeros(2).expand(3));
+        assertMessage(
+                "item: the tensor has 4 elements (shape (4)), but only a tensor with one can become a Java "
+                        + "value. Pick one with get(...), reduce with sum() or mean(), or take all with toArray().",
+                () -> arange(4.0).item());
+        assertMessage(
+                "transpose: without dims it is for a matrix, but the shape is (2, 3, 4). Say which two dims to "
+                        + "swap, for instance transpose(-2, -1).",
+                () -> zeros(2, 3, 4).transpose());
+    }
+
+    @Test
+    void dimsAndIndices() {
+        assertMessage(
+                "sum: dim 2 does not exist, the tensor has 2 dims: use 0 to 1, or -1 to -2 counted from the "
+                        + "end.",
+                () -> zeros(2, 3).sum(2));
+        assertMessage("sum: dim 0 does not exist, the tensor is a single number without dims.",
+                () -> tensor(1.0).sum(0));
+        assertMessage("sum: a dim is named twice in (0, -2); name each once.", () -> zeros(2, 3).sum(0, -2));
+        assertMessage("permute: the order (0) names 1 dims, but the shape (2, 3) has 2; name each dim once.",
+                () -> zeros(2, 3).permute(0));
+        assertMessage("get: index 3 is outside dim 1, which has size 3 in shape (2, 3).",
+                () -> zeros(2, 3).get(0, 3));
+        assertMessage("get: 3 indices (0, 0, 0), but the shape (2, 3) has only 2 dims.",
+                () -> zeros(2, 3).get(0, 0, 0));
+        assertMessage("select: index -3 is outside dim 0, which has size 2 in shape (2, 3).",
+                () -> zeros(2, 3).select(0, -3));
+        assertMessage(
+                "narrow: 2 indices from 2 on do not lie within dim 1, which has size 3 in shape (2, 3).",
+                () -> zeros(2, 3).narrow(1, 2, 2));
+        assertMessage(
+                "max: dim 0 of shape (0, 3) is empty, and of no elements none is the largest or smallest.",
+                () -> zeros(0, 3).max());
+    }
+
+    @Test
+    void creation() {
+        assertMessage("zeros: the shape (2, -1) has a negative size.", () -> zeros(2, -1));
+        assertMessage("ones: the shape (65536, 65536) has 2^31 elements or more; a tensor holds fewer.",
+                () -> ones(65536, 65536));
+        assertMessage(
+                "tensor: rows of a nested array must have the same length, but one has 2 and another 1.",
+                () -> tensor(new double[][]{ { 1, 2 }, { 3 } }));
+        assertMessage(
+                "tensor: a String[] is no array of numbers. Use nested arrays of boolean, int, long, float or "
+                        + "double, such as double[][].",
+                () -> tensor(new String[]{ "1" }));
+        assertMessage(
+                "arange: from 0.0 to 3.0 in steps of 0.0 gives no vector. The step must not be 0, must lead "
+                        + "from the start towards the end, and there must be fewer than 2^31 values.",
+                () -> arange(0.0, 3.0, 0.0));
+        assertMessage(
+                "arange: from 3 to 0 in steps of 1 gives no vector. The step must not be 0, must lead from "
+                        + "the start towards the end, and there must be fewer than 2^31 values.",
+                () -> arange(3, 0));
+    }
+}

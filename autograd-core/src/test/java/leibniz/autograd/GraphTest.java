@@ -1,0 +1,178 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.Tensors.arange;
+import static leibniz.autograd.Tensors.ones;
+import static leibniz.autograd.Tensors.tensor;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The view of a graph that displays draw. */
+class GraphTest {
+    @AfterEach
+    void reset() {
+        Graph.keepValues(false);
+        TestOrigin.set(null);
+    }
+
+    private static String text(Graph graph) {
+        return graph.nodes().stream()
+                .map(node -> node.name() + node.inputs() + " " + node.value() + " | " + node.grad())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void everythingIsShownAfterBackwardWhereValuesAreKept() {
+        Graph.keepValues(true);
+        Tensor x = arange(4.0).requiresGrad_(true);
+        Tensor y = x.dot(x).mul(2);
+        y.backward();
+        assertEquals("""
+                Leaf[] tensor([0., 1., 2., 3.]) | tensor([ 0.,  4.,  8., 12.])
+                Dot[<Leaf>, <Leaf>] tensor(14.) | tensor(2.)
+                Constant[] tensor(2.) | null
+                Mul[<Dot>, <Constant>] tensor(28.) | tensor(1.)""", text(Graph.of(y)));
+    }
+
+    @Test
+    void withoutKeptValuesOnlyWhatTheEngineHoldsIsShown() {
+        Tensor x = arange(4.0).requiresGrad_(true);
+        Tensor y = x.dot(x).mul(2).add(1);
+        assertEquals("""
+                Leaf[] tensor([0., 1., 2., 3.]) | null
+                Dot[<Leaf>, <Leaf>] null | null
+                Constant[] tensor(2.) | null
+                Mul[<Dot>, <Constant>] null | null
+                Add[<Mul>] tensor(29.) | null""", text(Graph.of(y)));
+        assertNull(((OpNode) y.node()).extras(), "nothing hangs on a node");
+    }
+
+    @Test
+    void aCompositionIsOneNodeWithParts() {
+        Graph.keepValues(true);
+        Tensor x = arange(4.0).requiresGrad_(true);
+        Tensor y = x.mean();
+        Graph graph = Graph.of(y);
+        GraphNode mean = graph.find(y);
+        assertEquals("<Mean>", mean.toString());
+        assertEquals("[<Sum>, <Div>]", mean.parts().toString());
+        assertEquals(List.of(graph.find(x)), mean.inputs());
+        assertEquals(2, graph.nodes().size());
+        assertSame(mean, graph.results().get(0));
+        assertEquals("tensor(1.5000)", mean.value().toString());
+        assertEquals("tensor(1.5000, gradFn=<Mean>)", y.toString());
+        assertEquals("Mean", y.gradFn().name());
+        assertTrue(mean.parts().get(0).parts().isEmpty());
+        GraphNode square = Graph.of(x.square()).results().get(0);
+        assertEquals(2, square.inputs().size(), "both operands of the product, as the primitive has them");
+    }
+
+    @Test
+    void eachCallOfACompositionIsANodeOfItsOwn() {
+        Tensor x = arange(4.0).requiresGrad_(true);
+        Tensor y = x.square().square();
+        assertEquals("[<Leaf>, <Square>, <Square>]", Graph.of(y).nodes().toString());
+    }
+
+    @Test
+    void tensorsAreFoundByIdentity() {
+        Graph.keepValues(true);
+        Tensor x = arange(4.0).requiresGrad_(true);
+        Tensor c = ones(4);
+        Tensor u = x.mul(x).detach();
+        Tensor z = u.mul(x).mul(c).add(c);
+        Graph graph = Graph.of(z.sum(), x);
+        assertEquals(GraphNode.Kind.LEAF, graph.find(x).kind());
+        assertEquals(GraphNode.Kind.CONSTANT, graph.find(c).kind());
+        assertEquals(GraphNode.Kind.DETACHED, graph.find(u).kind());
+        assertEquals("Detach", graph.find(u).name());
+        assertEquals(GraphNode.Kind.OPERATION, graph.find(z).kind());
+        assertNull(graph.find(ones(4)));
+        assertEquals(1, graph.nodes().stream().filter(n -> n.kind() == GraphNode.Kind.CONSTANT).count(),
+                "one constant, used twice");
+        assertSame(graph.find(x), graph.results().get(1));
+        assertEquals("Constant", Graph.of(c).results().get(0).name());
+        assertSame(GraphNode.Kind.DETACHED, Graph.of(u).find(u).kind());
+        assertEquals("NoGrad", Graph.of(Autograd.noGrad(() -> x.mul(2))).results().get(0).name());
+    }
+
+    @Test
+    void gradientsAreComputedPrivately() {
+        Tensor x = arange(3.0).requiresGrad_(true);
+        Tensor y = x.mean();
+        Graph graph = Graph.of(y);
+        Map<GraphNode, Tensor> gradients = graph.gradients();
+        assertEquals("tensor([0.3333, 0.3333, 0.3333])", gradients.get(graph.find(x)).toString());
+        assertEquals("tensor(1.)", gradients.get(graph.find(y)).toString());
+        assertEquals("tensor(0.3333)", gradients.get(graph.find(y).parts().get(0)).toString());
+        assertNull(x.grad());
+        y.backward();
+        assertEquals(Map.of(), Graph.of(y).gradients(), "freed");
+        assertEquals(Map.of(), Graph.of(x.mul(2)).gradients(), "not a single number");
+    }
+
+    @Test
+    void largeValuesAndLargeGraphsAreNotKept() {
+        Graph.keepValues(true);
+        Tensor x = ones(100).requiresGrad_(true);
+        Tensor y = x.mul(2);
+        KeptValues kept = KeptValues.of(y.node());
+        assertNull(kept.value);
+        Tensor z = y.sum();
+        int keptNodes = 2;
+        for (int i = 0; i < 400; i++) {
+            z = z.add(z); // each node is counted once, however many paths lead to it
+            keptNodes += KeptValues.of(z.node()) == null ? 0 : 1;
+        }
+        assertEquals(300, keptNodes);
+    }
+
+    @Test
+    void nodesKnowWhereTheyWereMade() {
+        TestOrigin.set("cell 7");
+        Tensor x = arange(3.0).requiresGrad_(true);
+        Tensor y = x.exp();
+        TestOrigin.set("cell 8");
+        Tensor z = y.mean();
+        assertEquals("cell 7", Graph.of(z).find(y).origin());
+        assertEquals("cell 8", Graph.of(z).find(z).origin());
+    }
+
+    @Test
+    void retainedGradIsShown() {
+        Tensor x = arange(3.0).requiresGrad_(true);
+        Tensor y = x.exp();
+        y.retainGrad();
+        y.sum().backward();
+        assertEquals("tensor([1., 1., 1.])", Graph.of(y).find(y).grad().toString());
+    }
+
+    @Test
+    void aDeepGraphIsViewedWithoutRecursion() {
+        Tensor y = tensor(1.0).requiresGrad_(true);
+        for (int i = 0; i < 100_000; i++) {
+            y = y.mul(1);
+        }
+        assertEquals("Mul", Graph.of(y).results().get(0).name());
+    }
+
+    @Test
+    void aValueIsTheOneOfItsTime() {
+        Graph.keepValues(true);
+        Tensor x = tensor(2.0).requiresGrad_(true);
+        Tensor c = tensor(3.0);
+        Tensor y = x.mul(c);
+        c.fill_(9);
+        Graph graph = Graph.of(y);
+        assertEquals("tensor(3.)", graph.find(c).value().toString());
+        assertNotSame(c, graph.find(c).value());
+    }
+}

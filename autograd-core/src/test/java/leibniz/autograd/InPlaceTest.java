@@ -1,0 +1,158 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.Tensors.tensor;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Changes in place: what they write, what they refuse, and that no gradient comes out silently wrong. */
+class InPlaceTest {
+    private static Tensor leaf(double... values) {
+        return tensor(values).requiresGrad_(true);
+    }
+
+    @Test
+    void arithmeticWritesAndKeepsTheObject() {
+        Tensor a = tensor(1.0, 2.0);
+        assertSame(a, a.add_(1).mul_(tensor(2.0)).sub_(0.5).div_(2L));
+        assertEquals("tensor([1.7500, 2.7500])", a.toString());
+        assertEquals("tensor([3., 3.])", a.fill_(3).toString());
+        assertEquals("tensor([0., 0.])", a.zero_().toString());
+        assertEquals("tensor([5., 6.])", a.copy_(tensor(5, 6)).toString());
+        assertEquals("tensor([7, 7])", tensor(1, 2).fill_(7.9).toString());
+    }
+
+    @Test
+    void viewsSeeWrites() {
+        Tensor a = Tensors.zeros(2, 3);
+        a.select(0, 1).fill_(5);
+        a.transpose().narrow(0, 0, 1).add_(1);
+        assertEquals("tensor([[1., 0., 0.],\n        [6., 5., 5.]])", a.toString());
+        assertEquals(2, a.storage.version());
+    }
+
+    @Test
+    void overlappingSourceIsReadBeforeItIsWritten() {
+        Tensor a = tensor(new double[][]{ { 1, 2 }, { 3, 4 } });
+        a.copy_(a.transpose());
+        assertEquals("tensor([[1., 3.],\n        [2., 4.]])", a.toString());
+        a.add_(a.transpose());
+        assertEquals("tensor([[2., 5.],\n        [5., 8.]])", a.toString());
+    }
+
+    @Test
+    void whatDoesNotFitChangesNothing() {
+        Tensor a = tensor(1, 2);
+        assertThrows(IllegalArgumentException.class, () -> a.add_(0.5));
+        assertThrows(IllegalArgumentException.class, () -> a.div_(2));
+        assertThrows(IllegalArgumentException.class, () -> a.add_(Tensors.ones(3, 2).to(DType.INT64)));
+        assertThrows(IllegalArgumentException.class, () -> a.add_(tensor(1, 2, 3)));
+        assertThrows(IllegalArgumentException.class, () -> tensor(1.0).expand(3).add_(1));
+        assertThrows(IllegalArgumentException.class, () -> tensor(true).add_(1));
+        assertEquals("tensor([1, 2])", a.toString());
+        assertEquals(0, a.storage.version());
+    }
+
+    @Test
+    void aLeafIsChangedOnlyWithoutRecording() {
+        Tensor w = leaf(1, 2);
+        assertThrows(IllegalStateException.class, () -> w.sub_(1));
+        assertThrows(IllegalStateException.class, w::zero_);
+        assertEquals("tensor([1., 2.], requiresGrad=true)", w.toString());
+        w.square().sum().backward();
+        Autograd.noGrad(() -> {
+            w.sub_(w.grad().mul(0.5));
+        });
+        assertEquals("tensor([0., 0.], requiresGrad=true)", w.toString());
+        assertTrue(w.isLeaf());
+    }
+
+    @Test
+    void operationsOnResultsAreRecorded() {
+        Tensor x = leaf(3);
+        Tensor y = x.mul(2);
+        y.mul_(5).add_(1);
+        assertEquals("tensor([31.], gradFn=<Add>)", y.toString());
+        y.sum().backward();
+        assertEquals(10, x.grad().item());
+    }
+
+    @Test
+    void operandsOfRecordedOperationsKeepTheirOldValue() {
+        Tensor x = leaf(3);
+        Tensor w = leaf(5);
+        Tensor y = x.mul(2);
+        y.mul_(w); // the rule for w reads y as it was
+        y.sum().backward();
+        assertEquals(10, x.grad().item());
+        assertEquals(6, w.grad().item());
+    }
+
+    @Test
+    void aConstantThatTakesInALeafNeedsAGradient() {
+        Tensor x = leaf(3);
+        Tensor sum = Tensors.zeros(1);
+        sum.add_(x).add_(x);
+        assertTrue(sum.requiresGrad());
+        Tensor target = Tensors.zeros(2, 1).to(DType.FLOAT64);
+        target.copy_(x.square());
+        sum.sum().add(target.sum()).backward();
+        assertEquals(2 + 2 * 6, x.grad().item());
+    }
+
+    @Test
+    void overwritingCutsThePath() {
+        Tensor x = leaf(3);
+        Tensor y = x.mul(2);
+        y.zero_();
+        assertFalse(y.requiresGrad());
+        assertTrue(Autograd.whyNoGrad(y).contains("zero_"), Autograd.whyNoGrad(y));
+        y.add_(x);
+        y.sum().backward();
+        assertEquals(1, x.grad().item());
+    }
+
+    @Test
+    void viewsThatNeedGradientsAreRefused() {
+        Tensor x = leaf(3, 4);
+        Tensor y = x.mul(2);
+        Tensor view = y.narrow(0, 0, 1);
+        assertThrows(IllegalStateException.class, () -> view.mul_(2));
+        assertThrows(IllegalStateException.class, () -> y.mul_(2));
+        assertThrows(IllegalStateException.class, () -> x.narrow(0, 0, 1).zero_());
+        Tensor base = Tensors.zeros(2);
+        assertThrows(IllegalStateException.class, () -> base.narrow(0, 0, 1).copy_(leaf(1)));
+        assertEquals("tensor([6., 8.], gradFn=<Mul>)", y.toString());
+        assertEquals("tensor([0., 0.])", base.toString());
+    }
+
+    @Test
+    void aSavedValueThatWasChangedIsAnError() {
+        Tensor x = leaf(1, 2);
+        Tensor y = x.exp();
+        Tensor z = y.sum();
+        y.add_(1); // exp saved its result
+        assertThrows(IllegalStateException.class, z::backward);
+        Tensor w = leaf(1);
+        Tensor c = tensor(2.0);
+        Tensor product = w.mul(c);
+        c.fill_(5);
+        assertThrows(IllegalStateException.class, product::backward);
+        Tensor u = w.square();
+        u.detach().zero_(); // shares elements, but square saved w, not u
+        u.backward();
+        assertEquals(2, w.grad().item());
+    }
+
+    @Test
+    void aVersionFromBeforeIsNoError() {
+        Tensor c = tensor(2.0).add_(1);
+        Tensor w = leaf(1);
+        w.mul(c).backward();
+        assertEquals(3, w.grad().item());
+    }
+}

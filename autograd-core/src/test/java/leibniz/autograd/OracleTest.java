@@ -1,0 +1,211 @@
+package leibniz.autograd;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Values, vjps, jvps and Hessian-vector products of every case in oracle/ops.json, in float64. */
+class OracleTest {
+    /** How to call each operation of the file. */
+    private static final Map<String, BiFunction<List<Tensor>, JsonObject, Tensor>> OPERATIONS = Map.ofEntries(
+            Map.entry("neg", (x, args) -> x.get(0).neg()),
+            Map.entry("exp", (x, args) -> x.get(0).exp()),
+            Map.entry("log", (x, args) -> x.get(0).log()),
+            Map.entry("sin", (x, args) -> x.get(0).sin()),
+            Map.entry("cos", (x, args) -> x.get(0).cos()),
+            Map.entry("tanh", (x, args) -> x.get(0).tanh()),
+            Map.entry("sigmoid", (x, args) -> x.get(0).sigmoid()),
+            Map.entry("relu", (x, args) -> x.get(0).relu()),
+            Map.entry("sqrt", (x, args) -> x.get(0).sqrt()),
+            Map.entry("reciprocal", (x, args) -> x.get(0).reciprocal()),
+            Map.entry("square", (x, args) -> x.get(0).square()),
+            Map.entry("abs", (x, args) -> x.get(0).abs()),
+            Map.entry("add", (x, args) -> x.get(0).add(x.get(1))),
+            Map.entry("sub", (x, args) -> x.get(0).sub(x.get(1))),
+            Map.entry("mul", (x, args) -> x.get(0).mul(x.get(1))),
+            Map.entry("div", (x, args) -> x.get(0).div(x.get(1))),
+            Map.entry("pow", (x, args) -> args.has("exponent")
+                    ? x.get(0).pow(args.get("exponent").getAsDouble())
+                    : x.get(0).pow(x.get(1))),
+            Map.entry("sum", (x, args) -> x.get(0).sum(keepDim(args), ints(args, "dims"))),
+            Map.entry("mean", (x, args) -> x.get(0).mean(keepDim(args), ints(args, "dims"))),
+            Map.entry("norm", (x, args) -> x.get(0).norm(keepDim(args), ints(args, "dims"))),
+            Map.entry("max", (x, args) -> x.get(0).max(keepDim(args), ints(args, "dims"))),
+            Map.entry("min", (x, args) -> x.get(0).min(keepDim(args), ints(args, "dims"))),
+            Map.entry("matmul", (x, args) -> x.get(0).matmul(x.get(1))),
+            Map.entry("dot", (x, args) -> x.get(0).dot(x.get(1))),
+            Map.entry("transpose", (x, args) -> x.get(0).transpose()),
+            Map.entry("permute", (x, args) -> x.get(0).permute(ints(args, "dims"))),
+            Map.entry("reshape", (x, args) -> x.get(0).reshape(ints(args, "shape"))),
+            Map.entry("unsqueeze", (x, args) -> x.get(0).unsqueeze(args.get("dim").getAsInt())),
+            Map.entry("squeeze", (x, args) -> x.get(0).squeeze(args.get("dim").getAsInt())),
+            Map.entry("expand", (x, args) -> x.get(0).expand(ints(args, "shape"))),
+            Map.entry("select", (x, args) -> x.get(0).select(args.get("dim").getAsInt(),
+                    args.get("index").getAsInt())),
+            Map.entry("narrow", (x, args) -> x.get(0).narrow(args.get("dim").getAsInt(),
+                    args.get("start").getAsInt(), args.get("length").getAsInt())),
+            Map.entry("where", (x, args) -> Tensors.where(condition(args), x.get(0), x.get(1))));
+
+    /** The operations of the file that are not built yet. Once built, one moves into the table above. */
+    private static final Set<String> NOT_BUILT = Set.of("asin", "acos", "atan", "atan2",
+            "binaryCrossEntropyWithLogits", "cat", "cholesky", "clamp", "cosh", "crossEntropy", "cumsum",
+            "det",
+            "diag", "diagonal", "erf", "expm1", "flip", "gather", "gelu", "indexSelect", "inv", "layerNorm",
+            "log1p", "logSoftmax", "logdet", "logsumexp", "maximum", "minimum", "mseLoss", "outer", "prod",
+            "rsqrt",
+            "silu", "sinh", "slice", "softmax", "softplus", "solve", "stack", "std", "tan", "trace", "tril",
+            "triu",
+            "var");
+
+    @TestFactory
+    Stream<DynamicTest> values() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (JsonElement element : cases()) {
+            JsonObject c = element.getAsJsonObject();
+            String op = c.get("op").getAsString();
+            if (!NOT_BUILT.contains(op)) {
+                tests.add(DynamicTest.dynamicTest(tests.size() + " " + op + " " + c.get("args"),
+                        () -> check(c)));
+            }
+        }
+        assertTrue(!tests.isEmpty(), "no case of the file could be run");
+        return tests.stream();
+    }
+
+    @Test
+    void everyOperationOfTheFileIsBuiltOrListed() {
+        Set<String> unknown = new TreeSet<>();
+        for (JsonElement c : cases()) {
+            String op = c.getAsJsonObject().get("op").getAsString();
+            if (!OPERATIONS.containsKey(op) && !NOT_BUILT.contains(op)) {
+                unknown.add(op);
+            }
+        }
+        assertEquals(Set.of(), unknown, "say in OPERATIONS how to call these");
+    }
+
+    @Test
+    void whatIsListedAsNotBuiltDoesNotExist() {
+        Set<String> built = new TreeSet<>(NOT_BUILT);
+        Set<String> methods = new TreeSet<>();
+        Stream.of(Tensor.class.getMethods()).forEach(m -> methods.add(m.getName()));
+        Stream.of(Tensors.class.getMethods()).forEach(m -> methods.add(m.getName()));
+        built.retainAll(methods);
+        assertEquals(Set.of(), built, "these exist now: move them from NOT_BUILT to OPERATIONS");
+    }
+
+    private static void check(JsonObject c) {
+        String op = c.get("op").getAsString();
+        JsonObject args = c.getAsJsonObject("args");
+        TensorsFunction f = x -> Objects.requireNonNull(OPERATIONS.get(op), "unknown operation " + op)
+                .apply(x, args);
+        List<Tensor> inputs = tensors(c.get("inputs"));
+        Tensor cotangent = tensor(c.get("cotangent"));
+        List<Tensor> tangents = tensors(c.get("tangents"));
+
+        assertClose("value", tensor(c.get("output")), f.apply(inputs));
+
+        ValueAndDerivatives reverse = Autograd.vjp(f, inputs, cotangent);
+        assertAllClose("vjp", tensors(c.get("vjp")), reverse.derivatives());
+
+        ValueAndDerivative forward = Autograd.jvp(f, inputs, tangents);
+        assertClose("jvp", tensor(c.get("jvp")), forward.derivative());
+
+        List<Tensor> expected = tensors(c.get("hvp"));
+        for (int i = 0; i < inputs.size(); i++) {
+            int input = i;
+            TensorsFunction gradient = x -> Autograd.vjp(f, x, cotangent).derivatives().get(input);
+            assertClose("hvp forward over reverse", expected.get(i),
+                    Autograd.jvp(gradient, inputs, tangents).derivative());
+        }
+        List<Tensor> leaves = inputs.stream().map(x -> x.copy().requiresGrad_(true)).toList();
+        List<Tensor> found = Autograd.vjp(x -> directionalDerivative(f, x, cotangent, tangents), leaves,
+                Tensors.tensor(DType.FLOAT64, 1)).derivatives();
+        assertAllClose("hvp reverse over reverse", expected, found);
+    }
+
+    private static Tensor directionalDerivative(TensorsFunction f, List<Tensor> x, Tensor cotangent,
+            List<Tensor> tangents) {
+        List<Tensor> gradients = Autograd.vjp(f, x, cotangent).derivatives();
+        Tensor sum = gradients.get(0).mul(tangents.get(0)).sum();
+        for (int i = 1; i < x.size(); i++) {
+            sum = sum.add(gradients.get(i).mul(tangents.get(i)).sum());
+        }
+        return sum;
+    }
+
+    private static void assertAllClose(String what, List<Tensor> expected, List<Tensor> actual) {
+        assertEquals(expected.size(), actual.size(), what);
+        for (int i = 0; i < expected.size(); i++) {
+            assertClose(what + " of input " + i, expected.get(i), actual.get(i));
+        }
+    }
+
+    private static void assertClose(String what, Tensor expected, Tensor actual) {
+        assertArrayEquals(expected.shape(), actual.shape(), what + ": shape");
+        assertEquals(DType.FLOAT64, actual.dtype(), what + ": dtype");
+        double[] want = (double[]) expected.reshape(-1).toArray();
+        double[] got = (double[]) actual.detach().reshape(-1).toArray();
+        for (int i = 0; i < want.length; i++) {
+            assertEquals(want[i], got[i], 1e-9 * Math.max(1, Math.abs(want[i])), what + ": element " + i);
+        }
+    }
+
+    private static JsonArray cases() {
+        try (InputStream in = OracleTest.class.getResourceAsStream("/oracle/ops.json");
+                Reader reader = new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
+            return JsonParser.parseReader(reader).getAsJsonArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Tensor> tensors(JsonElement array) {
+        return array.getAsJsonArray().asList().stream().map(OracleTest::tensor).toList();
+    }
+
+    private static Tensor tensor(JsonElement json) {
+        JsonArray data = json.getAsJsonObject().getAsJsonArray("data");
+        double[] values = data.asList().stream().mapToDouble(JsonElement::getAsDouble).toArray();
+        return Tensors.tensor(DType.FLOAT64, values).reshape(ints(json.getAsJsonObject(), "shape"));
+    }
+
+    private static Tensor condition(JsonObject args) {
+        List<JsonElement> values = args.getAsJsonArray("condition").asList();
+        boolean[] condition = new boolean[values.size()];
+        for (int i = 0; i < condition.length; i++) {
+            condition[i] = values.get(i).getAsBoolean();
+        }
+        return Tensors.tensor(condition);
+    }
+
+    private static boolean keepDim(JsonObject args) {
+        return args.get("keepDim").getAsBoolean();
+    }
+
+    private static int[] ints(JsonObject args, String name) {
+        return args.getAsJsonArray(name).asList().stream().mapToInt(JsonElement::getAsInt).toArray();
+    }
+}

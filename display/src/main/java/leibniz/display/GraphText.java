@@ -1,0 +1,115 @@
+package leibniz.display;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A computation graph in words: a listing with a line for each node, and the text that stands for the picture. */
+final class GraphText {
+    private static final String TITLE = "Computation graph of ";
+    private static final int MAX_ALTERNATIVE = 1500;
+
+    private final List<Box> boxes;
+    private final List<String> names = new ArrayList<>();
+    private final String note;
+
+    GraphText(List<Box> boxes, String note) {
+        this.boxes = boxes;
+        this.note = note;
+        int unnamed = 0;
+        for (var box : boxes) {
+            names.add(!box.name().isEmpty() ? box.name() : box.kind() == Box.Kind.MORE ? "..." : "#" + ++unnamed);
+        }
+    }
+
+    private String title() {
+        var results = boxes.stream().filter(box -> box.kind() == Box.Kind.RESULT).toList();
+        var shown = results.isEmpty() ? List.of(boxes.getLast()) : results;
+        return TITLE + String.join(" and ", shown.stream().map(GraphText::nameAndValue).toList());
+    }
+
+    private static String nameAndValue(Box box) {
+        String name = box.name().isEmpty() ? box.title() : box.name();
+        return box.data().isEmpty() ? name : name + " = " + ValueText.inline(box.data());
+    }
+
+    /** One line a node, in columns: its name, how it was made, type, value and gradient. */
+    String listing() {
+        var rows = new ArrayList<List<String>>();
+        for (int i = 0; i < boxes.size(); i++) {
+            var box = boxes.get(i);
+            rows.add(List.of(names.get(i), box.call(names), box.type(),
+                    box.data().isEmpty() ? "" : "data " + ValueText.inline(box.data()),
+                    box.grad().isEmpty() ? "" : "grad " + ValueText.inline(box.grad())));
+        }
+        int[] widths = new int[5];
+        for (var row : rows) {
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], row.get(c).length());
+            }
+        }
+        var out = new StringBuilder(title());
+        for (var row : rows) {
+            var line = new StringBuilder(" ");
+            for (int c = 0; c < widths.length; c++) {
+                if (widths[c] > 0) {
+                    line.append(' ').append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length())).append(' ');
+                }
+            }
+            out.append('\n').append(line.toString().stripTrailing());
+        }
+        return note.isEmpty() ? out.toString() : out.append('\n').append(note).toString();
+    }
+
+    /** What the picture says, in one line: as a chain where the graph is one, else node by node. */
+    String alternative() {
+        var out = new StringBuilder(title());
+        String separator = isChain() ? " -> " : "; ";
+        for (int i = 0; i < boxes.size(); i++) {
+            if (out.length() > MAX_ALTERNATIVE) {
+                out.append(separator).append("and ").append(boxes.size() - i).append(" more nodes");
+                break;
+            }
+            out.append(i == 0 ? ": " : separator).append(isChain() ? link(boxes.get(i)) : sentence(i));
+        }
+        return note.isEmpty() ? out.toString() : out.append(". ").append(note).toString();
+    }
+
+    private boolean isChain() {
+        for (int i = 0; i < boxes.size(); i++) {
+            int before = i - 1;
+            var inputs = boxes.get(i).inputs();
+            if (inputs.isEmpty() != (i == 0) || inputs.stream().anyMatch(input -> input != before)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String link(Box box) {
+        if (box.inputs().isEmpty()) {
+            return source(box, box.name());
+        }
+        return box.name().isEmpty() ? box.title() : box.title() + " -> " + box.name();
+    }
+
+    private String sentence(int i) {
+        var box = boxes.get(i);
+        if (box.inputs().isEmpty()) {
+            return source(box, names.get(i));
+        }
+        return names.get(i) + " = " + box.call(names) + values(box);
+    }
+
+    private static String source(Box box, String name) {
+        if (box.kind() == Box.Kind.MORE) {
+            return box.title();
+        }
+        String all = box.title() + values(box);
+        return name.isEmpty() ? all : name + " (" + all + ")";
+    }
+
+    private static String values(Box box) {
+        return (box.data().isEmpty() ? "" : ", " + ValueText.inline(box.data()))
+                + (box.grad().isEmpty() ? "" : ", gradient " + ValueText.inline(box.grad()));
+    }
+}

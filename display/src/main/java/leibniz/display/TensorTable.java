@@ -1,0 +1,252 @@
+package leibniz.display;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import leibniz.autograd.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor, and beside it its gradient, as an HTML table. All styles stand in the tags and all colours let the theme
+ * shine through, so that it survives the sanitiser of an untrusted notebook and reads on light and dark.
+ */
+final class TensorTable {
+    private static final int ROWS = 16;
+    private static final int COLUMNS = 12;
+    private static final int VECTOR = 24;
+    private static final int SLICES = 4;
+    /** Reading more elements than this for a table of a few hundred cells is not worth the memory. */
+    private static final int MAX_ELEMENTS = 4_000_000;
+    private static final int LEFT_OUT = -1;
+
+    private static final String FRAME = "border-collapse:collapse;border:none;margin:0;font-size:13px";
+    private static final String SIDE = "border:none;padding:0 16px 4px 0;text-align:left;vertical-align:top";
+    private static final String CELL = "border:1px solid rgba(128,128,128,0.35);padding:3px 8px;text-align:right;"
+            + "font-family:Menlo,Consolas,DejaVu Sans Mono,monospace;white-space:nowrap";
+    private static final String CAPTION = "font-size:12px;opacity:0.8";
+
+    private final StringBuilder out = new StringBuilder();
+    private final Tensor tensor;
+    private final @Nullable Tensor gradient;
+
+    private TensorTable(Tensor tensor, @Nullable Tensor gradient) {
+        this.tensor = tensor;
+        this.gradient = gradient;
+    }
+
+    /** @param state what the tensor is to differentiation, or empty */
+    static String html(Tensor tensor, String state, @Nullable Tensor gradient) {
+        var table = new TensorTable(tensor, gradient);
+        table.out.append("<div style=\"overflow-x:auto\"><div style=\"").append(CAPTION).append(";padding-bottom:4px\">");
+        table.out.append(Html.escape(heading(tensor, state))).append("</div>");
+        table.body();
+        return table.out.append("</div>").toString();
+    }
+
+    private static String heading(Tensor x, String state) {
+        var parts = new ArrayList<String>();
+        int[] shape = x.shape();
+        parts.add("tensor " + Shapes.text(shape));
+        parts.add(x.dtype().toString());
+        if (!state.isEmpty()) {
+            parts.add(state);
+        }
+        if (shape.length == 1) {
+            shownOf(shape[0], VECTOR, "elements", parts);
+        } else if (shape.length > 1 && x.numel() <= MAX_ELEMENTS) {
+            shownOf(slices(shape), SLICES, "matrices", parts);
+            shownOf(shape[shape.length - 2], ROWS, "rows", parts);
+            shownOf(shape[shape.length - 1], COLUMNS, "columns", parts);
+        }
+        return String.join(" \u00b7 ", parts);
+    }
+
+    private static void shownOf(int size, int most, String what, List<String> parts) {
+        if (size > most) {
+            parts.add((most - 1) + " of " + size + " " + what + " shown");
+        }
+    }
+
+    private static int slices(int[] shape) {
+        int slices = 1;
+        for (int d = 0; d < shape.length - 2; d++) {
+            slices *= shape[d];
+        }
+        return slices;
+    }
+
+    private void body() {
+        if (tensor.numel() == 0) {
+            out.append("<div>no elements</div>");
+            return;
+        }
+        if (tensor.numel() > MAX_ELEMENTS) {
+            out.append("<pre>").append(Html.escape(tensor.toString())).append("</pre>");
+            return;
+        }
+        var data = new Elements(tensor);
+        var grad = gradient == null || gradient.numel() > MAX_ELEMENTS ? null : new Elements(gradient);
+        if (data.shape.length < 2) {
+            vector(data, grad);
+        } else {
+            matrices(data, grad);
+        }
+    }
+
+    /** One column an element: each gradient stands under its value. */
+    private void vector(Elements data, @Nullable Elements grad) {
+        out.append("<table style=\"").append(FRAME).append("\">");
+        line(grad == null ? "" : "data", data);
+        if (grad != null) {
+            line("grad", grad);
+        }
+        out.append("</table>");
+    }
+
+    private void line(String caption, Elements elements) {
+        boolean scalar = elements.shape.length == 0;
+        int[] shown = scalar ? new int[] { 0 } : shown(elements.shape[0], VECTOR);
+        var values = new ArrayList<>();
+        for (int i : shown) {
+            if (i != LEFT_OUT) {
+                values.add(scalar ? elements.at() : elements.at(i));
+            }
+        }
+        var style = NumberStyle.of(values);
+        var next = values.iterator();
+        row();
+        if (!caption.isEmpty()) {
+            out.append("<td style=\"").append(SIDE).append(";vertical-align:middle;").append(CAPTION).append("\">");
+            out.append(caption).append("</td>");
+        }
+        for (int i : shown) {
+            if (i == LEFT_OUT) {
+                leftOut();
+            } else {
+                cell(next.next(), style, 0);
+            }
+        }
+        out.append("</tr>");
+    }
+
+    private void matrices(Elements data, @Nullable Elements grad) {
+        int[] shape = data.shape;
+        int[] shown = shown(slices(shape), SLICES);
+        out.append("<table style=\"").append(FRAME).append("\">");
+        captions(grad != null);
+        for (int slice : shown) {
+            row();
+            if (slice == LEFT_OUT) {
+                out.append("<td style=\"").append(SIDE).append("\">\u22ee</td></tr>");
+                continue;
+            }
+            int[] index = index(slice, shape);
+            if (shape.length > 2) {
+                out.append("<td style=\"").append(SIDE).append(';').append(CAPTION).append("\">");
+                out.append(Arrays.toString(index).replace("]", ", :, :]")).append("</td>");
+            }
+            matrix(data, index);
+            if (grad != null) {
+                matrix(grad, index);
+            }
+            out.append("</tr>");
+        }
+        out.append("</table>");
+    }
+
+    private void captions(boolean withGradient) {
+        if (!withGradient) {
+            return;
+        }
+        row();
+        if (tensor.dim() > 2) {
+            out.append("<td style=\"").append(SIDE).append("\"></td>");
+        }
+        for (var caption : List.of("data", "grad")) {
+            out.append("<td style=\"").append(SIDE).append(';').append(CAPTION).append("\">").append(caption);
+            out.append("</td>");
+        }
+        out.append("</tr>");
+    }
+
+    /** The leading indices of the slice with this number, counted in row-major order. */
+    private static int[] index(int slice, int[] shape) {
+        int[] index = new int[shape.length - 2];
+        for (int d = index.length - 1; d >= 0; d--) {
+            index[d] = slice % shape[d];
+            slice /= shape[d];
+        }
+        return index;
+    }
+
+    private void matrix(Elements elements, int[] leading) {
+        int[] shape = elements.shape;
+        int[] rows = shown(shape[shape.length - 2], ROWS);
+        int[] columns = shown(shape[shape.length - 1], COLUMNS);
+        var values = new ArrayList<>();
+        double largest = 0;
+        int[] index = Arrays.copyOf(leading, shape.length);
+        for (int r : rows) {
+            for (int c : columns) {
+                if (r != LEFT_OUT && c != LEFT_OUT) {
+                    index[shape.length - 2] = r;
+                    index[shape.length - 1] = c;
+                    Object value = elements.at(index);
+                    values.add(value);
+                    double size = Math.abs(Elements.number(value));
+                    largest = Double.isFinite(size) ? Math.max(largest, size) : largest;
+                }
+            }
+        }
+        var style = NumberStyle.of(values);
+        var next = values.iterator();
+        out.append("<td style=\"").append(SIDE).append("\"><table style=\"").append(FRAME).append("\">");
+        for (int r : rows) {
+            row();
+            for (int c : columns) {
+                if (r == LEFT_OUT) {
+                    out.append("<td style=\"").append(CELL).append(";text-align:center\" colspan=\"").append(columns.length).append("\">\u22ee</td>");
+                    break;
+                }
+                if (c == LEFT_OUT) {
+                    leftOut();
+                } else {
+                    cell(next.next(), style, largest);
+                }
+            }
+            out.append("</tr>");
+        }
+        out.append("</table></td>");
+    }
+
+    private void row() {
+        out.append("<tr style=\"background:none\">"); // some themes stripe the rows
+    }
+
+    private void leftOut() {
+        out.append("<td style=\"").append(CELL).append("\">\u2026</td>");
+    }
+
+    private void cell(Object value, NumberStyle style, double largest) {
+        out.append("<td style=\"").append(CELL).append(Heat.style(value, largest)).append("\">");
+        out.append(style.text(value)).append("</td>");
+    }
+
+    /** All indices below {@code size}, or those at both ends with one {@link #LEFT_OUT} between them. */
+    private static int[] shown(int size, int most) {
+        if (size <= most) {
+            return java.util.stream.IntStream.range(0, size).toArray();
+        }
+        int head = most / 2;
+        int tail = most - head - 1;
+        int[] result = new int[most];
+        for (int i = 0; i < head; i++) {
+            result[i] = i;
+        }
+        result[head] = LEFT_OUT;
+        for (int i = 0; i < tail; i++) {
+            result[head + 1 + i] = size - tail + i;
+        }
+        return result;
+    }
+}
