@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,11 @@ class FindJdkTest {
     Path folder;
     Sandbox sandbox;
     Path root;
+
+    @AfterEach
+    void removeLinks() throws IOException {
+        sandbox.close();
+    }
 
     @BeforeEach
     void noJdks() throws IOException {

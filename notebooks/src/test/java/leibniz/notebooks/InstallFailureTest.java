@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,11 @@ class InstallFailureTest {
     Path folder;
     Sandbox sandbox;
 
+    @AfterEach
+    void removeLinks() throws IOException {
+        sandbox.close();
+    }
+
     @BeforeEach
     void emptyHome() throws IOException {
         sandbox = new Sandbox(folder);
@@ -29,6 +35,7 @@ class InstallFailureTest {
 
     private void assertFails(String expected, String... options) throws IOException {
         assertFailsOnce(expected, options);
+        Project.delete(sandbox.kernelspec());
         Project.copy(Project.KERNELSPEC, sandbox.kernelspec());
         Files.writeString(sandbox.kernelspec().resolve("java-home"), "an older install\n");
         assertFailsOnce(expected, options);
@@ -64,7 +71,7 @@ class InstallFailureTest {
 
     @Test
     void noMaven() throws IOException {
-        sandbox.hidePrograms(folder.resolve("root"), "mvn");
+        sandbox.hidePrograms("mvn");
         assertFails("Maven (mvn) is not on the PATH: install it");
     }
 
@@ -127,7 +134,7 @@ class InstallFailureTest {
 
     @Test
     void noPython() throws IOException {
-        sandbox.hidePrograms(folder.resolve("root"), "python", "jupyter");
+        sandbox.hidePrograms("python", "jupyter");
         assertFails("--lab needs python3, which is not on the PATH: install Python 3.10", "--no-build",
                 "--lab");
         assertFails("--sys-prefix needs a working python3", "--no-build", "--sys-prefix");
@@ -150,7 +157,8 @@ class InstallFailureTest {
     @Test
     void pipHasNoNetwork() throws IOException {
         PythonEnvironment.python();
-        sandbox.hidePrograms(folder.resolve("root"), "jupyter");
+        // rustc because pip asks it for its version, which writes to the home folder.
+        sandbox.hidePrograms("jupyter", "rustc");
         sandbox.environment
                 .putAll(Map.of("PIP_INDEX_URL", CLOSED, "PIP_RETRIES", "0", "PIP_NO_CACHE_DIR",
                         "1", "PIP_CONFIG_FILE", "/dev/null"));

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,11 @@ class InstallTest {
     @TempDir
     Path folder;
     Sandbox sandbox;
+
+    @AfterEach
+    void removeLinks() throws IOException {
+        sandbox.close();
+    }
 
     @BeforeEach
     void emptyHome() throws IOException {

@@ -14,11 +14,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** An empty home folder to run install.sh in, with nothing of the machine's Java or Jupyter settings. */
-final class Sandbox {
+final class Sandbox implements AutoCloseable {
     final Path home;
     final Path temporary;
     final Map<String, String> environment = new HashMap<>();
     Path checkout = Project.ROOT;
+    private final List<Path> linked = new ArrayList<>();
 
     Sandbox(Path folder) throws IOException {
         home = Files.createDirectories(folder.resolve("home"));
@@ -41,16 +42,24 @@ final class Sandbox {
 
     /** Hides every JDK of the machine from find-jdk.sh. */
     void hideJdks(Path emptyRoot) throws IOException {
-        hidePrograms(emptyRoot, "java", "javac");
+        hidePrograms("java", "javac");
         environment.remove("LEIBNIZ_JAVA_HOME");
         environment.put("LEIBNIZ_ROOT", emptyRoot.toString());
     }
 
     /** Hides the programs whose names begin so. */
-    void hidePrograms(Path folder, String... beginnings) throws IOException {
-        Path programs = Programs.linkAllBut(name -> Arrays.stream(beginnings).anyMatch(name::startsWith),
-                folder.resolve("programs"));
+    void hidePrograms(String... beginnings) throws IOException {
+        Path programs = Files.createTempDirectory("programs");
+        linked.add(programs);
+        Programs.linkAllBut(name -> Arrays.stream(beginnings).anyMatch(name::startsWith), programs);
         environment.put("PATH", programs.toString());
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path programs : linked) {
+            Project.delete(programs);
+        }
     }
 
     /** Puts a shell script of this name first on the PATH. */
