@@ -103,7 +103,7 @@ def look(page, server, arguments):
 
     page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
     page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output').length === 0")
-    page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.evaluate("() => { void jupyterapp.commands.execute('notebook:run-all-cells'); }")
     page.wait_for_function(f"() => ({CELLS})().every(cell => !cell.code || cell.count !== null)", timeout=300 * SECONDS)
     page.wait_for_function(IDLE, timeout=60 * SECONDS)
     problems += wrong_cells(page.evaluate(CELLS))
@@ -142,7 +142,8 @@ def missing_pictures(page, beginnings, when):
 
 def screenshot(page, file):
     """The whole notebook from its first to its last cell, at the height that it takes."""
-    page.evaluate("() => jupyterapp.shell.collapseLeft()")
+    page.evaluate("() => { jupyterapp.shell.collapseLeft(); jupyterapp.shell.currentWidget.content.activeCellIndex = 0; }")
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
     height = page.evaluate("""() => {
         const panel = jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-viewport') || jupyterapp.shell.currentWidget.content.node;
         return Math.ceil(panel.scrollHeight + panel.getBoundingClientRect().top + 40);

@@ -1,6 +1,8 @@
 package leibniz.kernel;
 
 import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,8 +53,9 @@ final class Session {
     /** The class path that cells compile against: the jars, or folders, of the libraries they may use. */
     static String classPath() {
         return Stream.of(DType.class, Displays.class)
-                .map(type -> new File(type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                        .getPath())
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().toString())
+                // By way of a URI, which decodes the %20 that stands for a space.
+                .map(location -> Path.of(URI.create(location)).toString())
                 .distinct().collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -1,0 +1,195 @@
+package leibniz.notebooks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What install.sh puts where, that a second run changes nothing, and that --uninstall takes exactly that away. */
+class InstallTest {
+    @TempDir
+    Path folder;
+    Sandbox sandbox;
+
+    @AfterEach
+    void removeLinks() throws IOException {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void emptyHome() throws IOException {
+        sandbox = new Sandbox(folder);
+    }
+
+    @Test
+    void installsForTheUserWhereJupyterLooks() throws IOException {
+        sandbox.install("--no-build").mustSucceed();
+        Path kernelspec = sandbox.kernelspec();
+        assertTrue(Files.isExecutable(kernelspec.resolve("launch")), "launch must be executable");
+        assertEquals(System.getProperty("java.home"),
+                Files.readString(kernelspec.resolve("java-home")).strip());
+        SortedMap<String, String> built = Sandbox.tree(Project.KERNELSPEC);
+        built.remove("sources.cksum");
+        SortedMap<String, String> installed = Sandbox.tree(kernelspec);
+        assertEquals("folder", installed.get("lib"));
+        installed.keySet().removeAll(List.of("java-home", "created-folders"));
+        assertEquals(built, installed, "installed is what was built and tested");
+    }
+
+    @Test
+    void nothingInstalledNamesTheCheckout() throws IOException {
+        sandbox.install("--no-build").mustSucceed();
+        try (Stream<Path> files = Files.walk(sandbox.kernelspec())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertFalse(content.contains(Project.ROOT.toString()), () -> file + " names the checkout");
+            }
+        }
+    }
+
+    @Test
+    void followsJupytersVariables() throws IOException {
+        sandbox.environment.put("XDG_DATA_HOME", folder.resolve("xdg").toString());
+        sandbox.install("--no-build").mustSucceed();
+        assertTrue(Files.exists(folder.resolve("xdg/jupyter/kernels/leibniz/kernel.json")));
+        sandbox.environment.put("JUPYTER_DATA_DIR", folder.resolve("data").toString());
+        sandbox.install("--no-build").mustSucceed();
+        assertTrue(Files.exists(folder.resolve("data/kernels/leibniz/kernel.json")));
+    }
+
+    @Test
+    void prefixTouchesNoOtherPlace() throws IOException {
+        Path prefix = folder.resolve("environment");
+        sandbox.install("--no-build", "--prefix", prefix.toString()).mustSucceed();
+        assertTrue(Files.exists(prefix.resolve("share/jupyter/kernels/leibniz/kernel.json")));
+        assertEquals(Map.of("", "folder"), sandbox.tree());
+        sandbox.install("--uninstall", "--prefix", prefix.toString()).mustSucceed();
+        assertFalse(Files.exists(prefix), "the folders made for the kernel go with it");
+    }
+
+    @Test
+    void sysPrefixIsThatOfThePythonOnThePath() throws IOException {
+        PythonEnvironment.python();
+        Path environment = folder.resolve("environment");
+        Command.run(List.of("python3", "-m", "venv", "--without-pip", environment.toString())).mustSucceed();
+        sandbox.environment.merge("PATH", environment.resolve("bin").toString(),
+                (path, first) -> first + ":" + path);
+        sandbox.install("--no-build", "--sys-prefix").mustSucceed();
+        assertTrue(Files.exists(environment.resolve("share/jupyter/kernels/leibniz/kernel.json")));
+        assertEquals(Map.of("", "folder"), sandbox.tree());
+    }
+
+    @Test
+    void aSecondRunChangesNothing() throws IOException {
+        sandbox.install("--no-build").mustSucceed();
+        SortedMap<String, String> first = sandbox.tree();
+        sandbox.install("--no-build").mustSucceed();
+        assertEquals(first, sandbox.tree());
+    }
+
+    @Test
+    void aSecondRunBuildsNothingUntilASourceChanges() throws IOException {
+        sandbox.checkout = Project.copyTo(folder.resolve("checkout"));
+        Path source = Files.createDirectories(sandbox.checkout.resolve("kernel/src/main/java"))
+                .resolve("A.java");
+        Files.writeString(source, "class A {}");
+        sandbox.program("mvn", "echo build >> '" + folder.resolve("builds") + "'");
+        sandbox.install().mustSucceed();
+        sandbox.install().mustSucceed();
+        assertEquals(1, builds(), "nothing changed between the two runs");
+        Files.writeString(source, "class A { int a; }");
+        sandbox.install().mustSucceed();
+        assertEquals(2, builds(), "a source changed");
+        Files.delete(source);
+        sandbox.install().mustSucceed();
+        assertEquals(3, builds(), "a source is gone");
+    }
+
+    private int builds() throws IOException {
+        return Files.readAllLines(folder.resolve("builds")).size();
+    }
+
+    @Test
+    void uninstallLeavesWhatWasThereBefore() throws IOException {
+        Path other = Files.createDirectories(sandbox.kernelspec().resolveSibling("other"));
+        Files.writeString(other.resolve("kernel.json"), "{}");
+        Path data = Files.createDirectories(sandbox.home.resolve(".local/share/leibniz"));
+        Files.writeString(data.resolve("progress.txt"), "of the user");
+        SortedMap<String, String> before = sandbox.tree();
+        sandbox.install("--no-build").mustSucceed();
+        Command removed = sandbox.install("--uninstall").mustSucceed();
+        assertEquals("Removed " + sandbox.kernelspec() + "\n", removed.output());
+        assertEquals(before, sandbox.tree());
+    }
+
+    @Test
+    void uninstallAlsoRemovesTheFoldersThatWereMadeForIt() throws IOException {
+        sandbox.install("--no-build").mustSucceed();
+        sandbox.install("--no-build").mustSucceed();
+        sandbox.install("--uninstall").mustSucceed();
+        assertEquals(Map.of("", "folder"), sandbox.tree());
+    }
+
+    @Test
+    void uninstallTwiceIsHarmless() throws IOException {
+        sandbox.install("--no-build").mustSucceed();
+        sandbox.install("--uninstall").mustSucceed();
+        Command second = sandbox.install("--uninstall").mustSucceed();
+        assertTrue(second.output().startsWith("Nothing to remove"), second.output());
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        String help = sandbox.install("--help").mustSucceed().output();
+        for (String option : List.of("--lab", "--prefix", "--sys-prefix", "--no-build", "--uninstall",
+                "--help")) {
+            assertTrue(help.contains(option), () -> option + " is not explained:\n" + help);
+        }
+    }
+
+    @Test
+    void theKernelRunsWhenTheCheckoutIsGone() throws IOException {
+        String python = PythonEnvironment.python().toString();
+        sandbox.checkout = Project.copyTo(folder.resolve("check out"));
+        Path prefix = folder.resolve("with space");
+        sandbox.install("--no-build", "--prefix", prefix.toString()).mustSucceed();
+        Project.delete(sandbox.checkout);
+        sandbox.environment.put("JUPYTER_PATH", prefix.resolve("share/jupyter").toString());
+        Command answer = Command
+                .run(folder, sandbox.environment, List.of(python, Project.python("kernel_info.py")))
+                .mustSucceed();
+        assertEquals(List.of("leibniz", "42", "java"),
+                answer.output().toLowerCase(Locale.ROOT).lines().toList());
+    }
+
+    @Test
+    void labServesTheFirstNotebook() throws IOException {
+        Path python = PythonEnvironment.python();
+        sandbox.checkout = Project.copyTo(folder.resolve("check out"));
+        sandbox.environment.merge("PATH", python.getParent().toString(), (path, first) -> first + ":" + path);
+        Command served = Command
+                .run(folder, sandbox.environment,
+                        List.of(python.toString(), Project.python("lab_server.py"),
+                                sandbox.checkout.resolve("install.sh").toString(), "--no-build", "--lab",
+                                "--no-browser", "--port=0"))
+                .mustSucceed();
+        assertEquals(List.of("200 /lab/tree/en/01-first-gradient.ipynb",
+                "200 /api/contents/en/01-first-gradient.ipynb", "200 /api/kernelspecs/leibniz"),
+                served.output().lines().toList());
+        assertFalse(Files.exists(sandbox.home.resolve(".local/share/leibniz")),
+                "with a jupyter-lab on the PATH no environment is made");
+    }
+}

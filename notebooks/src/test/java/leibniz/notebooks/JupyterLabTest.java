@@ -1,0 +1,51 @@
+package leibniz.notebooks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Notebooks opened, read and run in JupyterLab in a browser, as learners do. */
+class JupyterLabTest {
+    private static final String[] BROWSERS = { "chromium", "chromium-browser", "google-chrome",
+            "google-chrome-stable" };
+
+    /** A notebook and how the alternative texts of the pictures begin that it must show. */
+    private record Page(String notebook, List<String> pictures) {}
+
+    private static final List<Page> PAGES = List
+            .of(new Page("en/01-first-gradient.ipynb", List.of("Computation graph of")));
+
+    @TestFactory
+    Stream<DynamicTest> showsAndRuns(@TempDir Path home) {
+        return PAGES.stream().map(page -> DynamicTest.dynamicTest(page.notebook(), () -> open(page, home)));
+    }
+
+    private static void open(Page page, Path home) throws IOException {
+        Path browser = Programs.find(BROWSERS)
+                .orElseThrow(() -> Missing
+                        .abort("put chromium on the PATH to open notebooks in the tests, for example "
+                                + "with `sudo apt-get install chromium`"));
+        List<String> line = new ArrayList<>(
+                List.of(PythonEnvironment.python().toString(), Project.python("lab.py"),
+                        Project.ROOT.resolve("notebooks").resolve(page.notebook()).toString(), "--browser",
+                        browser.toString(),
+                        "--jupyter", InstalledKernel.jupyter().toString(), "--screenshots",
+                        Project.TARGET.resolve("screenshots").toString()));
+        for (String picture : page.pictures()) {
+            line.addAll(List.of("--alt", picture));
+        }
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("HOME", home.toString());
+        Command run = Command.run(Project.ROOT, environment, line);
+        assertEquals(0, run.exit(), () -> run.output() + run.errors());
+    }
+}
