@@ -3,7 +3,6 @@ package leibniz.kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,8 @@ final class CellInput extends InputStream {
 
     CellInput(ZContext context, Wire wire, String address) {
         this.wire = wire;
-        this.channel = new Channel(context, "stdin", SocketType.ROUTER, address, this::receive);
+        this.channel = new Channel(context, "stdin", SocketType.ROUTER, address,
+                wire.reading("stdin", replies::add));
     }
 
     void start() {
@@ -30,14 +30,6 @@ final class CellInput extends InputStream {
 
     void closeChannel() throws InterruptedException {
         channel.close();
-    }
-
-    private void receive(List<byte[]> frames) {
-        try {
-            replies.add(wire.read(frames));
-        } catch (MalformedMessageException e) {
-            Log.line("dropped a message on stdin: " + e.getMessage());
-        }
     }
 
     @Override

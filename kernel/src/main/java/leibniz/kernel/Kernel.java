@@ -29,7 +29,7 @@ final class Kernel {
         shell = new Shell(context, wire, connection.address(connection.shellPort()), iopub, interpreter);
         control = new Channel(context, "control", SocketType.ROUTER,
                 connection.address(connection.controlPort()),
-                this::receiveControl);
+                wire.reading("control", this::answerControl));
         heartbeat = new Channel(context, "heartbeat", SocketType.REP,
                 connection.address(connection.heartbeatPort()),
                 this::echo);
@@ -61,14 +61,7 @@ final class Kernel {
         heartbeat.sendAnyway(frames);
     }
 
-    private void receiveControl(List<byte[]> frames) {
-        Message request;
-        try {
-            request = wire.read(frames);
-        } catch (MalformedMessageException e) {
-            Log.line("dropped a message on control: " + e.getMessage());
-            return;
-        }
+    private void answerControl(Message request) {
         iopub.status(request, "busy");
         switch (request.type()) {
             case "interrupt_request" -> {

@@ -23,7 +23,8 @@ final class Shell {
         this.wire = wire;
         this.iopub = iopub;
         this.interpreter = interpreter;
-        this.channel = new Channel(context, "shell", SocketType.ROUTER, address, this::receive);
+        this.channel = new Channel(context, "shell", SocketType.ROUTER, address,
+                wire.reading("shell", requests::add));
     }
 
     void start() {
@@ -33,14 +34,6 @@ final class Shell {
 
     void close() throws InterruptedException {
         channel.close();
-    }
-
-    private void receive(List<byte[]> frames) {
-        try {
-            requests.add(wire.read(frames));
-        } catch (MalformedMessageException e) {
-            Log.line("dropped a message on shell: " + e.getMessage());
-        }
     }
 
     private void run() {

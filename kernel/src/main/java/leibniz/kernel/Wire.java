@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,17 @@ final class Wire {
         frames.addAll(body);
         frames.addAll(message.buffers());
         return frames;
+    }
+
+    /** Hands on the messages of a channel; what is none, or is not signed with the key, is dropped with a line. */
+    Consumer<List<byte[]>> reading(String channel, Consumer<Message> receiver) {
+        return frames -> {
+            try {
+                receiver.accept(read(frames));
+            } catch (MalformedMessageException e) {
+                Log.line("dropped a message on " + channel + ": " + e.getMessage());
+            }
+        };
     }
 
     Message read(List<byte[]> frames) throws MalformedMessageException {
