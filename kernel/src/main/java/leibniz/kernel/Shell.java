@@ -1,8 +1,9 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import leibniz.display.MimeBundle;
@@ -17,6 +18,8 @@ final class Shell {
     private final Interpreter interpreter;
     private final History history = new History();
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
+    /** What waited when a cell failed: of these the cells are not run, and everything else is answered as usual. */
+    private final Queue<Message> behindFailure = new ArrayDeque<>();
     private int executionCount;
 
     Shell(ZContext context, Wire wire, String address, Iopub iopub, Interpreter interpreter) {
@@ -44,35 +47,42 @@ final class Shell {
             } catch (InterruptedException e) {
                 continue; // an interrupt that came after its cell had ended
             }
-            boolean abort = false;
-            iopub.status(request, "busy");
-            try {
-                abort = answer(request);
-            } catch (RuntimeException | Error e) {
-                Log.line(request.type() + " failed: " + e);
-                JsonObject error = new Outcome.Failure(e.getClass().getName(), String.valueOf(e.getMessage()),
-                        List.of(Ansi.error("The kernel failed on this request") + ": " + e)).content();
-                if (request.type().equals("execute_request")) {
-                    iopub.publish(request, "error", error.deepCopy());
+            serve(request);
+            while (!behindFailure.isEmpty()) {
+                Message waiting = behindFailure.remove();
+                if (waiting.type().equals("execute_request")) {
+                    iopub.status(waiting, "busy");
+                    reply(waiting, Json.of("status", "aborted", "execution_count", executionCount));
+                    iopub.status(waiting, "idle");
+                } else {
+                    serve(waiting);
                 }
-                error.addProperty("status", "error");
-                reply(request, error);
-            }
-            iopub.status(request, "idle");
-            if (abort) {
-                abortQueued();
             }
         }
     }
 
-    /** Whether the request was a cell whose failure is to stop the cells that wait behind it. */
-    private boolean answer(Message request) {
+    private void serve(Message request) {
+        iopub.status(request, "busy");
+        try {
+            answer(request);
+        } catch (RuntimeException | Error e) {
+            Log.line(request.type() + " failed: " + e);
+            JsonObject error = new Outcome.Failure(e.getClass().getName(), String.valueOf(e.getMessage()),
+                    List.of(Ansi.error("The kernel failed on this request") + ": " + e)).content();
+            if (request.type().equals("execute_request")) {
+                iopub.publish(request, "error", error.deepCopy());
+            }
+            error.addProperty("status", "error");
+            reply(request, error);
+        }
+        iopub.status(request, "idle");
+    }
+
+    private void answer(Message request) {
         JsonObject content = request.content();
         switch (request.type()) {
             case "kernel_info_request" -> reply(request, KernelInfo.content());
-            case "execute_request" -> {
-                return execute(request);
-            }
+            case "execute_request" -> execute(request);
             case "complete_request" -> reply(request, interpreter.assistant().complete(
                     Json.string(content, "code", ""), Json.integer(content, "cursor_pos", 0)));
             case "inspect_request" -> reply(request, interpreter.assistant().inspect(
@@ -88,10 +98,9 @@ final class Shell {
             }
             default -> Log.line("unknown message on shell: " + request.type());
         }
-        return false;
     }
 
-    private boolean execute(Message request) {
+    private void execute(Message request) {
         JsonObject content = request.content();
         String code = Json.string(content, "code", "");
         boolean silent = Json.bool(content, "silent", false);
@@ -105,7 +114,7 @@ final class Shell {
         Cell cell = new Cell(request, executionCount, iopub);
         Outcome outcome = interpreter.run(cell, code);
         cell.output.flush();
-        return switch (outcome) {
+        switch (outcome) {
             case Outcome.Value(MimeBundle bundle) -> {
                 if (bundle != null && !silent) {
                     iopub.publish(request, "execute_result",
@@ -114,9 +123,12 @@ final class Shell {
                 }
                 reply(request, Json.of("status", "ok", "execution_count", executionCount, "payload",
                         Json.array(List.of()), "user_expressions", userExpressions(content)));
-                yield false;
             }
             case Outcome.Failure failure -> {
+                if (Json.bool(content, "stop_on_error", true)) {
+                    // Before the client hears of the failure: what it sends after that is meant to run.
+                    requests.drainTo(behindFailure);
+                }
                 JsonObject error = failure.content();
                 if (!silent) {
                     iopub.publish(request, "error", error);
@@ -125,9 +137,8 @@ final class Shell {
                 reply.addProperty("status", "error");
                 reply.addProperty("execution_count", executionCount);
                 reply(request, reply);
-                yield Json.bool(content, "stop_on_error", true);
             }
-        };
+        }
     }
 
     private JsonObject userExpressions(JsonObject content) {
@@ -137,21 +148,6 @@ final class Shell {
                     Json.string(Json.object(content, "user_expressions"), name, "")));
         }
         return results;
-    }
-
-    /** Cells that were waiting when one failed are not run; everything else that waited is answered as usual. */
-    private void abortQueued() {
-        List<Message> waiting = new ArrayList<>();
-        requests.drainTo(waiting);
-        for (Message request : waiting) {
-            if (request.type().equals("execute_request")) {
-                iopub.status(request, "busy");
-                reply(request, Json.of("status", "aborted", "execution_count", executionCount));
-                iopub.status(request, "idle");
-            } else {
-                requests.add(request);
-            }
-        }
     }
 
     private void reply(Message request, JsonObject content) {
