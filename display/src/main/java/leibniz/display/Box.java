@@ -20,8 +20,18 @@ record Box(Kind kind, String name, String operation, String constant, boolean co
         List<String> data, List<String> grad, List<Integer> inputs, int count) {
     /** Kinds differ by outline and tint: the colours of Okabe and Ito (2008), which colour-blind people can tell apart. */
     enum Kind {
-        LEAF("#eaf4fb", "#0072b2", 12), OPERATION("#ffffff", "#7b8794", 2), CONSTANT("#f5f6f7", "#7b8794", 7),
-        DETACHED("#fbf1f7", "#a9568a", 7), RESULT("#e8f6f1", "#00795a", 4), MORE("#ffffff", "#7b8794", 2);
+        /** Round ends, blue. */
+        LEAF("#eaf4fb", "#0072b2", 12),
+        /** Square, grey. */
+        OPERATION("#ffffff", "#7b8794", 2),
+        /** Cut corners, grey. */
+        CONSTANT("#f5f6f7", "#7b8794", 7),
+        /** Cut corners, dashed, reddish purple. */
+        DETACHED("#fbf1f7", "#a9568a", 7),
+        /** Double outline, bluish green. */
+        RESULT("#e8f6f1", "#00795a", 4),
+        /** What is left out: dashed, grey. */
+        MORE("#ffffff", "#7b8794", 2);
 
         final String fill;
         final String outline;

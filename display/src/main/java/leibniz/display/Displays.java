@@ -28,7 +28,8 @@ public final class Displays {
      */
     public static Displayable graph(Tensor... results) {
         if (results.length == 0) {
-            throw new IllegalArgumentException("graph() was given no tensor to start from: write graph(y) for the result y");
+            throw new IllegalArgumentException(
+                    "graph() was given no tensor to start from: write graph(y) for the result y");
         }
         for (int i = 0; i < results.length; i++) {
             if (results[i] == null) {

@@ -8,7 +8,6 @@ import leibniz.autograd.DType;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down what the picture says about each part of a graph, at the moment it is asked for. */
 final class GraphBoxes {
@@ -42,7 +41,8 @@ final class GraphBoxes {
         var boxes = new ArrayList<Box>();
         boolean more = outline.leftOut > 0;
         if (more) {
-            boxes.add(new Box(Box.Kind.MORE, "", "and " + outline.leftOut + " more", "", false, "", List.of(), List.of(),
+            boxes.add(new Box(Box.Kind.MORE, "", "and " + outline.leftOut + " more", "", false, "", List.of(),
+                    List.of(),
                     List.of(), outline.leftOut));
         }
         for (var part : outline.parts) {
@@ -74,7 +74,8 @@ final class GraphBoxes {
             grad = span(gradientOf(part.body().getFirst()), grad);
         }
         return new Box(kind(node), names.getOrDefault(node, ""), operation(part.body()),
-                operand == null ? "" : operand.text(), operand != null && operand.first(), type(node), data, grad,
+                operand == null ? "" : operand.text(), operand != null && operand.first(), type(node), data,
+                grad,
                 inputs, part.rounds());
     }
 

@@ -133,7 +133,8 @@ final class GraphOutline {
                 int body = bodies.get(v);
                 var sources = Arrays.stream(inputs.get(chain.getFirst())).mapToObj(u -> partOf[u]).toList();
                 partOf[v] = result.size();
-                result.add(new Part(chain.subList(0, body).stream().map(nodes::get).toList(), chain.size() / body,
+                result.add(new Part(chain.subList(0, body).stream().map(nodes::get).toList(),
+                        chain.size() / body,
                         nodes.get(v), sources));
             }
         }

@@ -21,8 +21,10 @@ final class GraphPicture implements Displayable {
         var names = NodeNames.of(graph);
         var outline = new GraphOutline(graph, names);
         boxes = GraphBoxes.of(graph, outline, names);
-        note = outline.leftOut == 0 ? ""
-                : String.format(Locale.ROOT, "%,d nodes in all, of which those nearest to the result are shown.",
+        note = outline.leftOut == 0
+                ? ""
+                : String.format(Locale.ROOT,
+                        "%,d nodes in all, of which those nearest to the result are shown.",
                         graph.nodes().size());
         text = new GraphText(boxes, note);
     }
@@ -33,8 +35,10 @@ final class GraphPicture implements Displayable {
         String alternative = text.alternative();
         byte[] svg = Svg.of(scene, alternative).getBytes(StandardCharsets.UTF_8);
         int width = (int) scene.width();
-        var html = new StringBuilder("<figure style=\"margin:0;overflow-x:auto\"><img src=\"data:image/svg+xml;base64,");
-        html.append(Base64.getEncoder().encodeToString(svg)).append("\" alt=\"").append(Html.escape(alternative));
+        var html = new StringBuilder(
+                "<figure style=\"margin:0;overflow-x:auto\"><img src=\"data:image/svg+xml;base64,");
+        html.append(Base64.getEncoder().encodeToString(svg)).append("\" alt=\"")
+                .append(Html.escape(alternative));
         html.append("\" width=\"").append(width).append("\" height=\"").append((int) scene.height());
         html.append("\" style=\"max-width:100%;height:auto");
         if (width > SHRINKS_TO) {

@@ -17,7 +17,9 @@ final class GraphText {
         this.note = note;
         int unnamed = 0;
         for (var box : boxes) {
-            names.add(!box.name().isEmpty() ? box.name() : box.kind() == Box.Kind.MORE ? "..." : "#" + ++unnamed);
+            names.add(!box.name().isEmpty()
+                    ? box.name()
+                    : box.kind() == Box.Kind.MORE ? "..." : "#" + ++unnamed);
         }
     }
 
@@ -52,7 +54,8 @@ final class GraphText {
             var line = new StringBuilder(" ");
             for (int c = 0; c < widths.length; c++) {
                 if (widths[c] > 0) {
-                    line.append(' ').append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length())).append(' ');
+                    line.append(' ').append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length()))
+                            .append(' ');
                 }
             }
             out.append('\n').append(line.toString().stripTrailing());

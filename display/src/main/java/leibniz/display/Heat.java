@@ -20,6 +20,7 @@ final class Heat {
         if (percent == 0) {
             return "";
         }
-        return ";background:rgba(" + (value < 0 ? NEGATIVE : POSITIVE) + (percent < 10 ? ",0.0" : ",0.") + percent + ")";
+        return ";background:rgba(" + (value < 0 ? NEGATIVE : POSITIVE) + (percent < 10 ? ",0.0" : ",0.")
+                + percent + ")";
     }
 }

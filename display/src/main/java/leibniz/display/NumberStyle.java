@@ -61,7 +61,8 @@ enum NumberStyle {
         }
         var rounded = exact.round(new MathContext(DIGITS + 1, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
-        String mantissa = rounded.movePointLeft(exponent).setScale(DIGITS, RoundingMode.UNNECESSARY).toPlainString();
+        String mantissa = rounded.movePointLeft(exponent).setScale(DIGITS, RoundingMode.UNNECESSARY)
+                .toPlainString();
         int size = Math.abs(exponent);
         return mantissa + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
     }

@@ -37,7 +37,8 @@ final class TensorTable {
     /** @param state what the tensor is to differentiation, or empty */
     static String html(Tensor tensor, String state, @Nullable Tensor gradient) {
         var table = new TensorTable(tensor, gradient);
-        table.out.append("<div style=\"overflow-x:auto\"><div style=\"").append(CAPTION).append(";padding-bottom:4px\">");
+        table.out.append("<div style=\"overflow-x:auto\"><div style=\"").append(CAPTION)
+                .append(";padding-bottom:4px\">");
         table.out.append(Html.escape(heading(tensor, state))).append("</div>");
         table.body();
         return table.out.append("</div>").toString();
@@ -105,7 +106,7 @@ final class TensorTable {
 
     private void line(String caption, Elements elements) {
         boolean scalar = elements.shape.length == 0;
-        int[] shown = scalar ? new int[] { 0 } : shown(elements.shape[0], VECTOR);
+        int[] shown = scalar ? new int[]{ 0 } : shown(elements.shape[0], VECTOR);
         var values = new ArrayList<>();
         for (int i : shown) {
             if (i != LEFT_OUT) {
@@ -116,7 +117,8 @@ final class TensorTable {
         var next = values.iterator();
         row();
         if (!caption.isEmpty()) {
-            out.append("<td style=\"").append(SIDE).append(";vertical-align:middle;").append(CAPTION).append("\">");
+            out.append("<td style=\"").append(SIDE).append(";vertical-align:middle;").append(CAPTION)
+                    .append("\">");
             out.append(caption).append("</td>");
         }
         for (int i : shown) {
@@ -205,7 +207,8 @@ final class TensorTable {
             row();
             for (int c : columns) {
                 if (r == LEFT_OUT) {
-                    out.append("<td style=\"").append(CELL).append(";text-align:center\" colspan=\"").append(columns.length).append("\">\u22ee</td>");
+                    out.append("<td style=\"").append(CELL).append(";text-align:center\" colspan=\"")
+                            .append(columns.length).append("\">\u22ee</td>");
                     break;
                 }
                 if (c == LEFT_OUT) {

@@ -15,8 +15,12 @@ final class ValueText {
     /** One line; for a matrix one line a row. */
     static List<String> lines(Tensor x) {
         int[] shape = x.shape();
-        boolean small = shape.length == 0 || shape.length == 1 && shape[0] <= VECTOR
-                || shape.length == 2 && shape[0] <= ROWS && shape[1] <= ROWS;
+        boolean small = switch (shape.length) {
+            case 0 -> true;
+            case 1 -> shape[0] <= VECTOR;
+            case 2 -> shape[0] <= ROWS && shape[1] <= ROWS;
+            default -> false;
+        };
         if (!small || x.numel() == 0) {
             return List.of(Shapes.text(shape));
         }
