@@ -10,9 +10,11 @@ import contextlib
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -56,10 +58,24 @@ def started(command, **options):
             raise SystemExit(f"{' '.join(map(str, command))} ended with {process.wait()} and served nothing:\n{''.join(lines)}")
         # What the server prints from now on must still be read, or it stands still when the pipe is full.
         threading.Thread(target=lambda: lines.extend(process.stdout), daemon=True).start()
-        yield LabServer(page)
+        server = LabServer(page)
+        wait_until_it_answers(server, process)
+        yield server
     finally:
         deadline.cancel()
         stop(process)
+
+
+def wait_until_it_answers(server, process):
+    """The address is printed before the server listens, and nothing tells when it does, so this asks until it does."""
+    host = urlsplit(server.page)
+    while process.poll() is None:
+        try:
+            socket.create_connection((host.hostname, host.port), timeout=10).close()
+            return
+        except ConnectionRefusedError:
+            time.sleep(0.02)
+    raise SystemExit(f"the server of {server.page} ended before it answered")
 
 
 def keep(stream, lines):

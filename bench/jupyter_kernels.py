@@ -1,0 +1,96 @@
+"""Starts kernels for the measurements, as Jupyter does: through jupyter_client, from their kernelspecs."""
+
+import contextlib
+import os
+import platform
+import queue
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_SECONDS = 60
+NUDGE_SECONDS = 0.1
+
+
+def set_up(folder):
+    """Makes a Python environment with what the measurements need."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    requirements = Path(__file__).with_name("requirements.txt")
+    subprocess.run([Path(folder, "bin", "python"), "-m", "pip", "install", "-q", "-r", requirements], check=True)
+    print(f"Made {folder}. Now run: {folder}/bin/python {sys.argv[0]}")
+
+
+@contextlib.contextmanager
+def leibniz_installed():
+    """Installs the kernel of this checkout for the block, puts its JDK first for the other kernels, prints the facts."""
+    with tempfile.TemporaryDirectory(prefix="leibniz-bench-") as prefix:
+        subprocess.run([ROOT / "install.sh", "--prefix", prefix], check=True, stdout=sys.stderr)
+        jupyter = Path(prefix, "share", "jupyter")
+        jdk = (jupyter / "kernels" / "leibniz" / "java-home").read_text().strip()
+        os.environ["JUPYTER_PATH"] = str(jupyter)
+        os.environ["JAVA_HOME"] = jdk
+        os.environ["PATH"] = f"{jdk}/bin{os.pathsep}{os.environ['PATH']}"
+        print_facts(jdk)
+        yield
+
+
+def print_facts(jdk):
+    version = subprocess.run([f"{jdk}/bin/java", "-version"], capture_output=True, text=True, check=True).stderr
+    model = platform.processor() or platform.machine()
+    with contextlib.suppress(OSError):
+        names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+        model = names[0].split(": ")[1] if names else model
+    print(f"machine   {os.cpu_count()} cores, {model}, {platform.system()} {platform.release()}")
+    print(f"java      {version.splitlines()[-1]}")
+    print(f"python    {platform.python_version()}")
+    print(f"load      {os.getloadavg()[0]:.1f} over the last minute", flush=True)
+
+
+class Kernel:
+    """A running kernel and the client that talks to it."""
+
+    def __init__(self, name):
+        from jupyter_client.manager import KernelManager
+
+        self.manager = KernelManager(kernel_name=name)
+        self.manager.start_kernel(stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        self.client = self.manager.blocking_client()
+        self.client.start_channels()
+        self.wait_until_connected()
+
+    def wait_until_connected(self):
+        """Asks for kernel_info until both the answer and a message on iopub arrive, as Jupyter's server does: what the
+        kernel publishes before iopub is connected is lost."""
+        answered = published = False
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not (answered and published):
+            if time.monotonic() > deadline:
+                raise SystemExit(f"the kernel {self.manager.kernel_name} did not answer in {PATIENCE_SECONDS} s")
+            self.client.kernel_info()
+            with contextlib.suppress(queue.Empty):
+                self.client.get_shell_msg(timeout=1 if not answered else NUDGE_SECONDS)
+                answered = True
+                self.client.get_iopub_msg(timeout=NUDGE_SECONDS)
+                published = True
+
+    def published(self, request, message_type, **content):
+        """Waits for a message about the request on iopub; returns its content."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=PATIENCE_SECONDS)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if message["msg_type"] == "error" and message_type != "error" and "execution_state" not in content:
+                raise SystemExit(f"the kernel {self.manager.kernel_name} reports: {message['content']['evalue']}")
+            if message["msg_type"] == message_type and content.items() <= message["content"].items():
+                return message["content"]
+
+    def result(self, code):
+        """Runs a cell and returns the text of its value."""
+        return self.published(self.client.execute(code), "execute_result")["data"]["text/plain"]
+
+    def stop(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
