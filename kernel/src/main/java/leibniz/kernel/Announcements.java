@@ -1,0 +1,58 @@
+package leibniz.kernel;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import leibniz.autograd.Autograd;
+import leibniz.autograd.Scope;
+
+/** Tells what a cell did that its author may not have meant: variables that were reset, names that are still missing. */
+final class Announcements {
+    private Announcements() {}
+
+    static void tell(JShell jshell, List<SnippetEvent> events, CellOutput output) {
+        Set<String> lines = new LinkedHashSet<>();
+        for (SnippetEvent event : events) {
+            Snippet snippet = event.snippet();
+            Status now = jshell.status(snippet);
+            if (event.causeSnippet() != null && snippet instanceof VarSnippet variable
+                    && event.isSignatureChange()
+                    && event.status() != Status.OVERWRITTEN && now.isActive()) {
+                String cause = event.causeSnippet() instanceof DeclarationSnippet d
+                        ? d.name()
+                        : "its declaration";
+                lines.add(now == Status.VALID
+                        ? variable.name() + " was reset, because " + cause
+                                + " was declared anew; run its cell again."
+                        : variable.name() + " is gone, because " + cause + " changed; declare it again.");
+            } else if (snippet instanceof DeclarationSnippet declared
+                    && (now == Status.RECOVERABLE_DEFINED || now == Status.RECOVERABLE_NOT_DEFINED)) {
+                lines.add(declared.name() + " cannot be used until a cell declares "
+                        + jshell.unresolvedDependencies(declared).collect(Collectors.joining(", ")) + ".");
+            }
+        }
+        lines.forEach(line -> warn(line, output));
+    }
+
+    /** Switches the recording of operations on again where a cell left it off, since every later cell would suffer. */
+    static void restoreRecording(CellOutput output) {
+        if (!Autograd.isGradEnabled()) {
+            Scope _ = Autograd.enableGrad();
+            warn("This cell left the recording of gradients switched off; it is on again. To switch it off for a part "
+                    + "of a cell write noGrad(() -> ...) or try (var off = noGrad()) { ... }.", output);
+        }
+    }
+
+    private static void warn(String line, CellOutput output) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        output.print("stderr", bytes, 0, bytes.length);
+    }
+}

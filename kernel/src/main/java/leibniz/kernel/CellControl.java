@@ -1,0 +1,156 @@
+package leibniz.kernel;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.execution.LoaderDelegate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what JShell compiled, in this process and on the calling thread, and keeps the values themselves, of which
+ * JShell would only see the text. It knows when user code runs, since only then may its thread be interrupted: an
+ * interrupt while javac reads a jar would close that jar for good.
+ */
+final class CellControl extends DirectExecutionControl {
+    private final CellLoader loader;
+    private @Nullable Object value;
+    private @Nullable Object variable;
+    private @Nullable Thread userThread;
+    private @Nullable Cell running;
+
+    CellControl(CellLoader loader) {
+        super(new Loading(loader));
+        this.loader = loader;
+    }
+
+    /** What the expression or declaration that ran last evaluated to. */
+    @Nullable
+    Object takeValue() {
+        Object taken = value;
+        value = null;
+        return taken;
+    }
+
+    synchronized void begin(Cell cell) {
+        StopCheck.disarm();
+        running = cell;
+    }
+
+    synchronized void end() {
+        running = null;
+    }
+
+    /** Stops the running cell, if there is one. Called from other threads. */
+    synchronized void stopRunning() {
+        if (running != null) {
+            running.requestStop();
+            StopCheck.arm();
+            if (userThread != null) {
+                userThread.interrupt();
+            }
+        }
+    }
+
+    @Override
+    public String invoke(String className, String methodName)
+            throws RunException, EngineTerminationException, InternalException {
+        value = null;
+        Method method;
+        try {
+            method = loader.loadClass(className).getDeclaredMethod(methodName);
+            method.setAccessible(true);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new InternalException(e.toString());
+        }
+        try {
+            value = asUserCode(() -> method.invoke(null));
+            return "";
+        } catch (InvocationTargetException e) {
+            return throwConvertedInvocationException(e.getCause());
+        } catch (Exception e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    /** Runs code of the user, also a {@code toString} when a value is shown, so that an interrupt reaches it. */
+    <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader);
+        enterUserCode();
+        try {
+            return code.call();
+        } finally {
+            leaveUserCode();
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private synchronized void enterUserCode() {
+        userThread = Thread.currentThread();
+        if (running != null && running.stopRequested()) {
+            userThread.interrupt();
+        }
+    }
+
+    private synchronized void leaveUserCode() {
+        userThread = null;
+        Thread.interrupted();
+    }
+
+    /** Runs {@code read}, which asks JShell for one variable, and returns that variable's object instead of its text. */
+    @Nullable
+    Object variable(Runnable read) {
+        variable = null;
+        read.run();
+        Object found = variable;
+        variable = null;
+        return found;
+    }
+
+    @Override
+    public String varValue(String className, String varName) throws InternalException {
+        try {
+            Field field = loader.loadClass(className).getDeclaredField(varName);
+            field.setAccessible(true);
+            variable = field.get(null);
+            return "";
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    private record Loading(CellLoader loader) implements LoaderDelegate {
+        @Override
+        public void load(ClassBytecodes[] classes) {
+            for (ClassBytecodes c : classes) {
+                loader.add(c.name(), c.bytecodes());
+            }
+        }
+
+        @Override
+        public void classesRedefined(ClassBytecodes[] classes) {
+            load(classes);
+        }
+
+        @Override
+        public void addToClasspath(String path) throws InternalException {
+            try {
+                for (String entry : path.split(File.pathSeparator, -1)) {
+                    loader.addJar(Path.of(entry).toUri().toURL());
+                }
+            } catch (MalformedURLException e) {
+                throw new InternalException(e.toString());
+            }
+        }
+
+        @Override
+        public Class<?> findClass(String name) throws ClassNotFoundException {
+            return loader.loadClass(name);
+        }
+    }
+}

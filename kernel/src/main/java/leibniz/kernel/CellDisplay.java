@@ -1,0 +1,15 @@
+package leibniz.kernel;
+
+import leibniz.display.DisplayOutput;
+import leibniz.display.MimeBundle;
+
+/** Shows a bundle under the cell whose code asks for it. */
+public final class CellDisplay implements DisplayOutput {
+    @Override
+    public void show(MimeBundle bundle) {
+        Cell cell = Cell.current();
+        if (cell != null) {
+            cell.output.display(bundle);
+        }
+    }
+}

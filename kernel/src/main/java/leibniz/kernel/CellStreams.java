@@ -1,0 +1,38 @@
+package leibniz.kernel;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** System.out and System.err of the cells: each byte goes to the cell whose thread writes it. */
+final class CellStreams {
+    private CellStreams() {}
+
+    static void install() {
+        System.setOut(new PrintStream(new Stream("stdout"), false, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new Stream("stderr"), false, StandardCharsets.UTF_8));
+    }
+
+    private static final class Stream extends OutputStream {
+        private final String name;
+
+        Stream(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[]{ (byte) b }, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            Cell cell = Cell.current();
+            if (cell == null) {
+                Log.line(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            } else {
+                cell.output.print(name, bytes, offset, length);
+            }
+        }
+    }
+}

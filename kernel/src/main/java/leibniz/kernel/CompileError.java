@@ -1,0 +1,44 @@
+package leibniz.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/**
+ * An error that the compiler found.
+ *
+ * @param start where the faulty text begins, counted from the start of the snippet
+ * @param end where it ends, exclusive
+ */
+record CompileError(String message, int start, int end) {
+
+    static List<CompileError> of(JShell jshell, Snippet snippet) {
+        return jshell.diagnostics(snippet).filter(d -> d.isError())
+                .map(d -> new CompileError(clean(d.getMessage(Locale.ENGLISH)), (int) d.getStartPosition(),
+                        (int) d.getEndPosition()))
+                .toList();
+    }
+
+    /** The compiler's text without the lines that only speak of the class JShell wraps around a snippet. */
+    static String clean(String message) {
+        return message.lines()
+                .filter(line -> !line.strip().matches("location: +(class)? *(\\S*\\$JShell\\$\\S*)?"))
+                .map(line -> line.replaceAll("REPL\\.\\$JShell\\$\\w+\\.", ""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** What the cell shows: each message first, then its lines of the cell with the fault marked. */
+    static Outcome.Failure failure(String code, int offset, List<CompileError> errors) {
+        List<String> traceback = new ArrayList<>();
+        for (CompileError error : errors) {
+            traceback.add(Ansi.error("CompileError") + ": " + error.message);
+            traceback.addAll(
+                    SourceExcerpt.marked(code, offset + Math.max(0, error.start), offset + error.end));
+        }
+        String first = errors.isEmpty() ? "the cell does not compile" : errors.get(0).message;
+        return new Outcome.Failure("CompileError", first, traceback);
+    }
+}

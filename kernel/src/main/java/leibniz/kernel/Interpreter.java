@@ -1,0 +1,193 @@
+package leibniz.kernel;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import jdk.jshell.EvalException;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.UnresolvedReferenceException;
+import leibniz.display.MimeBundle;
+import leibniz.display.Renderers;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cells: splits a cell into snippets, checks and evaluates each, and renders what the last one shows. */
+final class Interpreter {
+    private final CellLoader loader = new CellLoader();
+    private final CellControl control = new CellControl(loader);
+    private final FutureTask<Session> session = new FutureTask<>(() -> Session.start(loader, control));
+    private final SnippetOrigins origins = new SnippetOrigins();
+
+    /** Warms JShell while the client still waits for its first answers. */
+    void startInBackground() {
+        Thread thread = new Thread(session, "leibniz-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Stops the cell that runs now, if one does. */
+    void interrupt() {
+        control.stopRunning();
+    }
+
+    Assistant assistant() {
+        return new Assistant(session().jshell);
+    }
+
+    Outcome run(Cell cell, String code) {
+        Session session = session();
+        NotebookVariables.attach(session);
+        cell.enter();
+        control.begin(cell);
+        List<SnippetEvent> events = new ArrayList<>();
+        try {
+            Outcome outcome = evaluate(session, cell, code, events);
+            return cell.stopRequested() ? Outcome.Failure.interrupted() : outcome;
+        } catch (CellStoppedError e) {
+            return Outcome.Failure.interrupted();
+        } finally {
+            control.end();
+            Thread.interrupted();
+            Announcements.restoreRecording(cell.output);
+            Announcements.tell(session.jshell, events, cell.output);
+            session.dropTemporaries(events);
+        }
+    }
+
+    private Outcome evaluate(Session session, Cell cell, String code, List<SnippetEvent> events) {
+        List<Piece> pieces = new ArrayList<>();
+        Outcome.Failure broken = split(session.jshell.sourceCodeAnalysis(), code, pieces);
+        if (broken != null) {
+            return broken;
+        }
+        Redeclaration redeclaration = new Redeclaration(session);
+        @Nullable
+        Object shown = null;
+        boolean shows = false;
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            List<Piece> later = pieces.subList(i + 1, pieces.size());
+            if (redeclaration.isUnchanged(piece.source)) {
+                shows = false;
+                continue;
+            }
+            List<CompileError> errors = redeclaration.errors(piece.source,
+                    later.stream().map(Piece::source).toList());
+            if (!errors.isEmpty()) {
+                return CompileError.failure(code, piece.offset, errors);
+            }
+            List<SnippetEvent> made = session.jshell.eval(piece.source);
+            events.addAll(made);
+            Outcome.Failure failure = failure(session, cell, code, piece, made);
+            if (failure != null || cell.stopRequested()) {
+                return failure != null ? failure : Outcome.Failure.interrupted();
+            }
+            shown = control.takeValue();
+            shows = ShownValue.isShown(piece.source, made);
+        }
+        return new Outcome.Value(shows ? render(shown) : null);
+    }
+
+    private MimeBundle render(@Nullable Object value) {
+        try {
+            return control.asUserCode(() -> Renderers.render(value));
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // render reports what a value's own code throws in its text
+        }
+    }
+
+    /** A snippet of a cell and where it begins there. */
+    private record Piece(String source, int offset) {}
+
+    private static Outcome.@Nullable Failure split(SourceCodeAnalysis analysis, String code,
+            List<Piece> pieces) {
+        int offset = 0;
+        while (offset < code.length() && CodeReader.lastCodeCharacter(code.substring(offset)) != 0) {
+            String rest = code.substring(offset);
+            SourceCodeAnalysis.CompletionInfo info = analysis.analyzeCompletion(rest);
+            Completeness completeness = info.completeness();
+            if (completeness == Completeness.EMPTY) {
+                break;
+            }
+            if (completeness == Completeness.DEFINITELY_INCOMPLETE || info.source() == null) {
+                int end = code.stripTrailing().length();
+                return CompileError.failure(code, 0,
+                        List.of(new CompileError("the cell ends before the code does: "
+                                + "a bracket, a quote or an operand is missing", Math.max(0, end - 1), end)));
+            }
+            // JShell counts the lines of a stack frame from the first line that is not blank.
+            int blank = info.source().length() - info.source().stripLeading().length();
+            pieces.add(new Piece(info.source().substring(blank), offset + blank));
+            offset = code.length() - info.remaining().length();
+        }
+        return null;
+    }
+
+    private Outcome.@Nullable Failure failure(Session session, Cell cell, String code, Piece piece,
+            List<SnippetEvent> events) {
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() != null) {
+                continue;
+            }
+            origins.add(event.snippet().id(), cell.count, code, piece.offset);
+            if (event.status() == Snippet.Status.REJECTED) {
+                return CompileError.failure(code, piece.offset,
+                        CompileError.of(session.jshell, event.snippet()));
+            }
+            if (cell.stopRequested()) {
+                return Outcome.Failure.interrupted();
+            }
+            if (event.exception() instanceof EvalException thrown) {
+                return RuntimeError.failure(thrown, origins);
+            }
+            if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+                return RuntimeError.failure(unresolved, session.jshell, origins);
+            }
+        }
+        return null;
+    }
+
+    /** The {@code user_expressions} entry of a reply for one expression, which may well fail. */
+    JsonObject userExpression(String expression) {
+        Session session = session();
+        List<SnippetEvent> events = session.jshell.eval(expression);
+        session.dropTemporaries(events);
+        for (SnippetEvent event : events) {
+            if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
+                JsonObject error = event.exception() instanceof EvalException thrown
+                        ? RuntimeError.failure(thrown, origins).content()
+                        : CompileError
+                                .failure(expression, 0, CompileError.of(session.jshell, event.snippet()))
+                                .content();
+                error.addProperty("status", "error");
+                return error;
+            }
+        }
+        MimeBundle bundle = render(control.takeValue());
+        return Json.of("status", "ok", "data", Json.of(bundle.data()), "metadata", new JsonObject());
+    }
+
+    private Session session() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return session.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the Java interpreter did not start: " + e.getCause(),
+                    e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package leibniz.kernel;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+
+/** The channel on which all clients hear what the kernel does and shows. */
+final class Iopub {
+    private static final byte SUBSCRIBE = 1;
+
+    private final Wire wire;
+    private final Channel channel;
+
+    Iopub(ZContext context, Wire wire, String address) {
+        this.wire = wire;
+        this.channel = new Channel(context, "iopub", SocketType.XPUB, address, this::welcome);
+    }
+
+    void start() {
+        channel.start();
+    }
+
+    void close() throws InterruptedException {
+        channel.close();
+    }
+
+    void status(@Nullable Message parent, String state) {
+        publish(parent, "status", Json.of("execution_state", state));
+    }
+
+    void publish(@Nullable Message parent, String type, JsonObject content) {
+        channel.sendAnyway(frames(parent, type, content));
+    }
+
+    /** Sends what a cell printed. Where a slow client makes this wait, interrupting the cell ends the wait. */
+    void print(Message parent, String stream, String text) {
+        try {
+            channel.send(frames(parent, "stream", Json.of("name", stream, "text", text)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<byte[]> frames(@Nullable Message parent, String type, JsonObject content) {
+        byte[] topic = ("kernel." + type).getBytes(StandardCharsets.UTF_8);
+        return wire.write(wire.answer(parent, List.of(topic), type, content));
+    }
+
+    /** A client that hears this knows that its subscription stands and it will miss nothing that follows. */
+    private void welcome(List<byte[]> frames) {
+        byte[] subscription = frames.get(0);
+        if (subscription.length > 0 && subscription[0] == SUBSCRIBE) {
+            String topic = new String(subscription, 1, subscription.length - 1, StandardCharsets.UTF_8);
+            channel.sendAnyway(wire.write(wire.answer(null,
+                    List.of(topic.getBytes(StandardCharsets.UTF_8)), "iopub_welcome",
+                    Json.of("subscription", topic))));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package leibniz.kernel;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+
+/** What the kernel says of itself. */
+final class KernelInfo {
+    static final String VERSION = "0.1.0";
+
+    private KernelInfo() {}
+
+    static JsonObject content() {
+        String java = Runtime.version().toString();
+        JsonObject language = Json.of("name", "java", "version", java, "mimetype", "text/x-java-source",
+                "file_extension", ".java", "pygments_lexer", "java", "codemirror_mode", "text/x-java");
+        JsonArray help = Json.array(List.of(
+                Json.of("text", "Java API", "url",
+                        "https://docs.oracle.com/en/java/javase/25/docs/api/index.html"),
+                Json.of("text", "Jupyter", "url", "https://docs.jupyter.org/")));
+        return Json.of("status", "ok", "protocol_version", Wire.PROTOCOL_VERSION, "implementation", "leibniz",
+                "implementation_version", VERSION, "language_info", language, "banner",
+                "Leibniz " + VERSION + ", Java " + java, "debugger", false, "help_links", help,
+                "supported_features", new JsonArray());
+    }
+}

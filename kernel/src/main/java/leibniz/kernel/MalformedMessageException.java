@@ -1,0 +1,8 @@
+package leibniz.kernel;
+
+/** Thrown for frames that are no message, or whose signature is wrong; its text is one line for the log. */
+final class MalformedMessageException extends Exception {
+    MalformedMessageException(String message) {
+        super(message);
+    }
+}

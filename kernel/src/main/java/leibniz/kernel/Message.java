@@ -1,0 +1,18 @@
+package leibniz.kernel;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+
+/**
+ * One message of the Jupyter protocol.
+ *
+ * @param identities the ZeroMQ routing frames: whom a reply goes to, or the topic of a publication
+ * @param parent the header of the message that this one answers; empty for a request
+ */
+record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject metadata,
+        JsonObject content, List<byte[]> buffers) {
+
+    String type() {
+        return Json.string(header, "msg_type", "");
+    }
+}

@@ -1,0 +1,102 @@
+package leibniz.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.UnresolvedReferenceException;
+import org.jspecify.annotations.Nullable;
+
+/** What a cell shows when it throws: the message, the line that failed, and the frames of the user's own code. */
+final class RuntimeError {
+    private static final int MAX_FRAMES = 20;
+
+    private RuntimeError() {}
+
+    static Outcome.Failure failure(EvalException thrown, SnippetOrigins origins) {
+        String name = thrown.getExceptionClassName();
+        String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+        List<String> traceback = new ArrayList<>();
+        describe(thrown, "", origins, traceback);
+        return new Outcome.Failure(name, message, traceback);
+    }
+
+    /** A method was called that is declared but uses names which nothing declares yet. */
+    static Outcome.Failure failure(UnresolvedReferenceException thrown, JShell jshell,
+            SnippetOrigins origins) {
+        DeclarationSnippet snippet = thrown.getSnippet();
+        String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+        String message = snippet.name() + " cannot be used yet, because nothing declares " + missing
+                + ". Declare it in a cell, then run this cell again.";
+        List<String> traceback = new ArrayList<>();
+        traceback.add(Ansi.error("UnresolvedReference") + ": " + message);
+        frames(thrown, origins, traceback);
+        return new Outcome.Failure("UnresolvedReference", message, traceback);
+    }
+
+    private static void describe(EvalException thrown, String prefix, SnippetOrigins origins,
+            List<String> lines) {
+        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+        lines.add(prefix + Ansi.error(thrown.getExceptionClassName()) + message);
+        frames(thrown, origins, lines);
+        if (thrown.getCause() instanceof EvalException cause && lines.size() < 10 * MAX_FRAMES) {
+            describe(cause, "Caused by ", origins, lines);
+        }
+    }
+
+    private static void frames(JShellException thrown, SnippetOrigins origins, List<String> lines) {
+        boolean excerptShown = false;
+        List<String> frames = new ArrayList<>();
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            SnippetOrigins.@Nullable Origin origin = origin(frame, origins);
+            if (origin != null) {
+                int line = origin.firstLine() + frame.getLineNumber() - 1;
+                if (!excerptShown) {
+                    lines.addAll(SourceExcerpt.around(origin.code(), line));
+                    excerptShown = true;
+                }
+                frames.add("  at " + Ansi.place(name(frame) + "cell " + origin.cell() + ", line " + line));
+            } else if (!isHidden(frame.getClassName())) {
+                frames.add("  at " + Ansi.place(frame.toString()));
+            }
+        }
+        lines.addAll(shortened(frames));
+    }
+
+    /** Recursion repeats one frame a thousand times: says so in one line. */
+    private static List<String> shortened(List<String> frames) {
+        List<String> result = new ArrayList<>();
+        int repeats = 0;
+        for (int i = 0; i < frames.size() && result.size() < MAX_FRAMES; i++) {
+            repeats = i > 0 && frames.get(i).equals(frames.get(i - 1)) ? repeats + 1 : 0;
+            if (repeats > 1) {
+                result.set(result.size() - 1, "  ... " + repeats + " more of the same");
+            } else {
+                result.add(frames.get(i));
+            }
+        }
+        return result;
+    }
+
+    private static SnippetOrigins.@Nullable Origin origin(StackTraceElement frame, SnippetOrigins origins) {
+        String file = frame.getFileName();
+        return file != null && file.startsWith("#") ? origins.of(file.substring(1)) : null;
+    }
+
+    private static String name(StackTraceElement frame) {
+        String type = frame.getClassName();
+        String method = frame.getMethodName();
+        if (method.isEmpty() || method.equals("do_it$")) {
+            return "";
+        }
+        return (type.isEmpty() ? "" : type + ".") + method + ", ";
+    }
+
+    private static boolean isHidden(String type) {
+        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.")
+                || type.startsWith("leibniz.") || type.startsWith("REPL.");
+    }
+}

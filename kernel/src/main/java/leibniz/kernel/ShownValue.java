@@ -1,0 +1,55 @@
+package leibniz.kernel;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.util.List;
+import javax.tools.ToolProvider;
+import jdk.jshell.SnippetEvent;
+
+/** Decides whether a cell shows the value of its last snippet: of an expression, without a semicolon, that is no assignment. */
+final class ShownValue {
+    private ShownValue() {}
+
+    static boolean isShown(String source, List<SnippetEvent> events) {
+        if (CodeReader.lastCodeCharacter(source) == ';') {
+            return false;
+        }
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                return switch (event.snippet().subKind()) {
+                    case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
+                    case TEMP_VAR_EXPRESSION_SUBKIND -> !source.contains("=") || !isAssignment(source);
+                    default -> false;
+                };
+            }
+        }
+        return false;
+    }
+
+    /** JShell takes {@code x += 1} and {@code a[0] = 1} for expressions like any other. */
+    private static boolean isAssignment(String source) {
+        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(null, null,
+                diagnostic -> {},
+                List.of("-proc:none"), null,
+                List.of(new SourceText("class C { Object value = " + source + "\n; }")));
+        boolean[] found = { false };
+        try {
+            task.parse().forEach(tree -> tree.accept(new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitVariable(VariableTree variable, Void unused) {
+                    ExpressionTree value = variable.getInitializer();
+                    found[0] |= value instanceof AssignmentTree || value instanceof CompoundAssignmentTree;
+                    return null;
+                }
+            }, null));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return found[0];
+    }
+}

@@ -1,0 +1,25 @@
+package leibniz.kernel;
+
+import java.net.URI;
+import javax.tools.SimpleJavaFileObject;
+
+/** A piece of Java source for a compiler task of the kernel's own. */
+final class SourceText extends SimpleJavaFileObject {
+    private final String text;
+
+    SourceText(String text) {
+        super(URI.create("string:///Cell.java"), Kind.SOURCE);
+        this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+    }
+
+    /** A package-private class may stand in a file of any name, but javac asks. */
+    @Override
+    public boolean isNameCompatible(String simpleName, Kind kind) {
+        return true;
+    }
+}

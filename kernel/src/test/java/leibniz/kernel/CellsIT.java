@@ -1,0 +1,275 @@
+package leibniz.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import leibniz.kernel.KernelProcess.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a cell shows, and that no mistake in a cell costs a variable. */
+class CellsIT {
+    private static KernelProcess kernel;
+
+    @BeforeAll
+    static void start() throws IOException {
+        kernel = KernelProcess.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        kernel.close();
+    }
+
+    @Test
+    void theLastExpressionIsShown() {
+        assertEquals("3", kernel.run("1 + 2").result());
+        assertEquals("3",
+                kernel.run("int shown1 = 1; int shown2 = 2;\nshown1 + shown2 // their sum").result());
+        assertEquals("null", kernel.run("null").result());
+        assertEquals("7", kernel.run("int shown3 = 7;\nshown3").result());
+    }
+
+    @Test
+    void nothingIsShownForASemicolonADeclarationOrAnAssignment() {
+        for (String code : List.of("int hidden = 1;", "hidden;", "hidden /* a comment */ ; // and another",
+                "hidden = 2", "hidden += 2", "int[] hiddens = {1, 2}", "hiddens[0] = 5", "// only a comment",
+                "", " \n\t",
+                "System.out.print(\"\")", "void hiddenMethod() {}", "import java.util.zip.*;")) {
+            Answer answer = kernel.run(code);
+            assertEquals("ok", answer.status(), code);
+            assertNull(answer.result(), code);
+        }
+    }
+
+    @Test
+    void printedTextArrivesInOrderOnItsStream() {
+        Answer answer = kernel.run("""
+                System.out.println("première");
+                System.err.println("zweite");
+                System.out.print("第三");
+                """);
+        List<JsonObject> streams = answer.contents("stream");
+        assertEquals(List.of("première\n", "zweite\n", "第三"),
+                streams.stream().map(s -> s.get("text").getAsString()).toList());
+        assertEquals(List.of("stdout", "stderr", "stdout"),
+                streams.stream().map(s -> s.get("name").getAsString()).toList());
+    }
+
+    @Test
+    void aThreadPrintsUnderTheCellThatStartedItAlsoWhileAnotherRuns() {
+        Message first = kernel.send(kernel.shell, "execute_request", KernelProcess.execution("""
+                var released = new CountDownLatch(1);
+                var late = new Thread(() -> {
+                    try { released.await(); } catch (InterruptedException e) { }
+                    System.out.print("from the first cell");
+                });
+                late.start();"""));
+        kernel.answer(first);
+        Message second = kernel.send(kernel.shell, "execute_request",
+                KernelProcess.execution(
+                        "released.countDown(); late.join(); System.out.print(\"from the second\");"));
+        List<Message> published = kernel.publishedUntil(
+                m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, second));
+        kernel.receive(kernel.shell);
+        for (Message message : published) {
+            if (message.type().equals("stream")) {
+                boolean fromFirst = message.content().get("text").getAsString().equals("from the first cell");
+                assertTrue(KernelProcess.answers(message, fromFirst ? first : second), message.toString());
+            }
+        }
+        assertTrue(
+                published.stream()
+                        .anyMatch(m -> m.type().equals("stream") && KernelProcess.answers(m, first)),
+                "the thread's line did not arrive before the second cell ended");
+    }
+
+    @Test
+    void aCellThatDoesNotCompileShowsTheFaultAndItsLine() {
+        Answer answer = kernel.run("int compiles = 1;\nint broken = \"text\";");
+        assertEquals("error", answer.status());
+        assertEquals("CompileError", answer.reply().get("ename").getAsString());
+        assertEquals("""
+                CompileError: incompatible types: java.lang.String cannot be converted to int
+                  2 | int broken = "text";
+                                   ^^^^^^""", answer.traceback());
+    }
+
+    @Test
+    void aCellThatEndsTooEarlyRunsNothing() {
+        kernel.run("int untouched = 1;");
+        Answer answer = kernel.run("untouched = 2;\nfor (int i = 0; i < 3; i++) {");
+        assertEquals("error", answer.status());
+        assertTrue(answer.traceback().contains("a bracket, a quote or an operand is missing"),
+                answer.traceback());
+        assertEquals("1", kernel.run("untouched").result());
+    }
+
+    @Test
+    void aFaultyRedeclarationLosesNothing() {
+        kernel.run("int doubled(int n) { return 2 * n; }");
+        kernel.run("class Box { int content = 5; }");
+        kernel.run("var kept = doubled(21); var box = new Box(); int number = 8;");
+        for (String faulty : List.of("int doubled(int n) { return \"text\"; }",
+                "int doubled(int n) { return n2; }",
+                "int doubled(int n) { return n * 3 }", "class Box { int content = \"\"; }",
+                "int number = \"text\";",
+                "int fine = 1;\nint doubled(int n) { return missing(n); }", "List<Box> box = 3;")) {
+            assertEquals("error", kernel.run(faulty).status(), faulty);
+            assertEquals("42 42 5 8",
+                    kernel.run("kept + \" \" + doubled(21) + \" \" + box.content + \" \" + number")
+                            .result(),
+                    "after: " + faulty);
+        }
+    }
+
+    @Test
+    void runningADeclarationAgainResetsNothing() {
+        String declarations = "int tripled(int n) {\n    return 3 * n;\n}\nrecord Pair(int a, int b) {}";
+        kernel.run(declarations);
+        kernel.run("var triple = tripled(5); var pair = new Pair(1, 2);");
+        assertEquals("", kernel.run(declarations).printed("stderr"));
+        assertEquals("15 Pair[a=1, b=2]", kernel.run("triple + \" \" + pair").result());
+    }
+
+    @Test
+    void methodsOfOneCellMayCallEachOther() {
+        Answer answer = kernel.run("""
+                boolean isEven(int n) { return n == 0 || isOdd(n - 1); }
+                boolean isOdd(int n) { return n != 0 && isEven(n - 1); }
+                isEven(10)""");
+        assertEquals("true", answer.result());
+        assertEquals("", answer.printed("stderr"));
+        assertEquals("false", kernel.run("""
+                boolean isEven(int n) { return n == 0 || isStrange(n - 1); }
+                boolean isStrange(int n) { return false; }
+                isEven(10)""").result());
+    }
+
+    @Test
+    void aVariableThatHadToBeResetIsNamed() {
+        kernel.run("int four() { return 4; } var square4 = four();");
+        Answer answer = kernel.run("long four() { return 4; }");
+        assertTrue(answer.printed("stderr").startsWith("square4 "), answer.printed("stderr"));
+    }
+
+    @Test
+    void aMissingNameIsNamed() {
+        assertEquals("later1 cannot be used until a cell declares method later2().\n",
+                kernel.run("int later1() { return later2(); }").printed("stderr"));
+        Answer answer = kernel.run("later1()");
+        assertTrue(answer.traceback().contains("nothing declares method later2()"), answer.traceback());
+        kernel.run("int later2() { return 42; }");
+        assertEquals("42", kernel.run("later1()").result());
+    }
+
+    @Test
+    void anExceptionIsTheUsersOwnWithItsLine() {
+        Answer answer = kernel.run("int divide(int a) {\n    return 1 / a;\n}\ndivide(0)");
+        assertEquals("java.lang.ArithmeticException", answer.reply().get("ename").getAsString());
+        assertEquals("/ by zero", answer.reply().get("evalue").getAsString());
+        int cell = answer.reply().get("execution_count").getAsInt();
+        assertEquals("""
+                java.lang.ArithmeticException: / by zero
+                  1 | int divide(int a) {
+                > 2 |     return 1 / a;
+                  3 | }
+                  at divide, cell %d, line 2
+                  at cell %d, line 4""".formatted(cell, cell), answer.traceback());
+    }
+
+    @Test
+    void aCauseIsShown() {
+        String traceback = kernel.run("throw new IOException(\"outer\", new RuntimeException(\"inner\"));")
+                .traceback();
+        assertTrue(traceback.startsWith("java.io.IOException: outer"), traceback);
+        assertTrue(traceback.contains("Caused by java.lang.RuntimeException: inner"), traceback);
+    }
+
+    @Test
+    void theKernelOutlivesWhatACellThrows() {
+        kernel.run("int survivor = 11; int deep(int n) { return deep(n + 1) + 1; }");
+        for (String code : List.of("deep(0)", "throw new OutOfMemoryError(\"made up\");",
+                "throw new ThreadDeath();",
+                "System.exit(0);", "Runtime.getRuntime().exit(0);", "Runtime.getRuntime().halt(0);",
+                "throw new Error(\"any\");", "Object o = null; o.toString()", "new int[-1]",
+                "((Supplier<Integer>) () -> { throw new IllegalStateException(); }).get()")) {
+            assertEquals("error", kernel.run(code).status(), code);
+            assertEquals("11", kernel.run("survivor").result(), "after: " + code);
+        }
+        Answer shown = kernel
+                .run("new Object() { @Override public String toString() { throw new Error(\"no text\"); } }");
+        assertEquals("ok", shown.status());
+        assertTrue(shown.result().contains("no text"), shown.result());
+    }
+
+    @Test
+    void recursionWithoutEndIsShownInAFewLines() {
+        kernel.run("int endless(int n) { return endless(n + 1) + 1; }");
+        Answer answer = kernel.run("endless(0)");
+        assertEquals("java.lang.StackOverflowError", answer.reply().get("ename").getAsString());
+        assertTrue(answer.traceback().lines().count() < 10, answer.traceback());
+    }
+
+    @Test
+    void displayShowsAValueInTheMiddleOfACell() {
+        Answer answer = kernel
+                .run("System.out.print(\"before\"); display(6 * 7); System.out.print(\"after\");");
+        assertEquals(List.of("execute_input", "stream", "display_data", "stream", "status"),
+                answer.published().stream()
+                        .map(Message::type).skip(1).toList());
+        assertEquals("42", Answer.data(answer.contents("display_data").get(0), "text/plain"));
+    }
+
+    @Test
+    void aGraphIsDrawnWithTheNotebooksNames() {
+        kernel.run("var weights = arange(3.0).requiresGrad_(true);");
+        Answer answer = kernel
+                .run("var total = weights.mul(weights).sum();\ntotal.backward();\ngraph(total)");
+        String html = Answer.data(answer.contents("execute_result").get(0), "text/html");
+        assertTrue(html.contains("<img src=\"data:image/svg+xml;base64,"), html);
+        assertTrue(html.contains("alt=\"Computation graph of total = 5"), html);
+        assertTrue(answer.result().contains("weights"), answer.result());
+    }
+
+    @Test
+    void messagesOfTensorsNameTheCell() {
+        int cell = kernel.run("var once = tensor(2.0).requiresGrad_(true).square(); once.backward();").reply()
+                .get("execution_count").getAsInt();
+        String message = kernel.run("once.backward();").reply().get("evalue").getAsString();
+        assertTrue(message.contains("cell " + cell), message);
+    }
+
+    @Test
+    void recordingLeftOffIsSwitchedOnAgain() {
+        Answer careless = kernel.run("var off = noGrad();");
+        assertTrue(careless.printed("stderr").contains("it is on again"), careless.printed("stderr"));
+        assertEquals("true", kernel.run("isGradEnabled()").result());
+    }
+
+    @Test
+    void cellsDoNotSeeTheKernelsLibraries() {
+        for (String name : List.of("com.google.gson.Gson", "org.zeromq.ZContext", "leibniz.kernel.Kernel")) {
+            Answer answer = kernel.run("Class.forName(\"" + name + "\")");
+            assertEquals("java.lang.ClassNotFoundException", answer.reply().get("ename").getAsString(), name);
+        }
+        assertEquals("CompileError",
+                kernel.run("com.google.gson.Gson gson = null;").reply().get("ename").getAsString());
+    }
+
+    @Test
+    void inputComesFromTheClient() throws IOException {
+        JsonObject content = KernelProcess.execution("new Scanner(System.in).nextLine() + \"!\"");
+        content.addProperty("allow_stdin", true);
+        Message request = kernel.send(kernel.shell, "execute_request", content);
+        kernel.giveInput("Grüße 你好");
+        assertEquals("Grüße 你好!", kernel.answer(request).result());
+        Answer refused = kernel.run("System.in.read()");
+        assertTrue(refused.traceback().contains("takes no input"), refused.traceback());
+    }
+}

@@ -1,0 +1,265 @@
+package leibniz.kernel;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** A kernel process started as Jupyter starts it, by its launcher, and a client of its five channels. */
+final class KernelProcess implements AutoCloseable {
+    /** Generous: a guard against a test that hangs, not a measure of anything. */
+    static final int TIMEOUT_MILLIS = 60_000;
+
+    private static final String KEY = "a key for tests";
+    private static final Path LAUNCHER = Path.of("target/kernelspec/launch").toAbsolutePath();
+
+    final Wire wire = new Wire(KEY, "hmac-sha256");
+    final ZMQ.Socket shell;
+    final ZMQ.Socket control;
+    final ZMQ.Socket iopub;
+    final ZMQ.Socket stdin;
+    final ZMQ.Socket heartbeat;
+    private final ZContext context = new ZContext();
+    private final Process process;
+    private final Path log;
+
+    /** What one request caused: its messages on iopub, up to the idle status, and its reply. */
+    record Answer(List<Message> published, JsonObject reply) {
+        /** The text of a stream, {@code stdout} or {@code stderr}. */
+        String printed(String stream) {
+            return contents("stream").stream().filter(c -> c.get("name").getAsString().equals(stream))
+                    .map(c -> c.get("text").getAsString()).collect(Collectors.joining());
+        }
+
+        /** The plain text of the cell's result, or null where it shows none. */
+        String result() {
+            List<JsonObject> results = contents("execute_result");
+            return results.isEmpty() ? null : data(results.get(0), "text/plain");
+        }
+
+        List<JsonObject> contents(String type) {
+            return published.stream().filter(m -> m.type().equals(type)).map(Message::content).toList();
+        }
+
+        String status() {
+            return reply.get("status").getAsString();
+        }
+
+        /** The traceback of the error without its colours. */
+        String traceback() {
+            List<String> lines = new ArrayList<>();
+            for (JsonElement line : reply.getAsJsonArray("traceback")) {
+                lines.add(line.getAsString().replaceAll("\u001b\\[[\\d;]*m", ""));
+            }
+            return String.join("\n", lines);
+        }
+
+        static String data(JsonObject content, String mime) {
+            return content.getAsJsonObject("data").get(mime).getAsString();
+        }
+    }
+
+    static KernelProcess start() throws IOException {
+        return start(List.of(LAUNCHER.toString()));
+    }
+
+    /** Starts the kernel under a shell that waits for it, so that the kernel's parent can be killed. */
+    static KernelProcess startUnderShell() throws IOException {
+        return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"));
+    }
+
+    private static KernelProcess start(List<String> command) throws IOException {
+        if (!Files.isExecutable(LAUNCHER)) {
+            throw new IllegalStateException(LAUNCHER + " is missing; it is made by: mvn package");
+        }
+        return new KernelProcess(command);
+    }
+
+    private KernelProcess(List<String> command) throws IOException {
+        List<Integer> ports = freePorts(5);
+        Path directory = Files.createTempDirectory("leibniz-kernel");
+        Path connection = directory.resolve("connection file.json");
+        log = directory.resolve("log.txt");
+        JsonObject json = Json.of("transport", "tcp", "ip", "127.0.0.1", "key", KEY, "signature_scheme",
+                "hmac-sha256", "shell_port", ports.get(0), "control_port", ports.get(1), "iopub_port",
+                ports.get(2),
+                "stdin_port", ports.get(3), "hb_port", ports.get(4));
+        Files.writeString(connection, json.toString());
+        List<String> line = new ArrayList<>(command);
+        line.add(connection.toString());
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("LEIBNIZ_JAVA_HOME", System.getProperty("java.home"));
+        process = builder.start();
+        shell = connect(SocketType.DEALER, ports.get(0));
+        control = connect(SocketType.DEALER, ports.get(1));
+        iopub = context.createSocket(SocketType.SUB);
+        iopub.setReceiveTimeOut(TIMEOUT_MILLIS);
+        iopub.subscribe("");
+        iopub.connect("tcp://127.0.0.1:" + ports.get(2));
+        stdin = connect(SocketType.DEALER, ports.get(3));
+        heartbeat = connect(SocketType.REQ, ports.get(4));
+        publishedUntil(m -> m.type().equals("iopub_welcome"));
+    }
+
+    private ZMQ.Socket connect(SocketType type, int port) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.setReceiveTimeOut(TIMEOUT_MILLIS);
+        socket.setIdentity("client".getBytes(StandardCharsets.US_ASCII));
+        socket.connect("tcp://127.0.0.1:" + port);
+        return socket;
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ServerSocket socket = new ServerSocket(0);
+            held.add(socket);
+            ports.add(socket.getLocalPort());
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** What the kernel wrote to its terminal. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Sends a request and returns its message. */
+    Message send(ZMQ.Socket channel, String type, JsonObject content) {
+        Message request = wire.answer(null, List.of(), type, content);
+        sendFrames(channel, wire.write(request));
+        return request;
+    }
+
+    static void sendFrames(ZMQ.Socket channel, List<byte[]> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            channel.send(frames.get(i), i + 1 < frames.size() ? ZMQ.SNDMORE : 0);
+        }
+    }
+
+    Message receive(ZMQ.Socket channel) {
+        List<byte[]> frames = new ArrayList<>();
+        do {
+            byte[] frame = channel.recv();
+            if (frame == null) {
+                throw new AssertionError(
+                        "nothing came from the kernel within " + TIMEOUT_MILLIS + " ms; its log: "
+                                + logOrReason());
+            }
+            frames.add(frame);
+        } while (channel.hasReceiveMore());
+        try {
+            return wire.read(frames);
+        } catch (MalformedMessageException e) {
+            throw new AssertionError("the kernel sent a malformed message: " + e.getMessage(), e);
+        }
+    }
+
+    private String logOrReason() {
+        try {
+            return log();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** What is published up to and with the first message that {@code last} accepts. */
+    List<Message> publishedUntil(Predicate<Message> last) {
+        List<Message> published = new ArrayList<>();
+        while (true) {
+            Message message = receive(iopub);
+            published.add(message);
+            if (last.test(message)) {
+                return published;
+            }
+        }
+    }
+
+    /** Waits until a cell asks for input and answers it. */
+    void giveInput(String line) {
+        Message asked = receive(stdin);
+        sendFrames(stdin, wire.write(wire.answer(asked, List.of(), "input_reply", Json.of("value", line))));
+    }
+
+    Answer request(String type, JsonObject content) {
+        return answer(send(shell, type, content));
+    }
+
+    /** Waits for the end of a request and gathers what belongs to it. */
+    Answer answer(Message request) {
+        List<Message> published = publishedUntil(m -> isState(m, "idle") && answers(m, request));
+        Message reply = receive(shell);
+        if (!answers(reply, request)) {
+            throw new AssertionError("expected the reply to " + request.type() + " but got " + reply.type()
+                    + " for another request: " + reply.content());
+        }
+        return new Answer(published.stream().filter(m -> answers(m, request)).toList(), reply.content());
+    }
+
+    Answer run(String code) {
+        return request("execute_request", execution(code));
+    }
+
+    static JsonObject execution(String code) {
+        return Json.of("code", code, "silent", false, "store_history", true, "user_expressions",
+                new JsonObject(),
+                "allow_stdin", false, "stop_on_error", true);
+    }
+
+    /** Starts a cell, waits until it has printed {@code started}, and returns its request. */
+    Message startCell(String code, String started) {
+        Message request = send(shell, "execute_request", execution(code));
+        publishedUntil(
+                m -> m.type().equals("stream") && m.content().get("text").getAsString().contains(started));
+        return request;
+    }
+
+    static boolean answers(Message message, Message request) {
+        return Json.string(message.parent(), "msg_id", "")
+                .equals(Json.string(request.header(), "msg_id", "?"));
+    }
+
+    static boolean isState(Message message, String state) {
+        return message.type().equals("status")
+                && message.content().get("execution_state").getAsString().equals(state);
+    }
+
+    static List<String> strings(JsonArray array) {
+        List<String> strings = new ArrayList<>();
+        array.forEach(e -> strings.add(e.getAsString()));
+        return strings;
+    }
+
+    /** Whether the process ends by itself before the guard of a minute. */
+    boolean ends() throws InterruptedException {
+        return process.waitFor(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        context.close();
+    }
+}

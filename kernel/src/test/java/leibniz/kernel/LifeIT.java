@@ -1,0 +1,105 @@
+package leibniz.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import leibniz.kernel.KernelProcess.Answer;
+import org.junit.jupiter.api.Test;
+
+/** Interrupting, restarting and ending a kernel. */
+class LifeIT {
+    @Test
+    void anInterruptEndsTheCellAndNothingElse() throws IOException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            kernel.run("int precious = 99; var steps = new long[1];");
+            for (String forever : List.of("while (true) {}", "for (;;) { steps[0]++; }",
+                    "while (true) { try { while (true) { steps[0]++; } } catch (Throwable t) { } }",
+                    "Thread.sleep(1_000_000);", "do { steps[0] += 2; } while (steps[0] != -1);",
+                    "new CountDownLatch(1).await();",
+                    "var zero = tensor(0.0); while (zero.norm().item() < 1000) { zero = zero.mul(2); }",
+                    "new Object() { @Override public String toString() { while (true) {} } }",
+                    "IntStream.range(0, 1 << 30).parallel().forEach(i -> { while (true) {} });",
+                    "var worker = new Thread(() -> { while (true) {} }); worker.start(); worker.join();")) {
+                Message running = kernel.startCell("System.out.println(\"go\");\n" + forever, "go");
+                kernel.send(kernel.control, "interrupt_request", new JsonObject());
+                assertEquals("interrupt_reply", kernel.receive(kernel.control).type(), forever);
+                Answer answer = kernel.answer(running);
+                assertEquals("Interrupted", answer.reply().get("ename").getAsString(), forever);
+                assertEquals("99", kernel.run("precious").result(), "after: " + forever);
+            }
+        }
+    }
+
+    @Test
+    void aReadOfTheInputIsInterruptible() throws IOException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            JsonObject content = KernelProcess.execution("System.in.read()");
+            content.addProperty("allow_stdin", true);
+            Message reading = kernel.send(kernel.shell, "execute_request", content);
+            kernel.receive(kernel.stdin);
+            kernel.send(kernel.control, "interrupt_request", new JsonObject());
+            assertEquals("Interrupted", kernel.answer(reading).reply().get("ename").getAsString());
+            assertEquals("2", kernel.run("1 + 1").result());
+        }
+    }
+
+    @Test
+    void anInterruptWhileNothingRunsChangesNothing() throws IOException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            kernel.run("int quiet = 1;");
+            kernel.send(kernel.control, "interrupt_request", new JsonObject());
+            assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
+            assertEquals("10",
+                    kernel.run("int sum = 0; for (int i = 0; i < 10; i++) sum += quiet;\nsum").result());
+        }
+    }
+
+    @Test
+    void theControlChannelIsServedWhileACellRuns() throws IOException, InterruptedException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            kernel.startCell("System.out.println(\"go\");\nwhile (true) {}", "go");
+            kernel.send(kernel.control, "kernel_info_request", new JsonObject());
+            assertEquals("kernel_info_reply", kernel.receive(kernel.control).type());
+            kernel.send(kernel.control, "shutdown_request", Json.of("restart", false));
+            Message reply = kernel.receive(kernel.control);
+            assertEquals("shutdown_reply", reply.type());
+            assertFalse(reply.content().get("restart").getAsBoolean());
+            assertTrue(kernel.ends(), "the kernel still runs although it was shut down while a cell ran");
+        }
+    }
+
+    @Test
+    void aThreadOfACellDoesNotKeepTheProcess() throws IOException, InterruptedException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            kernel.run("new Thread(() -> { while (true) {} }).start();");
+            kernel.send(kernel.control, "shutdown_request", Json.of("restart", true));
+            assertTrue(kernel.receive(kernel.control).content().get("restart").getAsBoolean());
+            assertTrue(kernel.ends(), "the kernel still runs although it was shut down");
+        }
+    }
+
+    @Test
+    void theProcessThatJupyterStartsIsTheVirtualMachineItself() throws IOException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            kernel.run("1");
+            assertEquals(String.valueOf(kernel.process().pid()),
+                    kernel.run("ProcessHandle.current().pid()").result());
+        }
+    }
+
+    @Test
+    void theKernelLeavesWhenItsParentIsKilled() throws IOException {
+        try (KernelProcess kernel = KernelProcess.startUnderShell()) {
+            long pid = Long.parseLong(kernel.run("ProcessHandle.current().pid()").result());
+            Optional<ProcessHandle> virtualMachine = ProcessHandle.of(pid);
+            assertTrue(virtualMachine.isPresent());
+            kernel.process().destroyForcibly();
+            virtualMachine.get().onExit().join();
+        }
+    }
+}

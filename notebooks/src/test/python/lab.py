@@ -1,0 +1,155 @@
+"""Opens a notebook in JupyterLab in a real browser, as a learner does, and looks at what is on the page.
+
+First the notebook as it is stored, in a JupyterLab that has never seen it and so does not trust it: its pictures must
+show. Then Clear Outputs, Run All: every cell must run, only cells tagged `raises-exception` may fail, and the pictures
+that --alt names must be there. Keeps three screenshots: untrusted, executed, and executed in the dark theme.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+import kernels
+import lab_server
+
+WIDTH = 1100
+SECONDS = 1000
+FLAGS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+# Without windowing all cells are on the page, not only those in view. The rest keeps questions out of the picture.
+SETTINGS = {
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+}
+CELLS = """() => jupyterapp.shell.currentWidget.content.widgets.map(widget => {
+    const model = widget.model.sharedModel.toJSON();
+    const errors = (model.outputs || []).filter(output => output.output_type === 'error');
+    return {
+        code: model.cell_type === 'code' && model.source.length > 0 && String(model.source).trim() !== '',
+        count: model.execution_count,
+        tags: model.metadata.tags || [],
+        trusted: widget.model.trusted,
+        errors: errors.map(error => `${error.ename}: ${error.evalue}`),
+        shown: widget.node.innerText,
+    };
+})"""
+IDLE = """() => {
+    const context = jupyterapp.shell.currentWidget?.sessionContext;
+    return context?.isReady && context.session?.kernel?.status === 'idle';
+}"""
+PICTURES = """() => Array.from(document.querySelectorAll('.jp-OutputArea-output img'), image => ({
+    alt: image.alt, loaded: image.complete && image.naturalWidth > 0, width: image.clientWidth,
+}))"""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("notebook", type=Path)
+    parser.add_argument("--browser", required=True, help="path of Chromium")
+    parser.add_argument("--jupyter", type=Path, help="Jupyter folder with the kernel; default: the one last built")
+    parser.add_argument("--alt", action="append", default=[], help="start of the alternative text of a picture that must be shown")
+    parser.add_argument("--screenshots", type=Path, required=True, help="folder for the screenshots")
+    arguments = parser.parse_args()
+    arguments.screenshots.mkdir(parents=True, exist_ok=True)
+    with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
+        with jupyterlab(Path(folder), arguments.notebook) as server, sync_playwright() as playwright:
+            flags = FLAGS + (["--no-sandbox"] if os.getuid() == 0 else [])
+            browser = playwright.chromium.launch(executable_path=arguments.browser, args=flags)
+            page = browser.new_page(viewport={"width": WIDTH, "height": 1000})
+            problems = look(page, server, arguments)
+            browser.close()
+    if problems:
+        print("\n".join(problems))
+        sys.exit(1)
+
+
+def jupyterlab(folder, notebook):
+    """A server with an empty home folder on a copy of the notebook's folder."""
+    home, settings = folder / "home", folder / "settings"
+    home.mkdir()
+    shutil.copytree(notebook.resolve().parent, folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for plugin, values in SETTINGS.items():
+        package, name = plugin.split(":")
+        file = settings / package / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values))
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--port=0", "--expose-app-in-browser", "--allow-root"]
+    command += [f"--ServerApp.root_dir={folder / 'notebooks'}", f"--LabApp.user_settings_dir={settings}"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "JUPYTER_CONFIG", "JUPYTER_DATA", "JUPYTER_RUNTIME"))}
+    return lab_server.started(command, env=environment | {"HOME": str(home)})
+
+
+def look(page, server, arguments):
+    name = arguments.notebook.stem
+    problems = []
+    page.goto(server.address(f"/lab/tree/{arguments.notebook.name}"))
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 0", timeout=120 * SECONDS)
+    page.wait_for_function(IDLE, timeout=120 * SECONDS)
+    if all(cell["trusted"] for cell in page.evaluate(CELLS) if cell["code"]):
+        problems.append("JupyterLab trusts the notebook before it was run, so this does not show what a learner sees first.")
+    problems += missing_pictures(page, arguments.alt, "as stored, before it is run,")
+    screenshot(page, arguments.screenshots / f"{name}-untrusted.png")
+
+    page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output').length === 0")
+    page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(f"() => ({CELLS})().every(cell => !cell.code || cell.count !== null)", timeout=300 * SECONDS)
+    page.wait_for_function(IDLE, timeout=60 * SECONDS)
+    problems += wrong_cells(page.evaluate(CELLS))
+    problems += missing_pictures(page, arguments.alt, "after Run All")
+    screenshot(page, arguments.screenshots / f"{name}.png")
+
+    page.evaluate("() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
+    screenshot(page, arguments.screenshots / f"{name}-dark.png")
+    return problems
+
+
+def wrong_cells(cells):
+    problems = []
+    if not any(cell["code"] for cell in cells):
+        problems.append("The notebook has no code cells.")
+    for number, cell in enumerate(cells, 1):
+        if cell["errors"] and "raises-exception" not in cell["tags"]:
+            problems.append(f"Cell {number} fails, which the notebook does not mean: {cell['errors']}\n{cell['shown']}")
+        if not cell["errors"] and "raises-exception" in cell["tags"]:
+            problems.append(f"Cell {number} is meant to fail and does not:\n{cell['shown']}")
+    return problems
+
+
+def missing_pictures(page, beginnings, when):
+    # An image is decoded some time after its element is on the page.
+    page.evaluate("() => Promise.allSettled(Array.from(document.images, image => image.decode()))")
+    pictures = page.evaluate(PICTURES)
+    problems = [f"A picture does not load {when}: {picture['alt']}" for picture in pictures if not picture["loaded"]]
+    for beginning in beginnings:
+        if not any(picture["alt"].startswith(beginning) and picture["loaded"] for picture in pictures):
+            shown = [picture["alt"] for picture in pictures]
+            problems.append(f"No picture whose alternative text begins with {beginning!r} is shown {when} only {shown}")
+    return problems
+
+
+def screenshot(page, file):
+    """The whole notebook from its first to its last cell, at the height that it takes."""
+    page.evaluate("() => jupyterapp.shell.collapseLeft()")
+    height = page.evaluate("""() => {
+        const panel = jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-viewport') || jupyterapp.shell.currentWidget.content.node;
+        return Math.ceil(panel.scrollHeight + panel.getBoundingClientRect().top + 40);
+    }""")
+    page.set_viewport_size({"width": WIDTH, "height": max(600, height)})
+    page.screenshot(path=file)
+
+
+if __name__ == "__main__":
+    main()
