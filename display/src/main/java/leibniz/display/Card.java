@@ -20,7 +20,7 @@ final class Card {
     private static final double HEADING = 25;
     private static final double BASELINE = 17;
     private static final double CAPTION = 16;
-    private static final double PADDING = 10;
+    private static final double PADDING = 9;
     private static final double WORD_GAP = 6;
     private static final int LONGEST_WORD = 32;
 

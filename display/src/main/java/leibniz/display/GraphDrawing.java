@@ -8,7 +8,7 @@ import leibniz.display.Scene.Shape;
 
 /** Draws a computation graph: cards and arrows on a sheet of their own colour, so that it reads on any theme. */
 final class GraphDrawing {
-    private static final double MARGIN = 18;
+    private static final double MARGIN = 16;
     private static final double NOTE_SIZE = 11;
     private static final double HEAD = 7;
     private static final String SHEET = "#fdfdfe";

@@ -9,8 +9,8 @@ import leibniz.autograd.Tensor;
 
 /** The computation graph of some tensors, as it was when the picture was asked for. */
 final class GraphPicture implements Displayable {
-    /** What is wider than this keeps a legible size and scrolls. */
-    private static final double SHRINKS_TO = 1000;
+    /** A picture wider than the page shrinks to this part of its size, which can still be read, and then scrolls. */
+    private static final double LEAST_SCALE = 0.7;
 
     private final List<Box> boxes;
     private final String note;
@@ -40,11 +40,9 @@ final class GraphPicture implements Displayable {
         html.append(Base64.getEncoder().encodeToString(svg)).append("\" alt=\"")
                 .append(Html.escape(alternative));
         html.append("\" width=\"").append(width).append("\" height=\"").append((int) scene.height());
-        html.append("\" style=\"max-width:100%;height:auto");
-        if (width > SHRINKS_TO) {
-            html.append(";min-width:").append((int) SHRINKS_TO).append("px");
-        }
-        return MimeBundle.of(text.listing()).with("text/html", html.append("\"></figure>").toString());
+        html.append("\" style=\"max-width:100%;height:auto;min-width:").append((int) (LEAST_SCALE * width))
+                .append("px");
+        return MimeBundle.of(text.listing()).with("text/html", html.append("\"/></figure>").toString());
     }
 
     /** The listing of the graph's nodes. */

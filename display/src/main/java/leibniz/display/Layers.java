@@ -78,29 +78,28 @@ final class Layers {
         return link;
     }
 
-    /** Longest path from the left; then whatever has more users than inputs moves right, next to its first user. */
+    /** Longest path from the left; then a node moves right, next to its users, where that makes no edge longer. */
     private static int[] assign(int[][] inputs) {
         int n = inputs.length;
         int[] depth = new int[n];
-        int[] users = new int[n];
-        int[] limit = new int[n];
-        Arrays.fill(limit, Integer.MAX_VALUE);
+        var users = new ArrayList<List<Integer>>(n);
         for (int v = 0; v < n; v++) {
+            users.add(new ArrayList<>(2));
             for (int u : inputs[v]) {
                 if (u >= v) {
                     throw new IllegalArgumentException(
                             "node " + v + " uses node " + u + ", which comes after it");
                 }
                 depth[v] = Math.max(depth[v], depth[u] + 1);
-                users[u]++;
+                users.get(u).add(v);
             }
         }
         for (int v = n - 1; v >= 0; v--) {
-            if (users[v] > inputs[v].length) {
-                depth[v] = limit[v] - 1;
-            }
-            for (int u : inputs[v]) {
-                limit[u] = Math.min(limit[u], depth[v]);
+            int limit = users.get(v).stream().mapToInt(w -> depth[w] - 1).min().orElse(depth[v]);
+            int self = v;
+            if (Arrays.stream(inputs[v])
+                    .allMatch(u -> reaches(users.get(u).reversed(), limit, self, depth))) {
+                depth[v] = limit;
             }
         }
         int first = Arrays.stream(depth).min().orElse(0);
@@ -108,6 +107,16 @@ final class Layers {
             depth[v] -= first;
         }
         return depth;
+    }
+
+    /** Whether one of the users other than {@code self} stands as far right as {@code limit}. */
+    private static boolean reaches(List<Integer> users, int limit, int self, int[] depth) {
+        for (int w : users) {
+            if (w != self && depth[w] >= limit) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int[][] byLayer() {

@@ -8,7 +8,7 @@ import java.util.List;
  * node stands right of its inputs, and no edge passes under a box. Positions are those of the upper left corners.
  */
 final class Layout {
-    private static final double MIN_LAYER_GAP = 38;
+    private static final double MIN_LAYER_GAP = 34;
     private static final double MAX_LAYER_GAP = 96;
 
     final double width;
@@ -24,7 +24,7 @@ final class Layout {
 
     /**
      * What runs from one node towards its users. A route ends at the input {@code port} of the node {@code target},
-     * or where it branches, at a bend, in which case {@code target} is -1 and other routes go on from there. The
+     * or where it branches, at a bend, in which case {@code target} is -1. Other routes go on from its points. The
      * points alternate: from an even one to the next the route is straight and level, from an odd one it curves.
      */
     record Route(int source, int target, int port, List<Point> points) {}
@@ -86,8 +86,10 @@ final class Layout {
             }
             for (var first : graph.out.get(v)) {
                 var points = new ArrayList<Point>();
-                points.add(new Point(graph.isBend(v) ? left[graph.layer[v]] : x[v] + nodeWidth[v],
-                        centre[v]));
+                // What several routes would begin with is drawn by the first of them.
+                boolean shared = !first.equals(graph.out.get(v).getFirst());
+                double start = graph.isBend(v) ? left[graph.layer[v]] : x[v] + nodeWidth[v];
+                points.add(new Point(shared ? right[graph.layer[v]] : start, centre[v]));
                 points.add(new Point(right[graph.layer[v]], centre[v]));
                 var link = first;
                 while (graph.isBend(link.to()) && graph.out.get(link.to()).size() == 1) {

@@ -145,7 +145,7 @@ final class Rows {
         return result;
     }
 
-    /** Where room allows, an edge over several layers runs level, at the height of one of its ends if that is near. */
+    /** As far as there is room, an edge over several layers runs level, at the height of one of its ends if that is near. */
     private void levelBends() {
         int[] rank = new int[graph.vertices];
         for (int[] layer : graph.members) {
@@ -153,29 +153,32 @@ final class Rows {
                 rank[layer[i]] = i;
             }
         }
-        int v = graph.nodes;
-        while (v < graph.vertices) {
-            int first = v;
-            double sum = 0;
+        int first = graph.nodes;
+        while (first < graph.vertices) {
             double low = Double.NEGATIVE_INFINITY;
             double high = Double.POSITIVE_INFINITY;
-            for (; v < graph.vertices && graph.origin[v] == graph.origin[first]; v++) {
-                sum += centre[v];
-                int i = rank[v];
+            double sum = 0;
+            int v = first;
+            while (v < graph.vertices && graph.origin[v] == graph.origin[first]) {
                 int[] layer = graph.members[graph.layer[v]];
-                if (i > 0) {
-                    low = Math.max(low, centre[layer[i - 1]] + gap(layer[i - 1], v));
+                int i = rank[v];
+                double top = i == 0 ? low : centre[layer[i - 1]] + gap(layer[i - 1], v);
+                double bottom = i == layer.length - 1 ? high : centre[layer[i + 1]] - gap(v, layer[i + 1]);
+                if (Math.max(low, top) > Math.min(high, bottom) && v > first) {
+                    break;
                 }
-                if (i < layer.length - 1) {
-                    high = Math.min(high, centre[layer[i + 1]] - gap(v, layer[i + 1]));
-                }
+                low = Math.max(low, top);
+                high = Math.min(high, bottom);
+                sum += centre[v++];
             }
-            if (low <= high) {
-                double mean = sum / (v - first);
-                Arrays.fill(centre, first, v, Math.clamp(nearEnd(first, v - 1, mean), low, high));
-            }
+            double mean = sum / (v - first);
+            // Rounding may leave a single bend no room at all: then it stays.
+            double level = low <= high ? Math.clamp(nearEnd(first, v - 1, mean), low, high) : mean;
+            Arrays.fill(centre, first, v, level);
+            first = v;
         }
     }
+
     private double nearEnd(int first, int last, double height) {
         double start = centre[graph.origin[first]];
         if (Math.abs(start - height) < PORT_GAP) {

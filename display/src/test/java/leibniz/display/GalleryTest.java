@@ -1,0 +1,127 @@
+package leibniz.display;
+
+import static leibniz.autograd.Tensors.arange;
+import static leibniz.autograd.Tensors.dot;
+import static leibniz.autograd.Tensors.manualSeed;
+import static leibniz.autograd.Tensors.matmul;
+import static leibniz.autograd.Tensors.randn;
+import static leibniz.autograd.Tensors.tensor;
+import static leibniz.display.TestNotebook.VARIABLES;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import leibniz.autograd.Graph;
+import leibniz.autograd.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Draws the course's pictures into {@code target/gallery}: open light.html and dark.html there after a change. */
+class GalleryTest {
+    private static final Path FOLDER = Path.of("target", "gallery");
+
+    private final Map<String, MimeBundle> exhibits = new LinkedHashMap<>();
+
+    @BeforeEach
+    void keepValues() {
+        Graph.keepValues(true);
+    }
+
+    @AfterEach
+    void clear() {
+        Graph.keepValues(false);
+        TestNotebook.clear();
+    }
+
+    private static Tensor name(String name, Tensor x) {
+        VARIABLES.put(name, x);
+        return x;
+    }
+
+    private void exhibit(String title, Object value) {
+        exhibits.put(title, Renderers.render(value));
+        VARIABLES.clear();
+    }
+
+    private static Tensor leaf(String name, Tensor x) {
+        return name(name, x.requiresGrad_(true));
+    }
+
+    private void graphs() {
+        Tensor x = leaf("x", arange(4.0));
+        Tensor y = name("y", dot(x, x).mul(2));
+        y.backward();
+        exhibit("y = 2 dot(x, x)", Displays.graph(y));
+        exhibit("x and its gradient", x);
+
+        x = leaf("x", arange(4.0));
+        Tensor u = name("u", x.mul(x).detach());
+        exhibit("detached", Displays.graph(name("z", u.mul(x)).sum()));
+
+        Tensor a = leaf("a", tensor(-0.5));
+        Tensor b = a.mul(2);
+        while (b.norm().item() < 1000) {
+            b = b.mul(2);
+        }
+        exhibit("control flow", Displays.graph(name("d", b.mul(100))));
+
+        x = leaf("x", tensor(2.0));
+        exhibit("two paths", Displays.graph(name("f", x.square().log().mul(x.sin()).add(x.reciprocal()))));
+
+        Tensor features = name("X", tensor(new double[][]{ { 1, 2 }, { 3, 4 }, { 5, 6 } }));
+        Tensor w = leaf("w", tensor(0.5, -1));
+        Tensor residual = name("b", name("a", matmul(features, w)).sub(name("y", tensor(1.0, 3, 5))));
+        exhibit("linear regression", Displays.graph(name("loss", residual.square().mean())));
+
+        Tensor h = leaf("x", tensor(0.3));
+        Tensor v = leaf("v", tensor(0.7));
+        for (int i = 0; i < 7; i++) {
+            h = i % 2 == 0 ? h.mul(v).sin() : h.add(v.exp().mul(h));
+        }
+        exhibit("crossing paths", Displays.graph(h));
+
+        Tensor deep = leaf("x", tensor(0.5));
+        for (int i = 0; i < 700; i++) {
+            deep = Integer.bitCount(i) % 2 == 0 ? deep.sin() : deep.cos();
+        }
+        exhibit("too large to show", Displays.graph(name("y", deep)));
+    }
+
+    private void tensors() {
+        manualSeed(1);
+        Tensor m = leaf("m", randn(3, 4));
+        m.square().sum().backward();
+        exhibit("matrix", m);
+        exhibit("not finite",
+                tensor(new double[][]{ { Double.NaN, -1 }, { 0.5, Double.POSITIVE_INFINITY } }));
+        exhibit("rank 4", randn(5, 4, 3, 3));
+        exhibit("large", randn(100, 100));
+    }
+
+    private String page(String colours) {
+        var page = new StringBuilder(
+                "<!DOCTYPE html><meta charset=\"utf-8\"><body style=\"font-family:sans-serif;");
+        page.append(colours).append("\">");
+        exhibits.forEach((title, bundle) -> page.append("<h4>").append(Html.escape(title)).append("</h4>")
+                .append(bundle.data().get("text/html")).append("<pre>").append(Html.escape(bundle.text()))
+                .append("</pre>"));
+        return page.toString();
+    }
+
+    @Test
+    void allPicturesAreDrawn() throws Exception {
+        graphs();
+        tensors();
+        Files.createDirectories(FOLDER);
+        Files.writeString(FOLDER.resolve("light.html"), page("background:#fff;color:#111"));
+        Files.writeString(FOLDER.resolve("dark.html"), page("background:#111;color:#e0e0e0"));
+        exhibits.forEach((title, bundle) -> {
+            String html = bundle.data().get("text/html");
+            Html5.parse(html);
+            assertTrue(html.length() < 100_000, title + ": " + html.length() + " characters");
+        });
+    }
+}

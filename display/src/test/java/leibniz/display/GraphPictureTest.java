@@ -1,0 +1,396 @@
+package leibniz.display;
+
+import static leibniz.autograd.Tensors.arange;
+import static leibniz.autograd.Tensors.dot;
+import static leibniz.autograd.Tensors.matmul;
+import static leibniz.autograd.Tensors.ones;
+import static leibniz.autograd.Tensors.tensor;
+import static leibniz.display.Displays.graph;
+import static leibniz.display.TestNotebook.VARIABLES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import leibniz.autograd.DType;
+import leibniz.autograd.Graph;
+import leibniz.autograd.GraphOption;
+import leibniz.autograd.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GraphPictureTest {
+    @AfterEach
+    void clear() {
+        TestNotebook.clear();
+        Graph.keepValues(false);
+    }
+
+    /** A vector that requires a gradient, known to the notebook as {@code x}. */
+    private static Tensor x() {
+        Tensor x = arange(4.0).requiresGrad_(true);
+        VARIABLES.put("x", x);
+        return x;
+    }
+
+    private static Tensor doubledUntil(Tensor a, double bound) {
+        Tensor b = a.mul(2);
+        while (b.norm().item() < bound) {
+            b = b.mul(2);
+        }
+        return b;
+    }
+
+    @Test
+    void theFirstExampleOfTheCourse() {
+        Graph.keepValues(true);
+        Tensor x = x();
+        Tensor y = dot(x, x).mul(2);
+        VARIABLES.put("y", y);
+        var picture = graph(y);
+        assertEquals("""
+                Computation graph of y = 28
+                  x   leaf        (4)  data [0, 1, 2, 3]  grad [0, 4, 8, 12]
+                  #1  Dot(x, x)        data 14            grad 2
+                  y   Mul(#1, 2)       data 28            grad 1""", picture.toMimeBundle().text());
+        assertEquals(
+                "Computation graph of y = 28: x (leaf, [0, 1, 2, 3], gradient [0, 4, 8, 12]) -> Dot -> Mul by 2 -> y",
+                Html5.alternative(picture));
+        assertEquals(
+                List.of("x", "leaf", "(4)", "data", "[0, 1, 2, 3]", "grad", "[0, 4, 8, 12]", "Dot", "data",
+                        "14", "grad",
+                        "2", "y", "Mul by 2", "data", "28", "grad", "1"),
+                Html5.words(picture));
+    }
+
+    @Test
+    void isTheSameAfterBackwardWhereValuesAreKept() {
+        Graph.keepValues(true);
+        Tensor x = x();
+        Tensor y = dot(x, x).mul(2);
+        VARIABLES.put("y", y);
+        String before = graph(y).toString();
+        y.backward();
+        assertEquals(before, graph(y).toString());
+    }
+
+    @Test
+    void saysWhatBackwardHasFreed() {
+        Tensor x = x();
+        Tensor y = dot(x, x).mul(2);
+        y.backward();
+        assertEquals("""
+                Computation graph of Mul = 28
+                  x   leaf       (4)  data [0, 1, 2, 3]  grad [0, 4, 8, 12]
+                  #1  Dot(x, x)       data freed
+                  #2  Mul(#1)         data 28""", graph(y).toString());
+    }
+
+    @Test
+    void showsTheMomentAtWhichItWasAskedFor() {
+        Tensor x = x();
+        Tensor y = dot(x, x);
+        VARIABLES.put("y", y);
+        var before = graph(y);
+        y.backward();
+        x.grad().zero_();
+        VARIABLES.clear();
+        assertTrue(
+                before.toMimeBundle().text()
+                        .contains("x  leaf       (4)  data [0, 1, 2, 3]  grad [0, 2, 4, 6]"),
+                () -> before.toMimeBundle().text());
+    }
+
+    @Test
+    void aLeafShowsItsBufferAndNotWhatTheNextPassWouldAdd() {
+        Tensor x = x();
+        dot(x, x).backward();
+        assertTrue(graph(x.sum()).toString().contains("grad [0, 2, 4, 6]"),
+                "x.grad() is [0, 2, 4, 6] already");
+    }
+
+    @Test
+    void anOperationShowsTheGradientOfThisResult() {
+        Graph.keepValues(true);
+        Tensor x = x();
+        Tensor shared = x.square();
+        VARIABLES.put("shared", shared);
+        shared.mul(5).sum().backward(GraphOption.RETAIN_GRAPH);
+        assertTrue(graph(shared.sum()).toString().contains("data [0, 1, 4, 9]  grad [1, 1, 1, 1]"),
+                () -> graph(shared.sum()).toString());
+    }
+
+    @Test
+    void detachedAndConstantPartsCarryNoGradient() {
+        Tensor x = x();
+        Tensor u = x.mul(x).detach();
+        Tensor c = tensor(10.0, 20, 30, 40);
+        Tensor z = u.mul(x).mul(c).sum();
+        VARIABLES.put("u", u);
+        VARIABLES.put("c", c);
+        VARIABLES.put("z", z);
+        assertEquals("""
+                Computation graph of z = 1340
+                  x   leaf        (4)  data [0, 1, 2, 3]      grad [0, 20, 120, 360]
+                  u   detached    (4)  data [0, 1, 4, 9]
+                  #1  Mul(u, x)   (4)  data not held          grad [10, 20, 30, 40]
+                  c   constant    (4)  data [10, 20, 30, 40]
+                  #2  Mul(#1, c)  (4)  data not held          grad [1, 1, 1, 1]
+                  z   Sum(#2)          data 1340              grad 1""", graph(z).toString());
+    }
+
+    @Test
+    void kindsOfNodesDifferByOutlineAndNotOnlyByColour() {
+        var outlines = java.util.Arrays.stream(Box.Kind.values()).map(kind -> {
+            var marks = new java.util.ArrayList<Scene.Mark>();
+            var box = new Box(kind, "n", "Op", "", false, "", List.of("1"), List.of(), List.of(), 1);
+            new Card(box).draw(0, 0, marks);
+            return marks.stream().filter(Scene.Shape.class::isInstance).map(Scene.Shape.class::cast).limit(2)
+                    .map(shape -> {
+                        var path = new StringBuilder();
+                        shape.path().svg(path);
+                        return path + " " + shape.dashed();
+                    }).toList();
+        }).toList();
+        assertEquals(outlines.size(), outlines.stream().distinct().count(), outlines::toString);
+    }
+
+    @Test
+    void theRoundsOfALoopAreOneNode() {
+        Tensor a = tensor(0.5).requiresGrad_(true);
+        Tensor d = doubledUntil(a, 1000);
+        VARIABLES.put("a", a);
+        VARIABLES.put("d", d);
+        Graph.keepValues(true);
+        assertEquals(
+                "Computation graph of d = 1024: a (leaf, 0.5, gradient 2048) -> Mul by 2 ×10 -> Mul by 2 -> d",
+                Html5.alternative(graph(d)));
+    }
+
+    @Test
+    void aLoopBodyOfSeveralOperationsIsOneNode() {
+        Graph.keepValues(true);
+        Tensor a = tensor(1.0).requiresGrad_(true);
+        Tensor b = a;
+        for (int i = 0; i < 6; i++) {
+            b = b.add(1).mul(2);
+        }
+        Tensor c = b.sin();
+        assertTrue(graph(c).toString().contains("Add → Mul(#1) ×6"), () -> graph(c).toString());
+    }
+
+    @Test
+    void aNamedNodeIsNotFoldedAway() {
+        Tensor a = tensor(1.0).requiresGrad_(true);
+        Tensor middle = a.exp().exp().exp();
+        VARIABLES.put("middle", middle);
+        assertTrue(graph(middle.exp().exp().exp()).toString().contains("\n  middle "),
+                "the variable should be shown");
+    }
+
+    @Test
+    void twoPathsAreBothDrawn() {
+        Tensor x = tensor(2.0).requiresGrad_(true);
+        VARIABLES.put("x", x);
+        Tensor f = x.square().log().mul(x.sin()).add(x.reciprocal());
+        VARIABLES.put("f", f);
+        String alternative = Html5.alternative(graph(f));
+        assertTrue(
+                alternative.startsWith(
+                        "Computation graph of f = 1.761: x (leaf, 2, gradient 0.0824); #1 = Square("),
+                alternative);
+        assertTrue(alternative.endsWith("f = Add(#4, #5), 1.761, gradient 1"), alternative);
+    }
+
+    @Test
+    void severalResultsShareOnePicture() {
+        Tensor x = x();
+        Tensor s = x.sum();
+        Tensor p = dot(x, x);
+        VARIABLES.put("s", s);
+        VARIABLES.put("p", p);
+        String text = graph(s, p).toString();
+        assertTrue(text.startsWith("Computation graph of s = 6 and p = 14\n"), text);
+        assertEquals(4, text.lines().count(), text);
+    }
+
+    @Test
+    void aConstantIsItsOwnGraph() {
+        assertEquals("Computation graph of constant = 3\n  #1  constant  int64  data 3",
+                graph(tensor(3)).toString());
+    }
+
+    @Test
+    void aResultOfManyElementsHasNoGradientUntilBackwardLeftOne() {
+        Tensor y = x().mul(2);
+        assertTrue(graph(y).toString().endsWith("Mul(x, 2)  (4)  data [0, 2, 4, 6]"),
+                () -> graph(y).toString());
+    }
+
+    @Test
+    void matricesStandInRowsAndLargeTensorsShowTheirShape() {
+        Tensor m = tensor(new double[][]{ { 1, 2 }, { 3, 4 } }).requiresGrad_(true);
+        Tensor big = ones(DType.FLOAT64, 30, 40);
+        var words = Html5.words(graph(m.sum().mul(big)));
+        assertTrue(words.containsAll(List.of("[1, 2]", "[3, 4]", "(30, 40) float64", "(30, 40)")),
+                words::toString);
+    }
+
+    @Test
+    void severalVariablesOfOneTensorAreAllNamed() {
+        Tensor x = x();
+        VARIABLES.put("same", x);
+        assertTrue(graph(x.sum()).toString().contains("x, same  leaf"));
+    }
+
+    @Test
+    void infinitiesAndNanAreShown() {
+        Tensor x = tensor(0.0).requiresGrad_(true);
+        Tensor y = x.log().mul(x);
+        assertTrue(graph(y).toString().contains("data nan"), () -> graph(y).toString());
+        assertTrue(graph(x.sqrt()).toString().contains("grad inf"), () -> graph(x.sqrt()).toString());
+    }
+
+    @Test
+    void namesAreEscapedEverywhere() {
+        Tensor x = tensor(1.0).requiresGrad_(true);
+        String name = "<script>\"&'\u0000\ud800</script>";
+        VARIABLES.put(name, x);
+        var picture = graph(x.exp());
+        String html = picture.toMimeBundle().data().get("text/html");
+        assertFalse(html.contains("<script"), html);
+        String shown = name.replace('\u0000', '\ufffd').replace('\ud800', '\ufffd');
+        assertTrue(Html5.alternative(picture).contains(shown), () -> Html5.alternative(picture));
+        assertEquals(shown, Html5.words(picture).getFirst());
+    }
+
+    @Test
+    void longNamesAreCutInThePictureAndWholeInTheText() {
+        String name = "aVeryLongNameForAVariableThatNobodyWouldEverWrite";
+        Tensor x = tensor(1.0).requiresGrad_(true);
+        VARIABLES.put(name, x);
+        var picture = graph(x.exp());
+        assertEquals("aVeryLongNameForAVariableThatNo…", Html5.words(picture).getFirst());
+        assertTrue(picture.toString().contains(name));
+    }
+
+    @Test
+    void theHtmlIsAnImageWithItsSize() {
+        var image = Html5.image(graph(x().sum()).toMimeBundle());
+        var svg = Html5.parse(Html5.svg(graph(x().sum()))).getDocumentElement();
+        assertEquals(svg.getAttribute("width"), image.getAttribute("width"));
+        assertEquals(svg.getAttribute("height"), image.getAttribute("height"));
+        assertTrue(image.getAttribute("style").contains("max-width:100%"));
+    }
+
+    @Test
+    void textStaysInsideItsCard() {
+        for (var kind : Box.Kind.values()) {
+            for (var heading : List.of("", "x", "aLongerVariableName, another")) {
+                var box = new Box(kind, heading, "CrossEntropy", "", false, "(2, 3) float64",
+                        List.of("[-1.234, 1e-10]", "[1]"),
+                        List.of("[-1.667, 2]"), List.of(), 3);
+                var card = new Card(box);
+                var marks = new java.util.ArrayList<Scene.Mark>();
+                card.draw(100, 50, marks);
+                for (var mark : marks) {
+                    if (mark instanceof Scene.Label label) {
+                        assertTrue(label.x() >= 108 && label.x() + label.width() <= 100 + card.width - 8,
+                                label + " leaves its card");
+                        assertTrue(label.y() > 50 + label.size() * 0.7 && label.y() < 50 + card.height - 3,
+                                label + " leaves its card");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aLargeGraphIsSummarizedAndSaysSo() {
+        Tensor x = tensor(0.5).requiresGrad_(true);
+        Tensor y = x;
+        for (int i = 0; i < 700; i++) {
+            // No body repeats often enough to be folded.
+            y = Integer.bitCount(i) % 2 == 0 ? y.sin() : Integer.bitCount(3 * i) % 2 == 0 ? y.exp() : y.neg();
+        }
+        var picture = graph(y);
+        assertTrue(
+                picture.toString()
+                        .endsWith("\n701 nodes in all, of which those nearest to the result are shown."),
+                picture::toString);
+        assertTrue(Html5.alternative(picture).contains("701 nodes in all"), () -> Html5.alternative(picture));
+        var words = Html5.words(picture);
+        assertTrue(words.getLast().startsWith("701 nodes in all"), words::toString);
+        assertTrue(words.contains("and " + (701 - GraphOutline.SHOWN_OF_MORE) + " more"), words::toString);
+    }
+
+    @Test
+    void aChainOfAHundredThousandNodesIsDrawn() {
+        Tensor x = tensor(1.0).requiresGrad_(true);
+        VARIABLES.put("x", x);
+        Tensor y = x;
+        for (int i = 0; i < 100_000; i++) {
+            y = y.neg();
+        }
+        VARIABLES.put("y", y);
+        String text = graph(y).toString();
+        assertTrue(text.contains("Neg(x) ×99999"), text);
+        assertTrue(text.startsWith("Computation graph of y = 1\n"), text);
+    }
+
+    @Test
+    void picturesOfTheCourseAreSmall() {
+        Tensor x = x();
+        Tensor w = ones(3).requiresGrad_(true);
+        Tensor loss = matmul(ones(5, 3), w).sub(ones(5)).square().mean();
+        for (var y : List.of(dot(x, x).mul(2), loss,
+                x.square().log().mul(x.sin()).add(x.reciprocal()).sum())) {
+            String svg = Html5.svg(graph(y));
+            assertTrue(svg.length() < 10_000, svg.length() + " characters of SVG");
+        }
+    }
+
+    @Test
+    void changesNothing() {
+        Graph.keepValues(true);
+        Tensor x = x();
+        Tensor square = x.square();
+        Tensor y = square.mul(x).sum();
+        assertNull(x.grad());
+        var before = graph(y).toString();
+        graph(y).toMimeBundle();
+        assertNull(x.grad(), "a picture must leave no gradient");
+        y.backward(GraphOption.RETAIN_GRAPH);
+        Tensor gradient = x.grad();
+        String printed = gradient.toString();
+        graph(y, square).toMimeBundle();
+        graph(y).toMimeBundle();
+        assertSame(gradient, x.grad());
+        assertEquals(printed, x.grad().toString());
+        y.backward();
+        assertEquals("tensor([ 0.,  6., 24., 54.])", x.grad().toString(),
+                "the second backward adds as it would without pictures");
+        assertNotNull(before);
+    }
+
+    @Test
+    void tensorsMayBeChangedInPlaceAfterAPicture() {
+        Tensor x = x();
+        Tensor buffer = ones(4);
+        graph(buffer.mul(x).sum()).toMimeBundle();
+        buffer.add_(x); // forbidden once a view of it exists
+        assertEquals("tensor([1., 2., 3., 4.], gradFn=<Add>)", buffer.toString());
+    }
+
+    @Test
+    void nothingToStartFromIsAnErrorThatSaysWhatToWrite() {
+        var none = assertThrows(IllegalArgumentException.class, () -> graph());
+        assertTrue(none.getMessage().contains("graph(y)"), none.getMessage());
+        var empty = assertThrows(IllegalArgumentException.class, () -> graph(tensor(1.0), null));
+        assertTrue(empty.getMessage().contains("tensor 2 of 2"), empty.getMessage());
+    }
+}

@@ -1,0 +1,166 @@
+package leibniz.display;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RenderersTest {
+    private static String text(Object value) {
+        return Renderers.render(value).text();
+    }
+
+    /** A value whose toString throws what it is given. */
+    private record Failing(Throwable failure) {
+        @Override
+        public String toString() {
+            throw TestThrow.unchecked(failure);
+        }
+    }
+
+    private static final class TestThrow {
+        @SuppressWarnings("unchecked")
+        static <T extends Throwable> RuntimeException unchecked(Throwable failure) throws T {
+            throw (T) failure;
+        }
+    }
+
+    @Test
+    void nullIsText() {
+        assertEquals("null", text(null));
+    }
+
+    @Test
+    void characterSequencesAreShownAsTheyAre() {
+        assertEquals("a\nb", text("a\nb"));
+        assertEquals("ab", text(new StringBuilder("ab")));
+    }
+
+    @Test
+    void arraysAreWrittenOut() {
+        assertEquals("[1, 2, 3]", text(new int[]{ 1, 2, 3 }));
+        assertEquals("[[1.0, 2.0], [], null]", text(new double[][]{ { 1, 2 }, {}, null }));
+        assertEquals("[a, [true]]", text(new Object[]{ "a", new boolean[]{ true } }));
+    }
+
+    @Test
+    void anArrayThatHoldsItselfEnds() {
+        var array = new Object[1];
+        array[0] = array;
+        assertEquals("[[...]]", text(array));
+    }
+
+    @Test
+    void longTextIsCutWithALineThatSaysSo() {
+        String text = text("x".repeat(3_000_000));
+        assertTrue(text.length() < PlainText.MAX_LENGTH + 100, "still " + text.length() + " characters");
+        assertTrue(text.endsWith("\n... (only the first 20000 characters are shown)"),
+                () -> "ends " + text.substring(text.length() - 60));
+    }
+
+    @Test
+    void aCutNeverSplitsACharacter() {
+        String text = text("x" + "\ud83d\ude00".repeat(PlainText.MAX_LENGTH));
+        assertEquals("x" + "\ud83d\ude00".repeat(PlainText.MAX_LENGTH / 2 - 1),
+                text.substring(0, text.indexOf('\n')));
+    }
+
+    @Test
+    void ofAHugeArrayOnlyTheBeginningIsRead() {
+        String text = text(new byte[200_000_000]);
+        assertTrue(text.startsWith("[0, 0, 0"), "the beginning is shown");
+        assertTrue(text.length() < PlainText.MAX_LENGTH + 100, "still " + text.length() + " characters");
+    }
+
+    @Test
+    void toStringMayReturnNull() {
+        assertEquals("null", text(new Object() {
+            @Override
+            public String toString() {
+                return null;
+            }
+        }));
+    }
+
+    @Test
+    void aDisplayableShowsItself() {
+        Displayable seven = () -> MimeBundle.of("seven").with("text/html", "<b>7</b>");
+        assertEquals("<b>7</b>", Renderers.render(seven).data().get("text/html"));
+    }
+
+    @Test
+    void aDisplayableWithoutBundleIsNamed() {
+        assertTrue(text((Displayable) () -> null).endsWith(".toMimeBundle() returned null"));
+    }
+
+    @Test
+    void aFailingDisplayableBecomesText() {
+        Displayable failing = () -> {
+            throw new IllegalStateException("no ink");
+        };
+        assertTrue(text(failing).endsWith(".toMimeBundle() failed: java.lang.IllegalStateException: no ink"),
+                () -> text(failing));
+    }
+
+    @Test
+    void aFailingRendererIsNamedWithTheValuesClass() {
+        assertEquals(
+                "leibniz.display.TestNotebook$FailingRenderer.render(leibniz.display.TestNotebook$Unrenderable) failed: "
+                        + "java.lang.IllegalStateException: no ink",
+                text(new TestNotebook.Unrenderable()));
+    }
+
+    @Test
+    void whateverToStringThrowsBecomesText() {
+        String call = "leibniz.display.RenderersTest$Failing.toString() failed: ";
+        for (var failure : List.of(new IllegalStateException("no ink"), new Exception("checked"),
+                new AssertionError("wrong"), new NoClassDefFoundError("Gone"), new StackOverflowError())) {
+            assertEquals(call + failure, text(new Failing(failure)));
+        }
+    }
+
+    @Test
+    void aFailureThatCannotBePrintedIsStillNamed() {
+        var failure = new RuntimeException() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("again");
+            }
+        };
+        assertTrue(text(new Failing(failure)).contains("RenderersTest$"), () -> text(new Failing(failure)));
+    }
+
+    @Test
+    void endlessRecursionBecomesText() {
+        var list = new Object[1];
+        list[0] = new Object() {
+            @Override
+            public String toString() {
+                return "(" + this + ")";
+            }
+        };
+        assertTrue(text(list[0]).endsWith("failed: java.lang.StackOverflowError"));
+    }
+
+    @Test
+    @SuppressWarnings("removal")
+    void whatStopsACellIsThrownOn() {
+        var stop = new ThreadDeath();
+        assertSame(stop, assertThrows(ThreadDeath.class, () -> text(new Failing(stop))));
+        var memory = new OutOfMemoryError("full");
+        assertSame(memory, assertThrows(OutOfMemoryError.class, () -> text(new Failing(memory))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 7 })
+    void otherObjectsShowTheirText(int n) {
+        assertEquals("[" + "1, ".repeat(n) + "2]",
+                text(java.util.stream.Stream.concat(java.util.Collections.nCopies(n, 1).stream(),
+                        java.util.stream.Stream.of(2)).toList()));
+    }
+}

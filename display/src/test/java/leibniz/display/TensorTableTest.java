@@ -1,0 +1,171 @@
+package leibniz.display;
+
+import static leibniz.autograd.Tensors.arange;
+import static leibniz.autograd.Tensors.ones;
+import static leibniz.autograd.Tensors.rand;
+import static leibniz.autograd.Tensors.tensor;
+import static leibniz.autograd.Tensors.zeros;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import leibniz.autograd.DType;
+import leibniz.autograd.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TensorTableTest {
+    private static String html(Tensor x) {
+        return Renderers.render(x).data().get("text/html");
+    }
+
+    /** The texts of all cells that hold text themselves, row by row. */
+    private static List<String> cells(Tensor x) {
+        return Html5.elements(Html5.parse(html(x)), "td").stream()
+                .filter(cell -> cell.getElementsByTagName("table").getLength() == 0)
+                .map(cell -> cell.getTextContent()).toList();
+    }
+
+    private static String heading(Tensor x) {
+        return Html5.elements(Html5.parse(html(x)), "div").get(1).getTextContent();
+    }
+
+    @Test
+    void theTextIsThatOfTheTensor() {
+        Tensor x = arange(4.0).requiresGrad_(true);
+        assertEquals("tensor([0., 1., 2., 3.], requiresGrad=true)", Renderers.render(x).text());
+    }
+
+    @Test
+    void theHeadingTellsShapeTypeAndState() {
+        Tensor x = arange(4.0).requiresGrad_(true);
+        assertEquals("tensor (4) · float32 · requires grad", heading(x));
+        assertEquals("tensor (4) · float32 · result of Mul", heading(x.mul(2)));
+        assertEquals("tensor () · int64", heading(tensor(3)));
+        assertEquals("tensor (2, 1) · float64", heading(ones(DType.FLOAT64, 2, 1)));
+        assertEquals("tensor (4) · bool", heading(x.gt(1)));
+    }
+
+    @Test
+    void aGradientStandsUnderItsVector() {
+        Tensor x = arange(4.0).requiresGrad_(true);
+        x.dot(x).mul(2).backward();
+        assertEquals(List.of("data", "0.", "1.", "2.", "3.", "grad", "0.", "4.", "8.", "12."), cells(x));
+    }
+
+    @Test
+    void aGradientStandsBesideItsMatrix() {
+        Tensor x = tensor(new double[][]{ { 1, -2 } }).requiresGrad_(true);
+        x.square().sum().backward();
+        assertEquals(List.of("data", "grad", "1.", "-2.", "2.", "-4."), cells(x));
+    }
+
+    @Test
+    void heatFollowsSignAndSize() {
+        String html = html(tensor(new double[][]{ { 4, -2, 0 } }));
+        assertTrue(html.contains("background:rgba(0,114,178,0.36)\">4."), html);
+        assertTrue(html.contains("background:rgba(213,94,0,0.18)\">-2."), html);
+        assertTrue(html.contains("white-space:nowrap\">0."), "zero has no colour: " + html);
+    }
+
+    @Test
+    void whatIsNoNumberIsMarked() {
+        String html = html(tensor(new double[][]{ { Double.NaN, Double.NEGATIVE_INFINITY, 1 } }));
+        assertTrue(html.contains("font-weight:bold\">nan"), html);
+        assertTrue(html.contains("font-weight:bold\">-inf"), html);
+        assertTrue(html.contains("rgba(0,114,178,0.36)\">1."), "the finite ones keep their scale: " + html);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = { 1, 1e-3, 1e7, 1e-8 })
+    void numbersAreWrittenAsInTheText(double scale) {
+        var random = new Random(1);
+        for (int trial = 0; trial < 20; trial++) {
+            double[] values = random.doubles(8, -scale, scale)
+                    .map(v -> random.nextInt(4) == 0 ? Math.rint(v) : v).toArray();
+            Tensor x = tensor(DType.FLOAT64, values);
+            var numbers = Pattern.compile("-?[0-9.]+(e[+-][0-9]+)?")
+                    .matcher(x.toString().replace("float64", ""))
+                    .results().map(match -> match.group()).toList();
+            assertEquals(numbers, cells(x), () -> Arrays.toString(values));
+        }
+    }
+
+    @Test
+    void scalarsAndTruthValuesAreCompact() {
+        assertEquals(List.of("0.5000"), cells(tensor(0.5)));
+        assertEquals(List.of("true", "false"), cells(tensor(true, false)));
+    }
+
+    @Test
+    void anEmptyTensorSaysSo() {
+        assertTrue(html(zeros(0, 3)).contains("no elements"));
+    }
+
+    @Test
+    void higherRanksAreShownMatrixByMatrix() {
+        var cells = cells(arange(24).reshape(2, 3, 2, 2));
+        assertEquals("[0, 0, :, :]", cells.getFirst());
+        assertTrue(cells.containsAll(List.of("[0, 1, :, :]", "⋮", "[1, 2, :, :]", "23")), cells::toString);
+        assertFalse(cells.contains("12"), "the middle is left out");
+        assertEquals("tensor (2, 3, 2, 2) · int64 · 3 of 6 matrices shown",
+                heading(arange(24).reshape(2, 3, 2, 2)));
+    }
+
+    @Test
+    void aMillionElementsStaySmallAndSaySo() {
+        Tensor x = rand(1000, 1000);
+        assertTrue(html(x).length() < 60_000, html(x).length() + " characters");
+        assertEquals("tensor (1000, 1000) · float32 · 15 of 1000 rows shown · 11 of 1000 columns shown",
+                heading(x));
+        assertTrue(html(rand(1_000_000)).length() < 10_000);
+        assertTrue(html(rand(5000, 1000)).length() < 10_000);
+    }
+
+    @Test
+    void longVectorsShowBothEnds() {
+        var cells = cells(arange(1000));
+        assertEquals("0", cells.getFirst());
+        assertEquals("999", cells.getLast());
+        assertTrue(cells.contains("…"));
+    }
+
+    @Test
+    void aResultIsShownWithoutTheWarningOfGrad() {
+        Tensor y = arange(4.0).requiresGrad_(true).mul(2);
+        var stderr = System.err;
+        var caught = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(caught, true, StandardCharsets.UTF_8));
+        try {
+            Renderers.render(y);
+        } finally {
+            System.setErr(stderr);
+        }
+        assertEquals("", caught.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void showingChangesNothing() {
+        Tensor x = arange(4.0).requiresGrad_(true);
+        Tensor buffer = ones(2, 2);
+        Tensor y = x.mul(x);
+        for (var t : List.of(x, y, buffer)) {
+            Renderers.render(t);
+        }
+        assertNull(x.grad());
+        buffer.add_(x.sum()); // forbidden once a view of it exists
+        y.sum().backward();
+        assertEquals("tensor([0., 2., 4., 6.])", x.grad().toString());
+        Renderers.render(x);
+        assertEquals("tensor([0., 2., 4., 6.])", x.grad().toString());
+    }
+}

@@ -1,0 +1,47 @@
+package leibniz.display;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for a kernel: variables with values, and what was shown. */
+final class TestNotebook {
+    static final Map<String, Object> VARIABLES = new LinkedHashMap<>();
+    static final List<MimeBundle> SHOWN = new ArrayList<>();
+
+    private TestNotebook() {}
+
+    static void clear() {
+        VARIABLES.clear();
+        SHOWN.clear();
+    }
+
+    public static final class Names implements VariableNames {
+        @Override
+        public Map<String, Object> variables() {
+            return new LinkedHashMap<>(VARIABLES);
+        }
+    }
+
+    public static final class Output implements DisplayOutput {
+        @Override
+        public void show(MimeBundle bundle) {
+            SHOWN.add(bundle);
+        }
+    }
+
+    /** A value that {@link FailingRenderer} knows. */
+    record Unrenderable() {}
+
+    public static final class FailingRenderer implements Renderer {
+        @Override
+        public @Nullable MimeBundle render(Object value) {
+            if (value instanceof Unrenderable) {
+                throw new IllegalStateException("no ink");
+            }
+            return null;
+        }
+    }
+}
