@@ -195,6 +195,13 @@ final class Errors {
                 base, exponent);
     }
 
+    static RuntimeException remainderByZero(long dividend) {
+        return argument(
+                "Remainder: %d by 0 has no remainder in int64. Convert one of the operands with to(FLOAT32) to get NaN "
+                        + "there, or choose other values with where.",
+                dividend);
+    }
+
     // ---- gradients
 
     static RuntimeException nonScalar(int[] shape) {

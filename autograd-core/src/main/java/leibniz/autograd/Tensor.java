@@ -146,6 +146,24 @@ public final class Tensor {
         return pow(number(exponent));
     }
 
+    /**
+     * Element by element the rest of this / other, with the sign of other, as in Python; not for BOOL. INT64 stays so,
+     * and an INT64 0 as other is an error.
+     */
+    public Tensor remainder(Tensor other) {
+        return Elementwise.REMAINDER.apply(this, other);
+    }
+
+    /** {@link #remainder(Tensor)} with a number. */
+    public Tensor remainder(double other) {
+        return remainder(number(other));
+    }
+
+    /** {@link #remainder(Tensor)} with a number. */
+    public Tensor remainder(long other) {
+        return remainder(number(other));
+    }
+
     /** -x. */
     public Tensor neg() {
         return Elementwise.NEG.apply(this);
@@ -166,6 +184,11 @@ public final class Tensor {
         return Elementwise.SQRT.apply(this);
     }
 
+    /** 1/√x. */
+    public Tensor rsqrt() {
+        return Functions.rsqrt(this);
+    }
+
     /** |x|; its derivative is 0 at 0. */
     public Tensor abs() {
         return Elementwise.ABS.apply(this);
@@ -183,9 +206,19 @@ public final class Tensor {
         return Elementwise.EXP.apply(this);
     }
 
+    /** e to the power of x, less 1, to full accuracy also where x is close to 0. */
+    public Tensor expm1() {
+        return Elementwise.EXPM1.apply(this);
+    }
+
     /** The natural logarithm. */
     public Tensor log() {
         return Elementwise.LOG.apply(this);
+    }
+
+    /** The natural logarithm of 1 + x, to full accuracy also where x is close to 0. */
+    public Tensor log1p() {
+        return Elementwise.LOG1P.apply(this);
     }
 
     /** The sine of x in radians. */
@@ -196,6 +229,36 @@ public final class Tensor {
     /** The cosine of x in radians. */
     public Tensor cos() {
         return Elementwise.COS.apply(this);
+    }
+
+    /** The tangent of x in radians. */
+    public Tensor tan() {
+        return Functions.tan(this);
+    }
+
+    /** The angle from -π/2 to π/2 whose sine is x; NaN outside [-1, 1]. */
+    public Tensor asin() {
+        return Functions.asin(this);
+    }
+
+    /** The angle from 0 to π whose cosine is x; NaN outside [-1, 1]. */
+    public Tensor acos() {
+        return Functions.acos(this);
+    }
+
+    /** The angle from -π/2 to π/2 whose tangent is x. */
+    public Tensor atan() {
+        return Functions.atan(this);
+    }
+
+    /** The hyperbolic sine. */
+    public Tensor sinh() {
+        return Elementwise.SINH.apply(this);
+    }
+
+    /** The hyperbolic cosine. */
+    public Tensor cosh() {
+        return Elementwise.COSH.apply(this);
     }
 
     /** The hyperbolic tangent. */
@@ -211,6 +274,34 @@ public final class Tensor {
     /** max(x, 0); its derivative is 0 at 0. INT64 stays so. */
     public Tensor relu() {
         return Elementwise.RELU.apply(this);
+    }
+
+    /** ln(1 + exp(x)), the smooth form of relu. */
+    public Tensor softplus() {
+        return Elementwise.SOFTPLUS.apply(this);
+    }
+
+    /** The error function 2/√π ∫₀ˣ exp(-t²) dt (NIST DLMF 7.2.1). */
+    public Tensor erf() {
+        return Elementwise.ERF.apply(this);
+    }
+
+    /** x Φ(x) = x/2 (1 + erf(x/√2)), the Gaussian error linear unit of Hendrycks and Gimpel (2016). */
+    public Tensor gelu() {
+        return Functions.gelu(this);
+    }
+
+    /** x / (1 + exp(-x)), the sigmoid linear unit. */
+    public Tensor silu() {
+        return Functions.silu(this);
+    }
+
+    /**
+     * Each element if it lies from min to max, else the nearer bound (max where min is larger); the derivative is 1 on
+     * both edges. INT64 stays so where both bounds are whole; NaN stays NaN.
+     */
+    public Tensor clamp(double min, double max) {
+        return Elementwise.clamp(min, max).apply(this);
     }
 
     // ---- comparison; the results are BOOL and have no gradient
@@ -696,6 +787,11 @@ public final class Tensor {
     /** {@link #div_(Tensor)} with a number. */
     public Tensor div_(long other) {
         return div_(number(other));
+    }
+
+    /** Brings each element between the bounds in place, as {@link #clamp(double, double)} does. */
+    public Tensor clamp_(double min, double max) {
+        return InPlace.update("clamp_", this, x -> x.clamp(min, max));
     }
 
     // ---- gradients

@@ -331,4 +331,12 @@ class ErrorsTest {
                         + "the start towards the end, and there must be fewer than 2^31 values.",
                 () -> arange(3, 0));
     }
+
+    @Test
+    void remainderByZero() {
+        assertMessage(
+                "Remainder: 7 by 0 has no remainder in int64. Convert one of the operands with to(FLOAT32) to get "
+                        + "NaN there, or choose other values with where.",
+                () -> tensor(4, 7).remainder(tensor(3, 0)));
+    }
 }
