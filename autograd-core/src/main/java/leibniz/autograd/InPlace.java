@@ -57,12 +57,21 @@ final class InPlace {
                 : source);
     }
 
+    /** Overwrites the part of the target that a layout shows; for tensors that no derivative goes through. */
+    static Tensor assignPart(String name, Tensor target, Layout part, Tensor source) {
+        checkTarget(name, target, source);
+        Loops.copyInto(source.storage == target.storage ? Loops.copy(source, source.dtype()) : source,
+                target.alias(part));
+        target.storage.written();
+        return target;
+    }
+
     private static boolean isRecording() {
         return Recorder.current().mode == Recorder.Mode.ON;
     }
 
     /** Whether a derivative, of either mode, goes through the tensor. */
-    private static boolean isDifferentiated(Tensor x) {
+    static boolean isDifferentiated(Tensor x) {
         return (isRecording() && x.requiresGrad()) || Tangents.exist(x);
     }
 

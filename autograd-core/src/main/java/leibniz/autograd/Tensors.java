@@ -221,6 +221,11 @@ public final class Tensors {
         return a.dot(b);
     }
 
+    /** {@link Tensor#outer(Tensor)}. */
+    public static Tensor outer(Tensor a, Tensor b) {
+        return a.outer(b);
+    }
+
     /** {@link Tensor#matmul(Tensor)}. */
     public static Tensor matmul(Tensor a, Tensor b) {
         return a.matmul(b);
@@ -239,6 +244,19 @@ public final class Tensors {
     /** Element by element the angle from -π to π of the point (b, a) from the positive first axis. */
     public static Tensor atan2(Tensor a, Tensor b) {
         return Elementwise.ATAN2.apply(a, b);
+    }
+
+    /**
+     * The parts one after the other in an existing dim; all other sizes must be the same, and dtypes meet as in arithmetic. An
+     * error where no part is given.
+     */
+    public static Tensor cat(int dim, Tensor... parts) {
+        return Parts.cat(dim, parts);
+    }
+
+    /** The parts, all of one shape, one after the other in a new dim. An error where no part is given. */
+    public static Tensor stack(int dim, Tensor... parts) {
+        return Parts.stack(dim, parts);
     }
 
     /** {@link Tensor#exp()}. */
@@ -394,5 +412,10 @@ public final class Tensors {
     /** {@link Tensor#clamp(double, double)}. */
     public static Tensor clamp(Tensor x, double min, double max) {
         return x.clamp(min, max);
+    }
+
+    /** {@link Tensor#trace()}. */
+    public static Tensor trace(Tensor x) {
+        return x.trace();
     }
 }

@@ -77,9 +77,42 @@ class RuleTest {
                 cases.add(new Case("max", label, t -> Reduction.max(shape, dims, keep).apply(t.get(0)), x));
                 cases.add(new Case("min", label, t -> Reduction.min(shape, dims, keep).apply(t.get(0)), x));
                 cases.add(new Case("norm", label, t -> Reduction.norm(shape, dims, keep).apply(t.get(0)), x));
+                cases.add(new Case("vectorNorm", label,
+                        t -> Reduction.vectorNorm(3, shape, dims, keep).apply(t.get(0)), x));
+                cases.add(new Case("vectorNorm", label + ", order 1.5",
+                        t -> Reduction.vectorNorm(1.5, shape, dims, keep).apply(t.get(0)),
+                        List.of(positive(2, 3, 2))));
+                cases.add(new Case("logsumexp", label,
+                        t -> Reduction.logsumexp(shape, dims, keep).apply(t.get(0)), x));
             }
         }
         cases.add(new Case("sum", "empty", t -> t.get(0).sum(0), List.of(random(0, 3))));
+        cases.add(new Case("logsumexp", "empty", t -> t.get(0).logsumexp(1), List.of(random(0, 3))));
+        cases.add(new Case("norm", "empty", t -> t.get(0).norm(1), List.of(random(0, 3))));
+        for (int dim : new int[]{ 0, 1, -1 }) {
+            cases.add(new Case("cumsum", "dim " + dim, t -> t.get(0).cumsum(dim), List.of(random(2, 3, 2))));
+            cases.add(new Case("cat", "dim " + dim, t -> Tensors.cat(dim, t.get(0), t.get(1), t.get(0)),
+                    List.of(random(2, 2, 2), random(2, 2, 2))));
+        }
+        cases.add(new Case("logSoftmax", "columns", t -> t.get(0).logSoftmax(0), List.of(random(3, 2))));
+        cases.add(new Case("logSoftmax", "rows", t -> t.get(0).logSoftmax(1), List.of(random(3, 2))));
+        cases.add(new Case("logSoftmax", "empty", t -> t.get(0).logSoftmax(1), List.of(random(0, 2))));
+        cases.add(new Case("cumsum", "empty", t -> t.get(0).cumsum(1), List.of(random(0, 3))));
+        cases.add(new Case("cat", "different sizes", t -> Tensors.cat(1, t.get(0), t.get(1), t.get(2)),
+                List.of(random(2, 1), random(2, 3), random(2, 0))));
+        int[] positions = { 5, 0, 5, 2 };
+        cases.add(new Case("pick", "one twice", t -> Indexing
+                .pick("Pick", new int[]{ 2, 3 }, positions, new int[]{ 2, 2 }).apply(t.get(0)),
+                List.of(random(2, 3))));
+        cases.add(new Case("pick", "nothing", t -> Indexing
+                .pick("Pick", new int[]{ 2, 3 }, new int[0], new int[]{ 0, 2 }).apply(t.get(0)),
+                List.of(random(2, 3))));
+        cases.add(new Case("place", "one twice", t -> Indexing
+                .place(new int[]{ 2, 2 }, positions, new int[]{ 2, 3 }).apply(t.get(0)),
+                List.of(random(2, 2))));
+        Tensor mask = Tensors.tensor(true, false, true);
+        cases.add(new Case("masked", "broadcast", t -> Indexing.masked("Masked", mask).apply(t.get(0)),
+                List.of(random(2, 3))));
         cases.add(new Case("reshape", "matrix", t -> t.get(0).reshape(3, 2), List.of(random(2, 3))));
         cases.add(new Case("reshape", "of a view", t -> t.get(0).transpose().reshape(6),
                 List.of(random(2, 3))));
