@@ -86,6 +86,24 @@ class CompositionTest {
                 List.of(random(2, 3), random(3))));
         cases.add(new Case("set", "broadcast", x -> x.get(0).copy().set_(x.get(1), 1),
                 List.of(random(2, 3), random())));
+        Tensor target = Tensors.tensor(2, 0, 1);
+        cases.add(new Case("crossEntropy", "classes", x -> x.get(0).crossEntropy(target),
+                List.of(random(3, 4))));
+        cases.add(new Case("crossEntropy", "one row", x -> x.get(0).crossEntropy(Tensors.tensor(2)),
+                List.of(random(4))));
+        cases.add(new Case("crossEntropy", "probabilities", x -> x.get(0).crossEntropy(x.get(1)),
+                List.of(random(3, 4), positive(3, 4))));
+        cases.add(new Case("mseLoss", "matrix", x -> x.get(0).mseLoss(x.get(1)),
+                List.of(random(2, 3), random(2, 3))));
+        cases.add(new Case("binaryCrossEntropyWithLogits", "matrix",
+                x -> x.get(0).binaryCrossEntropyWithLogits(x.get(1)), List.of(random(2, 3), positive(2, 3))));
+        cases.add(new Case("layerNorm", "last dim", x -> x.get(0).layerNorm(4), List.of(random(3, 4))));
+        cases.add(new Case("layerNorm", "two dims", x -> x.get(0).layerNorm(new int[]{ 3, 4 }, 1e-3),
+                List.of(random(2, 3, 4))));
+        cases.add(new Case("solve", "vector", x -> x.get(0).solve(x.get(1)),
+                List.of(Tensors.tensor(FLOAT64, 2, 1, 0, 3).reshape(2, 2), random(2))));
+        cases.add(new Case("solve", "vectors", x -> x.get(0).solve(x.get(1)),
+                List.of(Tensors.tensor(FLOAT64, 2, 1, 0, 3, 1, 0, 0, 1).reshape(2, 2, 2), random(2, 2))));
         return cases;
     }
 
