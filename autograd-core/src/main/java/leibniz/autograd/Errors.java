@@ -381,13 +381,15 @@ final class Errors {
                 text(gradient), text(shape));
     }
 
-    static RuntimeException tangentCount(int inputs, int tangents) {
-        return argument("jvp: %d inputs, but %d tangents; give one of the same shape for each.", inputs,
+    static RuntimeException tangentCount(String operation, int inputs, int tangents) {
+        return argument("%s: %d inputs, but %d tangents; give one of the same shape for each.", operation,
+                inputs,
                 tangents);
     }
 
-    static RuntimeException tangentShape(int[] x, int[] v) {
-        return argument("jvp: the tangent has shape %s, the input %s; they must be the same.", text(v),
+    static RuntimeException tangentShape(String operation, int[] x, int[] v) {
+        return argument("%s: the tangent has shape %s, the input %s; they must be the same.", operation,
+                text(v),
                 text(x));
     }
 
