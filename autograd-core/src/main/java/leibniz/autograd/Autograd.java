@@ -214,14 +214,23 @@ public final class Autograd {
     public static ValueAndDerivative jvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
         checkTangents("jvp", xs, vs);
         List<Tensor> inputs = aliases(xs);
+        boolean off = Recorder.current().mode == Recorder.Mode.OFF;
         return Tangents.within(tangents -> {
             for (int i = 0; i < inputs.size(); i++) {
                 tangents.put(inputs.get(i), vs.get(i).to(inputs.get(i).dtype()));
             }
-            Tensor value = f.apply(inputs);
-            Tensor derivative = tangents.get(value);
-            return new ValueAndDerivative(value, derivative == null ? Tensors.zerosLike(value) : derivative);
+            // the user's noGrad around a derivative is about recording, and must not make it 0
+            Tensor value = off ? enableGrad(() -> f.apply(inputs)) : f.apply(inputs);
+            Tensor found = tangents.get(value);
+            Tensor derivative = found == null ? Tensors.zerosLike(value) : found;
+            return off
+                    ? new ValueAndDerivative(unrecorded(value), unrecorded(derivative))
+                    : new ValueAndDerivative(value, derivative);
         });
+    }
+
+    private static Tensor unrecorded(Tensor x) {
+        return Tangents.carry(x, x.alias(x.layout));
     }
 
     static void checkTangents(String operation, List<Tensor> xs, List<Tensor> vs) {
@@ -277,6 +286,31 @@ public final class Autograd {
     /** The blocks of the Hessian of f at xs: block (i, j) has the shape of input i, then that of input j. */
     public static List<List<Tensor>> hessian(TensorsFunction f, List<Tensor> xs) {
         return Jacobians.hessian(f, xs);
+    }
+
+    // ---- gradient checks
+
+    /**
+     * Compares the derivatives of f at x, in both modes, with central differences. Computed in FLOAT64 whatever x is; nothing of
+     * the user's is changed.
+     */
+    public static GradCheckReport gradCheck(TensorFunction f, Tensor x) {
+        return gradCheck(1, f, x);
+    }
+
+    /** As {@link #gradCheck(TensorFunction, Tensor)}, by each of several inputs. */
+    public static GradCheckReport gradCheck(TensorsFunction f, List<Tensor> xs) {
+        return gradCheck(1, f, xs);
+    }
+
+    /** As {@link #gradCheck(TensorFunction, Tensor)}; with order 2 the second derivatives too. Other orders are an error. */
+    public static GradCheckReport gradCheck(int order, TensorFunction f, Tensor x) {
+        return GradCheck.check(order, xs -> f.apply(xs.get(0)), List.of(x));
+    }
+
+    /** As {@link #gradCheck(int, TensorFunction, Tensor)}, by each of several inputs. */
+    public static GradCheckReport gradCheck(int order, TensorsFunction f, List<Tensor> xs) {
+        return GradCheck.check(order, f, xs);
     }
 
     /** Why this tensor has no gradient, in a sentence or two; or that it has one. */

@@ -381,6 +381,11 @@ final class Errors {
                 text(gradient), text(shape));
     }
 
+    static RuntimeException gradCheckOrder(int order) {
+        return argument("gradCheck: the order is %d, but it checks first (1) or also second (2) derivatives.",
+                order);
+    }
+
     static RuntimeException tangentCount(String operation, int inputs, int tangents) {
         return argument("%s: %d inputs, but %d tangents; give one of the same shape for each.", operation,
                 inputs,

@@ -34,7 +34,15 @@ final class Jacobians {
         return jacobians;
     }
 
-    private static List<Tensor> columns(TensorsFunction f, List<Tensor> xs, int[] shape) {
+    /** By rows, whatever the sizes. */
+    static List<Tensor> reverse(TensorsFunction f, List<Tensor> xs) {
+        boolean outer = Autograd.isDifferentiated(xs);
+        List<Tensor> inputs = Autograd.inputs(xs, outer);
+        return rows(Autograd.enableGrad(() -> f.apply(inputs)), inputs, outer);
+    }
+
+    /** By columns, whatever the sizes; the shape is that of the value. */
+    static List<Tensor> columns(TensorsFunction f, List<Tensor> xs, int[] shape) {
         List<Tensor> jacobians = new ArrayList<>();
         for (int k = 0; k < xs.size(); k++) {
             Tensor x = xs.get(k);
