@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Derivatives: in reverse mode from a result, in forward mode beside a function; and recording on and off. */
@@ -103,7 +104,7 @@ public final class Autograd {
         return grad(y, Tensors.onesLike(y), xs, false, options);
     }
 
-    private static List<Tensor> grad(Tensor y, Tensor gradient, List<Tensor> xs, boolean unusedIsZero,
+    static List<Tensor> grad(Tensor y, Tensor gradient, List<Tensor> xs, boolean unusedIsZero,
             GraphOption... options) {
         for (Tensor x : xs) {
             if (!x.requiresGrad()) {
@@ -170,11 +171,27 @@ public final class Autograd {
      * requires a gradient, the results can be differentiated in turn.
      */
     public static ValueAndDerivatives vjp(TensorsFunction f, List<Tensor> xs, Tensor v) {
-        boolean outer = isGradEnabled() && xs.stream().anyMatch(Tensor::requiresGrad);
-        List<Tensor> inputs = xs.stream().map(x -> outer && x.requiresGrad()
+        return vjp(f, xs, value -> v);
+    }
+
+    /** Whether results shall be differentiable in turn. */
+    static boolean isDifferentiated(List<Tensor> xs) {
+        return isGradEnabled() && xs.stream().anyMatch(Tensor::requiresGrad);
+    }
+
+    /** Stand-ins for the inputs, that require a gradient; connected with them where results shall be differentiable. */
+    static List<Tensor> inputs(List<Tensor> xs, boolean outer) {
+        return xs.stream().map(x -> outer && x.requiresGrad()
                 ? x.reshape(x.layout.shape)
                 : Tangents.carry(x, x.alias(x.layout)).requiresGrad_(true)).toList();
+    }
+
+    /** As the public form, with a cotangent that depends on the value. */
+    static ValueAndDerivatives vjp(TensorsFunction f, List<Tensor> xs, UnaryOperator<Tensor> cotangent) {
+        boolean outer = isDifferentiated(xs);
+        List<Tensor> inputs = inputs(xs, outer);
         Tensor value = enableGrad(() -> f.apply(inputs));
+        Tensor v = cotangent.apply(value);
         if (!value.requiresGrad()) {
             return new ValueAndDerivatives(value, xs.stream().map(Tensors::zerosLike).toList());
         }
@@ -195,27 +212,105 @@ public final class Autograd {
      * shape), in forward mode: computed beside the value, with no graph kept for it.
      */
     public static ValueAndDerivative jvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
-        if (xs.size() != vs.size()) {
-            throw Errors.tangentCount(xs.size(), vs.size());
-        }
-        for (int i = 0; i < xs.size(); i++) {
-            if (!Arrays.equals(xs.get(i).layout.shape, vs.get(i).layout.shape)) {
-                throw Errors.tangentShape(xs.get(i).layout.shape, vs.get(i).layout.shape);
-            }
-        }
-        List<Tensor> inputs = xs.stream().map(x -> {
-            Tensor input = Tangents.carry(x, x.alias(x.layout));
-            input.history = x.history;
-            return input;
-        }).toList();
+        checkTangents("jvp", xs, vs);
+        List<Tensor> inputs = aliases(xs);
+        boolean off = Recorder.current().mode == Recorder.Mode.OFF;
         return Tangents.within(tangents -> {
             for (int i = 0; i < inputs.size(); i++) {
                 tangents.put(inputs.get(i), vs.get(i).to(inputs.get(i).dtype()));
             }
-            Tensor value = f.apply(inputs);
-            Tensor derivative = tangents.get(value);
-            return new ValueAndDerivative(value, derivative == null ? Tensors.zerosLike(value) : derivative);
+            // the user's noGrad around a derivative is about recording, and must not make it 0
+            Tensor value = off ? enableGrad(() -> f.apply(inputs)) : f.apply(inputs);
+            Tensor found = tangents.get(value);
+            Tensor derivative = found == null ? Tensors.zerosLike(value) : found;
+            return off
+                    ? new ValueAndDerivative(unrecorded(value), unrecorded(derivative))
+                    : new ValueAndDerivative(value, derivative);
         });
+    }
+
+    private static Tensor unrecorded(Tensor x) {
+        return Tangents.carry(x, x.alias(x.layout));
+    }
+
+    static void checkTangents(String operation, List<Tensor> xs, List<Tensor> vs) {
+        if (xs.size() != vs.size()) {
+            throw Errors.tangentCount(operation, xs.size(), vs.size());
+        }
+        for (int i = 0; i < xs.size(); i++) {
+            if (!Arrays.equals(xs.get(i).layout.shape, vs.get(i).layout.shape)) {
+                throw Errors.tangentShape(operation, xs.get(i).layout.shape, vs.get(i).layout.shape);
+            }
+        }
+    }
+
+    /** The inputs as tensors of their own, which can have other tangents. */
+    static List<Tensor> aliases(List<Tensor> xs) {
+        return xs.stream().map(x -> {
+            Tensor input = Tangents.carry(x, x.alias(x.layout));
+            input.history = x.history;
+            return input;
+        }).toList();
+    }
+
+    // ---- matrices of derivatives; differentiable in turn as vjp is
+
+    /**
+     * The Jacobian of f at x, of the value's shape followed by x's: element (i..., j...) is the derivative of element i... of the
+     * value by element j... of x. Computed in reverse mode, or in forward mode where x has fewer elements than the value.
+     */
+    public static Tensor jacobian(TensorFunction f, Tensor x) {
+        return Jacobians.jacobian(xs -> f.apply(xs.get(0)), List.of(x)).get(0);
+    }
+
+    /** The Jacobians of f at xs by each of them, as {@link #jacobian(TensorFunction, Tensor)}; zeros for one that f does not use. */
+    public static List<Tensor> jacobian(TensorsFunction f, List<Tensor> xs) {
+        return Jacobians.jacobian(f, xs);
+    }
+
+    /** The product of the Hessian of f at x with v, both of x's shape, without the Hessian; the value must have one element. */
+    public static Tensor hvp(TensorFunction f, Tensor x, Tensor v) {
+        return Jacobians.hvp(xs -> f.apply(xs.get(0)), List.of(x), List.of(v)).get(0);
+    }
+
+    /** The product of the whole Hessian of f at xs with vs, one part for each input, of its shape; the value must have one element. */
+    public static List<Tensor> hvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
+        return Jacobians.hvp(f, xs, vs);
+    }
+
+    /** The Hessian of f at x, of x's shape twice: the second derivatives of the value, which must have one element. */
+    public static Tensor hessian(TensorFunction f, Tensor x) {
+        return Jacobians.hessian(xs -> f.apply(xs.get(0)), List.of(x)).get(0).get(0);
+    }
+
+    /** The blocks of the Hessian of f at xs: block (i, j) has the shape of input i, then that of input j. */
+    public static List<List<Tensor>> hessian(TensorsFunction f, List<Tensor> xs) {
+        return Jacobians.hessian(f, xs);
+    }
+
+    // ---- gradient checks
+
+    /**
+     * Compares the derivatives of f at x, in both modes, with central differences. Computed in FLOAT64 whatever x is; nothing of
+     * the user's is changed.
+     */
+    public static GradCheckReport gradCheck(TensorFunction f, Tensor x) {
+        return gradCheck(1, f, x);
+    }
+
+    /** As {@link #gradCheck(TensorFunction, Tensor)}, by each of several inputs. */
+    public static GradCheckReport gradCheck(TensorsFunction f, List<Tensor> xs) {
+        return gradCheck(1, f, xs);
+    }
+
+    /** As {@link #gradCheck(TensorFunction, Tensor)}; with order 2 the second derivatives too. Other orders are an error. */
+    public static GradCheckReport gradCheck(int order, TensorFunction f, Tensor x) {
+        return GradCheck.check(order, xs -> f.apply(xs.get(0)), List.of(x));
+    }
+
+    /** As {@link #gradCheck(int, TensorFunction, Tensor)}, by each of several inputs. */
+    public static GradCheckReport gradCheck(int order, TensorsFunction f, List<Tensor> xs) {
+        return GradCheck.check(order, f, xs);
     }
 
     /** Why this tensor has no gradient, in a sentence or two; or that it has one. */

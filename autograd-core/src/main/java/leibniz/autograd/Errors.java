@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import static leibniz.autograd.Shapes.text;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,6 +207,75 @@ final class Errors {
         return argument("vectorNorm: the order is %s, but it must be a number, or infinite.", order);
     }
 
+    static RuntimeException notSquare(String operation, int[] shape) {
+        return argument(
+                "%s: the shape is %s, but a square matrix is needed: the last two dims must be equal.",
+                operation, text(shape));
+    }
+
+    static RuntimeException singular(String operation, int[] shape, int number) {
+        return argument(
+                "%s: %s is singular: a column is a combination of others, so there is no inverse and no unique "
+                        + "solution. Check the data for repeated or constant columns, or add a small multiple of eye(%d).",
+                operation, matrix(shape, number), shape[shape.length - 1]);
+    }
+
+    static RuntimeException notSymmetric(int[] shape, int number, int row, int column, double below,
+            double above) {
+        return argument(
+                "cholesky: %s is not symmetric: at (%d, %d) it has %s and at (%d, %d) %s. Take x.add(x.transpose()).div(2) "
+                        + "if its symmetric part is meant.",
+                matrix(shape, number), row, column, below, column, row, above);
+    }
+
+    static RuntimeException notPositiveDefinite(int[] shape, int number, int row, double pivot) {
+        return argument(
+                "cholesky: %s is not positive definite: pivot %d is %s, and must be above 0. Add a small multiple of "
+                        + "eye(%d) where it should be.",
+                matrix(shape, number), row, pivot, shape[shape.length - 1]);
+    }
+
+    private static String matrix(int[] shape, int number) {
+        return shape.length == 2
+                ? "the matrix of shape " + text(shape)
+                : "matrix " + number + " of those in shape " + text(shape);
+    }
+
+    static RuntimeException solve(int[] a, int[] b) {
+        return argument(
+                "solve: the shapes %s and %s do not fit: the matrix has %d rows, and the right side must have as many, as "
+                        + "a vector or as a matrix with a column for each solution.",
+                text(a), text(b), a[a.length - 1]);
+    }
+
+    static void requireSameShape(String operation, Tensor x, Tensor target) {
+        if (!Arrays.equals(x.layout.shape, target.layout.shape)) {
+            throw argument(
+                    "%s: the shapes are %s and %s, but each value needs its own target, so they must be the same. Use "
+                            + "reshape or squeeze on one of them.",
+                    operation, text(x.layout.shape), text(target.layout.shape));
+        }
+    }
+
+    static RuntimeException crossEntropy(int[] shape, int classDim, Tensor target) {
+        return argument(
+                "crossEntropy: the target has shape %s and dtype %s, which does not fit scores of shape %s with %d classes. "
+                        + "Give the number of the class for each row, int64 of shape %s, or probabilities of the scores' shape.",
+                text(target.layout.shape), target.dtype(), text(shape), shape[classDim],
+                text(Shapes.without(shape, new int[]{ classDim })));
+    }
+
+    static RuntimeException noClass(long target, int classes) {
+        return argument("crossEntropy: a target is %d, but with %d classes they count from 0 to %d.", target,
+                classes, classes - 1);
+    }
+
+    static RuntimeException layerNorm(int[] shape, int[] normalized) {
+        return argument(
+                "layerNorm: the shape %s does not end in %s. Give the sizes of the last dims, at least one.",
+                text(shape), text(normalized));
+    }
+
     static int requireOne(String operation, Tensor x) {
         if (x.numel() != 1) {
             throw argument(
@@ -311,13 +381,20 @@ final class Errors {
                 text(gradient), text(shape));
     }
 
-    static RuntimeException tangentCount(int inputs, int tangents) {
-        return argument("jvp: %d inputs, but %d tangents; give one of the same shape for each.", inputs,
+    static RuntimeException gradCheckOrder(int order) {
+        return argument("gradCheck: the order is %d, but it checks first (1) or also second (2) derivatives.",
+                order);
+    }
+
+    static RuntimeException tangentCount(String operation, int inputs, int tangents) {
+        return argument("%s: %d inputs, but %d tangents; give one of the same shape for each.", operation,
+                inputs,
                 tangents);
     }
 
-    static RuntimeException tangentShape(int[] x, int[] v) {
-        return argument("jvp: the tangent has shape %s, the input %s; they must be the same.", text(v),
+    static RuntimeException tangentShape(String operation, int[] x, int[] v) {
+        return argument("%s: the tangent has shape %s, the input %s; they must be the same.", operation,
+                text(v),
                 text(x));
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <li>the jvp, forward mode: from the tangent t of operand i its part of the tangent of y, which is Ji t.
  * </ul>
  * Both are written in public tensor operations, so they can be differentiated in turn. The rules stand in
- * {@link Elementwise}, {@link Reduction}, {@link Reshaping}, {@link Indexing} and {@link Matrix}.
+ * {@link Elementwise}, {@link Reduction}, {@link Reshaping}, {@link Indexing}, {@link Matrix} and
+ * {@link LinearAlgebra}.
  */
 abstract class Op {
     /** For {@link #reads}: the result. Operand i is {@code operand(i)}. */

@@ -658,6 +658,73 @@ public final class Tensor {
         return Matrix.matmul(dim() == 1, other.dim() == 1).apply(this, other);
     }
 
+    // ---- square matrices (..., n, n), floating, one in the last two dims for each place in the leading ones
+
+    /** The inverse, of the same shape; an error where a matrix is singular. */
+    public Tensor inv() {
+        return LinearAlgebra.INV.apply(this);
+    }
+
+    /** The determinant of each matrix, of the shape of the leading dims; its gradient is right also for singular matrices. */
+    public Tensor det() {
+        return LinearAlgebra.DET.apply(this);
+    }
+
+    /** The logarithm of the determinant, without overflow: -inf for a singular matrix, NaN where the determinant is negative. */
+    public Tensor logdet() {
+        return LinearAlgebra.LOGDET.apply(this);
+    }
+
+    /**
+     * X with this X = b, more accurate than the inverse: b is (..., n, k), with leading dims that broadcast, or a vector (n) or
+     * one for each matrix. An error where a matrix is singular.
+     */
+    public Tensor solve(Tensor b) {
+        return LinearAlgebra.solve(this, b);
+    }
+
+    /**
+     * The lower triangle L with L Lᵀ equal to this symmetric, positive definite matrix; of one that is symmetric but for rounding
+     * the symmetric part (x + xᵀ)/2 is taken, in the gradient too. Anything else is an error.
+     */
+    public Tensor cholesky() {
+        return LinearAlgebra.CHOLESKY.apply(this);
+    }
+
+    // ---- losses and normalisation, for floating tensors
+
+    /**
+     * The mean over rows of -ln of the probability that softmax gives to the target class. This has scores of shape (n, classes),
+     * (classes), or (n, classes, ...); the target has the class of each row (INT64, of the shape without classes), or
+     * probabilities of this shape. The result has shape ().
+     */
+    public Tensor crossEntropy(Tensor target) {
+        return Losses.crossEntropy(this, target);
+    }
+
+    /** The mean of the squared differences from a target of the same shape, of shape (). */
+    public Tensor mseLoss(Tensor target) {
+        return Losses.mseLoss(this, target);
+    }
+
+    /** The mean of -(t ln p + (1 - t) ln(1 - p)) with p = sigmoid(this), for targets t of the same shape; of shape (). */
+    public Tensor binaryCrossEntropyWithLogits(Tensor target) {
+        return Losses.binaryCrossEntropyWithLogits(this, target);
+    }
+
+    /** {@link #layerNorm(int[], double)} with eps 1e-5. */
+    public Tensor layerNorm(int... normalizedShape) {
+        return layerNorm(normalizedShape, 1e-5);
+    }
+
+    /**
+     * (x - mean)/√(variance + eps) over the last dims, whose sizes are given, with the biased variance; the shape stays. Source:
+     * Ba, Kiros and Hinton, Layer Normalization (2016).
+     */
+    public Tensor layerNorm(int[] normalizedShape, double eps) {
+        return Losses.layerNorm(this, normalizedShape, eps);
+    }
+
     // ---- shapes; results are views wherever possible
 
     /** The transpose of a matrix (m, n), of shape (n, m); a vector or number stays as it is. */

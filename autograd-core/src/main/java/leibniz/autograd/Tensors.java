@@ -418,4 +418,14 @@ public final class Tensors {
     public static Tensor trace(Tensor x) {
         return x.trace();
     }
+
+    /** {@link Tensor#inv()}. */
+    public static Tensor inv(Tensor x) {
+        return x.inv();
+    }
+
+    /** {@link Tensor#det()}. */
+    public static Tensor det(Tensor x) {
+        return x.det();
+    }
 }

@@ -406,4 +406,53 @@ class ErrorsTest {
                 "argmax: dim 0 of shape (0) is empty, and of no elements none is the largest or smallest.",
                 () -> zeros(0).argmax());
     }
+
+    @Test
+    void squareMatrices() {
+        assertMessage(
+                "inv: the shape is (2, 3), but a square matrix is needed: the last two dims must be equal.",
+                () -> zeros(2, 3).inv());
+        assertMessage(
+                "inv: the matrix of shape (2, 2) is singular: a column is a combination of others, so there is no "
+                        + "inverse and no unique solution. Check the data for repeated or constant columns, or add a "
+                        + "small multiple of eye(2).",
+                () -> ones(2, 2).inv());
+        assertMessage(
+                "solve: matrix 1 of those in shape (2, 1, 1) is singular: a column is a combination of others, so "
+                        + "there is no inverse and no unique solution. Check the data for repeated or constant "
+                        + "columns, or add a small multiple of eye(1).",
+                () -> tensor(1.0, 0.0).reshape(2, 1, 1).solve(ones(1)));
+        assertMessage(
+                "solve: the shapes (2, 2) and (3) do not fit: the matrix has 2 rows, and the right side must have as "
+                        + "many, as a vector or as a matrix with a column for each solution.",
+                () -> zeros(2, 2).solve(zeros(3)));
+        assertMessage("det: the dtype is int64, but a floating one is needed. Convert with to(FLOAT32).",
+                () -> tensor(new int[][]{ { 1 } }).det());
+        assertMessage(
+                "cholesky: the matrix of shape (2, 2) is not symmetric: at (1, 0) it has 3.0 and at (0, 1) 2.0. Take "
+                        + "x.add(x.transpose()).div(2) if its symmetric part is meant.",
+                () -> tensor(new double[][]{ { 9, 2 }, { 3, 9 } }).cholesky());
+        assertMessage(
+                "cholesky: the matrix of shape (2, 2) is not positive definite: pivot 1 is -3.0, and must be above 0. "
+                        + "Add a small multiple of eye(2) where it should be.",
+                () -> tensor(new double[][]{ { 1, 2 }, { 2, 1 } }).cholesky());
+    }
+
+    @Test
+    void lossTargets() {
+        assertMessage(
+                "mseLoss: the shapes are (3) and (3, 1), but each value needs its own target, so they must be the "
+                        + "same. Use reshape or squeeze on one of them.",
+                () -> zeros(3).mseLoss(zeros(3, 1)));
+        assertMessage(
+                "crossEntropy: the target has shape (3) and dtype int64, which does not fit scores of shape (2, 4) "
+                        + "with 4 classes. Give the number of the class for each row, int64 of shape (2), or "
+                        + "probabilities of the scores' shape.",
+                () -> zeros(2, 4).crossEntropy(tensor(0, 1, 2)));
+        assertMessage("crossEntropy: a target is 4, but with 4 classes they count from 0 to 3.",
+                () -> zeros(2, 4).crossEntropy(tensor(0, 4)));
+        assertMessage(
+                "layerNorm: the shape (2, 4) does not end in (2). Give the sizes of the last dims, at least one.",
+                () -> zeros(2, 4).layerNorm(2));
+    }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class RuleTest {
     private static final Class<?>[] TABLES = { Elementwise.class, Reduction.class, Reshaping.class,
             Indexing.class,
-            Matrix.class };
+            Matrix.class, LinearAlgebra.class };
 
     private static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
@@ -142,6 +142,24 @@ class RuleTest {
             cases.add(new Case("matmul", Arrays.deepToString(shapes), t -> t.get(0).matmul(t.get(1)),
                     List.of(random(shapes[0]), random(shapes[1]))));
         }
+        for (int[] shape : new int[][]{ { 3, 3 }, { 2, 2, 2 }, { 1, 1 }, { 0, 2, 2 } }) {
+            String label = Arrays.toString(shape);
+            List<Tensor> x = List.of(definite(shape));
+            cases.add(new Case("INV", label, t -> t.get(0).inv(), x));
+            cases.add(new Case("DET", label, t -> t.get(0).det(), x));
+            cases.add(new Case("LOGDET", label, t -> t.get(0).logdet(), x));
+            cases.add(new Case("CHOLESKY", label, t -> t.get(0).cholesky(), x));
+        }
+        Tensor singular = Tensors.tensor(FLOAT64, 1, 2, 3, 2, 4, 6, 1, 0, 1).reshape(3, 3);
+        cases.add(new Case("DET", "singular", t -> t.get(0).det(), List.of(singular)));
+        cases.add(new Case("DET", "zeros", t -> t.get(0).det(), List.of(Tensors.zeros(FLOAT64, 2, 2, 2))));
+        int[][][] systems = { { { 3, 3 }, { 3, 2 } }, { { 2, 2, 2 }, { 2, 1 } }, { { 2, 2 }, { 3, 2, 2 } },
+                { { 2, 2 }, { 2, 0 } } };
+        for (int[][] shapes : systems) {
+            cases.add(new Case("SOLVE", Arrays.deepToString(shapes),
+                    t -> LinearAlgebra.SOLVE.apply(t.get(0), t.get(1)),
+                    List.of(definite(shapes[0]), random(shapes[1]))));
+        }
         return cases;
     }
 
@@ -168,6 +186,12 @@ class RuleTest {
     @TestFactory
     Stream<DynamicTest> derivatives() {
         return DerivativeCheck.tests(cases());
+    }
+
+    /** Symmetric matrices with a positive determinant, and far from singular. */
+    private static Tensor definite(int... shape) {
+        Tensor x = random(shape);
+        return x.matmul(x.transpose(-2, -1)).add(Tensors.eye(shape[shape.length - 1]).to(FLOAT64));
     }
 
     private static Op op(String name) {

@@ -1,0 +1,67 @@
+package leibniz.autograd;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a gradient check found: each derivative by the rules, beside the central difference. */
+public final class GradCheckReport {
+    private static final int SHOWN = 5;
+
+    private final List<GradCheckEntry> entries;
+    private final double tolerance;
+
+    GradCheckReport(List<GradCheckEntry> entries, double tolerance) {
+        this.entries = List.copyOf(entries);
+        this.tolerance = tolerance;
+    }
+
+    /** True where no error is larger than the tolerance. */
+    public boolean passed() {
+        return maxError() <= tolerance;
+    }
+
+    /** The largest error of any entry; 0 where there are none. */
+    public double maxError() {
+        return entries.stream().mapToDouble(GradCheckEntry::error).max().orElse(0);
+    }
+
+    /** The largest error that passes, 1e-6. */
+    public double tolerance() {
+        return tolerance;
+    }
+
+    /** All derivatives compared, in both modes. */
+    public List<GradCheckEntry> entries() {
+        return entries;
+    }
+
+    /** The outcome in one line, and below it the worst entries where the check has failed. */
+    @Override
+    public String toString() {
+        List<GradCheckEntry> wrong = entries.stream().filter(entry -> entry.error() > tolerance)
+                .sorted(Comparator.comparingDouble(GradCheckEntry::error).reversed()).toList();
+        String largest = String.format(Locale.ROOT, "largest error %.1e (tolerance %.1e)", maxError(),
+                tolerance);
+        if (wrong.isEmpty()) {
+            return "gradCheck passed: " + entries.size() + " derivatives, " + largest;
+        }
+        return "gradCheck failed: " + wrong.size() + " of " + entries.size() + " derivatives, " + largest
+                + wrong.stream().limit(SHOWN).map(GradCheckReport::line).collect(Collectors.joining())
+                + (wrong.size() > SHOWN ? "\n  ..." : "")
+                + "\nWhere x lies on a kink or a jump no difference can agree: check at another point.";
+    }
+
+    private static String line(GradCheckEntry entry) {
+        return String.format(Locale.ROOT,
+                "\n  order %d, %s: output %s by input %d at %s is %.6g, but differences give %.6g",
+                entry.order(),
+                entry.mode(), text(entry.outputIndex()), entry.input(), text(entry.inputIndex()),
+                entry.analytic(), entry.numeric());
+    }
+
+    private static String text(List<Integer> index) {
+        return Shapes.text(index.stream().mapToInt(i -> i).toArray());
+    }
+}

@@ -1,0 +1,118 @@
+package leibniz.autograd;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whole matrices of derivatives, built from vjps, which give rows, or from jvps, which give columns. */
+final class Jacobians {
+    private Jacobians() {}
+
+    /** By rows, one backward pass for each output, unless there are fewer inputs: then by columns. */
+    static List<Tensor> jacobian(TensorsFunction f, List<Tensor> xs) {
+        boolean outer = Autograd.isDifferentiated(xs);
+        List<Tensor> inputs = Autograd.inputs(xs, outer);
+        Tensor value = Autograd.enableGrad(() -> f.apply(inputs));
+        long columns = xs.stream().mapToLong(Tensor::numel).sum();
+        return columns < value.numel() ? columns(f, xs, value.layout.shape) : rows(value, inputs, outer);
+    }
+
+    private static List<Tensor> rows(Tensor value, List<Tensor> inputs, boolean outer) {
+        GraphOption option = outer ? GraphOption.CREATE_GRAPH : GraphOption.RETAIN_GRAPH;
+        List<List<Tensor>> rows = new ArrayList<>();
+        for (int i = 0; i < value.numel(); i++) {
+            rows.add(value.requiresGrad()
+                    ? Autograd.grad(value, unit(value, i), inputs, true, option)
+                    : inputs.stream().map(Tensors::zerosLike).toList());
+        }
+        List<Tensor> jacobians = new ArrayList<>();
+        for (int k = 0; k < inputs.size(); k++) {
+            int input = k;
+            Tensor x = inputs.get(k);
+            jacobians.add(join(0, rows.stream().map(row -> row.get(input)).toList(), x.dtype(),
+                    Shapes.append(value.layout.shape, x.layout.shape)));
+        }
+        return jacobians;
+    }
+
+    /** By rows, whatever the sizes. */
+    static List<Tensor> reverse(TensorsFunction f, List<Tensor> xs) {
+        boolean outer = Autograd.isDifferentiated(xs);
+        List<Tensor> inputs = Autograd.inputs(xs, outer);
+        return rows(Autograd.enableGrad(() -> f.apply(inputs)), inputs, outer);
+    }
+
+    /** By columns, whatever the sizes; the shape is that of the value. */
+    static List<Tensor> columns(TensorsFunction f, List<Tensor> xs, int[] shape) {
+        List<Tensor> jacobians = new ArrayList<>();
+        for (int k = 0; k < xs.size(); k++) {
+            Tensor x = xs.get(k);
+            List<Tensor> columns = new ArrayList<>();
+            for (int j = 0; j < x.numel(); j++) {
+                columns.add(Autograd.jvp(f, xs, direction(xs, k, j)).derivative());
+            }
+            jacobians.add(join(-1, columns, x.dtype(), Shapes.append(shape, x.layout.shape)));
+        }
+        return jacobians;
+    }
+
+    /** The derivative of the gradient along vs: forward mode over reverse mode. */
+    static List<Tensor> hvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
+        Autograd.checkTangents("hvp", xs, vs);
+        List<Tensor> inputs = Autograd.aliases(xs);
+        return Tangents.within(tangents -> {
+            for (int i = 0; i < inputs.size(); i++) {
+                tangents.put(inputs.get(i), vs.get(i).to(inputs.get(i).dtype()));
+            }
+            return Autograd.vjp(f, inputs, Jacobians::one).derivatives().stream().map(gradient -> {
+                Tensor derivative = tangents.get(gradient);
+                return derivative == null ? Tensors.zerosLike(gradient) : derivative;
+            }).toList();
+        });
+    }
+
+    private static Tensor one(Tensor value) {
+        if (value.numel() != 1) {
+            throw Errors.nonScalarGrad(value.layout.shape);
+        }
+        return Tensors.onesLike(value);
+    }
+
+    /** One hvp for each element of each input; the block (i, j) has the shape of input i, then that of input j. */
+    static List<List<Tensor>> hessian(TensorsFunction f, List<Tensor> xs) {
+        List<List<Tensor>> blocks = new ArrayList<>();
+        xs.forEach(x -> blocks.add(new ArrayList<>()));
+        for (int k = 0; k < xs.size(); k++) {
+            Tensor x = xs.get(k);
+            List<List<Tensor>> products = new ArrayList<>();
+            for (int j = 0; j < x.numel(); j++) {
+                products.add(hvp(f, xs, direction(xs, k, j)));
+            }
+            for (int i = 0; i < xs.size(); i++) {
+                int row = i;
+                blocks.get(i)
+                        .add(join(-1, products.stream().map(product -> product.get(row)).toList(), x.dtype(),
+                                Shapes.append(xs.get(i).layout.shape, x.layout.shape)));
+            }
+        }
+        return blocks;
+    }
+
+    private static List<Tensor> direction(List<Tensor> xs, int input, int element) {
+        List<Tensor> direction = new ArrayList<>(xs.stream().map(Tensors::zerosLike).toList());
+        direction.set(input, unit(xs.get(input), element));
+        return direction;
+    }
+
+    /** Zeros with a 1 at one row-major place. */
+    private static Tensor unit(Tensor like, int place) {
+        Tensor unit = Tensors.zerosLike(like);
+        unit.storage.setDouble(place, 1);
+        return unit;
+    }
+
+    private static Tensor join(int dim, List<Tensor> parts, DType dtype, int[] shape) {
+        return parts.isEmpty()
+                ? Tensors.zeros(dtype, shape)
+                : Tensors.stack(dim, parts.toArray(new Tensor[0])).reshape(shape);
+    }
+}

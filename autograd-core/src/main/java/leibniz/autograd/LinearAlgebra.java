@@ -1,0 +1,175 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * The rules of the operations on square matrices. Source: M. B. Giles, Collected matrix derivative results for forward
+ * and reverse mode algorithmic differentiation (2008); of cholesky: I. Murray, Differentiation of the Cholesky
+ * decomposition (2016).
+ */
+final class LinearAlgebra {
+    private LinearAlgebra() {}
+
+    /** A rule for one operand: what becomes of the cotangent or tangent v at x, where y is the result. */
+    @FunctionalInterface
+    private interface Rule {
+        Tensor apply(Tensor v, Tensor x, Tensor y);
+    }
+
+    // @formatter:off
+    static final Op INV = new MatrixOp("Inv", SquareMatrices::inv, Op.OUTPUT,
+            (g, x, y) -> turned(y).matmul(g).matmul(turned(y)).neg(),
+            (t, x, y) -> y.matmul(t).matmul(y).neg(), x -> x.with("^{-1}"));
+    static final Op DET = new MatrixOp("Det", SquareMatrices::det, Op.FIRST | Op.OUTPUT,
+            (g, x, y) -> ofMatrix(g).mul(cofactors(x, y)),
+            (t, x, y) -> t.mul(cofactors(x, y)).sum(-2, -1), x -> Latex.function("\\det", x));
+    static final Op LOGDET = new MatrixOp("LogDet", SquareMatrices::logdet, Op.FIRST,
+            (g, x, y) -> ofMatrix(g).mul(turned(x.inv())),
+            (t, x, y) -> t.mul(turned(x.inv())).sum(-2, -1), x -> Latex.function("\\ln\\det", x));
+    static final Op CHOLESKY = new MatrixOp("Cholesky", SquareMatrices::cholesky, Op.OUTPUT,
+            (g, x, y) -> symmetric(turned(y.inv()).matmul(lowerHalf(turned(y).matmul(g))).matmul(y.inv())),
+            (t, x, y) -> y.matmul(lowerHalf(y.inv().matmul(symmetric(t)).matmul(turned(y.inv())))),
+            x -> Latex.function("\\operatorname{chol}", x));
+    // @formatter:on
+
+    /** X with A X = B. */
+    static final Op SOLVE = new SolveOp();
+
+    static Tensor solve(Tensor a, Tensor b) {
+        int[] left = a.layout.shape;
+        int[] right = b.layout.shape;
+        requireSquare("solve", a);
+        Errors.requireFloating("solve", b);
+        boolean vectors = b.dim() == 1 || Arrays.equals(right, Arrays.copyOf(left, left.length - 1));
+        if (b.dim() == 0 || right[right.length - (vectors ? 1 : 2)] != left[left.length - 1]) {
+            throw Errors.solve(left, right);
+        }
+        return vectors
+                ? Recorder.composition("Solve", () -> SOLVE.apply(a, b.unsqueeze(-1)).squeeze(-1))
+                : SOLVE.apply(a, b);
+    }
+
+    private static void requireSquare(String operation, Tensor x) {
+        if (x.dim() < 2 || x.size(-2) != x.size(-1)) {
+            throw Errors.notSquare(operation, x.layout.shape);
+        }
+        Errors.requireFloating(operation, x);
+    }
+
+    private static Tensor turned(Tensor x) {
+        return x.transpose(-2, -1);
+    }
+
+    /** One number for each matrix, in the shape that broadcasts over its elements. */
+    private static Tensor ofMatrix(Tensor g) {
+        return g.unsqueeze(-1).unsqueeze(-1);
+    }
+
+    private static Tensor symmetric(Tensor x) {
+        return x.add(turned(x)).div(2);
+    }
+
+    /** The lower triangle with half of the diagonal. */
+    private static Tensor lowerHalf(Tensor x) {
+        return x.tril().sub(x.tril().triu().div(2));
+    }
+
+    /** The derivative of the determinant y: y X⁻ᵀ, or from the adjugate where a determinant is 0. */
+    private static Tensor cofactors(Tensor x, Tensor y) {
+        return turned(y.eq(0).any().itemBoolean() ? adjugate(x) : x.inv().mul(ofMatrix(y)));
+    }
+
+    /** By Faddeev and LeVerrier, without division by anything that may be 0: M ← X M - tr(X M)/k I. */
+    private static Tensor adjugate(Tensor x) {
+        int n = x.size(-1);
+        Tensor identity = Tensors.eye(n).to(x.dtype());
+        Tensor m = identity.expand(x.layout.shape);
+        for (int k = 1; k < n; k++) {
+            Tensor product = x.matmul(m);
+            Tensor trace = product.mul(identity).sum(true, -2, -1);
+            m = product.sub(identity.mul(trace.div(k)));
+        }
+        return n % 2 == 0 ? m.neg() : m;
+    }
+
+    /** A function of one square matrix. */
+    private static final class MatrixOp extends Op {
+        private final UnaryOperator<Tensor> function;
+        private final int reads;
+        private final Rule vjp;
+        private final Rule jvp;
+        private final UnaryOperator<Latex> latex;
+
+        MatrixOp(String name, UnaryOperator<Tensor> function, int reads, Rule vjp, Rule jvp,
+                UnaryOperator<Latex> latex) {
+            super(name, 1);
+            this.function = function;
+            this.reads = reads;
+            this.vjp = vjp;
+            this.jvp = jvp;
+            this.latex = latex;
+        }
+
+        @Override
+        Tensor forward(Tensor... x) {
+            requireSquare(name.toLowerCase(Locale.ROOT), x[0]);
+            return function.apply(x[0]);
+        }
+
+        @Override
+        int reads(int i) {
+            return reads;
+        }
+
+        @Override
+        Tensor vjp(int i, Tensor cotangent, Values values) {
+            return vjp.apply(cotangent, values.operand(0), values.output());
+        }
+
+        @Override
+        Tensor jvp(int i, Tensor tangent, Values values) {
+            return jvp.apply(tangent, values.operand(0), values.output());
+        }
+
+        @Override
+        Latex latex(Latex... operands) {
+            return latex.apply(operands[0]);
+        }
+    }
+
+    /** From A dX = dB - dA X: the cotangents are A⁻ᵀ G of B, and of A that times -Xᵀ. */
+    private static final class SolveOp extends Op {
+        SolveOp() {
+            super("Solve", 2);
+        }
+
+        @Override
+        Tensor forward(Tensor... x) {
+            return SquareMatrices.solve("solve", x[0], x[1]);
+        }
+
+        @Override
+        int reads(int i) {
+            return i == 0 ? FIRST | OUTPUT : FIRST;
+        }
+
+        @Override
+        Tensor vjp(int i, Tensor cotangent, Values values) {
+            Tensor ofB = apply(turned(values.operand(0)), cotangent);
+            return i == 1 ? ofB : ofB.matmul(turned(values.output())).neg();
+        }
+
+        @Override
+        Tensor jvp(int i, Tensor tangent, Values values) {
+            Tensor a = values.operand(0);
+            return i == 1 ? apply(a, tangent) : apply(a, tangent.matmul(values.output())).neg();
+        }
+
+        @Override
+        Latex latex(Latex... operands) {
+            return Latex.product(operands[0].with("^{-1}"), " ", operands[1]);
+        }
+    }
+}
