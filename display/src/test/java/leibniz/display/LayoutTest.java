@@ -18,7 +18,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LayoutTest {
     /** A graph whose nodes use up to three of the {@code reach} nodes before them. */
-    private record Sample(int[][] inputs, double[] widths, double[] heights, double[] weights, String name) {
+    static final class Sample {
+        final int[][] inputs;
+        final double[] widths;
+        final double[] heights;
+        private final double[] weights;
+        private final String name;
+
+        private Sample(int[][] inputs, Random random, String name) {
+            int n = inputs.length;
+            this.inputs = inputs;
+            this.name = name;
+            widths = random.doubles(n, 40, 260).toArray();
+            heights = random.doubles(n, 25, 120).toArray();
+            weights = random.doubles(n, 1, 4).toArray();
+        }
+
         static Sample random(int seed, int nodes, int reach) {
             var random = new Random(seed);
             var inputs = new int[nodes][];
@@ -27,14 +42,7 @@ class LayoutTest {
                         .ints(v == 0 ? 0 : random.nextInt(4), Math.max(0, v - reach), Math.max(v, 1))
                         .toArray();
             }
-            return of(inputs, random, "seed " + seed + ", " + nodes + " nodes");
-        }
-
-        static Sample of(int[][] inputs, Random random, String name) {
-            int n = inputs.length;
-            return new Sample(inputs, random.doubles(n, 40, 260).toArray(),
-                    random.doubles(n, 25, 120).toArray(),
-                    random.doubles(n, 1, 4).toArray(), name);
+            return new Sample(inputs, random, "seed " + seed + ", " + nodes + " nodes");
         }
 
         Layout layout() {
@@ -54,10 +62,11 @@ class LayoutTest {
             samples.add(Sample.random(seed, 5 + 7 * seed, 3 + seed));
         }
         samples.add(Sample.random(12, 1000, 12));
-        samples.add(Sample.of(IntStream.range(0, 4000).mapToObj(v -> v == 0 ? new int[0] : new int[]{ v - 1 })
-                .toArray(int[][]::new), new Random(13), "a chain of 4000"));
         samples.add(
-                Sample.of(IntStream.range(0, 120).mapToObj(v -> v == 0 ? new int[0] : new int[]{ 0, v - 1 })
+                new Sample(IntStream.range(0, 4000).mapToObj(v -> v == 0 ? new int[0] : new int[]{ v - 1 })
+                        .toArray(int[][]::new), new Random(13), "a chain of 4000"));
+        samples.add(
+                new Sample(IntStream.range(0, 120).mapToObj(v -> v == 0 ? new int[0] : new int[]{ 0, v - 1 })
                         .toArray(int[][]::new), new Random(14), "one node used by all others"));
         return samples;
     }
@@ -164,7 +173,7 @@ class LayoutTest {
 
     @Test
     void aChainIsAStraightLine() {
-        var s = Sample.of(new int[][]{ {}, { 0 }, { 1 }, { 2 } }, new Random(3), "chain");
+        var s = new Sample(new int[][]{ {}, { 0 }, { 1 }, { 2 } }, new Random(3), "chain");
         for (var route : s.layout().routes) {
             double y = route.points().getFirst().y();
             route.points().forEach(point -> assertEquals(y, point.y(), 1e-6));
@@ -173,7 +182,7 @@ class LayoutTest {
 
     @Test
     void operandsOfOneNodeStandInTheirOrder() {
-        var s = Sample.of(new int[][]{ {}, {}, {}, { 2, 0, 1 } }, new Random(4), "three operands");
+        var s = new Sample(new int[][]{ {}, {}, {}, { 2, 0, 1 } }, new Random(4), "three operands");
         var layout = s.layout();
         assertTrue(layout.y[2] < layout.y[0] && layout.y[0] < layout.y[1],
                 "the first operand should be on top");
@@ -182,14 +191,14 @@ class LayoutTest {
     @Test
     void aTreeHasNoCrossings() {
         int[][] tree = { {}, {}, {}, {}, { 0, 3 }, { 1, 2 }, { 4, 5 } };
-        var layout = Sample.of(tree, new Random(5), "tree").layout();
+        var layout = new Sample(tree, new Random(5), "tree").layout();
         assertTrue(Math.max(layout.y[0], layout.y[3]) < Math.min(layout.y[1], layout.y[2]),
                 "the operands of the first branch should stand above those of the second");
     }
 
     @Test
     void nodesMustComeAfterTheirInputs() {
-        var s = Sample.of(new int[][]{ { 1 }, {} }, new Random(6), "wrong order");
+        var s = new Sample(new int[][]{ { 1 }, {} }, new Random(6), "wrong order");
         assertThrows(IllegalArgumentException.class, s::layout);
     }
 

@@ -52,7 +52,7 @@ class SanitizerTest {
                         || ATTRIBUTES.getOrDefault(tag, Set.of()).contains(name),
                         name + " would be removed from <" + tag + ">");
             }
-            for (var declaration : element.getAttribute("style").split(";")) {
+            for (var declaration : element.getAttribute("style").split(";", -1)) {
                 if (!declaration.isEmpty()) {
                     String[] parts = declaration.split(":", 2);
                     assertTrue(Pattern.matches(STYLES.getOrDefault(parts[0], ""), parts[1]),
