@@ -71,7 +71,8 @@ final class Comparing {
         return Arrays.stream(values).allMatch(Double::isFinite);
     }
 
-    private static @Nullable History cut(String operation, Tensor from) {
+    /** What the result of an operation without derivative remembers of where it came from. */
+    static @Nullable History cut(String operation, Tensor from) {
         return from.history instanceof Node node && Recorder.current().mode != Recorder.Mode.ENGINE
                 ? new Break(Break.Kind.NOT_FLOATING, operation, node)
                 : from.history instanceof Break inherited ? inherited : null;

@@ -38,16 +38,29 @@ final class Elementwise {
             OUTPUT, (v, x, y) -> v.mul(y.mul(y).neg()), x -> Latex.fraction(Latex.atom("1"), x));
     static final Op EXP = unary("Exp", Math::exp, null,
             OUTPUT, (v, x, y) -> v.mul(y), x -> Latex.power(Latex.atom("e"), x));
+    static final Op EXPM1 = unary("Expm1", Math::expm1, null,
+            OUTPUT, (v, x, y) -> v.mul(y.add(1)), x -> Latex.sum(Latex.power(Latex.atom("e"), x), "-", Latex.atom("1")));
     static final Op LOG = unary("Log", Math::log, null,
             FIRST, (v, x, y) -> v.div(x), x -> Latex.function("\\ln", x));
+    static final Op LOG1P = unary("Log1p", Math::log1p, null,
+            FIRST, (v, x, y) -> v.div(x.add(1)), x -> Latex.function("\\ln", Latex.sum(Latex.atom("1"), "+", x)));
     static final Op SIN = unary("Sin", Math::sin, null,
             FIRST, (v, x, y) -> v.mul(x.cos()), x -> Latex.function("\\sin", x));
     static final Op COS = unary("Cos", Math::cos, null,
             FIRST, (v, x, y) -> v.mul(x.sin().neg()), x -> Latex.function("\\cos", x));
+    static final Op SINH = unary("Sinh", Math::sinh, null,
+            FIRST, (v, x, y) -> v.mul(x.cosh()), x -> Latex.function("\\sinh", x));
+    static final Op COSH = unary("Cosh", Math::cosh, null,
+            FIRST, (v, x, y) -> v.mul(x.sinh()), x -> Latex.function("\\cosh", x));
     static final Op TANH = unary("Tanh", Math::tanh, null,
             OUTPUT, (v, x, y) -> v.mul(y.mul(y).neg().add(1)), x -> Latex.function("\\tanh", x));
     static final Op SIGMOID = unary("Sigmoid", x -> 1 / (1 + Math.exp(-x)), null,
             OUTPUT, (v, x, y) -> v.mul(y).mul(y.neg().add(1)), x -> Latex.function("\\sigma", x));
+    static final Op SOFTPLUS = unary("Softplus", x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), null,
+            FIRST, (v, x, y) -> v.mul(x.sigmoid()), x -> Latex.function("\\operatorname{softplus}", x));
+    static final Op ERF = unary("Erf", ErrorFunction::erf, null,
+            FIRST, (v, x, y) -> v.mul(x.mul(x).neg().exp()).mul(2 / Math.sqrt(Math.PI)),
+            x -> Latex.function("\\operatorname{erf}", x));
 
     static final Op ADD = binary("Add", (a, b) -> a + b, (a, b) -> a + b,
             by(NOTHING, (v, a, b, y) -> v),
@@ -64,6 +77,31 @@ final class Elementwise {
     static final Op POW = withoutBool("Pow", Elementwise::power, Elementwise::power,
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(powerSlope(a, b))),
             by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(exponentSlope(a, b, y))), Latex::power);
+    static final Op REMAINDER = withoutBool("Remainder", Elementwise::remainder, Elementwise::remainder,
+            by(NOTHING, (v, a, b, y) -> v),
+            by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(y.sub(a).div(b))),
+            (a, b) -> Latex.product(a, " \\bmod ", b));
+    static final Op ATAN2 = binary("Atan2", Math::atan2, null,
+            by(FIRST | SECOND, (v, a, b, y) -> v.mul(b.div(a.mul(a).add(b.mul(b))))),
+            by(FIRST | SECOND, (v, a, b, y) -> v.mul(a.neg().div(a.mul(a).add(b.mul(b))))),
+            (a, b) -> Latex.pair("\\operatorname{atan2}", a, b));
+    static final Op MAXIMUM = withoutBool("Maximum", Math::max, Math::max,
+            by(FIRST | SECOND, (v, a, b, y) -> share(v, a.lt(b), a.eq(b))),
+            by(FIRST | SECOND, (v, a, b, y) -> share(v, b.lt(a), a.eq(b))),
+            (a, b) -> Latex.pair("\\max", a, b));
+    static final Op MINIMUM = withoutBool("Minimum", Math::min, Math::min,
+            by(FIRST | SECOND, (v, a, b, y) -> share(v, a.gt(b), a.eq(b))),
+            by(FIRST | SECOND, (v, a, b, y) -> share(v, b.gt(a), a.eq(b))),
+            (a, b) -> Latex.pair("\\min", a, b));
+
+    /** Keeps what lies within bounds, and puts the nearer bound in the place of the rest; the slope is 1 on the edges. */
+    static Op clamp(double min, double max) {
+        boolean whole = Math.rint(min) == min && Math.rint(max) == max;
+        return unary("Clamp", x -> Math.min(Math.max(x, min), max),
+                whole ? x -> Math.min(Math.max(x, (long) min), (long) max) : null,
+                FIRST, (v, x, y) -> Tensors.where(x.ge(min).and(x.le(max)), v, Tensors.zerosLike(v)),
+                x -> Latex.function("\\operatorname{clamp}", x));
+    }
     // @formatter:on
 
     /** Chooses a or b by a condition: linear in both, with a Jacobian of ones and zeros. */
@@ -88,6 +126,24 @@ final class Elementwise {
         }
         Tensor base = Tensors.where(flat, Tensors.onesLike(a), a);
         return Tensors.where(flat, Tensors.zerosLike(y), y.mul(base.log()));
+    }
+
+    /** v for the operand that was taken, nothing for the one that was not, half where both are equal. */
+    private static Tensor share(Tensor v, Tensor lost, Tensor tie) {
+        return Tensors.where(lost, Tensors.zerosLike(v), Tensors.where(tie, v.div(2), v));
+    }
+
+    /** With the sign of b, as in Python; the slope by b is -floor(a/b), which is (y - a)/b. */
+    private static double remainder(double a, double b) {
+        double rest = a % b;
+        return rest != 0 && rest < 0 != b < 0 ? rest + b : rest;
+    }
+
+    private static long remainder(long a, long b) {
+        if (b == 0) {
+            throw Errors.remainderByZero(a);
+        }
+        return Math.floorMod(a, b);
     }
 
     private static double power(double a, double b) {

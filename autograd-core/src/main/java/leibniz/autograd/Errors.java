@@ -101,24 +101,109 @@ final class Errors {
                 text(a), text(b));
     }
 
-    static int requireIndex(String operation, int index, int dim, int[] shape) {
+    static int requireIndex(String operation, long index, int dim, int[] shape) {
         if (index < -shape[dim] || index >= shape[dim]) {
             throw new IndexOutOfBoundsException(
                     "%s: index %d is outside dim %d, which has size %d in shape %s."
                             .formatted(operation, index, dim, shape[dim], text(shape)));
         }
-        return index < 0 ? index + shape[dim] : index;
+        return (int) (index < 0 ? index + shape[dim] : index);
     }
 
-    static RuntimeException tooManyIndices(int[] index, int[] shape) {
-        return new IndexOutOfBoundsException("get: %d indices %s, but the shape %s has only %d dims."
-                .formatted(index.length, text(index), text(shape), shape.length));
+    static RuntimeException tooManyIndices(String operation, int[] index, int[] shape) {
+        return new IndexOutOfBoundsException("%s: %d indices %s, but the shape %s has only %d dims."
+                .formatted(operation, index.length, text(index), text(shape), shape.length));
     }
 
     static RuntimeException narrow(int start, int length, int dim, int[] shape) {
         return new IndexOutOfBoundsException(
                 "narrow: %d indices from %d on do not lie within dim %d, which has size %d in shape %s."
                         .formatted(length, start, dim, shape[dim], text(shape)));
+    }
+
+    static RuntimeException sliceStep(int step) {
+        return argument("slice: the step is %d, but it must be at least 1. Use flip to turn an order round.",
+                step);
+    }
+
+    static void requireIndices(String operation, Tensor index) {
+        if (index.dtype() != DType.INT64) {
+            throw argument(
+                    "%s: the index has dtype %s, but indices are int64. For a mask of truth values use maskedSelect.",
+                    operation, index.dtype());
+        }
+    }
+
+    static RuntimeException indexSelect(int[] index) {
+        return argument(
+                "indexSelect: the index has shape %s, but it must be a vector. Use gather to choose each element by "
+                        + "an index of its own, or select for a single index.",
+                text(index));
+    }
+
+    static RuntimeException gather(int[] shape, int dim, int[] index) {
+        return argument(
+                "gather: an index of shape %s does not fit a tensor of shape %s in dim %d. Both need as many dims, and "
+                        + "except in dim %d the index may not be larger.",
+                text(index), text(shape), dim, dim);
+    }
+
+    static RuntimeException noParts(String operation) {
+        return argument("%s: no tensors are given; it needs at least one.", operation);
+    }
+
+    static RuntimeException catNumbers() {
+        return argument("cat: the first part is a single number, which has no dim to join in. Use stack.");
+    }
+
+    static RuntimeException cat(int dim, int[] first, int part, int[] other) {
+        return argument(
+                "cat: part 0 has shape %s and part %d has shape %s, but except in dim %d they must be the same. Use "
+                        + "reshape or expand on one of them, or stack for a new dim.",
+                text(first), part, text(other), dim);
+    }
+
+    static RuntimeException stack(int[] first, int part, int[] other) {
+        return argument(
+                "stack: part 0 has shape %s and part %d has shape %s, but all must have the same. Use expand on one of "
+                        + "them, or cat to join in an existing dim.",
+                text(first), part, text(other));
+    }
+
+    static RuntimeException repeat(int[] shape, int[] counts) {
+        return argument(
+                "repeat: the counts %s do not fit shape %s. Give a count of 0 or more for each dim, and perhaps more in "
+                        + "front for new dims.",
+                text(counts), text(shape));
+    }
+
+    static RuntimeException outer(int[] a, int[] b) {
+        return argument(
+                "outer: the shapes are %s and %s, but it takes two vectors. Make vectors of them with reshape(-1).",
+                text(a), text(b));
+    }
+
+    static void requireMatrix(String operation, Tensor x) {
+        if (x.dim() < 2) {
+            throw argument("%s: the shape is %s, but a matrix, with at least 2 dims, is needed.", operation,
+                    text(x.layout.shape));
+        }
+    }
+
+    static RuntimeException diag(int[] shape) {
+        return argument(
+                "diag: the shape is %s, but it takes a vector or a matrix. Use diagonal() for more dims.",
+                text(shape));
+    }
+
+    static RuntimeException trace(int[] shape) {
+        return argument(
+                "trace: the shape is %s, but it takes one matrix. Use diagonal().sum(-1) for more dims.",
+                text(shape));
+    }
+
+    static RuntimeException normOrder(double order) {
+        return argument("vectorNorm: the order is %s, but it must be a number, or infinite.", order);
     }
 
     static int requireOne(String operation, Tensor x) {
@@ -193,6 +278,13 @@ final class Errors {
                 "Pow: %d to the power of %d is no integer, and both operands are int64. Convert one of them "
                         + "with to(FLOAT32).",
                 base, exponent);
+    }
+
+    static RuntimeException remainderByZero(long dividend) {
+        return argument(
+                "Remainder: %d by 0 has no remainder in int64. Convert one of the operands with to(FLOAT32) to get NaN "
+                        + "there, or choose other values with where.",
+                dividend);
     }
 
     // ---- gradients

@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import java.util.Arrays;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,17 @@ final class InPlace {
     /** {@code target = operation(target, other)}. */
     static Tensor update(String name, Tensor target, Tensor other, BinaryOperator<Tensor> operation) {
         checkTarget(name, target, other);
-        Tensor before = before(target, other);
-        Tensor result = operation.apply(before, other);
+        boolean read = isRecording() && other.requiresGrad();
+        return replace(name, target, operation.apply(before(target, read), other));
+    }
+
+    /** {@code target = operation(target)}. */
+    static Tensor update(String name, Tensor target, UnaryOperator<Tensor> operation) {
+        checkTarget(name, target, target);
+        return replace(name, target, operation.apply(before(target, isRecording() && target.requiresGrad())));
+    }
+
+    private static Tensor replace(String name, Tensor target, Tensor result) {
         if (!Arrays.equals(result.layout.shape, target.layout.shape)) {
             throw Errors.inPlaceShape(name, target.layout.shape, result.layout.shape);
         }
@@ -29,11 +39,10 @@ final class InPlace {
     }
 
     /** The target as operand: with the history of this moment, and values of its own where a rule will read them. */
-    private static Tensor before(Tensor target, Tensor other) {
-        boolean read = isRecording() && other.requiresGrad();
+    private static Tensor before(Tensor target, boolean read) {
         Tensor before = read ? Loops.copy(target, target.dtype()) : target.alias(target.layout);
         before.history = target.history;
-        return before;
+        return Tangents.carry(target, before);
     }
 
     /** {@code target = source}. */
@@ -43,26 +52,37 @@ final class InPlace {
         if (!Arrays.equals(shape, target.layout.shape)) {
             throw Errors.inPlaceShape(name, target.layout.shape, shape);
         }
-        return write(name, target, source.requiresGrad() && isRecording() && target.dtype().isFloating()
+        return write(name, target, isDifferentiated(source) && target.dtype().isFloating()
                 ? source.expand(shape).to(target.dtype())
                 : source);
+    }
+
+    /** Overwrites the part of the target that a layout shows; for tensors that no derivative goes through. */
+    static Tensor assignPart(String name, Tensor target, Layout part, Tensor source) {
+        checkTarget(name, target, source);
+        Loops.copyInto(source.storage == target.storage ? Loops.copy(source, source.dtype()) : source,
+                target.alias(part));
+        target.storage.written();
+        return target;
     }
 
     private static boolean isRecording() {
         return Recorder.current().mode == Recorder.Mode.ON;
     }
 
+    /** Whether a derivative, of either mode, goes through the tensor. */
+    static boolean isDifferentiated(Tensor x) {
+        return (isRecording() && x.requiresGrad()) || Tangents.exist(x);
+    }
+
     private static void checkTarget(String name, Tensor target, Tensor other) {
         if (overlapsItself(target.layout)) {
             throw Errors.inPlaceOnExpanded(name, target.layout.shape);
         }
-        if (!isRecording()) {
-            return;
-        }
-        if (target.history instanceof LeafNode leaf) {
+        if (isRecording() && target.history instanceof LeafNode leaf) {
             throw Errors.inPlaceOnLeaf(name, leaf);
         }
-        if ((target.requiresGrad() || (other.requiresGrad() && target.dtype().isFloating()))
+        if ((isDifferentiated(target) || (isDifferentiated(other) && target.dtype().isFloating()))
                 && target.storage.isViewed()) {
             throw Errors.inPlaceOnView(name, target);
         }
@@ -86,6 +106,7 @@ final class InPlace {
                 && (target.requiresGrad() || (result.requiresGrad() && target.dtype().isFloating()))) {
             target.history = continued(name, target.history, result.history);
         }
+        Tangents.replace(result, target);
         return target;
     }
 

@@ -37,6 +37,11 @@ record Latex(String text, int strength) {
         return new Latex(a.strength == ATOM ? name + " " + a.text : name + a.at(ATOM + 1), PREFIX);
     }
 
+    /** A function of two arguments, such as max. */
+    static Latex pair(String name, Latex a, Latex b) {
+        return new Latex(name + "\\left(" + a.text + ", " + b.text + "\\right)", PREFIX);
+    }
+
     /** A pair of delimiters around the argument. */
     static Latex enclosed(String open, Latex a, String close) {
         return atom(open + a.text + close);

@@ -97,6 +97,33 @@ final class Loops {
         return out;
     }
 
+    /** The elements at row-major positions. */
+    static Tensor pick(Tensor x, int[] positions, int[] shape) {
+        Tensor in = contiguous(x);
+        int offset = in.layout.offset;
+        Tensor y = Tensor.empty(x.dtype(), shape);
+        for (int i = 0; i < positions.length; i++) {
+            if (x.dtype() == DType.INT64) {
+                y.storage.setLong(i, in.storage.getLong(offset + positions[i]));
+            } else {
+                y.storage.setDouble(i, in.storage.getDouble(offset + positions[i]));
+            }
+        }
+        return y;
+    }
+
+    /** Zeros, with the elements of floating x added at row-major positions. */
+    static Tensor place(Tensor x, int[] positions, int[] shape) {
+        Tensor in = contiguous(x);
+        int offset = in.layout.offset;
+        Tensor y = Tensor.empty(x.dtype(), shape);
+        for (int i = 0; i < positions.length; i++) {
+            double sum = y.storage.getDouble(positions[i]) + in.storage.getDouble(offset + i);
+            y.storage.setDouble(positions[i], sum);
+        }
+        return y;
+    }
+
     private static Tensor spread(Tensor x, DType dtype, int[] shape) {
         Tensor in = cast(x, dtype);
         return Arrays.equals(in.layout.shape, shape) ? in : in.alias(in.layout.expand(shape));

@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import leibniz.autograd.Kernels.Reducer;
 
 /** The rules of the reductions. Dims are counted from the front, without repetition. */
@@ -14,17 +16,48 @@ final class Reduction {
 
     /** The largest element over dims; ties share the cotangent equally. */
     static Op max(int[] shape, int[] dims, boolean keepDim) {
-        return new ExtremeOp("Max", Reducer.MAX, shape, dims, keepDim);
+        return new WeightedOp("Max", x -> reduce(Reducer.MAX, x, dims, keepDim),
+                (x, y) -> shares(x.eq(y).to(x.dtype()), dims), shape, dims, keepDim,
+                x -> Latex.function("\\max", x));
     }
 
     /** The smallest element over dims; ties share the cotangent equally. */
     static Op min(int[] shape, int[] dims, boolean keepDim) {
-        return new ExtremeOp("Min", Reducer.MIN, shape, dims, keepDim);
+        return new WeightedOp("Min", x -> reduce(Reducer.MIN, x, dims, keepDim),
+                (x, y) -> shares(x.eq(y).to(x.dtype()), dims), shape, dims, keepDim,
+                x -> Latex.function("\\min", x));
     }
 
-    /** The Euclidean norm over dims, with derivative 0 at 0. */
+    /** The Euclidean norm over dims, with weights x/‖x‖, and derivative 0 at 0. */
     static Op norm(int[] shape, int[] dims, boolean keepDim) {
-        return new NormOp(shape, dims, keepDim);
+        return new WeightedOp("Norm", x -> Powers.euclidean(x, dims, keepDim),
+                (x, y) -> x.div(Powers.without0(y)), shape, dims, keepDim,
+                x -> Latex.enclosed("\\left\\|", x, "\\right\\|"));
+    }
+
+    /** (Σ |x|ᵖ)^(1/p) over dims, with weights sign(x) (|x|/y)ᵖ⁻¹, and derivative 0 where x or y is 0. */
+    static Op vectorNorm(double p, int[] shape, int[] dims, boolean keepDim) {
+        return new WeightedOp("VectorNorm", x -> Powers.norm(p, x, dims, keepDim),
+                (x, y) -> x.sign().mul(Powers.without0(x).abs().div(Powers.without0(y)).pow(p - 1)),
+                shape, dims, keepDim, x -> Latex.enclosed("\\left\\|", x, "\\right\\|_p"));
+    }
+
+    /** ln Σ exp(x) over dims, with weights exp(x - y): the softmax of x. */
+    static Op logsumexp(int[] shape, int[] dims, boolean keepDim) {
+        return new WeightedOp("LogSumExp", x -> Powers.logsumexp(x, dims, keepDim),
+                (x, y) -> x.sub(y).exp(), shape, dims, keepDim,
+                x -> Latex.function("\\ln", Latex.function("\\sum", Latex.power(Latex.atom("e"), x))));
+    }
+
+    /** The sums of all elements up to each one along a dim; the adjoint sums from the other end. */
+    static Op cumsum(int dim) {
+        return new LinearOp("CumSum", x -> Lines.cumsum(x, dim), g -> g.flip(dim).cumsum(dim).flip(dim),
+                x -> Latex.function("\\operatorname{cumsum}", x));
+    }
+
+    /** x - ln Σ exp(x) along a dim. */
+    static Op logSoftmax(int dim) {
+        return new LogSoftmaxOp(dim);
     }
 
     static Tensor reduce(Reducer reducer, Tensor x, int[] dims, boolean keepDim) {
@@ -38,23 +71,34 @@ final class Reduction {
         return g.reshape(Shapes.withOnes(shape, dims)).expand(shape);
     }
 
-    private static final class ExtremeOp extends Op {
-        private final Reducer reducer;
+    /** 1/n for each of the n elements that are chosen (1), 0 for the others. */
+    private static Tensor shares(Tensor chosen, int[] dims) {
+        return chosen.div(chosen.sum(true, dims));
+    }
+
+    /** A function y of the elements x over dims with dy = Σ w dx: each element has a weight w(x, y). */
+    private static final class WeightedOp extends Op {
+        private final UnaryOperator<Tensor> function;
+        private final BinaryOperator<Tensor> weights;
         private final int[] shape;
         private final int[] dims;
         private final boolean keepDim;
+        private final UnaryOperator<Latex> latex;
 
-        ExtremeOp(String name, Reducer reducer, int[] shape, int[] dims, boolean keepDim) {
+        WeightedOp(String name, UnaryOperator<Tensor> function, BinaryOperator<Tensor> weights, int[] shape,
+                int[] dims, boolean keepDim, UnaryOperator<Latex> latex) {
             super(name, 1);
-            this.reducer = reducer;
+            this.function = function;
+            this.weights = weights;
             this.shape = shape;
             this.dims = dims;
             this.keepDim = keepDim;
+            this.latex = latex;
         }
 
         @Override
         Tensor forward(Tensor... x) {
-            return reduce(reducer, x[0], dims, keepDim);
+            return function.apply(x[0]);
         }
 
         @Override
@@ -64,71 +108,56 @@ final class Reduction {
 
         @Override
         Tensor vjp(int i, Tensor cotangent, Values values) {
-            return spread(cotangent, shape, dims).mul(shares(values));
+            return spread(cotangent, shape, dims).mul(weights(values));
         }
 
         @Override
         Tensor jvp(int i, Tensor tangent, Values values) {
-            return tangent.mul(shares(values)).sum(keepDim, dims);
+            return tangent.mul(weights(values)).sum(keepDim, dims);
         }
 
-        /** 1/n for each of the n elements that equal the extreme one, 0 for the others. */
-        private Tensor shares(Values values) {
-            Tensor x = values.operand(0);
-            Tensor extreme = x.eq(spread(values.output(), shape, dims)).to(x.dtype());
-            return extreme.div(extreme.sum(true, dims));
+        private Tensor weights(Values values) {
+            return weights.apply(values.operand(0), spread(values.output(), shape, dims));
         }
 
         @Override
         Latex latex(Latex... operands) {
-            return Latex.function(reducer == Reducer.MAX ? "\\max" : "\\min", operands[0]);
+            return latex.apply(operands[0]);
         }
     }
 
-    private static final class NormOp extends Op {
-        private final int[] shape;
-        private final int[] dims;
-        private final boolean keepDim;
+    /** dy = dx - Σ exp(y) dx, where exp(y) is the softmax of x. */
+    private static final class LogSoftmaxOp extends Op {
+        private final int dim;
 
-        NormOp(int[] shape, int[] dims, boolean keepDim) {
-            super("Norm", 1);
-            this.shape = shape;
-            this.dims = dims;
-            this.keepDim = keepDim;
+        LogSoftmaxOp(int dim) {
+            super("LogSoftmax", 1);
+            this.dim = dim;
         }
 
         @Override
         Tensor forward(Tensor... x) {
-            Tensor squares = reduce(Reducer.SUM_OF_SQUARES, Loops.cast(x[0], DType.FLOAT64), dims, keepDim);
-            Tensor root = Loops.unary(new Kernels.UnaryFunction("Sqrt", Math::sqrt, null), squares,
-                    DType.FLOAT64);
-            return Loops.cast(root, x[0].dtype());
+            return Powers.logSoftmax(x[0], dim);
         }
 
         @Override
         int reads(int i) {
-            return FIRST | OUTPUT;
+            return OUTPUT;
         }
 
         @Override
         Tensor vjp(int i, Tensor cotangent, Values values) {
-            return spread(cotangent, shape, dims).mul(direction(values));
+            return cotangent.sub(values.output().exp().mul(cotangent.sum(true, dim)));
         }
 
         @Override
         Tensor jvp(int i, Tensor tangent, Values values) {
-            return tangent.mul(direction(values)).sum(keepDim, dims);
-        }
-
-        /** x / ‖x‖, and 0 where x is 0. */
-        private Tensor direction(Values values) {
-            Tensor norm = spread(values.output(), shape, dims);
-            return values.operand(0).div(Tensors.where(norm.eq(0), Tensors.onesLike(norm), norm));
+            return tangent.sub(values.output().exp().mul(tangent).sum(true, dim));
         }
 
         @Override
         Latex latex(Latex... operands) {
-            return Latex.enclosed("\\left\\|", operands[0], "\\right\\|");
+            return Latex.function("\\operatorname{logsoftmax}", operands[0]);
         }
     }
 }

@@ -42,6 +42,33 @@ final class Tangents {
         return to;
     }
 
+    /** After a tensor was overwritten by another's values: it now has that one's tangents, or none. */
+    static void replace(Tensor from, Tensor overwritten) {
+        Recorder recorder = Recorder.current();
+        if (recorder.mode == Recorder.Mode.OFF || !overwritten.dtype().isFloating()) {
+            return;
+        }
+        for (Tangents level = recorder.tangents; level != null; level = level.outer) {
+            Tensor tangent = level.get(from);
+            if (tangent == null) {
+                level.tangents.remove(overwritten);
+            } else {
+                level.put(overwritten, tangent);
+            }
+        }
+    }
+
+    /** Whether any derivative that is being computed now goes through the tensor. */
+    static boolean exist(Tensor tensor) {
+        Recorder recorder = Recorder.current();
+        for (Tangents level = recorder.tangents; level != null; level = level.outer) {
+            if (recorder.mode != Recorder.Mode.OFF && level.get(tensor) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void put(Tensor tensor, Tensor tangent) {
         tangents.put(tensor, tangent);
     }

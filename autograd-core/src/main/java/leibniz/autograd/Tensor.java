@@ -146,6 +146,24 @@ public final class Tensor {
         return pow(number(exponent));
     }
 
+    /**
+     * Element by element the rest of this / other, with the sign of other, as in Python; not for BOOL. INT64 stays so,
+     * and an INT64 0 as other is an error.
+     */
+    public Tensor remainder(Tensor other) {
+        return Elementwise.REMAINDER.apply(this, other);
+    }
+
+    /** {@link #remainder(Tensor)} with a number. */
+    public Tensor remainder(double other) {
+        return remainder(number(other));
+    }
+
+    /** {@link #remainder(Tensor)} with a number. */
+    public Tensor remainder(long other) {
+        return remainder(number(other));
+    }
+
     /** -x. */
     public Tensor neg() {
         return Elementwise.NEG.apply(this);
@@ -166,6 +184,11 @@ public final class Tensor {
         return Elementwise.SQRT.apply(this);
     }
 
+    /** 1/√x. */
+    public Tensor rsqrt() {
+        return Functions.rsqrt(this);
+    }
+
     /** |x|; its derivative is 0 at 0. */
     public Tensor abs() {
         return Elementwise.ABS.apply(this);
@@ -183,9 +206,19 @@ public final class Tensor {
         return Elementwise.EXP.apply(this);
     }
 
+    /** e to the power of x, less 1, to full accuracy also where x is close to 0. */
+    public Tensor expm1() {
+        return Elementwise.EXPM1.apply(this);
+    }
+
     /** The natural logarithm. */
     public Tensor log() {
         return Elementwise.LOG.apply(this);
+    }
+
+    /** The natural logarithm of 1 + x, to full accuracy also where x is close to 0. */
+    public Tensor log1p() {
+        return Elementwise.LOG1P.apply(this);
     }
 
     /** The sine of x in radians. */
@@ -196,6 +229,36 @@ public final class Tensor {
     /** The cosine of x in radians. */
     public Tensor cos() {
         return Elementwise.COS.apply(this);
+    }
+
+    /** The tangent of x in radians. */
+    public Tensor tan() {
+        return Functions.tan(this);
+    }
+
+    /** The angle from -π/2 to π/2 whose sine is x; NaN outside [-1, 1]. */
+    public Tensor asin() {
+        return Functions.asin(this);
+    }
+
+    /** The angle from 0 to π whose cosine is x; NaN outside [-1, 1]. */
+    public Tensor acos() {
+        return Functions.acos(this);
+    }
+
+    /** The angle from -π/2 to π/2 whose tangent is x. */
+    public Tensor atan() {
+        return Functions.atan(this);
+    }
+
+    /** The hyperbolic sine. */
+    public Tensor sinh() {
+        return Elementwise.SINH.apply(this);
+    }
+
+    /** The hyperbolic cosine. */
+    public Tensor cosh() {
+        return Elementwise.COSH.apply(this);
     }
 
     /** The hyperbolic tangent. */
@@ -211,6 +274,34 @@ public final class Tensor {
     /** max(x, 0); its derivative is 0 at 0. INT64 stays so. */
     public Tensor relu() {
         return Elementwise.RELU.apply(this);
+    }
+
+    /** ln(1 + exp(x)), the smooth form of relu. */
+    public Tensor softplus() {
+        return Elementwise.SOFTPLUS.apply(this);
+    }
+
+    /** The error function 2/√π ∫₀ˣ exp(-t²) dt (NIST DLMF 7.2.1). */
+    public Tensor erf() {
+        return Elementwise.ERF.apply(this);
+    }
+
+    /** x Φ(x) = x/2 (1 + erf(x/√2)), the Gaussian error linear unit of Hendrycks and Gimpel (2016). */
+    public Tensor gelu() {
+        return Functions.gelu(this);
+    }
+
+    /** x / (1 + exp(-x)), the sigmoid linear unit. */
+    public Tensor silu() {
+        return Functions.silu(this);
+    }
+
+    /**
+     * Each element if it lies from min to max, else the nearer bound (max where min is larger); the derivative is 1 on
+     * both edges. INT64 stays so where both bounds are whole; NaN stays NaN.
+     */
+    public Tensor clamp(double min, double max) {
+        return Elementwise.clamp(min, max).apply(this);
     }
 
     // ---- comparison; the results are BOOL and have no gradient
@@ -369,14 +460,7 @@ public final class Tensor {
 
     /** The mean over dims. */
     public Tensor mean(boolean keepDim, int... dims) {
-        Errors.requireFloating("mean", this);
-        int[] over = Shapes.dims("mean", dims, dim());
-        long count = 1;
-        for (int d : over) {
-            count *= layout.shape[d];
-        }
-        long n = count;
-        return Recorder.composition("Mean", () -> sum(keepDim, dims).div(n));
+        return Statistics.mean(this, keepDim, dims);
     }
 
     /** The Euclidean norm of all elements, of shape (), for floating tensors; its derivative is 0 at 0. */
@@ -427,6 +511,121 @@ public final class Tensor {
         return Reduction.min(layout.shape, over, keepDim).apply(this);
     }
 
+    /** The product of all elements, of shape (); BOOL counts as INT64. Its gradient is right also where elements are 0. */
+    public Tensor prod() {
+        return prod(false);
+    }
+
+    /** The product over dims. */
+    public Tensor prod(int... dims) {
+        return prod(false, dims);
+    }
+
+    /** The product over dims. */
+    public Tensor prod(boolean keepDim, int... dims) {
+        return Statistics.prod(this, keepDim, dims);
+    }
+
+    /** The variance of all elements, of shape (), for floating tensors: the sum of squared differences from the mean by n - 1, NaN for n of 1 or 0. */
+    public Tensor var() {
+        return var(false);
+    }
+
+    /** The variance over dims. */
+    public Tensor var(int... dims) {
+        return var(false, dims);
+    }
+
+    /** The variance over dims. */
+    public Tensor var(boolean keepDim, int... dims) {
+        return Statistics.var(this, keepDim, dims);
+    }
+
+    /** The standard deviation of all elements, of shape (), for floating tensors: the root of {@link #var()}; its derivative is 0 where all are equal. */
+    public Tensor std() {
+        return std(false);
+    }
+
+    /** The standard deviation over dims. */
+    public Tensor std(int... dims) {
+        return std(false, dims);
+    }
+
+    /** The standard deviation over dims. */
+    public Tensor std(boolean keepDim, int... dims) {
+        return Statistics.std(this, keepDim, dims);
+    }
+
+    /** ln Σ exp(x) over all elements, of shape (), without overflow; -inf for no elements. INT64 and BOOL give FLOAT32. */
+    public Tensor logsumexp() {
+        return logsumexp(false);
+    }
+
+    /** ln Σ exp(x) over dims. */
+    public Tensor logsumexp(int... dims) {
+        return logsumexp(false, dims);
+    }
+
+    /** ln Σ exp(x) over dims. */
+    public Tensor logsumexp(boolean keepDim, int... dims) {
+        return Statistics.logsumexp(this, keepDim, dims);
+    }
+
+    /**
+     * The norm (Σ |x|ᵖ)^(1/p) of order p over dims, none given meaning all, for floating tensors: for 0 the number of elements
+     * that are not 0, for infinity the largest |x|, for -infinity the smallest. Its derivative is 0 at 0; NaN is an error.
+     */
+    public Tensor vectorNorm(double ord, int... dims) {
+        return Statistics.vectorNorm(this, ord, dims);
+    }
+
+    /** The row-major place of the largest element, the first of equal ones, of NaN where there is one: an INT64 of shape (). */
+    public Tensor argmax() {
+        return Statistics.argmax(this);
+    }
+
+    /** The place along a dim of the largest element, INT64, of the shape without that dim; an error where it is empty. */
+    public Tensor argmax(int dim) {
+        return Statistics.argmax(this, dim);
+    }
+
+    /** The row-major place of the smallest element, the first of equal ones, of NaN where there is one: an INT64 of shape (). */
+    public Tensor argmin() {
+        return Statistics.argmin(this);
+    }
+
+    /** The place along a dim of the smallest element, INT64, of the shape without that dim; an error where it is empty. */
+    public Tensor argmin(int dim) {
+        return Statistics.argmin(this, dim);
+    }
+
+    // ---- along one dim; the shape stays
+
+    /** The sums of the elements up to each one along a dim; BOOL counts as INT64. */
+    public Tensor cumsum(int dim) {
+        return Statistics.cumsum(this, dim);
+    }
+
+    /** exp(x) by its sum along a dim, so that the results add up to 1; INT64 and BOOL give FLOAT32. */
+    public Tensor softmax(int dim) {
+        return Statistics.softmax(this, dim);
+    }
+
+    /** The logarithm of {@link #softmax}, accurate also where that is close to 0. */
+    public Tensor logSoftmax(int dim) {
+        return Statistics.logSoftmax(this, dim);
+    }
+
+    /** The elements in ascending order along a dim, NaN last. */
+    public Tensor sort(int dim) {
+        return Statistics.sort(this, dim);
+    }
+
+    /** The places, INT64, that the elements of {@link #sort} had along the dim; equal ones stay in their order. */
+    public Tensor argsort(int dim) {
+        return Statistics.argsort(this, dim);
+    }
+
     /** The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated. */
     Tensor sumTo(int[] shape) {
         if (Arrays.equals(layout.shape, shape)) {
@@ -444,6 +643,11 @@ public final class Tensor {
     /** The inner product of two vectors of the same length, of shape (). */
     public Tensor dot(Tensor other) {
         return Matrix.DOT.apply(this, other);
+    }
+
+    /** The products of each element of this vector (m) with each of another (n), of shape (m, n). Other shapes are an error. */
+    public Tensor outer(Tensor other) {
+        return Parts.outer(this, other);
     }
 
     /**
@@ -524,6 +728,44 @@ public final class Tensor {
         return Reshaping.expand(layout.shape, Shapes.expand(layout.shape, shape)).apply(this);
     }
 
+    /**
+     * The tensor laid side by side with itself, so many times in each dim; more counts than dims add dims in front. Fewer counts
+     * than dims, and negative ones, are an error.
+     */
+    public Tensor repeat(int... counts) {
+        return Parts.repeat(this, counts);
+    }
+
+    /** A copy with the order of the elements turned round in each of the given dims, none given meaning all. */
+    public Tensor flip(int... dims) {
+        return Parts.flip(this, dims);
+    }
+
+    /** The matrix, or each matrix in the last two dims, with zeros above the diagonal. Fewer than 2 dims are an error. */
+    public Tensor tril() {
+        return Diagonals.tril(this);
+    }
+
+    /** The matrix, or each matrix in the last two dims, with zeros below the diagonal. Fewer than 2 dims are an error. */
+    public Tensor triu() {
+        return Diagonals.triu(this);
+    }
+
+    /** The diagonal of the first two dims, as the last dim; a view where strides allow it. Fewer than 2 dims are an error. */
+    public Tensor diagonal() {
+        return Diagonals.diagonal(this);
+    }
+
+    /** Of a vector (n) the matrix (n, n) with it on the diagonal, of a matrix its diagonal; a copy. Else an error. */
+    public Tensor diag() {
+        return Diagonals.diag(this);
+    }
+
+    /** The sum of the diagonal of a matrix, of shape (). */
+    public Tensor trace() {
+        return Diagonals.trace(this);
+    }
+
     /** This tensor if its elements lie in row-major order, else a copy that does. */
     public Tensor contiguous() {
         return layout.isContiguous() ? this : Reshaping.copy("Contiguous").apply(this);
@@ -534,56 +776,47 @@ public final class Tensor {
         return Reshaping.copy("Copy").apply(this);
     }
 
-    // ---- parts; all are views
+    // ---- parts; views unless an index or a mask tensor chooses them
 
     /** The element, or the part, at an index for each leading dim: {@code a.get(1)}, {@code a.get(1, -1)}. */
     public Tensor get(int... index) {
-        if (index.length > dim()) {
-            throw Errors.tooManyIndices(index, layout.shape);
-        }
-        return Recorder.composition("Get", () -> part("get", index));
+        return Parts.get(this, index);
     }
 
     /** The part at one index of a dim, which disappears. Negative indices count from the end. */
     public Tensor select(int dim, int index) {
-        int d = Shapes.dim("select", dim, dim());
-        return Recorder.composition("Select", () -> {
-            Tensor row = slice("Slice", d, Errors.requireIndex("select", index, d, layout.shape), 1);
-            return row.reshape(Shapes.without(layout.shape, new int[]{ d }));
-        });
+        return Parts.select(this, dim, index);
     }
 
     /** {@code length} indices of a dim from {@code start} on. */
     public Tensor narrow(int dim, int start, int length) {
-        int d = Shapes.dim("narrow", dim, dim());
-        int from = start < 0 ? start + layout.shape[d] : start;
-        if (from < 0 || length < 0 || from + (long) length > layout.shape[d]) {
-            throw Errors.narrow(start, length, d, layout.shape);
-        }
-        return slice("Narrow", d, from, length);
+        return Parts.narrow(this, dim, start, length);
     }
 
-    private Tensor part(String operation, int[] index) {
-        int[] start = new int[dim()];
-        int[] length = layout.shape.clone();
-        int[] step = new int[dim()];
-        Arrays.fill(step, 1);
-        for (int d = 0; d < index.length; d++) {
-            start[d] = Errors.requireIndex(operation, index[d], d, layout.shape);
-            length[d] = 1;
-        }
-        int[] shape = Arrays.copyOfRange(layout.shape, index.length, dim());
-        return Indexing.slice("Slice", layout.shape, start, length, step).apply(this).reshape(shape);
+    /**
+     * Every step-th index of a dim from start up to, not including, end. Negative ones count from the end, and what lies outside
+     * is left out, as in Python. A step below 1 is an error.
+     */
+    public Tensor slice(int dim, int start, int end, int step) {
+        return Parts.slice(this, dim, start, end, step);
     }
 
-    private Tensor slice(String name, int dim, int from, int size) {
-        int[] start = new int[dim()];
-        int[] length = layout.shape.clone();
-        int[] step = new int[dim()];
-        Arrays.fill(step, 1);
-        start[dim] = from;
-        length[dim] = size;
-        return Indexing.slice(name, layout.shape, start, length, step).apply(this);
+    /** The parts at the given indices (an INT64 vector) of a dim, side by side in that dim; an index may come several times. */
+    public Tensor indexSelect(int dim, Tensor index) {
+        return Parts.indexSelect(this, dim, index);
+    }
+
+    /**
+     * For each place of the index (INT64, with as many dims as this) the element at that place, but in one dim at the index found
+     * there: {@code y[i][j] = x[index[i][j]][j]} for dim 0. The result has the index's shape, in no other dim larger than this.
+     */
+    public Tensor gather(int dim, Tensor index) {
+        return Parts.gather(this, dim, index);
+    }
+
+    /** The elements where the mask (BOOL) is true, as a vector in row-major order; both broadcast. */
+    public Tensor maskedSelect(Tensor mask) {
+        return Parts.maskedSelect(this, mask);
     }
 
     // ---- to Java and to other dtypes
@@ -636,6 +869,21 @@ public final class Tensor {
     /** Overwrites the elements with those of another tensor, broadcast and converted to this dtype. */
     public Tensor copy_(Tensor source) {
         return InPlace.assign("copy_", this, source);
+    }
+
+    /** Overwrites the element, or the part, at an index for each leading dim; the value broadcasts and is converted. */
+    public Tensor set_(Tensor value, int... index) {
+        return Parts.set_(this, value, index);
+    }
+
+    /** {@link #set_(Tensor, int...)} with a number. */
+    public Tensor set_(double value, int... index) {
+        return set_(number(value), index);
+    }
+
+    /** {@link #set_(Tensor, int...)} with a number. */
+    public Tensor set_(long value, int... index) {
+        return set_(number(value), index);
     }
 
     /** Adds in place. The shape and dtype of this tensor stay; an error where the result needs others. */
@@ -696,6 +944,11 @@ public final class Tensor {
     /** {@link #div_(Tensor)} with a number. */
     public Tensor div_(long other) {
         return div_(number(other));
+    }
+
+    /** Brings each element between the bounds in place, as {@link #clamp(double, double)} does. */
+    public Tensor clamp_(double min, double max) {
+        return InPlace.update("clamp_", this, x -> x.clamp(min, max));
     }
 
     // ---- gradients

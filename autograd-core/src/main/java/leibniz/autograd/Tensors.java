@@ -221,9 +221,42 @@ public final class Tensors {
         return a.dot(b);
     }
 
+    /** {@link Tensor#outer(Tensor)}. */
+    public static Tensor outer(Tensor a, Tensor b) {
+        return a.outer(b);
+    }
+
     /** {@link Tensor#matmul(Tensor)}. */
     public static Tensor matmul(Tensor a, Tensor b) {
         return a.matmul(b);
+    }
+
+    /** Element by element the larger one; where both are equal each gets half the gradient. NaN is handed on; not for BOOL. */
+    public static Tensor maximum(Tensor a, Tensor b) {
+        return Elementwise.MAXIMUM.apply(a, b);
+    }
+
+    /** Element by element the smaller one; where both are equal each gets half the gradient. NaN is handed on; not for BOOL. */
+    public static Tensor minimum(Tensor a, Tensor b) {
+        return Elementwise.MINIMUM.apply(a, b);
+    }
+
+    /** Element by element the angle from -π to π of the point (b, a) from the positive first axis. */
+    public static Tensor atan2(Tensor a, Tensor b) {
+        return Elementwise.ATAN2.apply(a, b);
+    }
+
+    /**
+     * The parts one after the other in an existing dim; all other sizes must be the same, and dtypes meet as in arithmetic. An
+     * error where no part is given.
+     */
+    public static Tensor cat(int dim, Tensor... parts) {
+        return Parts.cat(dim, parts);
+    }
+
+    /** The parts, all of one shape, one after the other in a new dim. An error where no part is given. */
+    public static Tensor stack(int dim, Tensor... parts) {
+        return Parts.stack(dim, parts);
     }
 
     /** {@link Tensor#exp()}. */
@@ -309,5 +342,80 @@ public final class Tensors {
     /** {@link Tensor#min()}. */
     public static Tensor min(Tensor x) {
         return x.min();
+    }
+
+    /** {@link Tensor#expm1()}. */
+    public static Tensor expm1(Tensor x) {
+        return x.expm1();
+    }
+
+    /** {@link Tensor#log1p()}. */
+    public static Tensor log1p(Tensor x) {
+        return x.log1p();
+    }
+
+    /** {@link Tensor#tan()}. */
+    public static Tensor tan(Tensor x) {
+        return x.tan();
+    }
+
+    /** {@link Tensor#asin()}. */
+    public static Tensor asin(Tensor x) {
+        return x.asin();
+    }
+
+    /** {@link Tensor#acos()}. */
+    public static Tensor acos(Tensor x) {
+        return x.acos();
+    }
+
+    /** {@link Tensor#atan()}. */
+    public static Tensor atan(Tensor x) {
+        return x.atan();
+    }
+
+    /** {@link Tensor#sinh()}. */
+    public static Tensor sinh(Tensor x) {
+        return x.sinh();
+    }
+
+    /** {@link Tensor#cosh()}. */
+    public static Tensor cosh(Tensor x) {
+        return x.cosh();
+    }
+
+    /** {@link Tensor#softplus()}. */
+    public static Tensor softplus(Tensor x) {
+        return x.softplus();
+    }
+
+    /** {@link Tensor#erf()}. */
+    public static Tensor erf(Tensor x) {
+        return x.erf();
+    }
+
+    /** {@link Tensor#gelu()}. */
+    public static Tensor gelu(Tensor x) {
+        return x.gelu();
+    }
+
+    /** {@link Tensor#silu()}. */
+    public static Tensor silu(Tensor x) {
+        return x.silu();
+    }
+
+    /** {@link Tensor#rsqrt()}. */
+    public static Tensor rsqrt(Tensor x) {
+        return x.rsqrt();
+    }
+
+    /** {@link Tensor#clamp(double, double)}. */
+    public static Tensor clamp(Tensor x, double min, double max) {
+        return x.clamp(min, max);
+    }
+
+    /** {@link Tensor#trace()}. */
+    public static Tensor trace(Tensor x) {
+        return x.trace();
     }
 }

@@ -331,4 +331,79 @@ class ErrorsTest {
                         + "the start towards the end, and there must be fewer than 2^31 values.",
                 () -> arange(3, 0));
     }
+
+    @Test
+    void remainderByZero() {
+        assertMessage(
+                "Remainder: 7 by 0 has no remainder in int64. Convert one of the operands with to(FLOAT32) to get "
+                        + "NaN there, or choose other values with where.",
+                () -> tensor(4, 7).remainder(tensor(3, 0)));
+    }
+
+    @Test
+    void partsAndPlaces() {
+        Tensor x = zeros(2, 3);
+        assertMessage("slice: the step is -1, but it must be at least 1. Use flip to turn an order round.",
+                () -> x.slice(0, 2, 0, -1));
+        assertMessage(
+                "indexSelect: the index has dtype bool, but indices are int64. For a mask of truth values use "
+                        + "maskedSelect.",
+                () -> x.indexSelect(0, tensor(true, false)));
+        assertMessage(
+                "indexSelect: the index has shape (1, 1), but it must be a vector. Use gather to choose each element "
+                        + "by an index of its own, or select for a single index.",
+                () -> x.indexSelect(0, tensor(new int[][]{ { 1 } })));
+        assertMessage("indexSelect: index 4294967296 is outside dim 1, which has size 3 in shape (2, 3).",
+                () -> x.indexSelect(1, tensor(0L, 1L << 32)));
+        assertMessage(
+                "gather: an index of shape (3, 1) does not fit a tensor of shape (2, 3) in dim 1. Both need as many "
+                        + "dims, and except in dim 1 the index may not be larger.",
+                () -> x.gather(1, tensor(new int[][]{ { 0 }, { 0 }, { 0 } })));
+        assertMessage("set_: 3 indices (0, 0, 0), but the shape (2, 3) has only 2 dims.",
+                () -> x.set_(1, 0, 0, 0));
+        assertMessage("set_: index 2 is outside dim 0, which has size 2 in shape (2, 3).",
+                () -> x.set_(1, 2));
+        assertMessage(
+                "set_: the tensor has shape (3), but the result would have (2, 3), and an operation in place keeps "
+                        + "the shape. Use the form without _.",
+                () -> x.set_(ones(2, 1), 0));
+        assertEquals(0, x.storage.version());
+    }
+
+    @Test
+    void joiningAndMatrices() {
+        assertMessage("cat: no tensors are given; it needs at least one.", () -> Tensors.cat(0));
+        assertMessage("stack: no tensors are given; it needs at least one.", () -> Tensors.stack(0));
+        assertMessage("cat: the first part is a single number, which has no dim to join in. Use stack.",
+                () -> Tensors.cat(0, tensor(1), tensor(2)));
+        assertMessage(
+                "cat: part 0 has shape (2, 3) and part 1 has shape (3, 2), but except in dim 0 they must be the same. "
+                        + "Use reshape or expand on one of them, or stack for a new dim.",
+                () -> Tensors.cat(0, zeros(2, 3), zeros(3, 2)));
+        assertMessage(
+                "stack: part 0 has shape (2) and part 1 has shape (3), but all must have the same. Use expand on one "
+                        + "of them, or cat to join in an existing dim.",
+                () -> Tensors.stack(0, zeros(2), zeros(3)));
+        assertMessage(
+                "repeat: the counts (2) do not fit shape (2, 3). Give a count of 0 or more for each dim, and perhaps "
+                        + "more in front for new dims.",
+                () -> zeros(2, 3).repeat(2));
+        assertMessage(
+                "outer: the shapes are (2) and (1, 2), but it takes two vectors. Make vectors of them with "
+                        + "reshape(-1).",
+                () -> zeros(2).outer(zeros(1, 2)));
+        assertMessage("tril: the shape is (2), but a matrix, with at least 2 dims, is needed.",
+                () -> zeros(2).tril());
+        assertMessage(
+                "diag: the shape is (), but it takes a vector or a matrix. Use diagonal() for more dims.",
+                () -> tensor(1).diag());
+        assertMessage(
+                "trace: the shape is (2), but it takes one matrix. Use diagonal().sum(-1) for more dims.",
+                () -> zeros(2).trace());
+        assertMessage("vectorNorm: the order is NaN, but it must be a number, or infinite.",
+                () -> zeros(2).vectorNorm(Double.NaN));
+        assertMessage(
+                "argmax: dim 0 of shape (0) is empty, and of no elements none is the largest or smallest.",
+                () -> zeros(0).argmax());
+    }
 }

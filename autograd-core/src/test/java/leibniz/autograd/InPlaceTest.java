@@ -155,4 +155,31 @@ class InPlaceTest {
         w.mul(c).backward();
         assertEquals(3, w.grad().item());
     }
+
+    @Test
+    void forwardModeGoesThroughOperationsInPlace() {
+        Tensor x = Tensors.tensor(DType.FLOAT64, 1, 2);
+        Tensor t = Tensors.tensor(DType.FLOAT64, 1, 10);
+        TensorFunction cube = in -> in.mul(3).mul_(in).mul_(in);
+        assertTrue(Autograd.jvp(cube, x, t).derivative().allclose(x.square().mul(9).mul(t)));
+        TensorFunction copied = in -> Tensors.zeros(DType.FLOAT64, 2, 2).copy_(in.square());
+        assertTrue(Autograd.jvp(copied, x, t).derivative().allclose(x.mul(2).mul(t).expand(2, 2)));
+        TensorFunction cut = in -> in.square().zero_();
+        assertTrue(Autograd.jvp(cut, x, t).derivative().equal(Tensors.zeros(2)));
+        TensorFunction throughView = in -> {
+            Tensor y = in.mul(2);
+            y.narrow(0, 0, 1).mul_(3);
+            return y;
+        };
+        assertThrows(IllegalStateException.class, () -> Autograd.jvp(throughView, x, t));
+    }
+
+    @Test
+    void sumsOfManyCotangentsHaveTangents() {
+        Tensor x = Tensors.tensor(DType.FLOAT64, 1, 2);
+        Tensor ones = Tensors.onesLike(x);
+        TensorFunction f = in -> in.square().add(in.mul(3)).add(in.exp()).add(in.sin());
+        TensorFunction gradient = in -> Autograd.vjp(f, in, ones).derivative();
+        assertTrue(Autograd.jvp(gradient, x, ones).derivative().allclose(x.exp().add(2).sub(x.sin())));
+    }
 }

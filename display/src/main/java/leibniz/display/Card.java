@@ -87,8 +87,8 @@ final class Card {
         column(x, y, "data", box.data(), SOFT, INK, marks);
         if (!box.grad().isEmpty()) {
             double middle = x + dataWidth;
-            marks.add(new Shape(new Path().moveTo(middle, line).lineTo(middle, y + height), null, rule, 0.6,
-                    false));
+            var divider = new Path().moveTo(middle, line).lineTo(middle, y + height);
+            marks.add(new Shape(divider, null, rule, 0.6, false));
             column(middle, y, "grad", box.grad(), GRADIENT, GRADIENT, marks);
         }
     }
@@ -108,9 +108,8 @@ final class Card {
         var kind = box.kind();
         if (box.count() > 1) {
             for (double shift = 6; shift > 0; shift -= 3) {
-                marks.add(new Shape(rounded(x + shift, y - shift, width, height, kind.radius), kind.fill,
-                        kind.outline, 1,
-                        false));
+                var behind = rounded(x + shift, y - shift, width, height, kind.radius);
+                marks.add(new Shape(behind, kind.fill, kind.outline, 1, false));
             }
         }
         var path = switch (kind) {
@@ -120,9 +119,8 @@ final class Card {
         marks.add(new Shape(path, kind.fill, kind.outline, kind == Box.Kind.LEAF ? 1.6 : 1.2,
                 kind == Box.Kind.DETACHED || kind == Box.Kind.MORE));
         if (kind == Box.Kind.RESULT) {
-            marks.add(new Shape(rounded(x - 3, y - 3, width + 6, height + 6, kind.radius + 3), null,
-                    kind.outline, 1.2,
-                    false));
+            var second = rounded(x - 3, y - 3, width + 6, height + 6, kind.radius + 3);
+            marks.add(new Shape(second, null, kind.outline, 1.2, false));
         }
     }
 

@@ -24,10 +24,9 @@ final class Elements {
 
     /** The element as a number; 1 for true. */
     static double number(Object element) {
-        return switch (element) {
-            case Number n -> n.doubleValue();
-            case Boolean b -> b ? 1 : 0;
-            default -> throw new IllegalArgumentException("not an element of a tensor: " + element);
-        };
+        if (element instanceof Number number) {
+            return number.doubleValue();
+        }
+        return (Boolean) element ? 1 : 0;
     }
 }

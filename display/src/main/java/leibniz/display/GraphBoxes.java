@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import leibniz.autograd.DType;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
@@ -28,7 +29,8 @@ final class GraphBoxes {
         results = Set.copyOf(graph.results());
         gradients = graph.gradients();
         var result = graph.results().getFirst();
-        boolean differentiable = results.size() == 1 && result.shape().length == 0
+        boolean differentiable = results.size() == 1
+                && IntStream.of(result.shape()).allMatch(size -> size == 1)
                 && (result.kind() == GraphNode.Kind.OPERATION || result.kind() == GraphNode.Kind.LEAF);
         missing = differentiable && gradients.isEmpty() ? FREED : NOT_HELD;
     }
@@ -41,9 +43,9 @@ final class GraphBoxes {
         var boxes = new ArrayList<Box>();
         boolean more = outline.leftOut > 0;
         if (more) {
-            boxes.add(new Box(Box.Kind.MORE, "", "and " + outline.leftOut + " more", "", false, "", List.of(),
-                    List.of(),
-                    List.of(), outline.leftOut));
+            String title = "and " + outline.leftOut + " more";
+            boxes.add(new Box(Box.Kind.MORE, "", title, "", false, "", List.of(), List.of(), List.of(),
+                    outline.leftOut));
         }
         for (var part : outline.parts) {
             // What is left out is the first box.
@@ -99,8 +101,11 @@ final class GraphBoxes {
             case CONSTANT -> "constant";
             case DETACHED -> switch (node.name()) {
                 case "Detach" -> "detached";
-                case "NoGrad" -> "made without grad";
-                default -> "cut off: " + node.name();
+                case "NoGrad" -> "made in noGrad";
+                case "Integer" -> "not differentiable";
+                case "Overwritten" -> "overwritten";
+                case "Derivative" -> "constant derivative";
+                default -> node.name();
             };
         };
     }

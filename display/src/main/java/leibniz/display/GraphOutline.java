@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a graph a picture shows: a number becomes part of the operation that it is an operand of, the rounds of a
@@ -70,6 +71,7 @@ final class GraphOutline {
     }
 
     /** The number that an operation took up, or null. */
+    @Nullable
     Operand operand(GraphNode operation) {
         return operands.get(operation);
     }

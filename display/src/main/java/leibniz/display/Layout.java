@@ -84,12 +84,13 @@ final class Layout {
             if (graph.isBend(v) && graph.out.get(v).size() == 1) {
                 continue; // in the middle of a route
             }
+            boolean shared = false;
             for (var first : graph.out.get(v)) {
                 var points = new ArrayList<Point>();
                 // What several routes would begin with is drawn by the first of them.
-                boolean shared = !first.equals(graph.out.get(v).getFirst());
                 double start = graph.isBend(v) ? left[graph.layer[v]] : x[v] + nodeWidth[v];
                 points.add(new Point(shared ? right[graph.layer[v]] : start, centre[v]));
+                shared = true;
                 points.add(new Point(right[graph.layer[v]], centre[v]));
                 var link = first;
                 while (graph.isBend(link.to()) && graph.out.get(link.to()).size() == 1) {

@@ -6,16 +6,26 @@ import org.jspecify.annotations.Nullable;
 /** A finished drawing: what lies where and in which colour, in pixels, y pointing down; the first mark lies lowest. */
 record Scene(double width, double height, List<Mark> marks) {
     /** One thing drawn. Colours are {@code #rrggbb}. */
-    sealed interface Mark {}
+    sealed interface Mark {
+        void write(Svg svg);
+    }
 
     /** A filled or stroked shape; null leaves the fill or the stroke out. */
     record Shape(Path path, @Nullable String fill, @Nullable String stroke, double strokeWidth,
-            boolean dashed)
-            implements
-                Mark {}
+            boolean dashed) implements Mark {
+        @Override
+        public void write(Svg svg) {
+            svg.shape(this);
+        }
+    }
 
     /** One line of text whose baseline starts at (x, y). */
     record Label(double x, double y, String text, double size, boolean bold, String colour) implements Mark {
+        @Override
+        public void write(Svg svg) {
+            svg.label(this);
+        }
+
         double width() {
             return width(text, size, bold);
         }

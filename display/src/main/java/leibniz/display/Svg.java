@@ -17,7 +17,7 @@ final class Svg {
     /** A whole SVG document. {@code title} is what a screen reader says of it. */
     static String of(Scene scene, String title) {
         var svg = new Svg();
-        scene.marks().forEach(svg::mark);
+        scene.marks().forEach(mark -> mark.write(svg));
         var out = new StringBuilder(svg.body.length() + 1024);
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
         number(out, scene.width());
@@ -33,21 +33,18 @@ final class Svg {
         return out.append("</style>").append(svg.body).append("</svg>").toString();
     }
 
-    private void mark(Scene.Mark mark) {
-        switch (mark) {
-            case Scene.Shape shape -> {
-                body.append("<path class=\"").append(look(look(shape))).append("\" d=\"");
-                shape.path().svg(body);
-                body.append("\"/>");
-            }
-            case Scene.Label label -> {
-                body.append("<text class=\"").append(look(look(label))).append("\" x=\"");
-                number(body, label.x());
-                body.append("\" y=\"");
-                number(body, label.y());
-                body.append("\">").append(Html.escape(label.text())).append("</text>");
-            }
-        }
+    void shape(Scene.Shape shape) {
+        body.append("<path class=\"").append(look(look(shape))).append("\" d=\"");
+        shape.path().svg(body);
+        body.append("\"/>");
+    }
+
+    void label(Scene.Label label) {
+        body.append("<text class=\"").append(look(look(label))).append("\" x=\"");
+        number(body, label.x());
+        body.append("\" y=\"");
+        number(body, label.y());
+        body.append("\">").append(Html.escape(label.text())).append("</text>");
     }
 
     private String look(String look) {
