@@ -21,6 +21,7 @@ final class Interpreter {
     private final CellControl control = new CellControl(loader);
     private final FutureTask<Session> session = new FutureTask<>(() -> Session.start(loader, control));
     private final SnippetOrigins origins = new SnippetOrigins();
+    private volatile @Nullable Cell current;
 
     /** Warms JShell while the client still waits for its first answers. */
     void startInBackground() {
@@ -29,8 +30,17 @@ final class Interpreter {
         thread.start();
     }
 
-    /** Stops the cell that runs now, if one does. */
+    /** Names the cell that {@link #run} is about to run. From here on an interrupt is meant for it. */
+    void expect(Cell cell) {
+        current = cell;
+    }
+
+    /** Stops the cell that runs now, or that is still waiting for JShell to start. */
     void interrupt() {
+        Cell cell = current;
+        if (cell != null) {
+            cell.requestStop();
+        }
         control.stopRunning();
     }
 
@@ -45,12 +55,15 @@ final class Interpreter {
         control.begin(cell);
         List<SnippetEvent> events = new ArrayList<>();
         try {
-            Outcome outcome = evaluate(session, cell, code, events);
+            Outcome outcome = cell.stopRequested()
+                    ? Outcome.Failure.interrupted()
+                    : evaluate(session, cell, code, events);
             return cell.stopRequested() ? Outcome.Failure.interrupted() : outcome;
         } catch (CellStoppedError e) {
             return Outcome.Failure.interrupted();
         } finally {
             control.end();
+            current = null;
             Thread.interrupted();
             Announcements.restoreRecording(cell.output);
             Announcements.tell(session.jshell, events, cell.output);

@@ -108,10 +108,11 @@ final class Shell {
             executionCount++;
             history.add(executionCount, code);
         }
+        Cell cell = new Cell(request, executionCount, iopub);
+        interpreter.expect(cell);
         if (!silent) {
             iopub.publish(request, "execute_input", Json.of("code", code, "execution_count", executionCount));
         }
-        Cell cell = new Cell(request, executionCount, iopub);
         Outcome outcome = interpreter.run(cell, code);
         cell.output.flush();
         switch (outcome) {

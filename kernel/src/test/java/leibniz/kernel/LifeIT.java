@@ -36,6 +36,19 @@ class LifeIT {
     }
 
     @Test
+    void aFirstCellIsInterruptibleWhileJShellStillStarts() throws IOException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            Message running = kernel.send(kernel.shell, "execute_request",
+                    KernelProcess.execution("while (true) {}"));
+            kernel.publishedUntil(m -> m.type().equals("execute_input"));
+            kernel.send(kernel.control, "interrupt_request", new JsonObject());
+            assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
+            assertEquals("Interrupted", kernel.answer(running).reply().get("ename").getAsString());
+            assertEquals("2", kernel.run("1 + 1").result());
+        }
+    }
+
+    @Test
     void aReadOfTheInputIsInterruptible() throws IOException {
         try (KernelProcess kernel = KernelProcess.start()) {
             JsonObject content = KernelProcess.execution("System.in.read()");
