@@ -31,15 +31,6 @@ class FindJdkTest {
         sandbox.hideJdks(root);
     }
 
-    private static Path jdk(Path home, String version) throws IOException {
-        for (String program : List.of("java", "javac")) {
-            Path file = Files.createDirectories(home.resolve("bin")).resolve(program);
-            Files.writeString(file, "#!/bin/sh\n").toFile().setExecutable(true);
-        }
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Any\"\nJAVA_VERSION=\"" + version + "\"\n");
-        return home.toRealPath();
-    }
-
     private void assertFound(Path expected, String... homes) {
         String line = ". '" + Project.FIND_JDK + "'; find_jdk \"$@\"; echo \"$JDK\"";
         List<String> command = new ArrayList<>(List.of("sh", "-c", line, "sh"));
@@ -54,42 +45,42 @@ class FindJdkTest {
 
     @Test
     void takesTheOneGivenThenTheVariablesThenThePathThenTheUsualPlaces() throws IOException {
-        Path usual = jdk(root.resolve("usr/lib/jvm/jdk-25"), "25");
+        Path usual = Sandbox.standInJdk(root.resolve("usr/lib/jvm/jdk-25"), "25");
         assertFound(usual);
-        Path onPath = jdk(folder.resolve("on the path"), "26");
+        Path onPath = Sandbox.standInJdk(folder.resolve("on the path"), "26");
         sandbox.environment.merge("PATH", onPath.resolve("bin").toString(),
                 (path, first) -> first + ":" + path);
         assertFound(onPath);
-        Path java = jdk(folder.resolve("java home"), "25.0.3");
+        Path java = Sandbox.standInJdk(folder.resolve("java home"), "25.0.3");
         sandbox.environment.put("JAVA_HOME", java.toString());
         assertFound(java);
-        Path own = jdk(folder.resolve("own"), "25.0.1");
+        Path own = Sandbox.standInJdk(folder.resolve("own"), "25.0.1");
         sandbox.environment.put("LEIBNIZ_JAVA_HOME", own.toString());
         assertFound(own);
-        Path given = jdk(folder.resolve("given"), "25.0.2");
+        Path given = Sandbox.standInJdk(folder.resolve("given"), "25.0.2");
         assertFound(given, given.toString());
     }
 
     @Test
     void passesOverThoseThatAreTooOld() throws IOException {
         for (String old : List.of("1.8.0_392", "17.0.15", "24.0.2")) {
-            sandbox.environment.put("JAVA_HOME", jdk(folder.resolve("old"), old).toString());
+            sandbox.environment.put("JAVA_HOME", Sandbox.standInJdk(folder.resolve("old"), old).toString());
             assertNoneFound();
         }
-        Path newer = jdk(sandbox.home.resolve(".jdks/any"), "26-ea");
+        Path newer = Sandbox.standInJdk(sandbox.home.resolve(".jdks/any"), "26-ea");
         assertFound(newer);
     }
 
     @Test
     void passesOverAJavaWithoutCompiler() throws IOException {
-        Path runtime = jdk(folder.resolve("runtime"), "25");
+        Path runtime = Sandbox.standInJdk(folder.resolve("runtime"), "25");
         Files.delete(runtime.resolve("bin/javac"));
         assertNoneFound(runtime.toString());
     }
 
     @Test
     void followsTheLinksOfTheJavaOnThePath() throws IOException {
-        Path jdk = jdk(folder.resolve("jdk"), "25");
+        Path jdk = Sandbox.standInJdk(folder.resolve("jdk"), "25");
         Path links = Files.createDirectories(folder.resolve("links"));
         Path alternative = Files.createSymbolicLink(links.resolve("alternative"), jdk.resolve("bin/java"));
         Files.createSymbolicLink(links.resolve("java"), alternative.getFileName());
@@ -99,7 +90,7 @@ class FindJdkTest {
 
     @Test
     void aHomeThatIsGoneIsNoError() throws IOException {
-        Path usual = jdk(root.resolve("usr/lib/jvm/jdk-25"), "25");
+        Path usual = Sandbox.standInJdk(root.resolve("usr/lib/jvm/jdk-25"), "25");
         assertFound(usual, folder.resolve("gone").toString());
     }
 }

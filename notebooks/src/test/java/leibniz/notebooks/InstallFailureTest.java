@@ -90,6 +90,7 @@ class InstallFailureTest {
 
     @Test
     void mavenHasNoNetwork() throws IOException {
+        sandbox.useRealJdk();
         Path settings = Files.writeString(folder.resolve("settings.xml"),
                 "<settings><mirrors><mirror><id>closed</id><mirrorOf>*</mirrorOf><url>" + CLOSED
                         + "</url></mirror></mirrors></settings>");

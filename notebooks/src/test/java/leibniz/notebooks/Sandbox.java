@@ -27,7 +27,28 @@ final class Sandbox implements AutoCloseable {
         environment.put("PATH", System.getenv("PATH"));
         environment.put("HOME", home.toString());
         environment.put("TMPDIR", temporary.toString());
+        environment.put("LEIBNIZ_JAVA_HOME", standInJdk(folder.resolve("stand-in"), "25").toString());
+    }
+
+    /** Lets programs run on the JDK of the tests instead of the stand-in. */
+    void useRealJdk() {
         environment.put("LEIBNIZ_JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    /** What passes for a JDK as long as nothing but the cache for a quick start is made with it, which takes no time. */
+    static Path standInJdk(Path home, String version) throws IOException {
+        Path programs = Files.createDirectories(home.resolve("bin"));
+        for (String program : List.of("java", "javac")) {
+            Path file = Files.writeString(programs.resolve(program), """
+                    #!/bin/sh
+                    for option; do
+                      case $option in -XX:AOTCacheOutput=*) echo cache >"${option#*=}" ;; esac
+                    done
+                    """);
+            file.toFile().setExecutable(true);
+        }
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Any\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home.toRealPath();
     }
 
     Path kernelspec() {
