@@ -118,6 +118,41 @@ final class Errors {
         return (int) (index < 0 ? index + shape[dim] : index);
     }
 
+    /** The indices in a tensor, each counted from the front. */
+    static Tensor requireIndices(String operation, Tensor index, int dim, int[] shape) {
+        if (index.dtype() != DType.INT64) {
+            throw argument(
+                    "%s: the index has dtype %s, but indices are int64. For a mask of truth values use %s.",
+                    operation, index.dtype(), switch (operation.replace("_", "")) {
+                        case "indexSelect", "gather" -> "maskedSelect";
+                        case "indexFill" -> "maskedFill";
+                        default -> "maskedScatter";
+                    });
+        }
+        Tensor indices = Loops.copy(index, DType.INT64);
+        long[] values = indices.storage.longs();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < -shape[dim] || values[i] >= shape[dim]) {
+                throw indexInTensor(operation, index.layout.shape, i, values[i], dim, shape);
+            }
+            values[i] += values[i] < 0 ? shape[dim] : 0;
+        }
+        return indices;
+    }
+
+    private static RuntimeException indexInTensor(String operation, int[] indexShape, int at, long value,
+            int dim,
+            int[] shape) {
+        String place = text(Shapes.coordinates(indexShape, at));
+        return new IndexOutOfBoundsException(shape[dim] == 0
+                ? "%s: the index holds %d at %s, but dim %d is empty in shape %s, so there is nothing to choose."
+                        .formatted(operation, value, place, dim, text(shape))
+                : "%s: the index holds %d at %s, but dim %d has size %d in shape %s: use 0 to %d, or -1 to %d counted from "
+                        .formatted(operation, value, place, dim, shape[dim], text(shape), shape[dim] - 1,
+                                -shape[dim])
+                        + "the end.");
+    }
+
     static RuntimeException tooManyIndices(String operation, int[] index, int[] shape) {
         return new IndexOutOfBoundsException("%s: %d indices %s, but the shape %s has only %d dims."
                 .formatted(operation, index.length, text(index), text(shape), shape.length));
@@ -134,26 +169,44 @@ final class Errors {
                 step);
     }
 
-    static void requireIndices(String operation, Tensor index) {
-        if (index.dtype() != DType.INT64) {
-            throw argument(
-                    "%s: the index has dtype %s, but indices are int64. For a mask of truth values use maskedSelect.",
-                    operation, index.dtype());
+    static void requireVector(String operation, Tensor index) {
+        if (index.dim() > 1) {
+            throw argument("%s: the index has shape %s, but it must be a vector. %s", operation,
+                    text(index.layout.shape), operation.equals("indexSelect")
+                            ? "Use gather to choose each element by an index of its own, or select for a single index."
+                            : "Use scatter to give each element an index of its own, or set_ for a single index.");
         }
     }
 
-    static RuntimeException indexSelect(int[] index) {
+    static RuntimeException gather(String operation, int[] shape, int dim, int[] index) {
         return argument(
-                "indexSelect: the index has shape %s, but it must be a vector. Use gather to choose each element by "
-                        + "an index of its own, or select for a single index.",
-                text(index));
+                "%s: an index of shape %s does not fit a tensor of shape %s in dim %d. Both need as many dims, and "
+                        + "except in dim %d the index may not be larger.",
+                operation, text(index), text(shape), dim, dim);
     }
 
-    static RuntimeException gather(int[] shape, int dim, int[] index) {
+    static RuntimeException valuesForPlaces(String operation, int[] values, int[] places) {
         return argument(
-                "gather: an index of shape %s does not fit a tensor of shape %s in dim %d. Both need as many dims, and "
-                        + "except in dim %d the index may not be larger.",
-                text(index), text(shape), dim, dim);
+                "%s: values of shape %s do not fit places of shape %s. Aligned at the last dim, sizes must be equal or "
+                        + "that of the values 1.",
+                operation, text(values), text(places));
+    }
+
+    static void requireNumber(String operation, Tensor value) {
+        if (value.dim() > 0) {
+            throw argument(
+                    "%s: the value has shape %s, but all places get the same number, of shape (). Use %s to give "
+                            + "each its own.",
+                    operation, text(value.layout.shape),
+                    operation.startsWith("masked") ? "maskedScatter" : "indexCopy");
+        }
+    }
+
+    static RuntimeException maskedScatter(int values, int places) {
+        return argument(
+                "maskedScatter: the source has %d elements, but the mask is true at %d places. Give each its own value, or "
+                        + "all the same with maskedFill.",
+                values, places);
     }
 
     static RuntimeException noParts(String operation) {
@@ -309,6 +362,27 @@ final class Errors {
                 "arange: from %s to %s in steps of %s gives no vector. The step must not be 0, must lead from "
                         + "the start towards the end, and there must be fewer than 2^31 values.",
                 start, end, step);
+    }
+
+    static RuntimeException wholeArange(DType dtype, double start, double end, double step) {
+        return argument(
+                "arange: from %s to %s in steps of %s does not fit the dtype %s. Give whole numbers for int64, or take "
+                        + "float32 or float64.",
+                start, end, step, dtype);
+    }
+
+    static RuntimeException linspace(double start, double end, int steps) {
+        return argument(
+                "linspace: %d numbers from %s to %s cannot be evenly spaced. The ends must be finite, and the count 0 or "
+                        + "more.",
+                steps, start, end);
+    }
+
+    static RuntimeException noInteger(double value) {
+        return argument(
+                "%s is no integer that int64 can hold. Keep a floating dtype, or replace such values first, for instance "
+                        + "with where or clamp.",
+                value);
     }
 
     static RuntimeException randint(long low, long high) {

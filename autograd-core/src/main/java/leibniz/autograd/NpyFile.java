@@ -29,11 +29,11 @@ final class NpyFile {
     static Tensor load(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             NpyHeader header = header(file, channel);
-            int numel = Shapes.numel("load", header.shape());
-            long expected = (long) numel * header.type().size;
+            int numel = Shapes.numel("load", header.shape);
+            long expected = (long) numel * header.type.size;
             long present = channel.size() - channel.position();
             if (present != expected) {
-                throw Errors.npyLength(file, header.shape(), expected, present);
+                throw Errors.npyLength(file, header.shape, expected, present);
             }
             return arranged(header, elements(file, channel, header, numel));
         } catch (IOException e) {
@@ -80,14 +80,14 @@ final class NpyFile {
 
     private static Storage elements(Path file, FileChannel channel, NpyHeader header, int numel)
             throws IOException {
-        NpyType type = header.type();
+        NpyType type = header.type;
         Storage storage = Storage.allocate(type.dtype, numel);
         byte[] bytes = new byte[BUFFER];
         for (int at = 0; at < numel;) {
             int count = Math.min(numel - at, BUFFER / type.size);
             byte[] part = count * type.size == BUFFER ? bytes : new byte[count * type.size];
             read(file, channel, part, "the elements");
-            ByteBuffer buffer = ByteBuffer.wrap(part).order(header.order());
+            ByteBuffer buffer = ByteBuffer.wrap(part).order(header.order);
             for (int end = at + count; at < end; at++) {
                 type.reader.read(buffer, storage, at);
             }
@@ -97,8 +97,8 @@ final class NpyFile {
 
     /** Fortran order is row-major order of the transpose. */
     private static Tensor arranged(NpyHeader header, Storage storage) {
-        int[] shape = header.shape();
-        if (!header.fortranOrder()) {
+        int[] shape = header.shape;
+        if (!header.fortranOrder) {
             return new Tensor(storage, Layout.rowMajor(shape));
         }
         int[] reversed = new int[shape.length];

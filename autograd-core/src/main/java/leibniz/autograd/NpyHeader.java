@@ -11,7 +11,19 @@ import org.jspecify.annotations.Nullable;
  * What the header of a .npy file says: a Python dict such as
  * {@code {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }}. Source: NumPy, numpy.lib.format.
  */
-record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, int[] shape) {
+final class NpyHeader {
+    final NpyType type;
+    final ByteOrder order;
+    final boolean fortranOrder;
+    final int[] shape;
+
+    private NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, int... shape) {
+        this.type = type;
+        this.order = order;
+        this.fortranOrder = fortranOrder;
+        this.shape = shape;
+    }
+
     /** How it is written: padded with spaces and closed by a line feed, so that a prefix of 10 bytes makes it end at a multiple of 64. */
     static String text(DType dtype, int... shape) {
         String descr = switch (dtype) {

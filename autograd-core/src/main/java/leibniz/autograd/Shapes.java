@@ -26,7 +26,18 @@ final class Shapes {
             }
             shape[shape.length - back] = left == 1 ? right : left;
         }
+        numel(operation, shape);
         return shape;
+    }
+
+    /** Whether a tensor of the one shape can be broadcast to the other. */
+    static boolean broadcastsTo(int[] from, int[] to) {
+        boolean fits = from.length <= to.length;
+        for (int back = 1; fits && back <= from.length; back++) {
+            int size = from[from.length - back];
+            fits = size == 1 || size == to[to.length - back];
+        }
+        return fits;
     }
 
     /** Dim d of a tensor of {@code dims} dims, counted from the end where negative. */
@@ -56,6 +67,17 @@ final class Shapes {
         int[] result = new int[n];
         Arrays.setAll(result, i -> i);
         return result;
+    }
+
+    /** The index in each dim of a row-major position. */
+    static int[] coordinates(int[] shape, int position) {
+        int[] index = new int[shape.length];
+        int rest = position;
+        for (int d = shape.length - 1; d >= 0; d--) {
+            index[d] = rest % shape[d];
+            rest /= shape[d];
+        }
+        return index;
     }
 
     /** The order of dims that brings the reduced ones to the end. */
@@ -125,14 +147,22 @@ final class Shapes {
             if (size < 0) {
                 throw Errors.negativeSize(operation, shape);
             }
+            n = product(n, size);
         }
-        for (int size : shape) {
-            n *= size;
-            if (n > Integer.MAX_VALUE) {
+        if (n > Integer.MAX_VALUE) {
+            for (int size : shape) { // a 0 may come after the sizes that are too large
+                n = size == 0 ? 0 : n;
+            }
+            if (n > 0) {
                 throw Errors.tooLarge(operation, shape);
             }
         }
         return (int) n;
+    }
+
+    /** Of numbers from 0 on; 2^62 stands for all that is larger. */
+    private static long product(long n, int size) {
+        return n > Integer.MAX_VALUE && size > 0 ? 1L << 62 : n * size;
     }
 
     /** A shape with one -1 filled in, so that it holds as many elements as {@code from}. */
@@ -146,7 +176,7 @@ final class Shapes {
             } else if (wanted[d] < 0) {
                 throw Errors.negativeSize(operation, wanted);
             } else {
-                known *= wanted[d];
+                known = product(known, wanted[d]);
             }
         }
         boolean fits = open < 0 ? known == n : known > 0 && n % known == 0;
@@ -175,6 +205,7 @@ final class Shapes {
                 throw Errors.expand(from, wanted);
             }
         }
+        numel("expand", shape);
         return shape;
     }
 }

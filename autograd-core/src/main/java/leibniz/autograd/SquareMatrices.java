@@ -39,6 +39,7 @@ final class SquareMatrices {
         int n = a.size(-1);
         int k = b.size(-1);
         int[] batch = Shapes.broadcast(operation, batch(a), batch(b));
+        Shapes.numel(operation, Shapes.append(batch, n, Math.max(n, k)));
         Tensor left = spread(a, Shapes.append(batch, n, n));
         Tensor right = spread(b, Shapes.append(batch, n, k));
         Tensor x = Tensor.empty(DType.FLOAT64, Shapes.append(batch, n, k));

@@ -85,6 +85,7 @@ final class Statistics {
             return Recorder.composition("VectorNorm", () -> x.sign().abs().sum(dims));
         }
         if (Double.isInfinite(ord)) {
+            Errors.requireElements("vectorNorm", x, Shapes.dims("vectorNorm", dims, x.dim()));
             return Recorder.composition("VectorNorm", () -> ord > 0 ? x.abs().max(dims) : x.abs().min(dims));
         }
         int[] over = Shapes.dims("vectorNorm", dims, x.dim());

@@ -353,7 +353,9 @@ class ErrorsTest {
                 "indexSelect: the index has shape (1, 1), but it must be a vector. Use gather to choose each element "
                         + "by an index of its own, or select for a single index.",
                 () -> x.indexSelect(0, tensor(new int[][]{ { 1 } })));
-        assertMessage("indexSelect: index 4294967296 is outside dim 1, which has size 3 in shape (2, 3).",
+        assertMessage(
+                "indexSelect: the index holds 4294967296 at (1), but dim 1 has size 3 in shape (2, 3): use 0 to 2, or "
+                        + "-1 to -3 counted from the end.",
                 () -> x.indexSelect(1, tensor(0L, 1L << 32)));
         assertMessage(
                 "gather: an index of shape (3, 1) does not fit a tensor of shape (2, 3) in dim 1. Both need as many "
