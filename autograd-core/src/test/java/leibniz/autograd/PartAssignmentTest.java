@@ -83,7 +83,7 @@ class PartAssignmentTest {
         Tensor x = x();
         assertSame(x, x.maskedFill_(MASK, 1).maskedScatter_(MASK, x()).indexFill_(0, tensor(0), 1.0)
                 .indexCopy_(0, tensor(1), tensor(4.0)).indexAdd_(0, tensor(1), tensor(1.0))
-                .scatter_(0, tensor(2), 8L));
+                .scatter_(0, tensor(new long[]{ 2 }), 8L));
         assertText("tensor([1., 5., 8.])", x);
         assertEquals(6, x.storage.version());
     }
@@ -189,7 +189,7 @@ class PartAssignmentTest {
     @Test
     void whatDoesNotFitIsAnErrorAndChangesNothing() {
         Tensor x = arange(6.0).reshape(2, 3);
-        Tensor first = tensor(0);
+        Tensor first = tensor(new long[]{ 0 });
         assertMessage(
                 "maskedFill_: the dtype is int64, but bool is needed. Make truth values by a comparison, such as "
                         + "ne(0).",
