@@ -35,9 +35,19 @@ final class Errors {
                     operation + ": dim " + dim
                             + " does not exist, the tensor is a single number without dims.");
         }
+        if (dims == 1) {
+            return new IndexOutOfBoundsException(
+                    operation + ": dim " + dim + " does not exist, the tensor has 1 dim: use 0 or -1.");
+        }
         return new IndexOutOfBoundsException(
                 "%s: dim %d does not exist, the tensor has %d dims: use 0 to %d, or -1 to %d counted from the end."
                         .formatted(operation, dim, dims, dims - 1, -dims));
+    }
+
+    static RuntimeException newDim(String operation, int dim, int[] shape) {
+        return new IndexOutOfBoundsException(
+                "%s: a new dim in shape %s cannot stand at %d: use 0 to %d, or -1 to %d counted from the end."
+                        .formatted(operation, text(shape), dim, shape.length, -shape.length - 1));
     }
 
     static RuntimeException repeatedDim(String operation, int[] dims) {
@@ -100,6 +110,13 @@ final class Errors {
                 text(a),
                 text(b), a[a.length - 1], b.length == 1 ? "the dim" : "the last but one",
                 b[Math.max(b.length - 2, 0)]);
+    }
+
+    static RuntimeException matmulBatch(int[] a, int[] b) {
+        return argument(
+                "matmul: the shapes %s and %s do not fit: the last two dims are matrices, and those before, aligned at "
+                        + "their end, must be equal or 1.",
+                text(a), text(b));
     }
 
     static RuntimeException dot(int[] a, int[] b) {
@@ -238,6 +255,19 @@ final class Errors {
                 text(counts), text(shape));
     }
 
+    static RuntimeException catTooLarge(long size, int dim) {
+        return argument(
+                "cat: together the parts have size %d in dim %d; a tensor holds fewer than 2^31 elements.",
+                size,
+                dim);
+    }
+
+    static RuntimeException repeatTooLarge(int[] shape, int[] counts) {
+        return argument("repeat: shape %s repeated %s times has 2^31 elements or more; a tensor holds fewer.",
+                text(shape),
+                text(counts));
+    }
+
     static RuntimeException outer(int[] a, int[] b) {
         return argument(
                 "outer: the shapes are %s and %s, but it takes two vectors. Make vectors of them with reshape(-1).",
@@ -326,6 +356,11 @@ final class Errors {
     }
 
     static RuntimeException noClass(long target, int classes) {
+        if (classes == 0) {
+            return argument(
+                    "crossEntropy: a target is %d, but the scores have no classes: their dim of classes is empty.",
+                    target);
+        }
         return argument("crossEntropy: a target is %d, but with %d classes they count from 0 to %d.", target,
                 classes, classes - 1);
     }

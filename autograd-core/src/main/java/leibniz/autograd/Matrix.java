@@ -114,7 +114,10 @@ final class Matrix {
         if (a.dtype() == DType.BOOL || b.dtype() == DType.BOOL) {
             throw Errors.boolArithmetic("MatMul");
         }
-        int[] batch = Shapes.broadcast("MatMul", leading(left), leading(right));
+        if (!Shapes.doBroadcast(leading(left), leading(right))) {
+            throw Errors.matmulBatch(left, right);
+        }
+        int[] batch = Shapes.broadcast("matmul", leading(left), leading(right));
         int[] shape = left.length == 1 ? batch : Shapes.append(batch, left[left.length - 2]);
         shape = right.length == 1 ? shape : Shapes.append(shape, right[right.length - 1]);
         Shapes.numel("matmul", shape);

@@ -89,7 +89,7 @@ final class NpyFile {
             read(file, channel, part, "the elements");
             ByteBuffer buffer = ByteBuffer.wrap(part).order(header.order);
             for (int end = at + count; at < end; at++) {
-                type.reader.read(buffer, storage, at);
+                type.read(buffer, storage, at);
             }
         }
         return storage;

@@ -7,34 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** The element types of .npy files that tensors can hold, and as what. Each conversion keeps every value exactly. */
 enum NpyType {
     // @formatter:off
-    F2(2, DType.FLOAT32, (from, to, i) -> to.floats()[i] = Float.float16ToFloat(from.getShort())),
-    F4(4, DType.FLOAT32, (from, to, i) -> to.floats()[i] = from.getFloat()),
-    F8(8, DType.FLOAT64, (from, to, i) -> to.doubles()[i] = from.getDouble()),
-    I1(1, DType.INT64, (from, to, i) -> to.longs()[i] = from.get()),
-    I2(2, DType.INT64, (from, to, i) -> to.longs()[i] = from.getShort()),
-    I4(4, DType.INT64, (from, to, i) -> to.longs()[i] = from.getInt()),
-    I8(8, DType.INT64, (from, to, i) -> to.longs()[i] = from.getLong()),
-    U1(1, DType.INT64, (from, to, i) -> to.longs()[i] = Byte.toUnsignedLong(from.get())),
-    U2(2, DType.INT64, (from, to, i) -> to.longs()[i] = Short.toUnsignedLong(from.getShort())),
-    U4(4, DType.INT64, (from, to, i) -> to.longs()[i] = Integer.toUnsignedLong(from.getInt())),
-    B1(1, DType.BOOL, (from, to, i) -> to.booleans()[i] = from.get() != 0);
+    F2(2, DType.FLOAT32), F4(4, DType.FLOAT32), F8(8, DType.FLOAT64),
+    I1(1, DType.INT64), I2(2, DType.INT64), I4(4, DType.INT64), I8(8, DType.INT64),
+    U1(1, DType.INT64), U2(2, DType.INT64), U4(4, DType.INT64),
+    B1(1, DType.BOOL);
     // @formatter:on
-
-    /** Takes one element out of a buffer into place i of a storage. */
-    @FunctionalInterface
-    interface Reader {
-        void read(ByteBuffer from, Storage to, int i);
-    }
 
     /** The bytes of one element. */
     final int size;
     final DType dtype;
-    final Reader reader;
 
-    NpyType(int size, DType dtype, Reader reader) {
+    NpyType(int size, DType dtype) {
         this.size = size;
         this.dtype = dtype;
-        this.reader = reader;
     }
 
     /** The type by NumPy's code, such as f4; null for one that tensors cannot hold. */
@@ -45,5 +30,22 @@ enum NpyType {
             }
         }
         return null;
+    }
+
+    /** Takes one element out of a buffer into place i of a storage. */
+    void read(ByteBuffer from, Storage to, int i) {
+        switch (this) {
+            case F2 -> to.floats()[i] = Float.float16ToFloat(from.getShort());
+            case F4 -> to.floats()[i] = from.getFloat();
+            case F8 -> to.doubles()[i] = from.getDouble();
+            case I1 -> to.longs()[i] = from.get();
+            case I2 -> to.longs()[i] = from.getShort();
+            case I4 -> to.longs()[i] = from.getInt();
+            case I8 -> to.longs()[i] = from.getLong();
+            case U1 -> to.longs()[i] = Byte.toUnsignedLong(from.get());
+            case U2 -> to.longs()[i] = Short.toUnsignedLong(from.getShort());
+            case U4 -> to.longs()[i] = Integer.toUnsignedLong(from.getInt());
+            case B1 -> to.booleans()[i] = from.get() != 0;
+        }
     }
 }

@@ -146,7 +146,10 @@ final class Parts {
             }
             size += sizes[i];
         }
-        int[] whole = withSize(shape, d, (int) Math.min(size, Integer.MAX_VALUE));
+        if (size > Integer.MAX_VALUE) {
+            throw Errors.catTooLarge(size, d);
+        }
+        int[] whole = withSize(shape, d, (int) size);
         Shapes.numel("cat", whole);
         return Indexing.cat(d, sizes, whole).apply(parts);
     }
@@ -166,7 +169,8 @@ final class Parts {
                 throw Errors.stack(parts[0].layout.shape, i, parts[i].layout.shape);
             }
         }
-        int d = Shapes.dim("stack", dim, parts[0].dim() + 1);
+        int d = Shapes.newDim("stack", dim, parts[0].layout.shape);
+        Shapes.numel("stack", Shapes.append(parts[0].layout.shape, parts.length));
         return Recorder.composition("Stack",
                 () -> cat(d, Arrays.stream(parts).map(part -> part.unsqueeze(d)).toArray(Tensor[]::new)));
     }
@@ -185,9 +189,14 @@ final class Parts {
             apart[2 * d + 1] = size;
             repeated[2 * d] = counts[d];
             repeated[2 * d + 1] = size;
-            shape[d] = (int) Math.min((long) counts[d] * size, Integer.MAX_VALUE);
+            shape[d] = counts[d] * size;
+            if (!Shapes.fits(counts[d], size)) {
+                throw Errors.repeatTooLarge(x.layout.shape, counts);
+            }
         }
-        Shapes.numel("repeat", shape);
+        if (!Shapes.fits(shape)) {
+            throw Errors.repeatTooLarge(x.layout.shape, counts);
+        }
         return Recorder.composition("Repeat", () -> x.reshape(apart).expand(repeated).reshape(shape));
     }
 

@@ -30,6 +30,17 @@ final class Shapes {
         return shape;
     }
 
+    /** Whether two shapes meet as {@link #broadcast} says. */
+    static boolean doBroadcast(int[] a, int[] b) {
+        boolean fits = true;
+        for (int back = 1; fits && back <= Math.min(a.length, b.length); back++) {
+            int left = a[a.length - back];
+            int right = b[b.length - back];
+            fits = left == right || left == 1 || right == 1;
+        }
+        return fits;
+    }
+
     /** Whether a tensor of the one shape can be broadcast to the other. */
     static boolean broadcastsTo(int[] from, int[] to) {
         boolean fits = from.length <= to.length;
@@ -46,6 +57,14 @@ final class Shapes {
             throw Errors.dim(operation, d, dims);
         }
         return d < 0 ? d + dims : d;
+    }
+
+    /** The place of a new dim among those of a shape. */
+    static int newDim(String operation, int d, int[] shape) {
+        if (d < -shape.length - 1 || d > shape.length) {
+            throw Errors.newDim(operation, d, shape);
+        }
+        return d < 0 ? d + shape.length + 1 : d;
     }
 
     /** Each dim from the front, without repetition; none given means all. */
@@ -150,19 +169,26 @@ final class Shapes {
             n = product(n, size);
         }
         if (n > Integer.MAX_VALUE) {
-            for (int size : shape) { // a 0 may come after the sizes that are too large
-                n = size == 0 ? 0 : n;
-            }
-            if (n > 0) {
+            if (!fits(shape)) {
                 throw Errors.tooLarge(operation, shape);
             }
+            return 0;
         }
         return (int) n;
     }
 
+    /** Whether there are fewer than 2^31 elements; a 0 may also come after sizes that are too large. */
+    static boolean fits(int... shape) {
+        long n = 1;
+        for (int size : shape) {
+            n = product(n, size);
+        }
+        return n <= Integer.MAX_VALUE || Arrays.stream(shape).anyMatch(size -> size == 0);
+    }
+
     /** Of numbers from 0 on; 2^62 stands for all that is larger. */
     private static long product(long n, int size) {
-        return n > Integer.MAX_VALUE && size > 0 ? 1L << 62 : n * size;
+        return n > Integer.MAX_VALUE ? (size == 0 ? 0 : 1L << 62) : n * size;
     }
 
     /** A shape with one -1 filled in, so that it holds as many elements as {@code from}. */

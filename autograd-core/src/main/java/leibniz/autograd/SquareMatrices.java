@@ -86,7 +86,7 @@ final class SquareMatrices {
                 for (int k = 0; k < j; k++) {
                     sum -= l[at + i * n + k] * l[at + j * n + k];
                 }
-                if (i == j && sum <= 0) {
+                if (i == j && !(sum > 0)) { // NaN too
                     throw Errors.notPositiveDefinite(x.layout.shape, number, i, sum);
                 }
                 l[at + i * n + j] = i == j ? Math.sqrt(sum) : sum / l[at + j * n + j];

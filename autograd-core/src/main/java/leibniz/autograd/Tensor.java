@@ -768,7 +768,7 @@ public final class Tensor {
 
     /** A new dim of size 1 at the given place. */
     public Tensor unsqueeze(int dim) {
-        int d = Shapes.dim("unsqueeze", dim, dim() + 1);
+        int d = Shapes.newDim("unsqueeze", dim, layout.shape);
         int[] shape = new int[dim() + 1];
         for (int i = 0; i < shape.length; i++) {
             shape[i] = i == d ? 1 : layout.shape[i < d ? i : i - 1];
