@@ -40,6 +40,16 @@ final class Backward {
             this.node = node;
             this.inputs = new Visit[node.inputCount()];
         }
+
+        /** Whether the rule of the node is applied; not so for a target behind which no other target lies. */
+        boolean passesOn() {
+            for (Visit input : inputs) {
+                if (input != null && input.needed) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** What the last call of {@link #advance} did: the cotangent that a node got, and those it gave. */
@@ -49,6 +59,8 @@ final class Backward {
     private final Receiver receiver;
     private final boolean createGraph;
     private final OpNode.@Nullable Freed freedBy;
+    private boolean callsHooks;
+    private boolean detectsAnomaly;
     private int next;
 
     /**
@@ -67,11 +79,18 @@ final class Backward {
             prune(targets);
         }
         for (Visit visit : order) {
-            if (visit.needed && visit.node instanceof OpNode node) {
+            if (visit.needed && visit.node instanceof OpNode node && visit.passesOn()) {
                 node.checkUsable();
             }
         }
         order.get(0).cotangent = seed;
+    }
+
+    /** Makes this a pass that the user asked for: hooks are called, and NaN is reported if that is switched on. */
+    Backward forUser() {
+        callsHooks = true;
+        detectsAnomaly = Recorder.current().detectsAnomaly;
+        return this;
     }
 
     /** Finds every node from which the root was computed, and counts the uses of each. */
@@ -122,8 +141,7 @@ final class Backward {
     private void prune(Set<Node> targets) {
         for (int i = order.size() - 1; i >= 0; i--) {
             Visit visit = order.get(i);
-            visit.needed = targets.contains(visit.node)
-                    || Arrays.stream(visit.inputs).anyMatch(input -> input != null && input.needed);
+            visit.needed = targets.contains(visit.node) || visit.passesOn();
         }
     }
 
@@ -143,26 +161,42 @@ final class Backward {
     }
 
     boolean hasNext() {
-        while (next < order.size() && !order.get(next).needed) {
+        while (next < order.size() && isSkipped(order.get(next))) {
             next++;
         }
         return next < order.size();
     }
 
+    /** True for what leads to no target, and for what no custom function gave a gradient to. */
+    private boolean isSkipped(Visit visit) {
+        if (visit.cotangent == null && freedBy != null && visit.node instanceof OpNode node && visit.needed
+                && visit.passesOn()) {
+            node.free(freedBy);
+        }
+        return !visit.needed || visit.cotangent == null;
+    }
+
     /** Runs one node: hands its cotangent to the receiver, and its operands' cotangents to their nodes. */
     Step advance() {
         Visit visit = order.get(next++);
-        Tensor cotangent = visit.cotangent;
+        Tensor delivered = visit.cotangent;
         visit.cotangent = null;
-        return within(() -> {
+        return within(createGraph, () -> {
+            Tensor cotangent = callsHooks ? Hooks.apply(visit.node, delivered) : delivered;
             receiver.receive(visit.node, cotangent);
             Tensor[] outgoing = new Tensor[visit.inputs.length];
-            if (visit.node instanceof OpNode node) {
+            if (visit.node instanceof OpNode node && visit.passesOn()) {
+                List<@Nullable Tensor> given = node.op instanceof CustomOp op
+                        ? op.vjps(cotangent, node)
+                        : null;
                 for (int i = 0; i < outgoing.length; i++) {
                     Visit input = visit.inputs[i];
-                    if (input != null && input.needed) {
-                        Tensor part = node.op.vjp(i, cotangent, node);
+                    if (input != null && input.needed && (given == null || given.get(i) != null)) {
+                        Tensor part = given == null ? node.op.vjp(i, cotangent, node) : given.get(i);
                         outgoing[i] = Gradients.fit(part, input.node.shape(), input.node.dtype());
+                        if (detectsAnomaly) {
+                            Anomaly.check(node, i, cotangent, outgoing[i], this::hasRunWhere);
+                        }
                         add(input, outgoing[i]);
                     }
                 }
@@ -172,6 +206,12 @@ final class Backward {
             }
             return new Step(visit.node, cotangent, Collections.unmodifiableList(Arrays.asList(outgoing)));
         });
+    }
+
+    private boolean hasRunWhere() {
+        return order.subList(0, next).stream()
+                .anyMatch(visit -> visit.needed && visit.node instanceof OpNode node
+                        && node.op instanceof WhereOp);
     }
 
     private void add(Visit visit, Tensor part) {
@@ -185,7 +225,8 @@ final class Backward {
         }
     }
 
-    private <T> T within(Supplier<T> body) {
+    /** Runs a part of a pass: recorded if the gradients shall be differentiable in turn. */
+    static <T> T within(boolean createGraph, Supplier<T> body) {
         return createGraph ? Recorder.derivative(body) : Recorder.in(Recorder.Mode.ENGINE, body);
     }
 }

@@ -50,13 +50,18 @@ abstract class Op {
     final Tensor apply(Tensor... x) {
         Tensor y = forward(x);
         Recorder recorder = Recorder.current();
+        if (recorder.checkpoint != null) {
+            recorder.checkpoint.ran(x, y);
+        }
         Node from = firstNode(x);
         if (from == null) {
             y.history = inheritedBreak(x);
         } else if (!y.dtype().isFloating()) {
             y.history = new Break(Break.Kind.NOT_FLOATING, recorder.nameOf(this), from);
         } else if (recorder.mode == Recorder.Mode.ON) {
-            OpNode node = new OpNode(this, recorder.call(), x, y);
+            OpNode node = recorder.checkpoint == null
+                    ? new OpNode(this, recorder.call(), x, y)
+                    : recorder.checkpoint.node(this, recorder.call(), x, y);
             y.history = node;
             Observer observer = Recorder.observer();
             if (observer != null) {

@@ -14,7 +14,10 @@ final class OpNode extends Node implements Values {
     private final @Nullable Node first;
     private final @Nullable Node second;
     private final Node @Nullable [] others;
-    /** Saved values (Tensor, or Stamped where the version is not 0) by operand, the output last; or Freed. */
+    /**
+     * Saved values (Tensor, or Stamped where the version is not 0) by operand, the output last; or Freed; or the
+     * Checkpoint that can compute them again.
+     */
     private @Nullable Object saved;
     private @Nullable Extras extras;
 
@@ -31,6 +34,8 @@ final class OpNode extends Node implements Values {
         Tensor grad;
         @Nullable
         KeptValues kept;
+        @Nullable
+        Hooks hooks;
     }
 
     OpNode(Op op, Call call, Tensor[] operands, Tensor output) {
@@ -45,6 +50,11 @@ final class OpNode extends Node implements Values {
             others[i - 2] = operands[i].node();
         }
         this.saved = save(operands, output);
+    }
+
+    /** Saves the values of the same operation, computed again. */
+    void saveAgain(Tensor[] operands, Tensor output) {
+        saved = save(operands, output);
     }
 
     private Object @Nullable [] save(Tensor[] operands, Tensor output) {
@@ -104,15 +114,35 @@ final class OpNode extends Node implements Values {
 
     @Override
     public @Nullable Tensor operand(int i) {
+        restore();
         return savedAt(i);
     }
 
     @Override
     public @Nullable Tensor output() {
+        restore();
         return savedAt(op.operands);
     }
 
-    private @Nullable Tensor savedAt(int slot) {
+    private void restore() {
+        if (saved instanceof Checkpoint checkpoint) {
+            checkpoint.restore(this);
+        }
+    }
+
+    /** What is saved, for a checkpoint to exchange. */
+    @Nullable
+    Object saved() {
+        return saved;
+    }
+
+    void setSaved(@Nullable Object saved) {
+        this.saved = saved;
+    }
+
+    /** What is held in a slot, changed since or not. */
+    @Nullable
+    Tensor savedAt(int slot) {
         if (!(saved instanceof Object[] values) || slot >= values.length) {
             return null;
         }
@@ -136,6 +166,9 @@ final class OpNode extends Node implements Values {
     void checkUsable() {
         if (saved instanceof Freed freed) {
             throw Errors.freed(this, freed);
+        }
+        if (saved instanceof Checkpoint checkpoint) {
+            checkpoint.checkUsable(this);
         }
         for (int slot = 0; slot <= op.operands; slot++) {
             Tensor value = savedAt(slot);

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import leibniz.autograd.Kernels.Comparison;
 import org.jspecify.annotations.Nullable;
 
@@ -1205,11 +1206,24 @@ public final class Tensor {
     /** Makes backward() keep the gradient of this result, as it does for leaves. */
     public void retainGrad() {
         if (!requiresGrad()) {
-            throw Errors.retainGradOfConstant(this);
+            throw Errors.constant("retainGrad", this);
         }
         if (history instanceof OpNode node) {
             node.makeExtras().retainsGrad = true;
         }
+    }
+
+    /**
+     * Calls the hook with the gradient of this tensor whenever backward() or {@link Autograd#grad} has computed it, as PyTorch's
+     * register_hook: of a leaf with the gradient of that pass, before it is added to {@link #grad()}. A tensor that the hook
+     * returns, which must have this one's shape and dtype, takes the gradient's place in what is kept and in what flows on; null
+     * leaves it. Several hooks run in the order of registration, each on what the one before it made. Under CREATE_GRAPH what the
+     * hook computes is recorded; otherwise it is not. Writing into the gradient in place is an error. Displays, and
+     * {@link Autograd#backwardPass}, compute without hooks. If a hook throws, no gradient is added anywhere. Closing the result
+     * removes the hook; a tensor that requires no gradient is an error.
+     */
+    public Scope registerHook(UnaryOperator<@Nullable Tensor> hook) {
+        return Hooks.register(this, hook);
     }
 
     /** The same elements cut off from the graph: no gradient flows through the result. A view. */

@@ -39,6 +39,15 @@ class BackwardTest {
     }
 
     @Test
+    void aGradientWithRespectToAResultLeavesWhatMadeThatAlone() {
+        Tensor x = leaf(1, 2);
+        Tensor t = x.mul(x);
+        assertArrayEquals(new double[]{ 1, 1 }, values(Autograd.grad(t.sum(), t)));
+        t.sum().backward();
+        assertArrayEquals(new double[]{ 2, 4 }, values(x.grad()));
+    }
+
+    @Test
     void aLadderIsWalkedOnceForEachNode() {
         Tensor x = leaf(1);
         Tensor y = x;
