@@ -25,9 +25,6 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Functions that run again in the backward pass, so that their values need not be held until then. */
 class CheckpointTest {
-    private static final UnaryOperator<TensorFunction> PLAIN = f -> f;
-    private static final UnaryOperator<TensorFunction> CHECKPOINTED = f -> x -> checkpoint(f, x);
-
     @AfterEach
     void noOrigin() {
         TestOrigin.set(null);
@@ -48,10 +45,10 @@ class CheckpointTest {
     /** Runs the same computation without and with checkpoints, and compares every bit. */
     private static void assertSame(Function<UnaryOperator<TensorFunction>, List<Tensor>> computation) {
         manualSeed(3);
-        List<Tensor> expected = computation.apply(PLAIN);
+        List<Tensor> expected = computation.apply(f -> f);
         Tensor after = rand(2);
         manualSeed(3);
-        List<Tensor> found = computation.apply(CHECKPOINTED);
+        List<Tensor> found = computation.apply(f -> x -> checkpoint(f, x));
         assertEquals(expected.size(), found.size());
         for (int i = 0; i < expected.size(); i++) {
             assertArrayEquals(values(expected.get(i)), values(found.get(i)), "result " + i);
