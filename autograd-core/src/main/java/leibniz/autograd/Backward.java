@@ -180,7 +180,7 @@ final class Backward {
         } else if (visit.ownsCotangent) {
             visit.cotangent.add_(part);
         } else {
-            visit.cotangent = visit.cotangent.add(part);
+            visit.cotangent = part.add(visit.cotangent);
             visit.ownsCotangent = !createGraph;
         }
     }

@@ -76,6 +76,9 @@ final class InPlace {
     }
 
     private static void checkTarget(String name, Tensor target, Tensor other) {
+        if (Symbolic.anyOf(target, other)) {
+            throw Errors.symbolicInPlace(name);
+        }
         if (overlapsItself(target.layout)) {
             throw Errors.inPlaceOnExpanded(name, target.layout.shape);
         }
