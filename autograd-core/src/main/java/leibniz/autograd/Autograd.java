@@ -86,7 +86,7 @@ public final class Autograd {
 
     static void backward(Tensor y, Tensor gradient, GraphOption... options) {
         if (y.isSymbolic()) {
-            throw Errors.symbolicBackward();
+            throw SymbolErrors.symbolicBackward();
         }
         Node root = requireGraph("backward", y);
         Tensor seed = seed(y, gradient);
@@ -114,7 +114,7 @@ public final class Autograd {
      */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs, GraphOption... options) {
         if (y.isSymbolic()) {
-            throw Errors.symbolicBackward();
+            throw SymbolErrors.symbolicBackward();
         }
         if (y.numel() != 1) {
             throw Errors.nonScalarGrad(y.layout.shape);

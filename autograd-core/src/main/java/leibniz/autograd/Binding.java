@@ -22,7 +22,7 @@ final class Binding {
         Map<String, Tensor> known = allSymbols(symbolic);
         Set<String> needed = symbols(symbolic).keySet();
         if (!known.keySet().containsAll(data.keySet()) || !data.keySet().containsAll(needed)) {
-            throw Errors.bindNames(known.keySet(), needed, new TreeSet<>(data.keySet()));
+            throw SymbolErrors.bindNames(known.keySet(), needed, new TreeSet<>(data.keySet()));
         }
         Map<String, String> sources = new HashMap<>();
         known.forEach((name, symbol) -> {
@@ -33,7 +33,7 @@ final class Binding {
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
             for (String dim : NamedDims.in(x.layout.shape)) {
                 if (!sizes.containsKey(dim)) {
-                    throw Errors.bindUnknownSize(dim, known);
+                    throw SymbolErrors.bindUnknownSize(dim, known);
                 }
             }
         }
@@ -43,7 +43,7 @@ final class Binding {
 
     static Tensor bind(Tensor symbolic, Map<String, Tensor> data) {
         if (!Symbolic.is(symbolic)) {
-            throw Errors.bindWithoutSymbols();
+            throw SymbolErrors.bindWithoutSymbols();
         }
         return new Binding(symbolic, data).value(symbolic);
     }
@@ -53,7 +53,7 @@ final class Binding {
         Map<String, Tensor> symbols = new TreeMap<>();
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
             if (Symbolic.of(x) instanceof Symbol symbol && symbols.put(symbol.name, x) != null) {
-                throw Errors.symbolTwice(symbol.name);
+                throw SymbolErrors.symbolTwice(symbol.name);
             }
         }
         return symbols;
@@ -83,12 +83,12 @@ final class Binding {
             String source = symbol + " of shape " + Shapes.text(shape);
             Integer known = sizes.putIfAbsent(name, shape[d]);
             if (known != null && known != shape[d]) {
-                throw Errors.bindSize(name, known, sources.get(name), shape[d], source);
+                throw SymbolErrors.bindSize(name, known, sources.get(name), shape[d], source);
             }
             sources.putIfAbsent(name, source);
         }
         if (!fits) {
-            throw Errors.bindShape(symbol, dims, shape);
+            throw SymbolErrors.bindShape(symbol, dims, shape);
         }
     }
 

@@ -14,7 +14,7 @@ final class Derivative {
 
     static Tensor of(Tensor z, Tensor w) {
         if (!Symbolic.is(z) || !Symbolic.is(w)) {
-            throw Errors.derivativeWithoutSymbols();
+            throw SymbolErrors.derivativeWithoutSymbols();
         }
         int[] out = z.layout.shape;
         int[] in = w.layout.shape;
@@ -23,7 +23,7 @@ final class Derivative {
             return new Written(z, w, in.length == 1).apply(gradient);
         }
         if (out.length > 1 || in.length > 1) {
-            throw Errors.derivativeRank(out, in);
+            throw SymbolErrors.derivativeRank(out, in);
         }
         Tensor v = Symbolic.symbol("v", out);
         Tensor pulled = Simplifier.simplify(pullBack(z, v, w));
@@ -124,7 +124,7 @@ final class Derivative {
         }
 
         private static Tensor noFormula(Application made) {
-            throw Errors.derivativeOperation(made.op.name);
+            throw SymbolErrors.derivativeOperation(made.op.name);
         }
 
         /** The rows of a factor times another: a number as it is, a vector element by element. */

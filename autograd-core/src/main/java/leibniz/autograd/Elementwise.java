@@ -147,8 +147,9 @@ final class Elementwise {
         return Math.floorMod(a, b);
     }
 
+    /** As C and PyTorch define it: 1 to the power of NaN, and -1 to an infinite power, are 1; Java gives NaN. */
     private static double power(double a, double b) {
-        return Math.pow(a, b);
+        return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
     }
 
     private static long power(long a, long b) {

@@ -41,7 +41,7 @@ final class NamedDims {
             return known;
         }
         if (SIZES.size() == MOST) {
-            throw Errors.tooManyDimNames(name, MOST);
+            throw SymbolErrors.tooManyDimNames(name, MOST);
         }
         int size = LARGEST;
         while (NAMES.containsKey(size) || !BigInteger.valueOf(size).isProbablePrime(30)) {

@@ -68,7 +68,7 @@ final class Notation {
     /** A matrix in LaTeX, with a vector as a column. */
     static String matrix(Tensor x) {
         if (x.dim() > 2) {
-            throw Errors.latexRank(x.layout.shape);
+            throw SymbolErrors.latexRank(x.layout.shape);
         }
         if (x.dim() == 0) {
             return ofNumbers(x).latex();

@@ -41,7 +41,7 @@ final class Statistics {
     private static long count(String operation, Tensor x, int... dims) {
         long n = 1;
         for (int d : Shapes.dims(operation, dims, x.dim())) {
-            Errors.requireSize(operation, x.layout.shape, d);
+            SymbolErrors.requireSize(operation, x.layout.shape, d);
             n *= x.layout.shape[d];
         }
         return n;
@@ -98,6 +98,7 @@ final class Statistics {
             return Recorder.composition("VectorNorm", () -> x.sign().abs().sum(dims));
         }
         if (Double.isInfinite(ord)) {
+            Errors.requireElements("vectorNorm", x, Shapes.dims("vectorNorm", dims, x.dim()));
             return Recorder.composition("VectorNorm", () -> ord > 0 ? x.abs().max(dims) : x.abs().min(dims));
         }
         int[] over = Shapes.dims("vectorNorm", dims, x.dim());

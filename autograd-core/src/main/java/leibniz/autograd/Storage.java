@@ -85,7 +85,7 @@ final class Storage {
 
     private void requireNumbers() {
         if (array instanceof Expression expression) {
-            throw Errors.unbound(expression);
+            throw SymbolErrors.unbound(expression);
         }
     }
 
@@ -101,8 +101,16 @@ final class Storage {
     long getLong(int i) {
         return switch (array) {
             case long[] a -> a[i];
-            default -> (long) getDouble(i);
+            default -> toLong(getDouble(i));
         };
+    }
+
+    /** The number without its fraction; an error for NaN and what is beyond a long, which a cast would replace by other numbers. */
+    static long toLong(double value) {
+        if (value >= -0x1p63 && value < 0x1p63) {
+            return (long) value;
+        }
+        throw Errors.noInteger(value);
     }
 
     boolean getBoolean(int i) {
@@ -117,7 +125,7 @@ final class Storage {
         switch (array) {
             case float[] a -> a[i] = (float) value;
             case double[] a -> a[i] = value;
-            case long[] a -> a[i] = (long) value;
+            case long[] a -> a[i] = toLong(value);
             default -> booleans()[i] = value != 0;
         }
     }
@@ -127,6 +135,15 @@ final class Storage {
             case long[] a -> a[i] = value;
             case boolean[] a -> a[i] = value != 0;
             default -> setDouble(i, (double) value);
+        }
+    }
+
+    /** Copies one element, exactly where both are INT64. */
+    void copyElement(int at, Storage to, int toAt) {
+        if (array instanceof long[] a) {
+            to.setLong(toAt, a[at]);
+        } else {
+            to.setDouble(toAt, getDouble(at));
         }
     }
 }

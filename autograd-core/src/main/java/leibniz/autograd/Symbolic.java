@@ -20,7 +20,7 @@ final class Symbolic {
 
     static Tensor symbol(String name, int... shape) {
         if (name.isBlank()) {
-            throw Errors.symbolWithoutName();
+            throw SymbolErrors.symbolWithoutName();
         }
         Shapes.numel("symbol", shape.length == 0 || NamedDims.anyIn(shape) ? new int[0] : shape);
         Tensor symbol = tensor(new Expression.Symbol(name), shape.clone());
@@ -118,7 +118,7 @@ final class Symbolic {
                 return NamedDims.standIn(entry.getKey());
             }
         }
-        throw Errors.namedDims(op.name);
+        throw SymbolErrors.namedDims(op.name);
     }
 
     private static Tensor attempt(int attempt, Op op, Tensor... x) {
@@ -132,7 +132,7 @@ final class Symbolic {
             }
             return Recorder.in(Recorder.Mode.ENGINE, () -> sized.forward(operands));
         } catch (IllegalArgumentException e) {
-            throw Errors.symbolicShapes(op.name, x, numbers, e);
+            throw SymbolErrors.symbolicShapes(op.name, x, numbers, e);
         }
     }
 
@@ -140,7 +140,7 @@ final class Symbolic {
     static Op resized(Op op, UnaryOperator<int[]> sizes, Tensor... x) {
         Op sized = op.resized(sizes);
         if (sized == null && Arrays.stream(x).anyMatch(operand -> NamedDims.anyIn(operand.layout.shape))) {
-            throw Errors.namedDims(op.name);
+            throw SymbolErrors.namedDims(op.name);
         }
         return sized == null ? op : sized;
     }

@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.nio.file.Path;
+
 /**
  * Makes tensors, and offers operations as functions. Numbers of Java become INT64 (int, long), FLOAT32 (float,
  * double) or BOOL (boolean) where no dtype is given. A shape with a negative size or 2^31 elements or more is
@@ -180,7 +182,24 @@ public final class Tensors {
         return Symbolic.symbol(name, shape);
     }
 
-    /** Fixes the random numbers that follow: the same seed gives the same ones, on every machine. */
+    /**
+     * Random integers, each from low up to, not including, high with the same probability, INT64. An error unless low is less
+     * than high; their difference may be any.
+     */
+    public static Tensor randint(long low, long high, int... shape) {
+        return RandomNumbers.integers(low, high, shape);
+    }
+
+    /** The numbers 0 to n - 1 in random order, each order with the same probability: INT64 of shape (n). */
+    public static Tensor randperm(int n) {
+        return RandomNumbers.permutation(n);
+    }
+
+    /**
+     * Fixes the random numbers that follow: after the same seed the same calls give the same ones, on every machine and in
+     * every release. They come from the generator SplitMix64 of Steele, Lea and Flood (2014). All threads share it, so only the
+     * calls of a single thread come in a fixed order.
+     */
     public static void manualSeed(long seed) {
         RandomNumbers.seed(seed);
     }
@@ -230,6 +249,27 @@ public final class Tensors {
     /** Evenly spaced numbers from start to end, both included. */
     public static Tensor linspace(DType dtype, double start, double end, int steps) {
         return Creation.linspace(dtype, start, end, steps);
+    }
+
+    // ---- files
+
+    /**
+     * The array in a .npy file of NumPy, in its shape: float32 and float16 become FLOAT32, float64 FLOAT64, int64 and all smaller
+     * integers INT64, bool BOOL, each exactly. Versions 1 to 3, both byte orders and both orders of elements are read. An
+     * {@link java.io.UncheckedIOException} where the file cannot be read, an IllegalArgumentException where it is damaged or
+     * holds another dtype; Python objects are refused.
+     */
+    public static Tensor load(Path file) {
+        return NpyFile.load(file);
+    }
+
+    /**
+     * Writes the values of a tensor as a .npy file, which numpy.load and {@link #load} read, under exactly this name. A file that
+     * exists is replaced in one step once all is written; where that fails, with an {@link java.io.UncheckedIOException}, it stays
+     * as it was.
+     */
+    public static void save(Path file, Tensor x) {
+        NpyFile.save(file, x);
     }
 
     // ---- operations as functions
