@@ -29,7 +29,7 @@ final class Checkpoint {
     private record External(WeakReference<Storage> storage, int version) {}
 
     /** What a node held before a run that saves into it. */
-    private record Held(OpNode node, @Nullable Object saved, boolean own) {}
+    private record Held(OpNode node, OpNode.Saved saved, boolean own) {}
 
     /** The checkpoint within whose function this one was called, or null. */
     private final @Nullable Checkpoint outer;
@@ -123,8 +123,8 @@ final class Checkpoint {
     private void endRestoring(boolean complete) {
         for (Held held : before) {
             // freed before: by a pass within the function, or by the one that runs
-            if (!complete || !held.own || held.saved instanceof OpNode.Freed) {
-                held.node.setSaved(held.saved);
+            if (!complete || !held.own || held.saved.isFreed()) {
+                held.node.setAllSaved(held.saved);
             }
         }
     }
@@ -137,8 +137,7 @@ final class Checkpoint {
     }
 
     private void drop(OpNode node) {
-        if (node.saved() instanceof Object[]) {
-            node.setSaved(this);
+        if (node.drop(this)) {
             first = first == null ? node : first;
         }
     }
@@ -175,7 +174,7 @@ final class Checkpoint {
                     .checkpointDiffers("<%s> of shape %s has become <%s> of shape %s".formatted(node.op.name,
                             Shapes.text(node.shape()), op.name, Shapes.text(output.layout.shape)));
         }
-        before.add(new Held(node, node.saved(), true));
+        before.add(new Held(node, node.allSaved(), true));
         node.saveAgain(operands, output);
         return node;
     }
@@ -212,7 +211,7 @@ final class Checkpoint {
     /** Gives the node, and all others of this checkpoint, their values again. */
     void restore(OpNode node) {
         synchronized (outermost()) {
-            if (node.saved() == this) {
+            if (node.checkpoint() == this) {
                 restore();
             }
         }

@@ -867,7 +867,7 @@ final class Errors {
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency
-    private static RuntimeException argument(String text, Object... values) {
+    static RuntimeException argument(String text, Object... values) {
         return new IllegalArgumentException(text.formatted(values));
     }
 

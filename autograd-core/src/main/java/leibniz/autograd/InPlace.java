@@ -83,6 +83,9 @@ final class InPlace {
     }
 
     private static void checkTarget(String name, Tensor target, Tensor other) {
+        if (Symbolic.anyOf(target, other)) {
+            throw SymbolErrors.symbolicInPlace(name);
+        }
         if (overlapsItself(target.layout)) {
             throw Errors.inPlaceOnExpanded(name, target.layout.shape);
         }

@@ -51,9 +51,8 @@ final class Matrix {
         }
 
         @Override
-        Latex latex(Latex... operands) {
-            String pair = operands[0].text() + ", " + operands[1].text();
-            return Latex.atom("\\left\\langle " + pair + " \\right\\rangle");
+        Formula formula(Formula... operands) {
+            return Formula.innerProduct(operands[0], operands[1]);
         }
     }
 
@@ -99,8 +98,8 @@ final class Matrix {
         }
 
         @Override
-        Latex latex(Latex... operands) {
-            return Latex.product(operands[0], " ", operands[1]);
+        Formula formula(Formula... operands) {
+            return Formula.matmul(operands[0], operands[1]);
         }
     }
 

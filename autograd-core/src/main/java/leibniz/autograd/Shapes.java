@@ -9,7 +9,7 @@ final class Shapes {
 
     /** A shape as errors print it: {@code (2, 3)}, and {@code ()} for a single number. */
     static String text(int... shape) {
-        return Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")"));
+        return Arrays.stream(shape).mapToObj(NamedDims::text).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** The shape in which two shapes meet: aligned at the last dim, each pair equal or one of them 1. */

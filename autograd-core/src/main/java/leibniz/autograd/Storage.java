@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The elements behind a tensor and its views: one array, whose class is the dtype, and a version that counts
- * the writes in place.
+ * the writes in place. A symbolic tensor has an expression in the place of the array.
  */
 final class Storage {
     final Object array;
@@ -31,6 +31,9 @@ final class Storage {
         }
         if (array instanceof double[]) {
             return DType.FLOAT64;
+        }
+        if (array instanceof Expression expression) {
+            return expression.dtype;
         }
         return array instanceof long[] ? DType.INT64 : DType.BOOL;
     }
@@ -70,19 +73,29 @@ final class Storage {
     }
 
     float[] floats() {
+        requireNumbers();
         return (float[]) array;
     }
 
     double[] doubles() {
+        requireNumbers();
         return (double[]) array;
     }
 
     long[] longs() {
+        requireNumbers();
         return (long[]) array;
     }
 
     boolean[] booleans() {
+        requireNumbers();
         return (boolean[]) array;
+    }
+
+    private void requireNumbers() {
+        if (array instanceof Expression expression) {
+            throw SymbolErrors.unbound(expression);
+        }
     }
 
     double getDouble(int i) {

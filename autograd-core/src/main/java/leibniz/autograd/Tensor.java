@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import leibniz.autograd.Kernels.Comparison;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,18 @@ public final class Tensor {
 
     // ---- what it is
 
-    /** The size of each dim; empty for a single number. */
+    /** The size of each dim, -1 where a symbol has a name for it; empty for a single number. */
     public int[] shape() {
-        return layout.shape.clone();
+        return Symbolic.is(this) ? NamedDims.numbers(layout.shape) : layout.shape.clone();
     }
 
     /** The size of one dim, counted from the end where negative; an error where there is no such dim. */
     public int size(int dim) {
-        return layout.shape[Shapes.dim("size", dim, dim())];
+        int d = Shapes.dim("size", dim, dim());
+        if (Symbolic.is(this)) {
+            SymbolErrors.requireSize("size", layout.shape, d);
+        }
+        return layout.shape[d];
     }
 
     /** The number of dims; 0 for a single number. */
@@ -61,6 +66,9 @@ public final class Tensor {
 
     /** The number of elements. */
     public int numel() {
+        if (Symbolic.is(this) && NamedDims.anyIn(layout.shape)) {
+            throw SymbolErrors.namedSize("numel", layout.shape);
+        }
         return layout.numel();
     }
 
@@ -1235,12 +1243,33 @@ public final class Tensor {
         return result;
     }
 
+    // ---- explicit graphs
+
+    /** True for a symbol and for what is built on symbols: it has a formula, and no values until data is bound. */
+    public boolean isSymbolic() {
+        return Symbolic.is(this);
+    }
+
+    /**
+     * The value of a tensor that was built on symbols, for data of their shapes by name. The symbolic graph stays, so
+     * other data can be bound to it; the result has a graph of its own that leads to the data. Names that are missing
+     * or unknown, and shapes that do not fit, are an error. Numbers of the graph take the dtype of the data.
+     */
+    public Tensor bind(Map<String, Tensor> data) {
+        return Binding.bind(this, data);
+    }
+
+    /** LaTeX: the formula of a symbolic tensor; else the values, a vector as a column; an error above two dims. */
+    public String toLatex() {
+        return Symbolic.is(this) ? Notation.of(this).latex() : Notation.matrix(this);
+    }
+
     /**
      * Computes the gradient of this tensor, which must have one element, with respect to every leaf that it
      * was computed from, and adds it to their {@link #grad()}. The graph is freed unless RETAIN_GRAPH is given.
      */
     public void backward(GraphOption... options) {
-        if (requiresGrad() && numel() != 1) {
+        if (requiresGrad() && !isSymbolic() && numel() != 1) {
             throw Errors.nonScalar(layout.shape);
         }
         Autograd.backward(this, Tensors.onesLike(this), options);

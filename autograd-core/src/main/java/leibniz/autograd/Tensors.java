@@ -146,17 +146,40 @@ public final class Tensors {
 
     /** Zeros of the shape and dtype of another tensor. */
     public static Tensor zerosLike(Tensor x) {
-        return Tensor.empty(x.dtype(), x.layout.shape);
+        return Symbolic.is(x) ? Symbolic.filled(0, x.layout.shape) : Tensor.empty(x.dtype(), x.layout.shape);
     }
 
     /** Ones of the shape and dtype of another tensor. */
     public static Tensor onesLike(Tensor x) {
-        return Creation.full(x.dtype(), 1, x.layout.shape);
+        return Symbolic.is(x)
+                ? Symbolic.filled(1, x.layout.shape)
+                : Creation.full(x.dtype(), 1, x.layout.shape);
     }
 
     /** Random numbers as {@link #randn} of the shape and dtype of another tensor. */
     public static Tensor randnLike(Tensor x) {
         return randn(x.dtype(), x.layout.shape);
+    }
+
+    /**
+     * A number without a value, for a graph that is built before there is data: {@link Tensor#bind} gives it one, and
+     * {@link Autograd#derivative} differentiates the graph into a formula. The name must not be empty.
+     */
+    public static Tensor symbol(String name) {
+        return Symbolic.symbol(name, new int[0]);
+    }
+
+    /**
+     * A symbol whose dims have names in the place of sizes, as in {@code symbol("X", "m", "n")}. The same name is the
+     * same size throughout a graph. Vectors count as columns in formulas.
+     */
+    public static Tensor symbol(String name, String... dimNames) {
+        return Symbolic.symbol(name, dimNames);
+    }
+
+    /** A symbol of a given shape. */
+    public static Tensor symbol(String name, int... shape) {
+        return Symbolic.symbol(name, shape);
     }
 
     /**

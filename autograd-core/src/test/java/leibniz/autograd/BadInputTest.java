@@ -3,7 +3,6 @@ package leibniz.autograd;
 import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 import static leibniz.autograd.DType.BOOL;
-import static leibniz.autograd.DType.FLOAT32;
 import static leibniz.autograd.DType.INT64;
 import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.cat;
