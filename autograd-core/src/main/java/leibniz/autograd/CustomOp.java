@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,12 +101,6 @@ final class CustomOp extends Op {
 
     @Override
     Formula formula(Formula... operands) {
-        int rank = Stream.of(operands).mapToInt(operand -> operand.rank).max().orElse(0);
-        return Formula.closed(name + "(" + join(Formula::text, operands) + ")",
-                "\\operatorname{" + name + "}\\left(" + join(Formula::latex, operands) + "\\right)", rank);
-    }
-
-    private static String join(Function<Formula, String> text, Formula... operands) {
-        return Stream.of(operands).map(text).collect(Collectors.joining(", "));
+        return Formula.call("\\operatorname{" + name + "}", operands);
     }
 }
