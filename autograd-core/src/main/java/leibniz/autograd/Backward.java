@@ -32,8 +32,6 @@ final class Backward {
         boolean needed = true;
         @Nullable
         Tensor cotangent;
-        /** True where the cotangent is a sum that this pass made, which no one else holds. */
-        boolean ownsCotangent;
 
         Visit(Node node) {
             this.node = node;
@@ -178,15 +176,9 @@ final class Backward {
         });
     }
 
-    private void add(Visit visit, Tensor part) {
-        if (visit.cotangent == null) {
-            visit.cotangent = part; // perhaps held by others too: not to be changed
-        } else if (visit.ownsCotangent) {
-            visit.cotangent.add_(part);
-        } else {
-            visit.cotangent = visit.cotangent.add(part);
-            visit.ownsCotangent = !createGraph;
-        }
+    /** Never in place: the cotangent may be one that other nodes got too. */
+    private static void add(Visit visit, Tensor part) {
+        visit.cotangent = visit.cotangent == null ? part : visit.cotangent.add(part);
     }
 
     private <T> T within(Supplier<T> body) {

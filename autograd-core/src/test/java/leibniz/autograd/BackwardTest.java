@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,56 @@ class BackwardTest {
         }
         y.sum().backward();
         assertArrayEquals(new double[]{ 1, 1 }, values(x.grad()));
+    }
+
+    @Test
+    void aGraphAThousandWideAndAThousandDeepNeedsNoStack() {
+        int size = 1000;
+        List<Tensor> leaves = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            leaves.add(tensor(DType.FLOAT64, (double) i).requiresGrad_(true));
+        }
+        List<Tensor> layer = leaves;
+        for (int depth = 0; depth < size; depth++) {
+            List<Tensor> next = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                next.add(layer.get(i).add(layer.get((i + 1) % size)));
+            }
+            layer = next;
+        }
+        Tensors.stack(0, layer.toArray(new Tensor[0])).sum().backward();
+        for (Tensor leaf : leaves) {
+            assertEquals(0x1p1000, leaf.grad().item(), "each layer doubles the number of paths");
+        }
+    }
+
+    @Test
+    void threadsMayDifferentiateGraphsThatShareNodes() throws InterruptedException {
+        Tensor x = leaf(1);
+        Tensor shared = x;
+        for (int i = 0; i < 1000; i++) {
+            shared = shared.neg();
+        }
+        Tensor middle = shared;
+        List<Double> wrong = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int number = 1; number <= 4; number++) {
+            Tensor y = middle.mul(number).add(middle);
+            double expected = number + 1;
+            threads.add(new Thread(() -> {
+                for (int round = 0; round < 30; round++) {
+                    double found = Autograd.grad(y, x, RETAIN_GRAPH).item();
+                    if (found != expected) {
+                        wrong.add(found);
+                    }
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(), wrong);
     }
 
     @Test
