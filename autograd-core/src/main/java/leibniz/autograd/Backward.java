@@ -178,7 +178,7 @@ final class Backward {
 
     /** Never in place: the cotangent may be one that other nodes got too. */
     private static void add(Visit visit, Tensor part) {
-        visit.cotangent = visit.cotangent == null ? part : visit.cotangent.add(part);
+        visit.cotangent = visit.cotangent == null ? part : part.add(visit.cotangent);
     }
 
     private <T> T within(Supplier<T> body) {

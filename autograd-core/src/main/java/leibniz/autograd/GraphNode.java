@@ -73,9 +73,9 @@ public final class GraphNode {
         return walked().inputs;
     }
 
-    /** The shape of the value. */
+    /** The shape of the value, -1 where a symbol has a name for a size. */
     public int[] shape() {
-        return walked().shape.clone();
+        return NamedDims.numbers(walked().shape);
     }
 
     /** The dtype of the value. */
