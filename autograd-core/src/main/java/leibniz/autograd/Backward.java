@@ -32,8 +32,6 @@ final class Backward {
         boolean needed = true;
         @Nullable
         Tensor cotangent;
-        /** True where the cotangent is a sum that this pass made, which no one else holds. */
-        boolean ownsCotangent;
 
         Visit(Node node) {
             this.node = node;
@@ -218,15 +216,9 @@ final class Backward {
                         && node.op instanceof WhereOp);
     }
 
-    private void add(Visit visit, Tensor part) {
-        if (visit.cotangent == null) {
-            visit.cotangent = part; // perhaps held by others too: not to be changed
-        } else if (visit.ownsCotangent) {
-            visit.cotangent.add_(part);
-        } else {
-            visit.cotangent = part.add(visit.cotangent);
-            visit.ownsCotangent = !createGraph;
-        }
+    /** Never in place: the cotangent may be one that other nodes got too. */
+    private static void add(Visit visit, Tensor part) {
+        visit.cotangent = visit.cotangent == null ? part : part.add(visit.cotangent);
     }
 
     /** Runs a part of a pass: recorded if the gradients shall be differentiable in turn. */

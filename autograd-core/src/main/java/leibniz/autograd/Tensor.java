@@ -1208,7 +1208,7 @@ public final class Tensor {
 
     /** The operation that made this tensor, by the name of what the user called; null for a leaf. */
     public @Nullable GraphNode gradFn() {
-        return isLeaf() ? null : Graph.of(this).results().get(0);
+        return history instanceof OpNode node ? new GraphNode(this, node) : null;
     }
 
     /** Makes backward() keep the gradient of this result, as it does for leaves. */
