@@ -70,7 +70,8 @@ final class SymbolErrors {
                 .collect(Collectors.joining(", "));
         RuntimeException error = sizes.isEmpty()
                 ? Errors.argument("%s", cause.getMessage())
-                : Errors.argument("%s: the shapes %s do not fit for all sizes. With %s: %s", operation, shapes,
+                : Errors.argument("%s: the shapes %s do not fit for all sizes. With %s: %s", operation,
+                        shapes,
                         sizes,
                         cause.getMessage());
         error.initCause(cause);
@@ -97,21 +98,25 @@ final class SymbolErrors {
         String from = symbols.keySet().stream()
                 .filter(name -> NamedDims.in(symbols.get(name).layout.shape).contains(dim))
                 .collect(Collectors.joining(" or "));
-        return Errors.argument("bind: the size of the dim %s is not known. Give data for %s as well.", dim, from);
+        return Errors.argument("bind: the size of the dim %s is not known. Give data for %s as well.", dim,
+                from);
     }
 
     static RuntimeException bindShape(String symbol, int[] dims, int[] shape) {
-        return Errors.argument("bind: the symbol %s has the shape %s, but its data has %s.", symbol, text(dims),
+        return Errors.argument("bind: the symbol %s has the shape %s, but its data has %s.", symbol,
+                text(dims),
                 text(shape));
     }
 
     static RuntimeException bindSize(String dim, int size, String source, int other, String otherSource) {
-        return Errors.argument("bind: the dim %s is %d in %s, but %d in %s.", dim, size, source, other, otherSource);
+        return Errors.argument("bind: the dim %s is %d in %s, but %d in %s.", dim, size, source, other,
+                otherSource);
     }
 
     static RuntimeException derivativeWithoutSymbols() {
-        return Errors.argument("derivative gives a formula, and takes tensors built on symbols. For numbers use "
-                + "grad(z, w), or backward() and w.grad().");
+        return Errors
+                .argument("derivative gives a formula, and takes tensors built on symbols. For numbers use "
+                        + "grad(z, w), or backward() and w.grad().");
     }
 
     static RuntimeException derivativeRank(int[] out, int[] in) {
@@ -141,6 +146,7 @@ final class SymbolErrors {
     }
 
     static RuntimeException latexRank(int[] shape) {
-        return Errors.argument("toLatex: the shape %s has more than two dims; select a matrix of it.", text(shape));
+        return Errors.argument("toLatex: the shape %s has more than two dims; select a matrix of it.",
+                text(shape));
     }
 }
