@@ -539,8 +539,7 @@ public final class Tensor {
 
     /** As {@link #norm(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor norm(boolean keepDim, int... dims) {
-        Errors.requireFloating("norm", this);
-        return Reduction.norm(layout.shape, Shapes.dims("norm", dims, dim()), keepDim).apply(this);
+        return Statistics.norm(this, keepDim, dims);
     }
 
     /**
@@ -559,8 +558,7 @@ public final class Tensor {
 
     /** As {@link #max(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor max(boolean keepDim, int... dims) {
-        int[] over = Errors.requireElements("max", this, Shapes.dims("max", dims, dim()));
-        return Reduction.max(layout.shape, over, keepDim).apply(this);
+        return Statistics.max(this, keepDim, dims);
     }
 
     /**
@@ -579,8 +577,7 @@ public final class Tensor {
 
     /** As {@link #min(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor min(boolean keepDim, int... dims) {
-        int[] over = Errors.requireElements("min", this, Shapes.dims("min", dims, dim()));
-        return Reduction.min(layout.shape, over, keepDim).apply(this);
+        return Statistics.min(this, keepDim, dims);
     }
 
     /**
@@ -733,14 +730,7 @@ public final class Tensor {
 
     /** The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated. */
     Tensor sumTo(int[] shape) {
-        if (Arrays.equals(layout.shape, shape)) {
-            return this;
-        }
-        int added = dim() - shape.length;
-        int[] repeated = Arrays.stream(Shapes.range(dim()))
-                .filter(d -> d < added || (shape[d - added] == 1 && layout.shape[d] != 1)).toArray();
-        Tensor sum = repeated.length == 0 ? this : sum(repeated);
-        return sum.reshape(shape);
+        return Views.sumTo(this, shape);
     }
 
     // ---- products of vectors and matrices
@@ -844,27 +834,17 @@ public final class Tensor {
      * The transpose of a matrix (m, n), of shape (n, m): a view. A vector or number stays as it is; more dims are an error.
      */
     public Tensor transpose() {
-        if (dim() > 2) {
-            throw Errors.transpose(layout.shape);
-        }
-        return Reshaping.permute("Transpose", dim() == 2 ? new int[]{ 1, 0 } : Shapes.range(dim()))
-                .apply(this);
+        return Views.transpose(this);
     }
 
     /** The tensor with two dims swapped: a view. A dim that does not exist is an error. */
     public Tensor transpose(int dim0, int dim1) {
-        int a = Shapes.dim("transpose", dim0, dim());
-        int b = Shapes.dim("transpose", dim1, dim());
-        return Reshaping.permute("Transpose", Shapes.swap(dim(), a, b)).apply(this);
+        return Views.transpose(this, dim0, dim1);
     }
 
     /** The dims in the given order: a view. An error unless each is named once. */
     public Tensor permute(int... dims) {
-        if (dims.length != dim()) {
-            throw Errors.permute(layout.shape, dims);
-        }
-        int[] order = dims.length == 0 ? dims : Shapes.dims("permute", dims, dim());
-        return Reshaping.permute("Permute", order).apply(this);
+        return Views.permute(this, dims);
     }
 
     /**
@@ -877,38 +857,26 @@ public final class Tensor {
 
     /** As {@link #reshape}, but an error where the result cannot share this tensor's elements. */
     public Tensor view(int... shape) {
-        int[] to = Shapes.infer("view", layout.shape, shape);
-        if (layout.reshape(to) == null) {
-            throw Errors.view(layout.shape, shape);
-        }
-        return Reshaping.reshape("View", layout.shape, to).apply(this);
+        return Views.view(this, shape);
     }
 
     /**
      * The tensor with a new dim of size 1 at the given place, from 0 to the number of dims: a view. Another place is an error.
      */
     public Tensor unsqueeze(int dim) {
-        int d = Shapes.newDim("unsqueeze", dim, layout.shape);
-        int[] shape = new int[dim() + 1];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = i == d ? 1 : layout.shape[i < d ? i : i - 1];
-        }
-        return Reshaping.reshape("Unsqueeze", layout.shape, shape).apply(this);
+        return Views.unsqueeze(this, dim);
     }
 
     /** The tensor without its dims of size 1: a view. */
     public Tensor squeeze() {
-        int[] shape = Arrays.stream(layout.shape).filter(size -> size != 1).toArray();
-        return Reshaping.reshape("Squeeze", layout.shape, shape).apply(this);
+        return Views.squeeze(this);
     }
 
     /**
      * The tensor without the given dim where its size is 1, unchanged where it is not: a view. A dim that does not exist is an error.
      */
     public Tensor squeeze(int dim) {
-        int d = Shapes.dim("squeeze", dim, dim());
-        int[] shape = layout.shape[d] == 1 ? Shapes.without(layout.shape, new int[]{ d }) : layout.shape;
-        return Reshaping.reshape("Squeeze", layout.shape, shape).apply(this);
+        return Views.squeeze(this, dim);
     }
 
     /**
