@@ -42,6 +42,7 @@ class PublicOperationsTest {
             Map.entry("tensor", MAKES), Map.entry("zeros", MAKES), Map.entry("ones", MAKES),
             Map.entry("full", MAKES), Map.entry("eye", MAKES), Map.entry("rand", MAKES),
             Map.entry("randn", MAKES), Map.entry("arange", MAKES), Map.entry("linspace", MAKES),
+            Map.entry("randint", MAKES), Map.entry("randperm", MAKES), Map.entry("load", MAKES),
             Map.entry("zerosLike", SHAPE_ONLY), Map.entry("onesLike", SHAPE_ONLY),
             Map.entry("randnLike", SHAPE_ONLY),
             Map.entry("grad", "reads what a backward pass has found"),
@@ -65,7 +66,8 @@ class PublicOperationsTest {
     @Test
     void eachHasACaseOrAReason() {
         Set<String> covered = Stream
-                .of(RuleTest.cases(), CompositionTest.cases(), CompositionTest.inPlaceCases())
+                .of(RuleTest.cases(), CompositionTest.cases(), CompositionTest.inPlaceCases(),
+                        PartAssignmentTest.cases())
                 .flatMap(List::stream).map(Case::name).map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         Set<String> names = operations().stream().map(Method::getName)
