@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,15 @@ abstract class Op {
     @Nullable
     Op resized(UnaryOperator<int[]> sizes) {
         return this;
+    }
+
+    /** This operation for other sizes; an error where it cannot be had although sizes of the operands have names. */
+    final Op resizedFor(Tensor[] x, UnaryOperator<int[]> sizes) {
+        Op sized = resized(sizes);
+        if (sized == null && Arrays.stream(x).anyMatch(operand -> NamedDims.anyIn(operand.layout.shape))) {
+            throw SymbolErrors.namedDims(name);
+        }
+        return sized == null ? this : sized;
     }
 
     /** Computes the value, and records what is needed to differentiate it. */
