@@ -47,7 +47,9 @@ class PublicOperationsTest {
             Map.entry("randnLike", SHAPE_ONLY),
             Map.entry("grad", "reads what a backward pass has found"),
             Map.entry("requiresGrad_", "says what shall be differentiated"),
-            Map.entry("detach", "cuts derivatives off, which BackwardTest checks"));
+            Map.entry("detach", "cuts derivatives off, which BackwardTest checks"),
+            Map.entry("symbol", MAKES),
+            Map.entry("bind", "runs a graph of symbols, which SymbolicTest checks"));
 
     /** Operations on vectors; the sample for all others is a matrix. */
     private static final Set<String> OF_VECTORS = Set.of("dot", "outer");
