@@ -36,16 +36,19 @@ final class CellControl extends DirectExecutionControl {
         return taken;
     }
 
-    synchronized void begin(Cell cell) {
+    /** Names the cell that is about to run, or that waits for JShell to start. From here on an interrupt means it. */
+    synchronized void expect(Cell cell) {
         StopCheck.disarm();
         running = cell;
     }
 
+    /** From here on an interrupt means no cell; one that came too late is forgotten. */
     synchronized void end() {
         running = null;
+        Thread.interrupted();
     }
 
-    /** Stops the running cell, if there is one. Called from other threads. */
+    /** Stops the expected or running cell, if there is one. Called from other threads. */
     synchronized void stopRunning() {
         if (running != null) {
             running.requestStop();

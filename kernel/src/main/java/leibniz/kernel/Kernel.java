@@ -65,7 +65,7 @@ final class Kernel {
         iopub.status(request, "busy");
         switch (request.type()) {
             case "interrupt_request" -> {
-                interpreter.interrupt();
+                interpreter.control().stopRunning();
                 reply(request, "interrupt_reply", Json.of("status", "ok"));
             }
             case "shutdown_request" -> {

@@ -40,11 +40,22 @@ final class Redeclaration {
         this.jshell = session.jshell;
     }
 
-    /** What is wrong with {@code source} if it redeclares something; empty if it compiles or declares nothing anew. */
-    List<CompileError> errors(String source, List<String> laterInCell) {
-        if (!mayRedeclare(source)) {
-            return List.of();
+    /** Whether {@code source} declares something that exists: a cheap look first, since most sources do not. */
+    boolean mayRedeclare(String source) {
+        Set<String> existing = names();
+        Matcher words = NAME_AFTER_WORD.matcher(source);
+        int from = 0;
+        while (words.find(from)) {
+            if (existing.contains(words.group(1))) {
+                return declarations(source).stream().anyMatch(d -> existing.contains(d.name()));
+            }
+            from = words.start(1); // the word found may itself stand before the next
         }
+        return false;
+    }
+
+    /** What is wrong with {@code source}; empty if it compiles. */
+    List<CompileError> errors(String source, List<String> laterInCell) {
         List<CompileError> errors = new ArrayList<>();
         Set<String> declaredLater = new HashSet<>();
         laterInCell.forEach(later -> declarations(later).forEach(d -> declaredLater.add(d.name())));
@@ -68,19 +79,6 @@ final class Redeclaration {
                 .flatMap(s -> s)
                 .anyMatch(s -> jshell.status(s) == Snippet.Status.VALID
                         && s.source().strip().equals(source.strip()));
-    }
-
-    private boolean mayRedeclare(String source) {
-        Set<String> existing = names();
-        Matcher words = NAME_AFTER_WORD.matcher(source);
-        int from = 0;
-        while (words.find(from)) {
-            if (existing.contains(words.group(1))) {
-                return declarations(source).stream().anyMatch(d -> existing.contains(d.name()));
-            }
-            from = words.start(1); // the word found may itself stand before the next
-        }
-        return false;
     }
 
     private Set<String> names() {

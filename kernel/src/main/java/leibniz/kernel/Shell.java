@@ -109,7 +109,7 @@ final class Shell {
             history.add(executionCount, code);
         }
         Cell cell = new Cell(request, executionCount, iopub);
-        interpreter.expect(cell);
+        interpreter.control().expect(cell);
         if (!silent) {
             iopub.publish(request, "execute_input", Json.of("code", code, "execution_count", executionCount));
         }
@@ -123,7 +123,7 @@ final class Shell {
                                     Json.of(bundle.data()), "metadata", new JsonObject()));
                 }
                 reply(request, Json.of("status", "ok", "execution_count", executionCount, "payload",
-                        Json.array(List.of()), "user_expressions", userExpressions(content)));
+                        Json.array(List.of()), "user_expressions", userExpressions(cell, content)));
             }
             case Outcome.Failure failure -> {
                 if (Json.bool(content, "stop_on_error", true)) {
@@ -142,10 +142,10 @@ final class Shell {
         }
     }
 
-    private JsonObject userExpressions(JsonObject content) {
+    private JsonObject userExpressions(Cell cell, JsonObject content) {
         JsonObject results = new JsonObject();
         for (String name : Json.object(content, "user_expressions").keySet()) {
-            results.add(name, interpreter.userExpression(
+            results.add(name, interpreter.userExpression(cell,
                     Json.string(Json.object(content, "user_expressions"), name, "")));
         }
         return results;

@@ -8,24 +8,10 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a cell shows, and that no mistake in a cell costs a variable. */
-class CellsIT {
-    private static KernelProcess kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = KernelProcess.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
-
+class CellsIT extends WithKernel {
     @Test
     void theLastExpressionIsShown() {
         assertEquals("3", kernel.run("1 + 2").result());
