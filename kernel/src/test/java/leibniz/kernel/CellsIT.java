@@ -183,6 +183,9 @@ class CellsIT extends WithKernel {
         for (String code : List.of("deep(0)", "throw new OutOfMemoryError(\"made up\");",
                 "throw new ThreadDeath();",
                 "System.exit(0);", "Runtime.getRuntime().exit(0);", "Runtime.getRuntime().halt(0);",
+                "IntConsumer leave = System::exit; leave.accept(0);",
+                "IntConsumer halt = Runtime.getRuntime()::halt; halt.accept(0);",
+                "Stream.of(Runtime.getRuntime()).forEach(r -> Stream.of(0).forEach(r::exit));",
                 "throw new Error(\"any\");", "Object o = null; o.toString()", "new int[-1]",
                 "((Supplier<Integer>) () -> { throw new IllegalStateException(); }).get()")) {
             assertEquals("error", kernel.run(code).status(), code);
