@@ -6,6 +6,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.execution.LoaderDelegate;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * interrupt while javac reads a jar would close that jar for good.
  */
 final class CellControl extends DirectExecutionControl {
+    final Redefinition redefinition;
     private final CellLoader loader;
     private @Nullable Object value;
     private @Nullable Object variable;
@@ -26,6 +30,7 @@ final class CellControl extends DirectExecutionControl {
     CellControl(CellLoader loader) {
         super(new Loading(loader));
         this.loader = loader;
+        this.redefinition = new Redefinition(loader);
     }
 
     /** What the expression or declaration that ran last evaluated to. */
@@ -74,9 +79,22 @@ final class CellControl extends DirectExecutionControl {
             value = asUserCode(() -> method.invoke(null));
             return "";
         } catch (InvocationTargetException e) {
+            markBroken(e.getCause());
             return throwConvertedInvocationException(e.getCause());
         } catch (Exception e) {
             throw new InternalException(e.toString());
+        }
+    }
+
+    /** Finds the classes whose static initialisers what was thrown left unfinished. */
+    private void markBroken(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+            for (StackTraceElement frame : t.getStackTrace()) {
+                if (frame.getMethodName().equals("<clinit>")) {
+                    loader.markBroken(frame.getClassName());
+                }
+            }
         }
     }
 
@@ -113,6 +131,11 @@ final class CellControl extends DirectExecutionControl {
         Object found = variable;
         variable = null;
         return found;
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws ClassInstallException {
+        redefinition.redefine(classes);
     }
 
     @Override

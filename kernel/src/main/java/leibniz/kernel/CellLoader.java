@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * library that the kernel uses too.
  */
 final class CellLoader extends URLClassLoader {
+    private static final String WRAPPER = "$JShell$";
+
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
     private final StopWeaver weaver = new StopWeaver(ClassHierarchyResolver.ofResourceParsing(this::classFile)
             .orElse(ClassHierarchyResolver.defaultResolver()));
@@ -25,7 +28,7 @@ final class CellLoader extends URLClassLoader {
         super("cells", new URL[0], new Libraries());
     }
 
-    /** Adds a class as javac made it; it is woven when it is first used. */
+    /** Adds a class as javac made it, or a new version of it; it is woven when it is first used. */
     void add(String name, byte[] bytes) {
         compiled.put(name, bytes);
     }
@@ -39,13 +42,38 @@ final class CellLoader extends URLClassLoader {
         return compiled;
     }
 
+    /** The class that JShell wrapped around the declaration of a class, by their names. */
+    static String wrapper(String name) {
+        int end = name.indexOf('$', name.lastIndexOf(WRAPPER) + WRAPPER.length());
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** Notes a class whose static initialiser did not come to its end: Java does not run it a second time. */
+    void markBroken(String name) {
+        broken.add(wrapper(name));
+    }
+
+    boolean isBroken(String wrapper) {
+        return broken.contains(wrapper);
+    }
+
+    /** The class of this name if something has used it already. */
+    @Nullable
+    Class<?> loaded(String name) {
+        return findLoadedClass(name);
+    }
+
+    byte[] weave(byte[] bytes) {
+        return weaver.weave(bytes);
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = compiled.get(name);
         if (bytes == null) {
             return super.findClass(name);
         }
-        byte[] woven = weaver.weave(bytes);
+        byte[] woven = weave(bytes);
         return defineClass(name, woven, 0, woven.length);
     }
 

@@ -3,6 +3,7 @@ package leibniz.kernel;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import jdk.jshell.EvalException;
@@ -72,6 +73,7 @@ final class Interpreter {
             if (cell.stopRequested()) {
                 break;
             }
+            Map<String, Redefinition.Kind> replaced = Map.of();
             if (redeclaration.mayRedeclare(piece.source)) {
                 if (redeclaration.isUnchanged(piece.source)) {
                     shows = false;
@@ -82,8 +84,14 @@ final class Interpreter {
                 if (!errors.isEmpty()) {
                     return CompileError.failure(code, piece.offset, errors);
                 }
+                replaced = redeclaration.replaced(piece.source);
+            }
+            control.redefinition.declaring(replaced);
+            if (!replaced.isEmpty()) {
+                redeclaration.clearBroken(piece.source);
             }
             List<SnippetEvent> made = session.jshell.eval(piece.source);
+            redeclaration.forwardLambdas(replaced, made);
             events.addAll(made);
             Outcome.Failure failure = failure(session, cell, code, piece, made);
             if (failure != null) {

@@ -2,6 +2,8 @@ package leibniz.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What a cell shows when it throws: the message, the line that failed, and the frames of the user's own code. */
 final class RuntimeError {
     private static final int MAX_FRAMES = 20;
+    private static final Pattern BROKEN_CLASS = Pattern
+            .compile("^: Could not initialize class REPL\\.\\$JShell\\$\\w+\\$(\\S+)");
 
     private RuntimeError() {}
 
@@ -41,6 +45,13 @@ final class RuntimeError {
             List<String> lines) {
         String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
         lines.add(prefix + Ansi.error(thrown.getExceptionClassName()) + message);
+        Matcher broken = BROKEN_CLASS.matcher(message);
+        if (broken.find()) {
+            String type = broken.group(1).replace('$', '.');
+            lines.add("The static initialiser of " + type
+                    + " did not come to its end, and Java runs it only once. "
+                    + "Run the cell that declares " + type + " again.");
+        }
         frames(thrown, origins, lines);
         if (thrown.getCause() instanceof EvalException cause && lines.size() < 10 * MAX_FRAMES) {
             describe(cause, "Caused by ", origins, lines);
