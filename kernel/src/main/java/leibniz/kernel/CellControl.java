@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellControl extends DirectExecutionControl {
     final Redefinition redefinition;
+    final Interrupts interrupts = new Interrupts();
     private final CellLoader loader;
     private @Nullable Object value;
     private @Nullable Object variable;
-    private @Nullable Thread userThread;
-    private @Nullable Cell running;
 
     CellControl(CellLoader loader) {
         super(new Loading(loader));
@@ -39,29 +38,6 @@ final class CellControl extends DirectExecutionControl {
         Object taken = value;
         value = null;
         return taken;
-    }
-
-    /** Names the cell that is about to run, or that waits for JShell to start. From here on an interrupt means it. */
-    synchronized void expect(Cell cell) {
-        StopCheck.disarm();
-        running = cell;
-    }
-
-    /** From here on an interrupt means no cell; one that came too late is forgotten. */
-    synchronized void end() {
-        running = null;
-        Thread.interrupted();
-    }
-
-    /** Stops the expected or running cell, if there is one. Called from other threads. */
-    synchronized void stopRunning() {
-        if (running != null) {
-            running.requestStop();
-            StopCheck.arm();
-            if (userThread != null) {
-                userThread.interrupt();
-            }
-        }
     }
 
     @Override
@@ -79,10 +55,26 @@ final class CellControl extends DirectExecutionControl {
             value = asUserCode(() -> method.invoke(null));
             return "";
         } catch (InvocationTargetException e) {
-            markBroken(e.getCause());
-            return throwConvertedInvocationException(e.getCause());
+            return convert(e.getCause());
+        } catch (OutOfMemoryError e) {
+            return convert(e); // there was not even the memory for an InvocationTargetException
         } catch (Exception e) {
             throw new InternalException(e.toString());
+        }
+    }
+
+    private String convert(Throwable thrown) throws RunException, InternalException {
+        Memory.releaseIfFull(thrown);
+        markBroken(thrown);
+        try {
+            return asUserCode(() -> throwConvertedInvocationException(thrown));
+        } catch (RunException | InternalException e) {
+            throw e;
+        } catch (Throwable e) {
+            // An exception of the user may throw from its own getMessage().
+            throw new UserException(
+                    "its message is missing, because getMessage() threw " + e.getClass().getName(),
+                    thrown.getClass().getName(), thrown.getStackTrace());
         }
     }
 
@@ -102,25 +94,13 @@ final class CellControl extends DirectExecutionControl {
     <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
-        enterUserCode();
+        interrupts.enterUserCode();
         try {
             return code.call();
         } finally {
-            leaveUserCode();
+            interrupts.leaveUserCode();
             Thread.currentThread().setContextClassLoader(before);
         }
-    }
-
-    private synchronized void enterUserCode() {
-        userThread = Thread.currentThread();
-        if (running != null && running.stopRequested()) {
-            userThread.interrupt();
-        }
-    }
-
-    private synchronized void leaveUserCode() {
-        userThread = null;
-        Thread.interrupted();
     }
 
     /** Runs {@code read}, which asks JShell for one variable, and returns that variable's object instead of its text. */

@@ -30,15 +30,15 @@ final class Interpreter {
         thread.start();
     }
 
-    CellControl control() {
-        return control;
+    Interrupts interrupts() {
+        return control.interrupts;
     }
 
     Assistant assistant() {
         return new Assistant(session().jshell);
     }
 
-    /** Runs the cell that {@link CellControl#expect} named. */
+    /** Runs the cell that {@link Interrupts#expect} named. */
     Outcome run(Cell cell, String code) {
         Session session = session();
         NotebookVariables.attach(session);
@@ -50,7 +50,9 @@ final class Interpreter {
         } catch (CellStoppedError e) {
             return Outcome.Failure.interrupted();
         } finally {
-            control.end();
+            control.interrupts.end();
+            cell.unfinishedInitialisers().forEach(loader::markBroken);
+            Announcements.unfinishedInitialisers(cell);
             Announcements.restoreRecording(cell.output);
             Announcements.tell(session.jshell, events, cell.output);
             session.dropTemporaries(events);
@@ -100,14 +102,16 @@ final class Interpreter {
             shown = control.takeValue();
             shows = ShownValue.isShown(piece.source, made);
         }
-        return new Outcome.Value(shows && !cell.stopRequested() ? render(shown) : null);
+        return shows && !cell.stopRequested() ? render(shown) : new Outcome.Value(null);
     }
 
-    private MimeBundle render(@Nullable Object value) {
+    private Outcome render(@Nullable Object value) {
         try {
-            return control.asUserCode(() -> Renderers.render(value));
-        } catch (Exception e) {
-            throw new IllegalStateException(e); // render reports what a value's own code throws in its text
+            return new Outcome.Value(control.asUserCode(() -> Renderers.render(value)));
+        } catch (CellStoppedError e) {
+            throw e;
+        } catch (Throwable e) {
+            return RuntimeError.whileShowing(e);
         }
     }
 
@@ -161,14 +165,14 @@ final class Interpreter {
 
     /** The {@code user_expressions} entry of a reply for one expression, which may well fail. */
     JsonObject userExpression(Cell cell, String expression) {
-        control.expect(cell);
+        control.interrupts.expect(cell);
         try {
             JsonObject result = evaluateExpression(session(), expression);
             return cell.stopRequested() ? status(Outcome.Failure.interrupted()) : result;
         } catch (CellStoppedError e) {
             return status(Outcome.Failure.interrupted());
         } finally {
-            control.end();
+            control.interrupts.end();
         }
     }
 
@@ -183,8 +187,12 @@ final class Interpreter {
                                 CompileError.of(session.jshell, event.snippet())));
             }
         }
-        MimeBundle bundle = render(control.takeValue());
-        return Json.of("status", "ok", "data", Json.of(bundle.data()), "metadata", new JsonObject());
+        return switch (render(control.takeValue())) {
+            case Outcome.Value(MimeBundle bundle) when bundle != null ->
+                Json.of("status", "ok", "data", Json.of(bundle.data()), "metadata", new JsonObject());
+            case Outcome.Value _ -> throw new IllegalStateException("a value was rendered to nothing");
+            case Outcome.Failure failure -> status(failure);
+        };
     }
 
     private static JsonObject status(Outcome.Failure failure) {
