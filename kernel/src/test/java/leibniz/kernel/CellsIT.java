@@ -22,6 +22,29 @@ class CellsIT extends WithKernel {
     }
 
     @Test
+    void valuesOfTheLibraryAreReadableAndBounded() {
+        kernel.run("record Row(String name, int[] values) {}");
+        assertEquals("[[1, 2], [3]]", kernel.run("new int[][]{{1, 2}, {3}}").result());
+        assertEquals("[[1, 2], [null]]",
+                kernel.run("List.of(new int[]{1, 2}, new String[]{null})").result());
+        assertEquals("{a=[1.5]}", kernel.run("Map.of(\"a\", new double[]{1.5})").result());
+        assertEquals("Row[name=first, values=[1, 2]]",
+                kernel.run("new Row(\"first\", new int[]{1, 2})").result());
+        assertEquals("null", kernel.run("(Object) null").result());
+        for (String huge : List.of("new int[50_000_000]", "Collections.nCopies(Integer.MAX_VALUE, \"x\")",
+                "\"x\".repeat(50_000_000)", "BigInteger.TEN.pow(40_000)")) {
+            String shown = kernel.run(huge).result();
+            assertTrue(shown.length() < 20_100, huge + " is shown in " + shown.length() + " characters");
+            assertTrue(shown.endsWith("characters are shown)"), huge);
+        }
+        Answer image = kernel
+                .run("new java.awt.image.BufferedImage(4, 3, java.awt.image.BufferedImage.TYPE_INT_RGB)");
+        assertEquals("image of 4 x 3 pixels", image.result());
+        String png = Answer.data(image.contents("execute_result").get(0), "image/png");
+        assertTrue(png.startsWith("iVBORw0KGgo"), png);
+    }
+
+    @Test
     void nothingIsShownForASemicolonADeclarationOrAnAssignment() {
         for (String code : List.of("int hidden = 1;", "hidden;", "hidden /* a comment */ ; // and another",
                 "hidden = 2", "hidden += 2", "int[] hiddens = {1, 2}", "hiddens[0] = 5", "// only a comment",
