@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.spi.ToolProvider;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;

@@ -75,6 +75,24 @@ class LifeIT {
     }
 
     @Test
+    void aBusyCellWithThreadsThatIgnoreEverythingDoesNotKeepTheProcess()
+            throws IOException, InterruptedException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            kernel.startCell(
+                    """
+                            Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } }));
+                            for (int i = 0; i < 3; i++) {
+                                new Thread(() -> { while (true) { try { Thread.sleep(1000); } catch (Throwable t) { } } }).start();
+                            }
+                            while (true) { System.out.println("busy"); }""",
+                    "busy");
+            kernel.send(kernel.control, "shutdown_request", Json.of("restart", false));
+            assertEquals("shutdown_reply", kernel.receive(kernel.control).type());
+            assertTrue(kernel.ends(), "the kernel still runs although it was shut down while a cell printed");
+        }
+    }
+
+    @Test
     void theProcessThatJupyterStartsIsTheVirtualMachineItself() throws IOException {
         try (KernelProcess kernel = KernelProcess.start()) {
             kernel.run("1");
