@@ -79,23 +79,33 @@ final class Tangents {
         return tangents.get(tensor);
     }
 
-    /** Gives the result of an operation its tangents, of the innermost derivative first. */
+    /** Gives the result of an operation its tangents. */
     static void propagate(Recorder recorder, Op op, Tensor[] x, Tensor y) {
         if (!y.dtype().isFloating()) {
             return;
         }
         Tangents innermost = recorder.tangents;
-        Values values = new Live(x, y);
-        for (Tangents level = innermost; level != null; level = level.outer) {
-            recorder.tangents = level.outer; // the tangent is itself a value that outer derivatives see
-            try {
-                Tensor tangent = level.tangentOf(op, x, y, values);
-                if (tangent != null) {
-                    level.put(y, tangent);
-                }
-            } finally {
-                recorder.tangents = innermost;
-            }
+        try {
+            propagate(recorder, innermost, op, x, y, new Live(x, y));
+        } finally {
+            recorder.tangents = innermost;
+        }
+    }
+
+    /**
+     * Of the outermost derivative first: an inner tangent is itself a value that outer derivatives see, and a rule may make it
+     * of y, which therefore must have its outer tangents by then.
+     */
+    private static void propagate(Recorder recorder, @Nullable Tangents level, Op op, Tensor[] x, Tensor y,
+            Values values) {
+        if (level == null) {
+            return;
+        }
+        propagate(recorder, level.outer, op, x, y, values);
+        recorder.tangents = level.outer;
+        Tensor tangent = level.tangentOf(op, x, y, values);
+        if (tangent != null) {
+            level.put(y, tangent);
         }
     }
 
@@ -111,7 +121,7 @@ final class Tangents {
         if (sum == null) {
             return null;
         }
-        Tensor spread = Arrays.equals(sum.layout.shape, y.layout.shape) ? sum : sum.expand(y.shape());
+        Tensor spread = Arrays.equals(sum.layout.shape, y.layout.shape) ? sum : sum.expand(y.layout.shape);
         return spread.to(y.dtype());
     }
 
