@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
 
 /** Interrupting, restarting and ending a kernel. */
