@@ -20,12 +20,11 @@ final class EditorQuestions {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile @Nullable Future<JsonObject> pending;
+    private @Nullable Future<JsonObject> pending;
 
     /** The answer, or {@code otherwise} if {@link #giveUp} is called before it is found. */
     JsonObject answer(Callable<JsonObject> question, JsonObject otherwise) {
-        Future<JsonObject> answer = threads.submit(question);
-        pending = answer;
+        Future<JsonObject> answer = begin(question);
         try {
             while (true) {
                 try {
@@ -39,15 +38,24 @@ final class EditorQuestions {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
-            pending = null;
+            end();
         }
     }
 
+    private synchronized Future<JsonObject> begin(Callable<JsonObject> question) {
+        Future<JsonObject> answer = threads.submit(question);
+        pending = answer;
+        return answer;
+    }
+
     /** Ends the wait for an answer, if there is one. Called from other threads. */
-    void giveUp() {
-        Future<JsonObject> answer = pending;
-        if (answer != null) {
-            answer.cancel(false);
+    synchronized void giveUp() {
+        if (pending != null) {
+            pending.cancel(false);
         }
+    }
+
+    private synchronized void end() {
+        pending = null;
     }
 }
