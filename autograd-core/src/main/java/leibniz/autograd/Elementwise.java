@@ -85,15 +85,15 @@ final class Elementwise {
     static final Op ATAN2 = binary("Atan2", Math::atan2, null,
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(b.div(a.mul(a).add(b.mul(b))))),
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(a.neg().div(a.mul(a).add(b.mul(b))))),
-            (a, b) -> Formula.pair("\\operatorname{atan2}", a, b));
+            (a, b) -> Formula.call("\\operatorname{atan2}", a, b));
     static final Op MAXIMUM = withoutBool("Maximum", Math::max, Math::max,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.lt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.lt(a), a.eq(b))),
-            (a, b) -> Formula.pair("\\max", a, b));
+            (a, b) -> Formula.call("\\max", a, b));
     static final Op MINIMUM = withoutBool("Minimum", Math::min, Math::min,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.gt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.gt(a), a.eq(b))),
-            (a, b) -> Formula.pair("\\min", a, b));
+            (a, b) -> Formula.call("\\min", a, b));
 
     /** Keeps what lies within bounds, and puts the nearer bound in the place of the rest; the slope is 1 on the edges. */
     static Op clamp(double min, double max) {
@@ -108,15 +108,15 @@ final class Elementwise {
     /** Chooses a or b by a condition: linear in both, with a Jacobian of ones and zeros. */
     static final Op WHERE = new WhereOp();
 
-    /** b a^(b-1), and 0 where b is 0 (a^0 is 1 for every a, even 0). */
+    /** b a^(b-1), and 0 where both are 0 (a^0 is 1 for every a, even 0 and NaN). */
     private static Tensor powerSlope(Tensor a, Tensor b) {
-        Tensor constant = b.eq(0);
-        if (Symbolic.is(b) || !constant.any().itemBoolean()) { // a formula holds away from 0
+        // nowhere else: away from 0 the slope still depends on b, though it is 0
+        Tensor flat = b.eq(0).and(a.lt(0).or(a.gt(0)).not());
+        if (Symbolic.is(flat) || !flat.any().itemBoolean()) { // a formula holds away from 0
             return b.mul(a.pow(b.sub(1)));
         }
-        Tensor one = Tensors.onesLike(b);
-        return Tensors.where(constant, Tensors.zerosLike(b),
-                b.mul(a.pow(Tensors.where(constant, one, b).sub(1))));
+        Tensor exponent = Tensors.where(flat, Tensors.onesLike(b), b);
+        return Tensors.where(flat, Tensors.zerosLike(b), b.mul(a.pow(exponent.sub(1))));
     }
 
     /** a^b ln a, and 0 where a is 0 and b is not negative (0^b stays 0). */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -69,7 +70,9 @@ class OracleTest {
             Map.entry("diag", (x, args) -> x.get(0).diag()),
             Map.entry("trace", (x, args) -> x.get(0).trace()),
             Map.entry("outer", (x, args) -> x.get(0).outer(x.get(1))),
-            Map.entry("flip", (x, args) -> x.get(0).flip(ints(args, "dims"))),
+            Map.entry("flip", (x, args) -> ints(args, "dims").length == 0
+                    ? x.get(0).copy() // no dims are none in the file, but all of them here
+                    : x.get(0).flip(ints(args, "dims"))),
             Map.entry("cat", (x, args) -> Tensors.cat(args.get("dim").getAsInt(), x.toArray(new Tensor[0]))),
             Map.entry("stack",
                     (x, args) -> Tensors.stack(args.get("dim").getAsInt(), x.toArray(new Tensor[0]))),
@@ -83,7 +86,7 @@ class OracleTest {
             Map.entry("det", (x, args) -> x.get(0).det()),
             Map.entry("logdet", (x, args) -> x.get(0).logdet()),
             Map.entry("solve", (x, args) -> x.get(0).solve(x.get(1))),
-            Map.entry("cholesky", (x, args) -> x.get(0).add(x.get(0).transpose()).div(2).cholesky()),
+            Map.entry("cholesky", (x, args) -> x.get(0).add(x.get(0).transpose(-2, -1)).div(2).cholesky()),
             Map.entry("crossEntropy", (x, args) -> x.get(0).crossEntropy(integers(args.get("target")))),
             Map.entry("mseLoss", (x, args) -> x.get(0).mseLoss(x.get(1))),
             Map.entry("binaryCrossEntropyWithLogits",
@@ -116,7 +119,7 @@ class OracleTest {
                     args.get("index").getAsInt())),
             Map.entry("narrow", (x, args) -> x.get(0).narrow(args.get("dim").getAsInt(),
                     args.get("start").getAsInt(), args.get("length").getAsInt())),
-            Map.entry("where", (x, args) -> Tensors.where(condition(args), x.get(0), x.get(1))));
+            Map.entry("where", (x, args) -> Tensors.where(truth(args.get("condition")), x.get(0), x.get(1))));
 
     @TestFactory
     Stream<DynamicTest> values() {
@@ -207,33 +210,26 @@ class OracleTest {
         return Tensors.tensor(DType.FLOAT64, values).reshape(ints(json.getAsJsonObject(), "shape"));
     }
 
-    private static Tensor condition(JsonObject args) {
-        List<JsonElement> values = args.getAsJsonArray("condition").asList();
-        boolean[] condition = new boolean[values.size()];
-        for (int i = 0; i < condition.length; i++) {
-            condition[i] = values.get(i).getAsBoolean();
-        }
-        return Tensors.tensor(condition);
-    }
-
-    /** Integers, or lists of them to any depth. */
     private static Tensor integers(JsonElement json) {
-        if (!json.isJsonArray()) {
-            return Tensors.tensor(json.getAsLong());
-        }
-        List<Tensor> parts = json.getAsJsonArray().asList().stream().map(OracleTest::integers).toList();
-        return parts.isEmpty() ? Tensors.arange(0) : Tensors.stack(0, parts.toArray(new Tensor[0]));
+        return nested(json, DType.INT64, number -> Tensors.tensor(number.getAsLong()));
     }
 
-    /** Numbers, or lists of them to any depth. */
     private static Tensor reals(JsonElement json) {
+        return nested(json, DType.FLOAT64, number -> Tensors.tensor(DType.FLOAT64, number.getAsDouble()));
+    }
+
+    private static Tensor truth(JsonElement json) {
+        return nested(json, DType.BOOL, value -> Tensors.tensor(value.getAsBoolean()));
+    }
+
+    /** One value, or lists of them to any depth. */
+    private static Tensor nested(JsonElement json, DType dtype, Function<JsonElement, Tensor> value) {
         if (!json.isJsonArray()) {
-            return Tensors.tensor(DType.FLOAT64, json.getAsDouble());
+            return value.apply(json);
         }
-        List<Tensor> parts = json.getAsJsonArray().asList().stream().map(OracleTest::reals).toList();
-        return parts.isEmpty()
-                ? Tensors.zeros(DType.FLOAT64, 0)
-                : Tensors.stack(0, parts.toArray(new Tensor[0]));
+        Tensor[] parts = json.getAsJsonArray().asList().stream().map(part -> nested(part, dtype, value))
+                .toArray(Tensor[]::new);
+        return parts.length == 0 ? Tensors.zeros(dtype, 0) : Tensors.stack(0, parts);
     }
 
     private static boolean keepDim(JsonObject args) {

@@ -73,6 +73,8 @@ class RuleTest {
         cases.add(new Case("POW", "of 0 and others",
                 x -> Tensors.tensor(x.get(0).dtype(), 0, 2, 0).pow(x.get(0)),
                 List.of(positive(3))));
+        cases.add(new Case("POW", "exponents 0", x -> x.get(0).pow(x.get(1)),
+                List.of(positive(3), Tensors.zeros(FLOAT64, 3))));
         Tensor condition = Tensors.tensor(new boolean[][]{ { true, false, true }, { false, false, true } });
         cases.add(new Case("WHERE", "broadcast", x -> Tensors.where(condition, x.get(0), x.get(1)),
                 List.of(random(3), random(2, 1))));
