@@ -83,7 +83,8 @@ class FormulaTest {
         assertText("\\min x", Reduction.min(shape, all, false).formula(X));
         assertText("\\left\\|x\\right\\|_3", Reduction.vectorNorm(3, shape, all, false).formula(X));
         assertText("\\left\\|x\\right\\|_{1.5}", Reduction.vectorNorm(1.5, shape, all, false).formula(X));
-        assertText("\\ln\\left(\\sum\\left(e^{x}\\right)\\right)", Reduction.logsumexp(shape, all, false).formula(X));
+        assertText("\\ln\\left(\\sum\\left(e^{x}\\right)\\right)",
+                Reduction.logsumexp(shape, all, false).formula(X));
         assertText("\\operatorname{cumsum} x", Reduction.cumsum(0).formula(X));
         assertText("\\operatorname{logsoftmax} x", Reduction.logSoftmax(0).formula(X));
     }
