@@ -22,7 +22,9 @@ final class Symbolic {
         if (name.isBlank()) {
             throw SymbolErrors.symbolWithoutName();
         }
-        Shapes.numel("symbol", shape.length == 0 || NamedDims.anyIn(shape) ? new int[0] : shape);
+        if (!NamedDims.anyIn(shape)) {
+            Shapes.numel("symbol", shape);
+        }
         Tensor symbol = tensor(new Expression.Symbol(name), shape.clone());
         symbol.history = new LeafNode(symbol);
         return symbol;
