@@ -70,9 +70,24 @@ public final class Autograd {
         };
     }
 
+    // ---- formulas
+
+    /**
+     * The derivative of a tensor built on symbols by another as a formula: symbolic, of shape out... x in..., which is
+     * that of w for a number z. A vector's derivative by a vector is their Jacobian matrix; that of a number by a
+     * vector is written as the row that a derivative is. Data can be bound to it as to z. The formula holds where all
+     * its parts are defined, so x/‖x‖ has no value at 0. Zero where z does not depend on w.
+     */
+    public static Tensor derivative(Tensor z, Tensor w) {
+        return Derivative.of(z, w);
+    }
+
     // ---- reverse mode
 
     static void backward(Tensor y, Tensor gradient, GraphOption... options) {
+        if (y.isSymbolic()) {
+            throw SymbolErrors.symbolicBackward();
+        }
         Node root = requireGraph("backward", y);
         Tensor seed = seed(y, gradient);
         Observer observer = Recorder.observer();
@@ -98,6 +113,9 @@ public final class Autograd {
      * that y was not computed from is an error, unless y came out of a pass under CREATE_GRAPH: zeros then.
      */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs, GraphOption... options) {
+        if (y.isSymbolic()) {
+            throw SymbolErrors.symbolicBackward();
+        }
         if (y.numel() != 1) {
             throw Errors.nonScalarGrad(y.layout.shape);
         }

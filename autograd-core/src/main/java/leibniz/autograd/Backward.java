@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reverse accumulation. Starting from the cotangent of the result, each node turns the cotangent of its output
  * into those of its operands by its rule, and a node runs when all nodes that use it have run, since their
- * contributions add up. All bookkeeping is local to the pass, so passes may run within and beside each other.
+ * contributions add up. What a pass keeps in the nodes is used only while it discovers them, all else is local to it, so
+ * passes may run within and beside each other.
  */
 final class Backward {
     /** Where the complete cotangent of each node goes. */
@@ -74,31 +73,36 @@ final class Backward {
         order.get(0).cotangent = seed;
     }
 
-    /** Finds every node from which the root was computed, and counts the uses of each. */
-    private static Visit discover(Node root) {
-        Map<Node, Visit> visits = new HashMap<>();
-        Visit first = new Visit(root);
-        visits.put(root, first);
-        Deque<Visit> open = new ArrayDeque<>();
-        open.push(first);
-        while (!open.isEmpty()) {
-            Visit user = open.pop();
+    /**
+     * Finds every node from which the root was computed, and counts the uses of each. Hashing would take more time
+     * than everything else that a pass does for a small node, so a node remembers its place among the visits. Another
+     * pass may overwrite that later, but not meanwhile: passes of several threads discover one after the other.
+     */
+    private static synchronized Visit discover(Node root) {
+        List<Visit> visits = new ArrayList<>();
+        Visit first = visit(root, visits);
+        for (int next = 0; next < visits.size(); next++) {
+            Visit user = visits.get(next);
             for (int i = 0; i < user.inputs.length; i++) {
                 Node input = user.node.input(i);
-                if (input == null) {
-                    continue; // a constant: this branch needs no gradient
+                if (input != null) { // a constant has no node: that branch needs no gradient
+                    user.inputs[i] = visit(input, visits);
+                    user.inputs[i].pendingUses++;
                 }
-                Visit visit = visits.get(input);
-                if (visit == null) {
-                    visit = new Visit(input);
-                    visits.put(input, visit);
-                    open.push(visit);
-                }
-                visit.pendingUses++;
-                user.inputs[i] = visit;
             }
         }
         return first;
+    }
+
+    /** The visit of a node, made where this is the first time that it is met. */
+    private static Visit visit(Node node, List<Visit> visits) {
+        if (node.place < visits.size() && visits.get(node.place).node == node) {
+            return visits.get(node.place);
+        }
+        node.place = visits.size();
+        Visit made = new Visit(node);
+        visits.add(made);
+        return made;
     }
 
     /** An order in which every node comes after all nodes that use it. */
@@ -180,7 +184,7 @@ final class Backward {
         } else if (visit.ownsCotangent) {
             visit.cotangent.add_(part);
         } else {
-            visit.cotangent = visit.cotangent.add(part);
+            visit.cotangent = part.add(visit.cotangent);
             visit.ownsCotangent = !createGraph;
         }
     }

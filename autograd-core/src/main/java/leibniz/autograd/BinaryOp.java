@@ -20,16 +20,16 @@ final class BinaryOp extends Op {
     private final BinaryFunction function;
     private final boolean onBool;
     private final Partial[] partials;
-    private final BinaryOperator<Latex> latex;
+    private final BinaryOperator<Formula> formula;
 
     /** The flag says that two BOOL operands give a BOOL: "or" for +, "and" for *. Else they are an error. */
     BinaryOp(BinaryFunction function, boolean onBool, Partial byFirst, Partial bySecond,
-            BinaryOperator<Latex> latex) {
+            BinaryOperator<Formula> formula) {
         super(function.name(), 2);
         this.function = function;
         this.onBool = onBool;
         this.partials = new Partial[]{ byFirst, bySecond };
-        this.latex = latex;
+        this.formula = formula;
     }
 
     @Override
@@ -63,7 +63,7 @@ final class BinaryOp extends Op {
     }
 
     @Override
-    Latex latex(Latex... operands) {
-        return latex.apply(operands[0], operands[1]);
+    Formula formula(Formula... operands) {
+        return formula.apply(operands[0], operands[1]);
     }
 }

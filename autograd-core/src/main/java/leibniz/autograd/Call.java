@@ -18,4 +18,9 @@ final class Call {
         this.origin = origin;
         this.derivative = derivative;
     }
+
+    /** The same call, made now. */
+    Call again() {
+        return new Call(composition, Origins.current(), derivative);
+    }
 }

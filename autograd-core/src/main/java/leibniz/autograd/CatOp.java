@@ -1,7 +1,8 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Tensors one after the other in a dim. Linear in each: the Jacobian by one puts it into its place among zeros. */
 final class CatOp extends Op {
@@ -15,6 +16,12 @@ final class CatOp extends Op {
         this.dim = dim;
         this.sizes = sizes;
         this.shape = shape;
+    }
+
+    @Override
+    @Nullable
+    Op resized(UnaryOperator<int[]> others) {
+        return null;
     }
 
     @Override
@@ -66,8 +73,7 @@ final class CatOp extends Op {
     }
 
     @Override
-    Latex latex(Latex... operands) {
-        return Latex.atom(Arrays.stream(operands).map(Latex::text)
-                .collect(Collectors.joining(", ", "\\left[", "\\right]")));
+    Formula formula(Formula... operands) {
+        return Formula.list(shape.length, operands);
     }
 }

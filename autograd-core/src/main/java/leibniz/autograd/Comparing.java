@@ -13,7 +13,50 @@ final class Comparing {
 
     private Comparing() {}
 
+    /** A comparison of symbolic tensors, which is a part of their graph. */
+    private static final class ComparisonOp extends Op {
+        private final Comparison comparison;
+
+        ComparisonOp(Comparison comparison) {
+            super(comparison.label, 2);
+            this.comparison = comparison;
+        }
+
+        @Override
+        Object key() {
+            return comparison;
+        }
+
+        @Override
+        Tensor forward(Tensor... x) {
+            return compare(comparison, x[0], x[1]);
+        }
+
+        @Override
+        int reads(int i) {
+            return NOTHING;
+        }
+
+        @Override
+        Tensor vjp(int i, Tensor cotangent, Values values) {
+            throw new IllegalStateException("a truth value has no derivative");
+        }
+
+        @Override
+        Tensor jvp(int i, Tensor tangent, Values values) {
+            throw new IllegalStateException("a truth value has no derivative");
+        }
+
+        @Override
+        Formula formula(Formula... operands) {
+            return Formula.comparison(operands[0], comparison, operands[1]);
+        }
+    }
+
     static Tensor compare(Comparison comparison, Tensor a, Tensor b) {
+        if (Symbolic.anyOf(a, b)) {
+            return new ComparisonOp(comparison).apply(a, b);
+        }
         int[] shape = Shapes.broadcast(comparison.label, a.layout.shape, b.layout.shape);
         Tensor y = Loops.compare(comparison, a, b, a.commonDType(b), shape);
         y.history = cut(comparison.label, a.node() != null ? a : b);
@@ -29,6 +72,12 @@ final class Comparing {
     }
 
     private static Tensor logical(BinaryFunction f, Tensor a, Tensor b) {
+        if (Symbolic.anyOf(a, b)) {
+            // of truth values as numbers, the smaller is "and", the larger "or"
+            Tensor left = a.to(DType.FLOAT64);
+            Tensor right = b.to(DType.FLOAT64);
+            return (f == AND ? Tensors.minimum(left, right) : Tensors.maximum(left, right)).gt(0);
+        }
         requireBool(f.name(), a);
         requireBool(f.name(), b);
         int[] shape = Shapes.broadcast(f.name(), a.layout.shape, b.layout.shape);

@@ -23,7 +23,7 @@ final class Creation {
         switch (y.storage.array) {
             case float[] a -> Arrays.fill(a, (float) value);
             case double[] a -> Arrays.fill(a, value);
-            case long[] a -> Arrays.fill(a, (long) value);
+            case long[] a -> Arrays.fill(a, Storage.toLong(value));
             default -> Arrays.fill(y.storage.booleans(), value != 0);
         }
         return y;
@@ -47,9 +47,15 @@ final class Creation {
         return y;
     }
 
+    /** Distances are counted as unsigned numbers, so that they do not overflow. */
     static Tensor arange(long start, long end, long step) {
-        long n = step == 0 ? -1 : Math.ceilDiv(Math.subtractExact(end, start), step);
-        Tensor y = Tensor.empty(DType.INT64, rangeLength((double) n, start, end, step));
+        long span = step > 0 ? end - start : start - end;
+        boolean towardsEnd = step > 0 ? start <= end : start >= end;
+        long n = step == 0 || span == 0 ? 0 : Long.divideUnsigned(span - 1, Math.abs(step)) + 1;
+        if (step == 0 || !towardsEnd || Long.compareUnsigned(n, Integer.MAX_VALUE) >= 0) {
+            throw Errors.arange(start, end, step);
+        }
+        Tensor y = Tensor.empty(DType.INT64, (int) n);
         for (int i = 0; i < y.numel(); i++) {
             y.storage.setLong(i, start + i * step);
         }
@@ -57,25 +63,39 @@ final class Creation {
     }
 
     static Tensor arange(DType dtype, double start, double end, double step) {
-        double n = Math.ceil((end - start) / step);
-        Tensor y = Tensor.empty(dtype, rangeLength(step == 0 ? -1 : n, start, end, step));
+        if (!dtype.isFloating()) {
+            return wholeArange(dtype, start, end, step);
+        }
+        double span = end - start;
+        double n = Math.ceil(Double.isInfinite(span) ? end / step - start / step : span / step);
+        if (!(n >= 0 && n < Integer.MAX_VALUE) || step == 0 || Double.isInfinite(step)
+                || Math.signum(span) * step < 0) {
+            throw Errors.arange(start, end, step);
+        }
+        Tensor y = Tensor.empty(dtype, (int) n);
         for (int i = 0; i < y.numel(); i++) {
             y.storage.setDouble(i, start + i * step);
         }
         return y;
     }
 
-    private static int rangeLength(double n, Number start, Number end, Number step) {
-        if (!(n >= 0 && n < Integer.MAX_VALUE)) {
-            throw Errors.arange(start, end, step);
+    private static Tensor wholeArange(DType dtype, double start, double end, double step) {
+        boolean whole = start == Math.rint(start) && end == Math.rint(end) && step == Math.rint(step);
+        if (dtype == DType.BOOL || !whole) {
+            throw Errors.wholeArange(dtype, start, end, step);
         }
-        return (int) n;
+        return arange(Storage.toLong(start), Storage.toLong(end), Storage.toLong(step));
     }
 
     /** Counted from both ends, so that the last value is exactly the end. */
     static Tensor linspace(DType dtype, double start, double end, int steps) {
+        if (!Double.isFinite(start) || !Double.isFinite(end) || steps < 0) {
+            throw Errors.linspace(start, end, steps);
+        }
         Tensor y = zeros("linspace", dtype, steps);
-        double step = steps > 1 ? (end - start) / (steps - 1) : 0;
+        int parts = Math.max(steps - 1, 1);
+        double span = end - start;
+        double step = Double.isInfinite(span) ? end / parts - start / parts : span / parts;
         for (int i = 0; i < steps; i++) {
             y.storage.setDouble(i, i < (steps + 1) / 2 ? start + i * step : end - (steps - 1 - i) * step);
         }

@@ -20,79 +20,80 @@ final class Elementwise {
     private static final int FIRST = Op.FIRST;
     private static final int SECOND = Op.SECOND;
     private static final int OUTPUT = Op.OUTPUT;
+    private static final Formula E = Formula.name("e", 0);
 
     private Elementwise() {}
 
     // @formatter:off
     static final Op NEG = unary("Neg", x -> -x, x -> -x,
-            NOTHING, (v, x, y) -> v.neg(), Latex::minus);
+            NOTHING, (v, x, y) -> v.neg(), Formula::minus);
     static final Op ABS = unary("Abs", Math::abs, Math::abs,
-            FIRST, (v, x, y) -> v.mul(x.sign()), x -> Latex.enclosed("\\left|", x, "\\right|"));
+            FIRST, (v, x, y) -> v.mul(x.sign()), Formula::abs);
     static final Op SIGN = unary("Sign", Math::signum, Long::signum,
-            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Latex.function("\\operatorname{sign}", x));
+            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{sign}", x));
     static final Op RELU = unary("Relu", x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
-            OUTPUT, (v, x, y) -> v.mul(y.gt(0).to(v.dtype())), x -> Latex.function("\\operatorname{relu}", x));
+            OUTPUT, (v, x, y) -> v.mul(y.gt(0).to(v.dtype())), x -> Formula.function("\\operatorname{relu}", x));
     static final Op SQRT = unary("Sqrt", Math::sqrt, null,
-            OUTPUT, (v, x, y) -> v.div(y.mul(2)), x -> Latex.enclosed("\\sqrt{", x, "}"));
+            OUTPUT, (v, x, y) -> v.div(y.mul(2)), Formula::sqrt);
     static final Op RECIPROCAL = unary("Reciprocal", x -> 1 / x, null,
-            OUTPUT, (v, x, y) -> v.mul(y.mul(y).neg()), x -> Latex.fraction(Latex.atom("1"), x));
+            OUTPUT, (v, x, y) -> v.mul(y.mul(y).neg()), x -> Formula.fraction(Formula.ONE, x));
     static final Op EXP = unary("Exp", Math::exp, null,
-            OUTPUT, (v, x, y) -> v.mul(y), x -> Latex.power(Latex.atom("e"), x));
+            OUTPUT, (v, x, y) -> v.mul(y), x -> Formula.power(E, x));
     static final Op EXPM1 = unary("Expm1", Math::expm1, null,
-            OUTPUT, (v, x, y) -> v.mul(y.add(1)), x -> Latex.sum(Latex.power(Latex.atom("e"), x), "-", Latex.atom("1")));
+            OUTPUT, (v, x, y) -> v.mul(y.add(1)), x -> Formula.sum(Formula.power(E, x), "-", Formula.ONE));
     static final Op LOG = unary("Log", Math::log, null,
-            FIRST, (v, x, y) -> v.div(x), x -> Latex.function("\\ln", x));
+            FIRST, (v, x, y) -> v.div(x), x -> Formula.function("\\ln", x));
     static final Op LOG1P = unary("Log1p", Math::log1p, null,
-            FIRST, (v, x, y) -> v.div(x.add(1)), x -> Latex.function("\\ln", Latex.sum(Latex.atom("1"), "+", x)));
+            FIRST, (v, x, y) -> v.div(x.add(1)), x -> Formula.function("\\ln", Formula.sum(Formula.ONE, "+", x)));
     static final Op SIN = unary("Sin", Math::sin, null,
-            FIRST, (v, x, y) -> v.mul(x.cos()), x -> Latex.function("\\sin", x));
+            FIRST, (v, x, y) -> v.mul(x.cos()), x -> Formula.function("\\sin", x));
     static final Op COS = unary("Cos", Math::cos, null,
-            FIRST, (v, x, y) -> v.mul(x.sin().neg()), x -> Latex.function("\\cos", x));
+            FIRST, (v, x, y) -> v.mul(x.sin().neg()), x -> Formula.function("\\cos", x));
     static final Op SINH = unary("Sinh", Math::sinh, null,
-            FIRST, (v, x, y) -> v.mul(x.cosh()), x -> Latex.function("\\sinh", x));
+            FIRST, (v, x, y) -> v.mul(x.cosh()), x -> Formula.function("\\sinh", x));
     static final Op COSH = unary("Cosh", Math::cosh, null,
-            FIRST, (v, x, y) -> v.mul(x.sinh()), x -> Latex.function("\\cosh", x));
+            FIRST, (v, x, y) -> v.mul(x.sinh()), x -> Formula.function("\\cosh", x));
     static final Op TANH = unary("Tanh", Math::tanh, null,
-            OUTPUT, (v, x, y) -> v.mul(y.mul(y).neg().add(1)), x -> Latex.function("\\tanh", x));
+            OUTPUT, (v, x, y) -> v.mul(y.mul(y).neg().add(1)), x -> Formula.function("\\tanh", x));
     static final Op SIGMOID = unary("Sigmoid", x -> 1 / (1 + Math.exp(-x)), null,
-            OUTPUT, (v, x, y) -> v.mul(y).mul(y.neg().add(1)), x -> Latex.function("\\sigma", x));
+            OUTPUT, (v, x, y) -> v.mul(y).mul(y.neg().add(1)), x -> Formula.function("\\sigma", x));
     static final Op SOFTPLUS = unary("Softplus", x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), null,
-            FIRST, (v, x, y) -> v.mul(x.sigmoid()), x -> Latex.function("\\operatorname{softplus}", x));
+            FIRST, (v, x, y) -> v.mul(x.sigmoid()), x -> Formula.function("\\operatorname{softplus}", x));
     static final Op ERF = unary("Erf", ErrorFunction::erf, null,
             FIRST, (v, x, y) -> v.mul(x.mul(x).neg().exp()).mul(2 / Math.sqrt(Math.PI)),
-            x -> Latex.function("\\operatorname{erf}", x));
+            x -> Formula.function("\\operatorname{erf}", x));
 
     static final Op ADD = binary("Add", (a, b) -> a + b, (a, b) -> a + b,
             by(NOTHING, (v, a, b, y) -> v),
-            by(NOTHING, (v, a, b, y) -> v), (a, b) -> Latex.sum(a, "+", b));
+            by(NOTHING, (v, a, b, y) -> v), (a, b) -> Formula.sum(a, "+", b));
     static final Op SUB = withoutBool("Sub", (a, b) -> a - b, (a, b) -> a - b,
             by(NOTHING, (v, a, b, y) -> v),
-            by(NOTHING, (v, a, b, y) -> v.neg()), (a, b) -> Latex.sum(a, "-", b));
+            by(NOTHING, (v, a, b, y) -> v.neg()), (a, b) -> Formula.sum(a, "-", b));
     static final Op MUL = binary("Mul", (a, b) -> a * b, (a, b) -> a * b,
             by(SECOND, (v, a, b, y) -> v.mul(b)),
-            by(FIRST, (v, a, b, y) -> v.mul(a)), (a, b) -> Latex.product(a, " \\cdot ", b));
+            by(FIRST, (v, a, b, y) -> v.mul(a)), Formula::product);
     static final Op DIV = binary("Div", (a, b) -> a / b, null,
             by(SECOND, (v, a, b, y) -> v.div(b)),
-            by(SECOND | OUTPUT, (v, a, b, y) -> v.mul(y.div(b).neg())), Latex::fraction);
+            by(SECOND | OUTPUT, (v, a, b, y) -> v.mul(y.div(b).neg())), Formula::fraction);
     static final Op POW = withoutBool("Pow", Elementwise::power, Elementwise::power,
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(powerSlope(a, b))),
-            by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(exponentSlope(a, b, y))), Latex::power);
+            by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(exponentSlope(a, b, y))), Formula::power);
     static final Op REMAINDER = withoutBool("Remainder", Elementwise::remainder, Elementwise::remainder,
             by(NOTHING, (v, a, b, y) -> v),
             by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(y.sub(a).div(b))),
-            (a, b) -> Latex.product(a, " \\bmod ", b));
+            (a, b) -> Formula.infix(a, "\\bmod", b));
     static final Op ATAN2 = binary("Atan2", Math::atan2, null,
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(b.div(a.mul(a).add(b.mul(b))))),
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(a.neg().div(a.mul(a).add(b.mul(b))))),
-            (a, b) -> Latex.pair("\\operatorname{atan2}", a, b));
+            (a, b) -> Formula.pair("\\operatorname{atan2}", a, b));
     static final Op MAXIMUM = withoutBool("Maximum", Math::max, Math::max,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.lt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.lt(a), a.eq(b))),
-            (a, b) -> Latex.pair("\\max", a, b));
+            (a, b) -> Formula.pair("\\max", a, b));
     static final Op MINIMUM = withoutBool("Minimum", Math::min, Math::min,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.gt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.gt(a), a.eq(b))),
-            (a, b) -> Latex.pair("\\min", a, b));
+            (a, b) -> Formula.pair("\\min", a, b));
 
     /** Keeps what lies within bounds, and puts the nearer bound in the place of the rest; the slope is 1 on the edges. */
     static Op clamp(double min, double max) {
@@ -100,7 +101,7 @@ final class Elementwise {
         return unary("Clamp", x -> Math.min(Math.max(x, min), max),
                 whole ? x -> Math.min(Math.max(x, (long) min), (long) max) : null,
                 FIRST, (v, x, y) -> Tensors.where(x.ge(min).and(x.le(max)), v, Tensors.zerosLike(v)),
-                x -> Latex.function("\\operatorname{clamp}", x));
+                x -> Formula.function("\\operatorname{clamp}", x));
     }
     // @formatter:on
 
@@ -111,7 +112,7 @@ final class Elementwise {
     private static Tensor powerSlope(Tensor a, Tensor b) {
         // nowhere else: away from 0 the slope still depends on b, though it is 0
         Tensor flat = b.eq(0).and(a.lt(0).or(a.gt(0)).not());
-        if (!flat.any().itemBoolean()) {
+        if (Symbolic.is(flat) || !flat.any().itemBoolean()) { // a formula holds away from 0
             return b.mul(a.pow(b.sub(1)));
         }
         Tensor exponent = Tensors.where(flat, Tensors.onesLike(b), b);
@@ -121,7 +122,7 @@ final class Elementwise {
     /** a^b ln a, and 0 where a is 0 and b is not negative (0^b stays 0). */
     private static Tensor exponentSlope(Tensor a, Tensor b, Tensor y) {
         Tensor flat = a.eq(0).and(b.ge(0));
-        if (!flat.any().itemBoolean()) {
+        if (Symbolic.is(flat) || !flat.any().itemBoolean()) {
             return y.mul(a.log());
         }
         Tensor base = Tensors.where(flat, Tensors.onesLike(a), a);
@@ -146,8 +147,9 @@ final class Elementwise {
         return Math.floorMod(a, b);
     }
 
+    /** As C and PyTorch define it: 1 to the power of NaN, and -1 to an infinite power, are 1; Java gives NaN. */
     private static double power(double a, double b) {
-        return Math.pow(a, b);
+        return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
     }
 
     private static long power(long a, long b) {
@@ -163,18 +165,18 @@ final class Elementwise {
 
     private static Op unary(String name, DoubleUnaryOperator real, @Nullable LongUnaryOperator whole,
             int reads,
-            UnaryOp.Slope slope, UnaryOperator<Latex> latex) {
-        return new UnaryOp(new UnaryFunction(name, real, whole), reads, slope, latex);
+            UnaryOp.Slope slope, UnaryOperator<Formula> formula) {
+        return new UnaryOp(new UnaryFunction(name, real, whole), reads, slope, formula);
     }
 
     private static Op binary(String name, DoubleBinaryOperator real, @Nullable LongBinaryOperator whole,
-            Partial byFirst, Partial bySecond, BinaryOperator<Latex> latex) {
-        return new BinaryOp(new BinaryFunction(name, real, whole), true, byFirst, bySecond, latex);
+            Partial byFirst, Partial bySecond, BinaryOperator<Formula> formula) {
+        return new BinaryOp(new BinaryFunction(name, real, whole), true, byFirst, bySecond, formula);
     }
 
     private static Op withoutBool(String name, DoubleBinaryOperator real, LongBinaryOperator whole,
-            Partial byFirst, Partial bySecond, BinaryOperator<Latex> latex) {
-        return new BinaryOp(new BinaryFunction(name, real, whole), false, byFirst, bySecond, latex);
+            Partial byFirst, Partial bySecond, BinaryOperator<Formula> formula) {
+        return new BinaryOp(new BinaryFunction(name, real, whole), false, byFirst, bySecond, formula);
     }
 
     private static Partial by(int reads, BinaryOp.Slope slope) {

@@ -2,7 +2,14 @@ package leibniz.autograd;
 
 import static leibniz.autograd.Shapes.text;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +35,19 @@ final class Errors {
                     operation + ": dim " + dim
                             + " does not exist, the tensor is a single number without dims.");
         }
+        if (dims == 1) {
+            return new IndexOutOfBoundsException(
+                    operation + ": dim " + dim + " does not exist, the tensor has 1 dim: use 0 or -1.");
+        }
         return new IndexOutOfBoundsException(
                 "%s: dim %d does not exist, the tensor has %d dims: use 0 to %d, or -1 to %d counted from the end."
                         .formatted(operation, dim, dims, dims - 1, -dims));
+    }
+
+    static RuntimeException newDim(String operation, int dim, int[] shape) {
+        return new IndexOutOfBoundsException(
+                "%s: a new dim in shape %s cannot stand at %d: use 0 to %d, or -1 to %d counted from the end."
+                        .formatted(operation, text(shape), dim, shape.length, -shape.length - 1));
     }
 
     static RuntimeException repeatedDim(String operation, int[] dims) {
@@ -95,6 +112,13 @@ final class Errors {
                 b[Math.max(b.length - 2, 0)]);
     }
 
+    static RuntimeException matmulBatch(int[] a, int[] b) {
+        return argument(
+                "matmul: the shapes %s and %s do not fit: the last two dims are matrices, and those before, aligned at "
+                        + "their end, must be equal or 1.",
+                text(a), text(b));
+    }
+
     static RuntimeException dot(int[] a, int[] b) {
         return argument(
                 "dot: the shapes are %s and %s, but it takes two vectors of the same length. Use matmul for "
@@ -109,6 +133,41 @@ final class Errors {
                             .formatted(operation, index, dim, shape[dim], text(shape)));
         }
         return (int) (index < 0 ? index + shape[dim] : index);
+    }
+
+    /** The indices in a tensor, each counted from the front. */
+    static Tensor requireIndices(String operation, Tensor index, int dim, int[] shape) {
+        if (index.dtype() != DType.INT64) {
+            throw argument(
+                    "%s: the index has dtype %s, but indices are int64. For a mask of truth values use %s.",
+                    operation, index.dtype(), switch (operation.replace("_", "")) {
+                        case "indexSelect", "gather" -> "maskedSelect";
+                        case "indexFill" -> "maskedFill";
+                        default -> "maskedScatter";
+                    });
+        }
+        Tensor indices = Loops.copy(index, DType.INT64);
+        long[] values = indices.storage.longs();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < -shape[dim] || values[i] >= shape[dim]) {
+                throw indexInTensor(operation, index.layout.shape, i, values[i], dim, shape);
+            }
+            values[i] += values[i] < 0 ? shape[dim] : 0;
+        }
+        return indices;
+    }
+
+    private static RuntimeException indexInTensor(String operation, int[] indexShape, int at, long value,
+            int dim,
+            int[] shape) {
+        String place = text(Shapes.coordinates(indexShape, at));
+        return new IndexOutOfBoundsException(shape[dim] == 0
+                ? "%s: the index holds %d at %s, but dim %d is empty in shape %s, so there is nothing to choose."
+                        .formatted(operation, value, place, dim, text(shape))
+                : "%s: the index holds %d at %s, but dim %d has size %d in shape %s: use 0 to %d, or -1 to %d counted from "
+                        .formatted(operation, value, place, dim, shape[dim], text(shape), shape[dim] - 1,
+                                -shape[dim])
+                        + "the end.");
     }
 
     static RuntimeException tooManyIndices(String operation, int[] index, int[] shape) {
@@ -127,26 +186,44 @@ final class Errors {
                 step);
     }
 
-    static void requireIndices(String operation, Tensor index) {
-        if (index.dtype() != DType.INT64) {
-            throw argument(
-                    "%s: the index has dtype %s, but indices are int64. For a mask of truth values use maskedSelect.",
-                    operation, index.dtype());
+    static void requireVector(String operation, Tensor index) {
+        if (index.dim() > 1) {
+            throw argument("%s: the index has shape %s, but it must be a vector. %s", operation,
+                    text(index.layout.shape), operation.equals("indexSelect")
+                            ? "Use gather to choose each element by an index of its own, or select for a single index."
+                            : "Use scatter to give each element an index of its own, or set_ for a single index.");
         }
     }
 
-    static RuntimeException indexSelect(int[] index) {
+    static RuntimeException gather(String operation, int[] shape, int dim, int[] index) {
         return argument(
-                "indexSelect: the index has shape %s, but it must be a vector. Use gather to choose each element by "
-                        + "an index of its own, or select for a single index.",
-                text(index));
+                "%s: an index of shape %s does not fit a tensor of shape %s in dim %d. Both need as many dims, and "
+                        + "except in dim %d the index may not be larger.",
+                operation, text(index), text(shape), dim, dim);
     }
 
-    static RuntimeException gather(int[] shape, int dim, int[] index) {
+    static RuntimeException valuesForPlaces(String operation, int[] values, int[] places) {
         return argument(
-                "gather: an index of shape %s does not fit a tensor of shape %s in dim %d. Both need as many dims, and "
-                        + "except in dim %d the index may not be larger.",
-                text(index), text(shape), dim, dim);
+                "%s: values of shape %s do not fit places of shape %s. Aligned at the last dim, sizes must be equal or "
+                        + "that of the values 1.",
+                operation, text(values), text(places));
+    }
+
+    static void requireNumber(String operation, Tensor value) {
+        if (value.dim() > 0) {
+            throw argument(
+                    "%s: the value has shape %s, but all places get the same number, of shape (). Use %s to give "
+                            + "each its own.",
+                    operation, text(value.layout.shape),
+                    operation.startsWith("masked") ? "maskedScatter" : "indexCopy");
+        }
+    }
+
+    static RuntimeException maskedScatter(int values, int places) {
+        return argument(
+                "maskedScatter: the source has %d elements, but the mask is true at %d places. Give each its own value, or "
+                        + "all the same with maskedFill.",
+                values, places);
     }
 
     static RuntimeException noParts(String operation) {
@@ -176,6 +253,19 @@ final class Errors {
                 "repeat: the counts %s do not fit shape %s. Give a count of 0 or more for each dim, and perhaps more in "
                         + "front for new dims.",
                 text(counts), text(shape));
+    }
+
+    static RuntimeException catTooLarge(long size, int dim) {
+        return argument(
+                "cat: together the parts have size %d in dim %d; a tensor holds fewer than 2^31 elements.",
+                size,
+                dim);
+    }
+
+    static RuntimeException repeatTooLarge(int[] shape, int[] counts) {
+        return argument("repeat: shape %s repeated %s times has 2^31 elements or more; a tensor holds fewer.",
+                text(shape),
+                text(counts));
     }
 
     static RuntimeException outer(int[] a, int[] b) {
@@ -266,6 +356,11 @@ final class Errors {
     }
 
     static RuntimeException noClass(long target, int classes) {
+        if (classes == 0) {
+            return argument(
+                    "crossEntropy: a target is %d, but the scores have no classes: their dim of classes is empty.",
+                    target);
+        }
         return argument("crossEntropy: a target is %d, but with %d classes they count from 0 to %d.", target,
                 classes, classes - 1);
     }
@@ -302,6 +397,39 @@ final class Errors {
                 "arange: from %s to %s in steps of %s gives no vector. The step must not be 0, must lead from "
                         + "the start towards the end, and there must be fewer than 2^31 values.",
                 start, end, step);
+    }
+
+    static RuntimeException wholeArange(DType dtype, double start, double end, double step) {
+        return argument(
+                "arange: from %s to %s in steps of %s does not fit the dtype %s. Give whole numbers for int64, or take "
+                        + "float32 or float64.",
+                start, end, step, dtype);
+    }
+
+    static RuntimeException linspace(double start, double end, int steps) {
+        return argument(
+                "linspace: %d numbers from %s to %s cannot be evenly spaced. The ends must be finite, and the count 0 or "
+                        + "more.",
+                steps, start, end);
+    }
+
+    static RuntimeException noInteger(double value) {
+        return argument(
+                "%s is no integer that int64 can hold. Keep a floating dtype, or replace such values first, for instance "
+                        + "with where or clamp.",
+                value);
+    }
+
+    static RuntimeException randint(long low, long high) {
+        return argument(
+                "randint: low is %d and high is %d, but numbers are drawn from low up to, not including, high, so high "
+                        + "must be larger.",
+                low, high);
+    }
+
+    static RuntimeException randperm(int n) {
+        return argument(
+                "randperm: n is %d, but it is the number of elements to put in random order: 0 or more.", n);
     }
 
     static RuntimeException jagged(int expected, int length) {
@@ -554,8 +682,94 @@ final class Errors {
                 operation, target, result);
     }
 
+    // ---- files
+
+    static RuntimeException cannotRead(Path file, IOException cause) {
+        return new UncheckedIOException(
+                "load: cannot read %s: %s. Check the name, and that the file may be read."
+                        .formatted(file, reason(cause)),
+                cause);
+    }
+
+    static RuntimeException cannotWrite(Path file, IOException cause) {
+        return new UncheckedIOException(
+                "save: cannot write %s: %s. Check that its folder exists and may be written to; nothing was changed."
+                        .formatted(file, reason(cause)),
+                cause);
+    }
+
+    static String leftOver(Path file, IOException cause) {
+        return "save: the unfinished file %s could not be deleted: %s.".formatted(file, reason(cause));
+    }
+
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        };
+    }
+
+    static RuntimeException npyMagic(Path file, byte[] start) {
+        if (start.length == 0) {
+            return argument("load: %s is empty. Write it again, with save or with numpy.save.", file);
+        }
+        if (start.length > 1 && start[0] == 'P' && start[1] == 'K') {
+            return argument(
+                    "load: %s is an archive (.npz or .zip), not a .npy file. Unpack it and load the .npy files in it.",
+                    file);
+        }
+        return argument(
+                "load: %s is not a .npy file: it begins with the bytes %s instead of 93 4e 55 4d 50 59. Write it with "
+                        + "save or with numpy.save.",
+                file, HexFormat.ofDelimiter(" ").formatHex(start, 0, Math.min(start.length, 6)));
+    }
+
+    static RuntimeException npyVersion(Path file, int major, int minor) {
+        return argument(
+                "load: %s has version %d.%d of the .npy format, but 1.0, 2.0 and 3.0 are known. Write it again with "
+                        + "numpy.save.",
+                file, major, minor);
+    }
+
+    static RuntimeException npyTruncated(Path file, String what) {
+        return argument(
+                "load: %s ends before %s does: it is damaged or was not written in full. Write or copy it again.",
+                file, what);
+    }
+
+    static RuntimeException npyHeader(Path file, String what, String header) {
+        String shown = header.strip();
+        return argument(
+                "load: the header of %s cannot be read: %s. The header is %s; write the file again with numpy.save.",
+                file, what, shown.length() > 200 ? shown.substring(0, 200) + "..." : shown);
+    }
+
+    static RuntimeException npyType(Path file, String descr) {
+        String meaning = descr.contains("|O")
+                ? "Python objects (dtype %s), which only Python can load, by running code from the file"
+                : "elements of dtype %s, which tensors do not have";
+        return argument("load: %s holds " + meaning
+                + ". Convert the array in NumPy with astype('float32'), astype('float64') or astype('int64') first.",
+                file, descr);
+    }
+
+    static RuntimeException npyTooLarge(Path file, String shape) {
+        return argument(
+                "load: %s has the shape %s with 2^31 elements or more; a tensor holds fewer. Save it in parts.",
+                file, shape);
+    }
+
+    static RuntimeException npyLength(Path file, int[] shape, long expected, long present) {
+        return argument(
+                "load: %s is damaged: the elements of shape %s take %d bytes, but %d follow the header. Write or copy it "
+                        + "again.",
+                file, text(shape), expected, present);
+    }
+
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency
-    private static RuntimeException argument(String text, Object... values) {
+    static RuntimeException argument(String text, Object... values) {
         return new IllegalArgumentException(text.formatted(values));
     }
 

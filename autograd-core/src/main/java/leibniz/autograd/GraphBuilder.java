@@ -168,7 +168,8 @@ final class GraphBuilder {
     }
 
     private GraphNode finish(GraphNode made, Node node, @Nullable Tensor grad) {
-        made.value = values.get(node);
+        Tensor value = values.get(node);
+        made.value = value == null || value.isSymbolic() ? null : value;
         made.grad = grad;
         return made;
     }

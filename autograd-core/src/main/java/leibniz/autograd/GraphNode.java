@@ -56,9 +56,9 @@ public final class GraphNode {
         return inputs;
     }
 
-    /** The shape of the value. */
+    /** The shape of the value, -1 where a symbol has a name for a size. */
     public int[] shape() {
-        return shape.clone();
+        return NamedDims.numbers(shape);
     }
 
     /** The dtype of the value. */

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +58,19 @@ final class InPlace {
                 : source);
     }
 
-    /** Overwrites the part of the target that a layout shows; for tensors that no derivative goes through. */
-    static Tensor assignPart(String name, Tensor target, Layout part, Tensor source) {
+    /** Overwrites a part of the target, which the writing knows; for tensors that no derivative goes through. */
+    static Tensor assignPart(String name, Tensor target, Tensor source, BiConsumer<Tensor, Tensor> writing) {
         checkTarget(name, target, source);
-        Loops.copyInto(source.storage == target.storage ? Loops.copy(source, source.dtype()) : source,
-                target.alias(part));
+        writing.accept(ready(source, target), target);
         target.storage.written();
         return target;
+    }
+
+    /** Read and converted before the first write: the source may be a view of the target, and no conversion fails half way. */
+    private static Tensor ready(Tensor source, Tensor target) {
+        return source.storage == target.storage || source.dtype() != target.dtype()
+                ? Loops.copy(source, target.dtype())
+                : source;
     }
 
     private static boolean isRecording() {
@@ -76,6 +83,9 @@ final class InPlace {
     }
 
     private static void checkTarget(String name, Tensor target, Tensor other) {
+        if (Symbolic.anyOf(target, other)) {
+            throw SymbolErrors.symbolicInPlace(name);
+        }
         if (overlapsItself(target.layout)) {
             throw Errors.inPlaceOnExpanded(name, target.layout.shape);
         }
@@ -98,9 +108,7 @@ final class InPlace {
     }
 
     private static Tensor write(String name, Tensor target, Tensor result) {
-        // read everything before the first write: the source may be another view of the target
-        Tensor values = result.storage == target.storage ? Loops.copy(result, result.dtype()) : result;
-        Loops.copyInto(values, target);
+        Loops.copyInto(ready(result, target), target);
         target.storage.written();
         if (isRecording()
                 && (target.requiresGrad() || (result.requiresGrad() && target.dtype().isFloating()))) {

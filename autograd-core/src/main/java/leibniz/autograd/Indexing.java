@@ -39,7 +39,7 @@ final class Indexing {
         return new LinearOp(name,
                 x -> Loops.where(mask, x, Creation.full(x.dtype(), 0), x.dtype(), x.layout.shape),
                 g -> masked(name, mask).apply(g),
-                x -> Latex.function("\\operatorname{" + name.toLowerCase(Locale.ROOT) + "}", x));
+                x -> Formula.function("\\operatorname{" + name.toLowerCase(Locale.ROOT) + "}", x));
     }
 
     /** Tensors one after the other in a dim. */

@@ -26,12 +26,18 @@ interface Kernels {
 
     /** An elementwise comparison, as the signs of {@code a - b} for which it holds; NaN only differs. */
     enum Comparison {
-        EQ("Eq"), NE("Ne"), LT("Lt"), LE("Le"), GT("Gt"), GE("Ge");
+        EQ("Eq", "=", "="), NE("Ne", "\u2260", "\\ne"), LT("Lt", "<", "<"), LE("Le", "\u2264", "\\le"), GT(
+                "Gt", ">",
+                ">"), GE("Ge", "\u2265", "\\ge");
 
         final String label;
+        final String sign;
+        final String latexSign;
 
-        Comparison(String label) {
+        Comparison(String label, String sign, String latexSign) {
             this.label = label;
+            this.sign = sign;
+            this.latexSign = latexSign;
         }
 
         boolean holds(double a, double b) {

@@ -13,7 +13,7 @@ final class LeafNode extends Node {
 
     @Override
     String name() {
-        return "Leaf";
+        return tensor.storage.array instanceof Expression.Symbol symbol ? symbol.name : "Leaf";
     }
 
     @Override

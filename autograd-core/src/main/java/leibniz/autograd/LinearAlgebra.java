@@ -21,17 +21,17 @@ final class LinearAlgebra {
     // @formatter:off
     static final Op INV = new MatrixOp("Inv", SquareMatrices::inv, Op.OUTPUT,
             (g, x, y) -> turned(y).matmul(g).matmul(turned(y)).neg(),
-            (t, x, y) -> y.matmul(t).matmul(y).neg(), x -> x.with("^{-1}"));
+            (t, x, y) -> y.matmul(t).matmul(y).neg(), Formula::inverse);
     static final Op DET = new MatrixOp("Det", SquareMatrices::det, Op.FIRST | Op.OUTPUT,
             (g, x, y) -> ofMatrix(g).mul(cofactors(x, y)),
-            (t, x, y) -> t.mul(cofactors(x, y)).sum(-2, -1), x -> Latex.function("\\det", x));
+            (t, x, y) -> t.mul(cofactors(x, y)).sum(-2, -1), x -> Formula.function("\\det", x).ofRank(0));
     static final Op LOGDET = new MatrixOp("LogDet", SquareMatrices::logdet, Op.FIRST,
             (g, x, y) -> ofMatrix(g).mul(turned(x.inv())),
-            (t, x, y) -> t.mul(turned(x.inv())).sum(-2, -1), x -> Latex.function("\\ln\\det", x));
+            (t, x, y) -> t.mul(turned(x.inv())).sum(-2, -1), x -> Formula.function("\\ln\\det", x).ofRank(0));
     static final Op CHOLESKY = new MatrixOp("Cholesky", SquareMatrices::cholesky, Op.OUTPUT,
             (g, x, y) -> symmetric(turned(y.inv()).matmul(lowerHalf(turned(y).matmul(g))).matmul(y.inv())),
             (t, x, y) -> y.matmul(lowerHalf(y.inv().matmul(symmetric(t)).matmul(turned(y.inv())))),
-            x -> Latex.function("\\operatorname{chol}", x));
+            x -> Formula.function("\\operatorname{chol}", x));
     // @formatter:on
 
     /** X with A X = B. */
@@ -78,7 +78,8 @@ final class LinearAlgebra {
 
     /** The derivative of the determinant y: y X⁻ᵀ, or from the adjugate where a determinant is 0. */
     private static Tensor cofactors(Tensor x, Tensor y) {
-        return turned(y.eq(0).any().itemBoolean() ? adjugate(x) : x.inv().mul(ofMatrix(y)));
+        return turned(
+                !Symbolic.is(y) && y.eq(0).any().itemBoolean() ? adjugate(x) : x.inv().mul(ofMatrix(y)));
     }
 
     /** By Faddeev and LeVerrier, without division by anything that may be 0: M ← X M - tr(X M)/k I. */
@@ -100,16 +101,16 @@ final class LinearAlgebra {
         private final int reads;
         private final Rule vjp;
         private final Rule jvp;
-        private final UnaryOperator<Latex> latex;
+        private final UnaryOperator<Formula> formula;
 
         MatrixOp(String name, UnaryOperator<Tensor> function, int reads, Rule vjp, Rule jvp,
-                UnaryOperator<Latex> latex) {
+                UnaryOperator<Formula> formula) {
             super(name, 1);
             this.function = function;
             this.reads = reads;
             this.vjp = vjp;
             this.jvp = jvp;
-            this.latex = latex;
+            this.formula = formula;
         }
 
         @Override
@@ -134,8 +135,8 @@ final class LinearAlgebra {
         }
 
         @Override
-        Latex latex(Latex... operands) {
-            return latex.apply(operands[0]);
+        Formula formula(Formula... operands) {
+            return formula.apply(operands[0]);
         }
     }
 
@@ -168,8 +169,8 @@ final class LinearAlgebra {
         }
 
         @Override
-        Latex latex(Latex... operands) {
-            return Latex.product(operands[0].with("^{-1}"), " ", operands[1]);
+        Formula formula(Formula... operands) {
+            return Formula.matmul(operands[0].inverse(), operands[1]);
         }
     }
 }

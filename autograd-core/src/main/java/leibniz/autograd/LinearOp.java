@@ -1,6 +1,9 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A linear function of one operand, such as sum or transpose: its Jacobian is the function itself, so the jvp
@@ -9,15 +12,40 @@ import java.util.function.UnaryOperator;
 final class LinearOp extends Op {
     private final UnaryOperator<Tensor> function;
     private final UnaryOperator<Tensor> adjoint;
-    private final UnaryOperator<Latex> latex;
+    private final UnaryOperator<Formula> formula;
+    private @Nullable Function<UnaryOperator<int[]>, Op> remake;
+    private Object key = this;
 
     /** The function computes without recording; the adjoint is written in public operations. */
     LinearOp(String name, UnaryOperator<Tensor> function, UnaryOperator<Tensor> adjoint,
-            UnaryOperator<Latex> latex) {
+            UnaryOperator<Formula> formula) {
         super(name, 1);
         this.function = function;
         this.adjoint = adjoint;
-        this.latex = latex;
+        this.formula = formula;
+    }
+
+    /** How to make this operation for other sizes of dims; the arguments are all that it was made from. */
+    LinearOp sized(Function<UnaryOperator<int[]>, Op> make, Object... arguments) {
+        remake = make;
+        key = name + Arrays.deepToString(arguments);
+        return this;
+    }
+
+    /** Says that this operation is the same whatever the sizes of dims. */
+    LinearOp ofAnySize(Object... arguments) {
+        return sized(sizes -> this, arguments);
+    }
+
+    @Override
+    Object key() {
+        return key;
+    }
+
+    @Override
+    @Nullable
+    Op resized(UnaryOperator<int[]> sizes) {
+        return remake == null ? null : remake.apply(sizes);
     }
 
     @Override
@@ -41,7 +69,7 @@ final class LinearOp extends Op {
     }
 
     @Override
-    Latex latex(Latex... operands) {
-        return latex.apply(operands[0]);
+    Formula formula(Formula... operands) {
+        return formula.apply(operands[0]);
     }
 }

@@ -103,23 +103,23 @@ final class Loops {
         int offset = in.layout.offset;
         Tensor y = Tensor.empty(x.dtype(), shape);
         for (int i = 0; i < positions.length; i++) {
-            if (x.dtype() == DType.INT64) {
-                y.storage.setLong(i, in.storage.getLong(offset + positions[i]));
-            } else {
-                y.storage.setDouble(i, in.storage.getDouble(offset + positions[i]));
-            }
+            in.storage.copyElement(offset + positions[i], y.storage, i);
         }
         return y;
     }
 
-    /** Zeros, with the elements of floating x added at row-major positions. */
+    /** Zeros, with the elements added at row-major positions. */
     static Tensor place(Tensor x, int[] positions, int[] shape) {
         Tensor in = contiguous(x);
         int offset = in.layout.offset;
         Tensor y = Tensor.empty(x.dtype(), shape);
         for (int i = 0; i < positions.length; i++) {
-            double sum = y.storage.getDouble(positions[i]) + in.storage.getDouble(offset + i);
-            y.storage.setDouble(positions[i], sum);
+            if (y.storage.array instanceof long[] sums) {
+                sums[positions[i]] += in.storage.longs()[offset + i];
+            } else {
+                double sum = y.storage.getDouble(positions[i]) + in.storage.getDouble(offset + i);
+                y.storage.setDouble(positions[i], sum);
+            }
         }
         return y;
     }

@@ -51,9 +51,8 @@ final class Matrix {
         }
 
         @Override
-        Latex latex(Latex... operands) {
-            String pair = operands[0].text() + ", " + operands[1].text();
-            return Latex.atom("\\left\\langle " + pair + " \\right\\rangle");
+        Formula formula(Formula... operands) {
+            return Formula.innerProduct(operands[0], operands[1]);
         }
     }
 
@@ -99,8 +98,8 @@ final class Matrix {
         }
 
         @Override
-        Latex latex(Latex... operands) {
-            return Latex.product(operands[0], " ", operands[1]);
+        Formula formula(Formula... operands) {
+            return Formula.matmul(operands[0], operands[1]);
         }
     }
 
@@ -114,12 +113,16 @@ final class Matrix {
         if (a.dtype() == DType.BOOL || b.dtype() == DType.BOOL) {
             throw Errors.boolArithmetic("MatMul");
         }
-        int[] batch = Shapes.broadcast("MatMul", leading(left), leading(right));
+        if (!Shapes.doBroadcast(leading(left), leading(right))) {
+            throw Errors.matmulBatch(left, right);
+        }
+        int[] batch = Shapes.broadcast("matmul", leading(left), leading(right));
+        int[] shape = left.length == 1 ? batch : Shapes.append(batch, left[left.length - 2]);
+        shape = right.length == 1 ? shape : Shapes.append(shape, right[right.length - 1]);
+        Shapes.numel("matmul", shape);
         Tensor y = Loops.matmul(left.length == 1 ? a.alias(a.layout.reshape(1, left[0])) : a,
                 right.length == 1 ? b.alias(b.layout.reshape(right[0], 1)) : b, batch,
                 DType.promote(a.dtype(), true, b.dtype(), true));
-        int[] shape = left.length == 1 ? batch : Shapes.append(batch, left[left.length - 2]);
-        shape = right.length == 1 ? shape : Shapes.append(shape, right[right.length - 1]);
         return y.alias(Layout.rowMajor(shape));
     }
 

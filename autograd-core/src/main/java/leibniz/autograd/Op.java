@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,26 @@ abstract class Op {
     /** What the tangent of operand i adds to the tangent of the result, before broadcasting to its shape. */
     abstract Tensor jvp(int i, Tensor tangent, Values values);
 
-    abstract Latex latex(Latex... operands);
+    abstract Formula formula(Formula... operands);
+
+    /** Equal for two operations that do the same. */
+    Object key() {
+        return this;
+    }
+
+    /**
+     * This operation for dims of other sizes, which matters where it was made for certain ones: graphs of symbols are
+     * built before sizes are known. Null where it exists for one size only.
+     */
+    @Nullable
+    Op resized(UnaryOperator<int[]> sizes) {
+        return this;
+    }
 
     /** Computes the value, and records what is needed to differentiate it. */
     final Tensor apply(Tensor... x) {
-        Tensor y = forward(x);
+        boolean symbolic = Symbolic.anyOf(x);
+        Tensor y = symbolic ? Symbolic.apply(this, x) : forward(x);
         Recorder recorder = Recorder.current();
         Node from = firstNode(x);
         if (from == null) {
@@ -59,7 +75,7 @@ abstract class Op {
             OpNode node = new OpNode(this, recorder.call(), x, y);
             y.history = node;
             Observer observer = Recorder.observer();
-            if (observer != null) {
+            if (observer != null && !symbolic) {
                 observer.made(node, x, y);
             }
         } else if (recorder.mode == Recorder.Mode.OFF) {

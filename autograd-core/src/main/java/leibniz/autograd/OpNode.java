@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One recorded operation: its rule, the nodes of its operands, and the values that the rule reads. Graphs have
- * many of these, so the fields are few: two inputs without an array, and no version where it is 0.
+ * many of these, so the fields are few: two inputs and two saved values without an array, and no version where it
+ * is 0.
  */
 final class OpNode extends Node implements Values {
     final Op op;
@@ -14,8 +15,10 @@ final class OpNode extends Node implements Values {
     private final @Nullable Node first;
     private final @Nullable Node second;
     private final Node @Nullable [] others;
-    /** Saved values (Tensor, or Stamped where the version is not 0) by operand, the output last; or Freed. */
-    private @Nullable Object saved;
+    /** Saved values: each a Tensor, or Stamped where its version is not 0; or Freed in place of the first. */
+    private @Nullable Object savedFirst;
+    private @Nullable Object savedSecond;
+    private Object @Nullable [] savedOthers;
     private @Nullable Extras extras;
 
     /** A saved value whose storage had been written to before it was saved. */
@@ -44,27 +47,40 @@ final class OpNode extends Node implements Values {
         for (int i = 2; i < operands.length; i++) {
             others[i - 2] = operands[i].node();
         }
-        this.saved = save(operands, output);
+        save(operands, output);
     }
 
-    private Object @Nullable [] save(Tensor[] operands, Tensor output) {
+    /** Saves what the rules of the operands read that need a gradient. Slot i is operand i, the last slot the output. */
+    private void save(Tensor[] operands, Tensor output) {
         int reads = 0;
         for (int i = 0; i < operands.length; i++) {
             reads |= input(i) == null ? 0 : op.reads(i);
         }
-        if (reads == 0) {
-            return null;
+        for (int slot = 0; slot <= operands.length; slot++) {
+            boolean isOutput = slot == operands.length;
+            if ((reads & (isOutput ? Op.OUTPUT : Op.operand(slot))) != 0) {
+                save(slot, stamp(isOutput ? output : operands[slot]));
+            }
         }
-        boolean readsOutput = (reads & Op.OUTPUT) != 0;
-        int last = readsOutput ? operands.length : 31 - Integer.numberOfLeadingZeros(reads);
-        Object[] values = new Object[last + 1];
-        for (int i = 0; i < operands.length && i <= last; i++) {
-            values[i] = (reads & Op.operand(i)) == 0 ? null : stamp(operands[i]);
+    }
+
+    private void save(int slot, Object value) {
+        switch (slot) {
+            case 0 -> savedFirst = value;
+            case 1 -> savedSecond = value;
+            default -> {
+                savedOthers = savedOthers == null ? new Object[op.operands - 1] : savedOthers;
+                savedOthers[slot - 2] = value;
+            }
         }
-        if (readsOutput) {
-            values[last] = stamp(output);
-        }
-        return values;
+    }
+
+    private @Nullable Object saved(int slot) {
+        return switch (slot) {
+            case 0 -> savedFirst;
+            case 1 -> savedSecond;
+            default -> savedOthers == null ? null : savedOthers[slot - 2];
+        };
     }
 
     private static Object stamp(Tensor value) {
@@ -113,10 +129,11 @@ final class OpNode extends Node implements Values {
     }
 
     private @Nullable Tensor savedAt(int slot) {
-        if (!(saved instanceof Object[] values) || slot >= values.length) {
-            return null;
+        Object value = saved(slot);
+        if (value instanceof Stamped stamped) {
+            return stamped.tensor;
         }
-        return values[slot] instanceof Stamped stamped ? stamped.tensor : (Tensor) values[slot];
+        return value instanceof Tensor tensor ? tensor : null;
     }
 
     /** The saved operand or, for the slot after the operands, output; null where none is held unchanged. */
@@ -127,14 +144,12 @@ final class OpNode extends Node implements Values {
     }
 
     private int savedVersion(int slot) {
-        return saved instanceof Object[] values && values[slot] instanceof Stamped stamped
-                ? stamped.version
-                : 0;
+        return saved(slot) instanceof Stamped stamped ? stamped.version : 0;
     }
 
     /** Throws where this node cannot run backward: its values are freed, or were changed after they were saved. */
     void checkUsable() {
-        if (saved instanceof Freed freed) {
+        if (savedFirst instanceof Freed freed) {
             throw Errors.freed(this, freed);
         }
         for (int slot = 0; slot <= op.operands; slot++) {
@@ -146,11 +161,13 @@ final class OpNode extends Node implements Values {
     }
 
     boolean isFreed() {
-        return saved instanceof Freed;
+        return savedFirst instanceof Freed;
     }
 
     void free(Freed by) {
-        saved = by;
+        savedFirst = by;
+        savedSecond = null;
+        savedOthers = null;
     }
 
     @Nullable

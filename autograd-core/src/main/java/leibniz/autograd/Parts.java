@@ -94,7 +94,8 @@ final class Parts {
             throw Errors.inPlaceShape("set_", part, shape);
         }
         if (!InPlace.isDifferentiated(x) && !(InPlace.isDifferentiated(value) && x.dtype().isFloating())) {
-            return InPlace.assignPart("set_", x, x.layout.slice(start, length, ones).reshape(part), value);
+            Layout written = x.layout.slice(start, length, ones).reshape(part);
+            return InPlace.assignPart("set_", x, value, (v, to) -> Loops.copyInto(v, to.alias(written)));
         }
         Tensor rest = Creation.filled("set_", DType.BOOL, 1, x.layout.shape);
         Loops.copyInto(Creation.scalar(false), rest.alias(rest.layout.slice(start, length, ones)));
@@ -109,64 +110,19 @@ final class Parts {
 
     static Tensor indexSelect(Tensor x, int dim, Tensor index) {
         int d = Shapes.dim("indexSelect", dim, x.dim());
-        Errors.requireIndices("indexSelect", index);
-        if (index.dim() != 1) {
-            throw Errors.indexSelect(index.layout.shape);
-        }
-        int[] shape = x.layout.shape.clone();
-        shape[d] = index.numel();
-        Shapes.numel("indexSelect", shape);
-        int[] indexShape = ones(x.dim());
-        indexShape[d] = index.numel();
-        Tensor spread = index.alias(index.layout.reshape(indexShape));
-        return Indexing.pick("IndexSelect", x.layout.shape,
-                positions("indexSelect", x, d, spread.alias(spread.layout.expand(shape))), shape).apply(x);
+        Places places = Places.ofVector("indexSelect", x, d, index);
+        return places.pick("IndexSelect", x);
     }
 
     static Tensor gather(Tensor x, int dim, Tensor index) {
         int d = Shapes.dim("gather", dim, x.dim());
-        Errors.requireIndices("gather", index);
-        int[] shape = index.layout.shape;
-        boolean fits = shape.length == x.dim();
-        for (int i = 0; fits && i < shape.length; i++) {
-            fits = i == d || shape[i] <= x.layout.shape[i];
-        }
-        if (!fits) {
-            throw Errors.gather(x.layout.shape, d, shape);
-        }
-        return Indexing.pick("Gather", x.layout.shape, positions("gather", x, d, index), shape).apply(x);
-    }
-
-    /** For each place of the index the row-major position in x of that place, with the index found there in one dim. */
-    private static int[] positions(String operation, Tensor x, int dim, Tensor index) {
-        int[] shape = index.layout.shape;
-        int[] strides = Layout.rowMajor(x.layout.shape).strides;
-        Tensor flat = Loops.copy(index, DType.INT64);
-        int[] positions = new int[flat.numel()];
-        int[] at = new int[shape.length];
-        for (int i = 0; i < positions.length; i++) {
-            at[dim] = Errors.requireIndex(operation, flat.storage.getLong(i), dim, x.layout.shape);
-            int rest = i;
-            for (int d = shape.length - 1; d >= 0; d--) {
-                positions[i] += (d == dim ? at[d] : rest % shape[d]) * strides[d];
-                rest /= shape[d];
-            }
-        }
-        return positions;
+        return Places.ofIndex("gather", x, d, index).pick("Gather", x);
     }
 
     static Tensor maskedSelect(Tensor x, Tensor mask) {
-        if (mask.dtype() != DType.BOOL) {
-            throw Errors.notBool("maskedSelect", mask.dtype());
-        }
-        int[] shape = Shapes.broadcast("maskedSelect", x.layout.shape, mask.layout.shape);
-        boolean[] chosen = Loops.copy(mask.alias(mask.layout.expand(shape)), DType.BOOL).storage.booleans();
-        int[] positions = Shapes.range(chosen.length);
-        int[] kept = Arrays.stream(positions).filter(i -> chosen[i]).toArray();
-        return Recorder.composition("MaskedSelect", () -> {
-            Tensor whole = Arrays.equals(shape, x.layout.shape) ? x : x.expand(shape);
-            return Indexing.pick("Pick", shape, kept, new int[]{ kept.length }).apply(whole);
-        });
+        int[] shape = Places.shape("maskedSelect", x, mask);
+        Places places = Places.ofMask(mask, shape);
+        return Recorder.composition("MaskedSelect", () -> places.pick("Pick", x));
     }
 
     // ---- putting together
@@ -190,7 +146,10 @@ final class Parts {
             }
             size += sizes[i];
         }
-        int[] whole = withSize(shape, d, (int) Math.min(size, Integer.MAX_VALUE));
+        if (size > Integer.MAX_VALUE) {
+            throw Errors.catTooLarge(size, d);
+        }
+        int[] whole = withSize(shape, d, (int) size);
         Shapes.numel("cat", whole);
         return Indexing.cat(d, sizes, whole).apply(parts);
     }
@@ -210,7 +169,8 @@ final class Parts {
                 throw Errors.stack(parts[0].layout.shape, i, parts[i].layout.shape);
             }
         }
-        int d = Shapes.dim("stack", dim, parts[0].dim() + 1);
+        int d = Shapes.newDim("stack", dim, parts[0].layout.shape);
+        Shapes.numel("stack", Shapes.append(parts[0].layout.shape, parts.length));
         return Recorder.composition("Stack",
                 () -> cat(d, Arrays.stream(parts).map(part -> part.unsqueeze(d)).toArray(Tensor[]::new)));
     }
@@ -229,9 +189,14 @@ final class Parts {
             apart[2 * d + 1] = size;
             repeated[2 * d] = counts[d];
             repeated[2 * d + 1] = size;
-            shape[d] = (int) Math.min((long) counts[d] * size, Integer.MAX_VALUE);
+            shape[d] = counts[d] * size;
+            if (!Shapes.fits(counts[d], size)) {
+                throw Errors.repeatTooLarge(x.layout.shape, counts);
+            }
         }
-        Shapes.numel("repeat", shape);
+        if (!Shapes.fits(shape)) {
+            throw Errors.repeatTooLarge(x.layout.shape, counts);
+        }
         return Recorder.composition("Repeat", () -> x.reshape(apart).expand(repeated).reshape(shape));
     }
 
@@ -250,6 +215,7 @@ final class Parts {
         if (a.dim() != 1 || b.dim() != 1) {
             throw Errors.outer(a.layout.shape, b.layout.shape);
         }
+        Shapes.numel("outer", a.numel(), b.numel());
         return Recorder.composition("Outer", () -> a.unsqueeze(1).mul(b.unsqueeze(0)));
     }
 }

@@ -31,7 +31,8 @@ final class Powers {
 
     static Tensor logSoftmax(Tensor x, int dim) {
         int[] dims = { dim };
-        Tensor shifted = each(wide(x), largest(x, dims), (a, b) -> a - b);
+        Tensor largest = Reduction.reduce(Reducer.MAX, wide(x), dims, true); // if infinite, the result is NaN as PyTorch's
+        Tensor shifted = each(wide(x), largest, (a, b) -> a - b);
         Tensor y = each(shifted, sumOfExp(shifted, dims), (a, b) -> a - Math.log(b));
         return Loops.cast(y, x.dtype());
     }
@@ -47,7 +48,8 @@ final class Powers {
 
     /** The tensor with 1 in the place of each 0, for division. */
     static Tensor without0(Tensor x) {
-        return Tensors.where(x.eq(0), Tensors.onesLike(x), x);
+        // a formula holds away from 0
+        return Symbolic.is(x) ? x : Tensors.where(x.eq(0), Tensors.onesLike(x), x);
     }
 
     private static Tensor wide(Tensor x) {

@@ -3,24 +3,35 @@ package leibniz.autograd;
 import java.util.SplittableRandom;
 
 /**
- * The random numbers of a process: {@link SplittableRandom}, seeded by manualSeed. Uniform numbers are the
- * topmost 24 (FLOAT32) or 53 bits of a long; normal ones come from pairs of uniform ones by Box and Muller with
- * {@link StrictMath}. The same seed gives the same numbers on every machine.
+ * The random numbers of a process, seeded by manualSeed: the generator SplitMix64 of G. Steele, D. Lea and C. Flood,
+ * Fast splittable pseudorandom number generators (2014), with the constants of S. Vigna's splitmix64.c. Written out here, since
+ * Java does not promise that its own generators stay as they are. Uniform numbers are the topmost 24 (FLOAT32) or 53 bits of 64;
+ * normal ones come from pairs of uniform ones by Box and Muller with {@link StrictMath}. The same seed gives the same numbers on
+ * every machine and in every release.
  */
 final class RandomNumbers {
-    private static SplittableRandom source = new SplittableRandom();
+    private static long state = new SplittableRandom().nextLong();
 
     private RandomNumbers() {}
 
     static synchronized void seed(long seed) {
-        source = new SplittableRandom(seed);
+        state = seed;
+    }
+
+    /** The next 64 bits. */
+    static synchronized long next() {
+        state += 0x9e3779b97f4a7c15L;
+        long z = state;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
     }
 
     /** Uniform in [0, 1). */
     static synchronized Tensor uniform(DType dtype, int... shape) {
         Tensor y = floating("rand", dtype, shape);
         for (int i = 0; i < y.numel(); i++) {
-            double value = dtype == DType.FLOAT32 ? (source.nextLong() >>> 40) * 0x1p-24 : uniform();
+            double value = dtype == DType.FLOAT32 ? (next() >>> 40) * 0x1p-24 : uniform();
             y.storage.setDouble(i, value);
         }
         return y;
@@ -40,8 +51,44 @@ final class RandomNumbers {
         return y;
     }
 
+    /** Integers, uniform from low to high - 1. */
+    static synchronized Tensor integers(long low, long high, int... shape) {
+        if (low >= high) {
+            throw Errors.randint(low, high);
+        }
+        Tensor y = Creation.zeros("randint", DType.INT64, shape);
+        for (int i = 0; i < y.numel(); i++) {
+            y.storage.setLong(i, low + below(high - low)); // exact modulo 2^64, also where high - low overflows
+        }
+        return y;
+    }
+
+    /** The numbers 0 to n - 1 in an order that is uniform among all, by R. Durstenfeld's shuffle (1964). */
+    static synchronized Tensor permutation(int n) {
+        if (n < 0) {
+            throw Errors.randperm(n);
+        }
+        long[] order = new long[n];
+        for (int i = 0; i < n; i++) {
+            int j = (int) below(i + 1L);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return Creation.vector(order, n);
+    }
+
+    /** Uniform from 0 to n - 1, n unsigned: what would make the remainder favour small numbers is drawn again. */
+    private static long below(long n) {
+        long surplus = Long.remainderUnsigned(-n, n); // 2^64 modulo n
+        long bits = next();
+        while (Long.compareUnsigned(bits, surplus) < 0) {
+            bits = next();
+        }
+        return Long.remainderUnsigned(bits, n);
+    }
+
     private static double uniform() {
-        return (source.nextLong() >>> 11) * 0x1p-53;
+        return (next() >>> 11) * 0x1p-53;
     }
 
     private static Tensor floating(String operation, DType dtype, int... shape) {

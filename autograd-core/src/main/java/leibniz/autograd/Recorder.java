@@ -67,6 +67,18 @@ final class Recorder {
         }
     }
 
+    /** Runs what belongs to a call that was made before. */
+    static <T> T within(Call call, Supplier<T> body) {
+        Recorder recorder = current();
+        Call before = recorder.composition;
+        recorder.composition = call.composition == null ? before : call;
+        try {
+            return body.get();
+        } finally {
+            recorder.composition = before;
+        }
+    }
+
     /** Runs a part of a backward pass under CREATE_GRAPH: recorded, and marked as derivative. */
     static <T> T derivative(Supplier<T> body) {
         Recorder recorder = current();

@@ -1,7 +1,10 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import leibniz.autograd.Kernels.Reducer;
 
 /** The rules of the reductions. Dims are counted from the front, without repetition. */
@@ -11,48 +14,57 @@ final class Reduction {
     /** The sum over dims: every summand gets the cotangent of its sum. */
     static Op sum(int[] shape, int[] dims, boolean keepDim) {
         return new LinearOp("Sum", x -> reduce(Reducer.SUM, x, dims, keepDim),
-                g -> spread(g, shape, dims), x -> Latex.function("\\sum", x));
+                g -> spread(g, shape, dims),
+                x -> Formula.function(dims.length == shape.length ? "\\sum" : "\\sum_{" + listed(dims) + "}",
+                        x))
+                .sized(sizes -> sum(sizes.apply(shape), dims, keepDim), shape, dims, keepDim);
+    }
+
+    private static String listed(int... dims) {
+        return Arrays.stream(dims).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 
     /** The largest element over dims; ties share the cotangent equally. */
     static Op max(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Max", x -> reduce(Reducer.MAX, x, dims, keepDim),
                 (x, y) -> shares(x.eq(y).to(x.dtype()), dims), shape, dims, keepDim,
-                x -> Latex.function("\\max", x));
+                x -> Formula.function("\\max", x));
     }
 
     /** The smallest element over dims; ties share the cotangent equally. */
     static Op min(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Min", x -> reduce(Reducer.MIN, x, dims, keepDim),
                 (x, y) -> shares(x.eq(y).to(x.dtype()), dims), shape, dims, keepDim,
-                x -> Latex.function("\\min", x));
+                x -> Formula.function("\\min", x));
     }
 
     /** The Euclidean norm over dims, with weights x/‖x‖, and derivative 0 at 0. */
     static Op norm(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Norm", x -> Powers.euclidean(x, dims, keepDim),
                 (x, y) -> x.div(Powers.without0(y)), shape, dims, keepDim,
-                x -> Latex.enclosed("\\left\\|", x, "\\right\\|"));
+                x -> Formula.norm(x, ""));
     }
 
     /** (Σ |x|ᵖ)^(1/p) over dims, with weights sign(x) (|x|/y)ᵖ⁻¹, and derivative 0 where x or y is 0. */
     static Op vectorNorm(double p, int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("VectorNorm", x -> Powers.norm(p, x, dims, keepDim),
                 (x, y) -> x.sign().mul(Powers.without0(x).abs().div(Powers.without0(y)).pow(p - 1)),
-                shape, dims, keepDim, x -> Latex.enclosed("\\left\\|", x, "\\right\\|_p"));
+                shape, dims, keepDim,
+                x -> Formula.norm(x, "_" + (p == Math.rint(p) ? Long.toString((long) p) : "{" + p + "}")));
     }
 
     /** ln Σ exp(x) over dims, with weights exp(x - y): the softmax of x. */
     static Op logsumexp(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("LogSumExp", x -> Powers.logsumexp(x, dims, keepDim),
                 (x, y) -> x.sub(y).exp(), shape, dims, keepDim,
-                x -> Latex.function("\\ln", Latex.function("\\sum", Latex.power(Latex.atom("e"), x))));
+                x -> Formula.function("\\ln",
+                        Formula.function("\\sum", Formula.power(Formula.name("e", 0), x))));
     }
 
     /** The sums of all elements up to each one along a dim; the adjoint sums from the other end. */
     static Op cumsum(int dim) {
         return new LinearOp("CumSum", x -> Lines.cumsum(x, dim), g -> g.flip(dim).cumsum(dim).flip(dim),
-                x -> Latex.function("\\operatorname{cumsum}", x));
+                x -> Formula.function("\\operatorname{cumsum}", x)).ofAnySize(dim);
     }
 
     /** x - ln Σ exp(x) along a dim. */
@@ -83,17 +95,30 @@ final class Reduction {
         private final int[] shape;
         private final int[] dims;
         private final boolean keepDim;
-        private final UnaryOperator<Latex> latex;
+        private final UnaryOperator<Formula> formula;
 
         WeightedOp(String name, UnaryOperator<Tensor> function, BinaryOperator<Tensor> weights, int[] shape,
-                int[] dims, boolean keepDim, UnaryOperator<Latex> latex) {
+                int[] dims, boolean keepDim, UnaryOperator<Formula> formula) {
             super(name, 1);
             this.function = function;
             this.weights = weights;
             this.shape = shape;
             this.dims = dims;
             this.keepDim = keepDim;
-            this.latex = latex;
+            this.formula = formula;
+        }
+
+        @Override
+        Op resized(UnaryOperator<int[]> sizes) {
+            return new WeightedOp(name, function, weights, sizes.apply(shape), dims, keepDim, formula);
+        }
+
+        /** The formula tells one order of a norm from another. */
+        @Override
+        Object key() {
+            return List.of(formula.apply(Formula.name("x", 1)).latex(), Arrays.toString(shape),
+                    Arrays.toString(dims),
+                    keepDim);
         }
 
         @Override
@@ -121,8 +146,8 @@ final class Reduction {
         }
 
         @Override
-        Latex latex(Latex... operands) {
-            return latex.apply(operands[0]);
+        Formula formula(Formula... operands) {
+            return formula.apply(operands[0]);
         }
     }
 
@@ -156,8 +181,8 @@ final class Reduction {
         }
 
         @Override
-        Latex latex(Latex... operands) {
-            return Latex.function("\\operatorname{logsoftmax}", operands[0]);
+        Formula formula(Formula... operands) {
+            return Formula.function("\\operatorname{logsoftmax}", operands[0]);
         }
     }
 }

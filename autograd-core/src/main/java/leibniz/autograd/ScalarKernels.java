@@ -99,7 +99,7 @@ final class ScalarKernels implements Kernels {
         boolean[] chosen = condition.storage.booleans();
         for (int i = 0; i < n; i++) {
             Run from = chosen[condition.at + i * condition.step] ? a : b;
-            copyElement(from.storage, from.at + i * from.step, out.storage, out.at + i * out.step);
+            from.storage.copyElement(from.at + i * from.step, out.storage, out.at + i * out.step);
         }
     }
 
@@ -112,15 +112,7 @@ final class ScalarKernels implements Kernels {
             return;
         }
         for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
-            copyElement(from.storage, at, to.storage, toAt);
-        }
-    }
-
-    private static void copyElement(Storage from, int at, Storage to, int toAt) {
-        if (from.array instanceof long[] a) {
-            to.setLong(toAt, a[at]);
-        } else {
-            to.setDouble(toAt, from.getDouble(at));
+            from.storage.copyElement(at, to.storage, toAt);
         }
     }
 

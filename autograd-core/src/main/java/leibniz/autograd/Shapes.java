@@ -9,7 +9,7 @@ final class Shapes {
 
     /** A shape as errors print it: {@code (2, 3)}, and {@code ()} for a single number. */
     static String text(int... shape) {
-        return Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")"));
+        return Arrays.stream(shape).mapToObj(NamedDims::text).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** The shape in which two shapes meet: aligned at the last dim, each pair equal or one of them 1. */
@@ -26,7 +26,29 @@ final class Shapes {
             }
             shape[shape.length - back] = left == 1 ? right : left;
         }
+        numel(operation, shape);
         return shape;
+    }
+
+    /** Whether two shapes meet as {@link #broadcast} says. */
+    static boolean doBroadcast(int[] a, int[] b) {
+        boolean fits = true;
+        for (int back = 1; fits && back <= Math.min(a.length, b.length); back++) {
+            int left = a[a.length - back];
+            int right = b[b.length - back];
+            fits = left == right || left == 1 || right == 1;
+        }
+        return fits;
+    }
+
+    /** Whether a tensor of the one shape can be broadcast to the other. */
+    static boolean broadcastsTo(int[] from, int[] to) {
+        boolean fits = from.length <= to.length;
+        for (int back = 1; fits && back <= from.length; back++) {
+            int size = from[from.length - back];
+            fits = size == 1 || size == to[to.length - back];
+        }
+        return fits;
     }
 
     /** Dim d of a tensor of {@code dims} dims, counted from the end where negative. */
@@ -35,6 +57,14 @@ final class Shapes {
             throw Errors.dim(operation, d, dims);
         }
         return d < 0 ? d + dims : d;
+    }
+
+    /** The place of a new dim among those of a shape. */
+    static int newDim(String operation, int d, int[] shape) {
+        if (d < -shape.length - 1 || d > shape.length) {
+            throw Errors.newDim(operation, d, shape);
+        }
+        return d < 0 ? d + shape.length + 1 : d;
     }
 
     /** Each dim from the front, without repetition; none given means all. */
@@ -56,6 +86,17 @@ final class Shapes {
         int[] result = new int[n];
         Arrays.setAll(result, i -> i);
         return result;
+    }
+
+    /** The index in each dim of a row-major position. */
+    static int[] coordinates(int[] shape, int position) {
+        int[] index = new int[shape.length];
+        int rest = position;
+        for (int d = shape.length - 1; d >= 0; d--) {
+            index[d] = rest % shape[d];
+            rest /= shape[d];
+        }
+        return index;
     }
 
     /** The order of dims that brings the reduced ones to the end. */
@@ -125,14 +166,29 @@ final class Shapes {
             if (size < 0) {
                 throw Errors.negativeSize(operation, shape);
             }
+            n = product(n, size);
         }
-        for (int size : shape) {
-            n *= size;
-            if (n > Integer.MAX_VALUE) {
+        if (n > Integer.MAX_VALUE) {
+            if (!fits(shape)) {
                 throw Errors.tooLarge(operation, shape);
             }
+            return 0;
         }
         return (int) n;
+    }
+
+    /** Whether there are fewer than 2^31 elements; a 0 may also come after sizes that are too large. */
+    static boolean fits(int... shape) {
+        long n = 1;
+        for (int size : shape) {
+            n = product(n, size);
+        }
+        return n <= Integer.MAX_VALUE || Arrays.stream(shape).anyMatch(size -> size == 0);
+    }
+
+    /** Of numbers from 0 on; 2^62 stands for all that is larger. */
+    private static long product(long n, int size) {
+        return n > Integer.MAX_VALUE ? (size == 0 ? 0 : 1L << 62) : n * size;
     }
 
     /** A shape with one -1 filled in, so that it holds as many elements as {@code from}. */
@@ -146,7 +202,7 @@ final class Shapes {
             } else if (wanted[d] < 0) {
                 throw Errors.negativeSize(operation, wanted);
             } else {
-                known *= wanted[d];
+                known = product(known, wanted[d]);
             }
         }
         boolean fits = open < 0 ? known == n : known > 0 && n % known == 0;
@@ -175,6 +231,7 @@ final class Shapes {
                 throw Errors.expand(from, wanted);
             }
         }
+        numel("expand", shape);
         return shape;
     }
 }

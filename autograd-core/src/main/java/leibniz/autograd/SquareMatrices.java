@@ -39,6 +39,7 @@ final class SquareMatrices {
         int n = a.size(-1);
         int k = b.size(-1);
         int[] batch = Shapes.broadcast(operation, batch(a), batch(b));
+        Shapes.numel(operation, Shapes.append(batch, n, Math.max(n, k)));
         Tensor left = spread(a, Shapes.append(batch, n, n));
         Tensor right = spread(b, Shapes.append(batch, n, k));
         Tensor x = Tensor.empty(DType.FLOAT64, Shapes.append(batch, n, k));
@@ -85,7 +86,7 @@ final class SquareMatrices {
                 for (int k = 0; k < j; k++) {
                     sum -= l[at + i * n + k] * l[at + j * n + k];
                 }
-                if (i == j && sum <= 0) {
+                if (i == j && !(sum > 0)) { // NaN too
                     throw Errors.notPositiveDefinite(x.layout.shape, number, i, sum);
                 }
                 l[at + i * n + j] = i == j ? Math.sqrt(sum) : sum / l[at + j * n + j];

@@ -6,6 +6,9 @@ final class Statistics {
 
     static Tensor mean(Tensor x, boolean keepDim, int... dims) {
         Errors.requireFloating("mean", x);
+        if (Symbolic.is(x)) {
+            return Recorder.composition("Mean", () -> x.sum(keepDim, dims).div(symbolicCount(x, dims)));
+        }
         long n = count("mean", x, dims);
         return Recorder.composition("Mean", () -> x.sum(keepDim, dims).div(n));
     }
@@ -26,9 +29,19 @@ final class Statistics {
                         .div(Math.sqrt((double) Math.max(n - 1, 0))));
     }
 
+    /** The number of elements, also where the sizes of some dims are names. */
+    private static Tensor symbolicCount(Tensor x, int... dims) {
+        Tensor n = Symbolic.filled(1);
+        for (int d : Shapes.dims("mean", dims, x.dim())) {
+            n = n.mul(Symbolic.size(x.layout.shape[d]));
+        }
+        return n;
+    }
+
     private static long count(String operation, Tensor x, int... dims) {
         long n = 1;
         for (int d : Shapes.dims(operation, dims, x.dim())) {
+            SymbolErrors.requireSize(operation, x.layout.shape, d);
             n *= x.layout.shape[d];
         }
         return n;
@@ -85,6 +98,7 @@ final class Statistics {
             return Recorder.composition("VectorNorm", () -> x.sign().abs().sum(dims));
         }
         if (Double.isInfinite(ord)) {
+            Errors.requireElements("vectorNorm", x, Shapes.dims("vectorNorm", dims, x.dim()));
             return Recorder.composition("VectorNorm", () -> ord > 0 ? x.abs().max(dims) : x.abs().min(dims));
         }
         int[] over = Shapes.dims("vectorNorm", dims, x.dim());

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The elements behind a tensor and its views: one array, whose class is the dtype, and a version that counts
- * the writes in place.
+ * the writes in place. A symbolic tensor has an expression in the place of the array.
  */
 final class Storage {
     final Object array;
@@ -31,6 +31,9 @@ final class Storage {
         }
         if (array instanceof double[]) {
             return DType.FLOAT64;
+        }
+        if (array instanceof Expression expression) {
+            return expression.dtype;
         }
         return array instanceof long[] ? DType.INT64 : DType.BOOL;
     }
@@ -61,19 +64,29 @@ final class Storage {
     }
 
     float[] floats() {
+        requireNumbers();
         return (float[]) array;
     }
 
     double[] doubles() {
+        requireNumbers();
         return (double[]) array;
     }
 
     long[] longs() {
+        requireNumbers();
         return (long[]) array;
     }
 
     boolean[] booleans() {
+        requireNumbers();
         return (boolean[]) array;
+    }
+
+    private void requireNumbers() {
+        if (array instanceof Expression expression) {
+            throw SymbolErrors.unbound(expression);
+        }
     }
 
     double getDouble(int i) {
@@ -88,8 +101,16 @@ final class Storage {
     long getLong(int i) {
         return switch (array) {
             case long[] a -> a[i];
-            default -> (long) getDouble(i);
+            default -> toLong(getDouble(i));
         };
+    }
+
+    /** The number without its fraction; an error for NaN and what is beyond a long, which a cast would replace by other numbers. */
+    static long toLong(double value) {
+        if (value >= -0x1p63 && value < 0x1p63) {
+            return (long) value;
+        }
+        throw Errors.noInteger(value);
     }
 
     boolean getBoolean(int i) {
@@ -104,7 +125,7 @@ final class Storage {
         switch (array) {
             case float[] a -> a[i] = (float) value;
             case double[] a -> a[i] = value;
-            case long[] a -> a[i] = (long) value;
+            case long[] a -> a[i] = toLong(value);
             default -> booleans()[i] = value != 0;
         }
     }
@@ -114,6 +135,15 @@ final class Storage {
             case long[] a -> a[i] = value;
             case boolean[] a -> a[i] = value != 0;
             default -> setDouble(i, (double) value);
+        }
+    }
+
+    /** Copies one element, exactly where both are INT64. */
+    void copyElement(int at, Storage to, int toAt) {
+        if (array instanceof long[] a) {
+            to.setLong(toAt, a[at]);
+        } else {
+            to.setDouble(toAt, getDouble(at));
         }
     }
 }

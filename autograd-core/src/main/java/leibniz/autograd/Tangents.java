@@ -121,7 +121,7 @@ final class Tangents {
         if (sum == null) {
             return null;
         }
-        Tensor spread = Arrays.equals(sum.layout.shape, y.layout.shape) ? sum : sum.expand(y.shape());
+        Tensor spread = Arrays.equals(sum.layout.shape, y.layout.shape) ? sum : sum.expand(y.layout.shape);
         return spread.to(y.dtype());
     }
 

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.Map;
 import leibniz.autograd.Kernels.Comparison;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,7 @@ public final class Tensor {
 
     /** Zeros, for a computation to write into. */
     static Tensor empty(DType dtype, int... shape) {
-        Layout layout = Layout.rowMajor(shape);
-        return new Tensor(Storage.allocate(dtype, layout.numel()), layout);
+        return new Tensor(Storage.allocate(dtype, Shapes.numel("result", shape)), Layout.rowMajor(shape));
     }
 
     /** Another look at the same elements for the library's own reading; no view in the sense of the user. */
@@ -44,14 +44,18 @@ public final class Tensor {
 
     // ---- what it is
 
-    /** The size of each dim; empty for a single number. */
+    /** The size of each dim, -1 where a symbol has a name for it; empty for a single number. */
     public int[] shape() {
-        return layout.shape.clone();
+        return Symbolic.is(this) ? NamedDims.numbers(layout.shape) : layout.shape.clone();
     }
 
     /** The size of one dim, counted from the end where negative; an error where there is no such dim. */
     public int size(int dim) {
-        return layout.shape[Shapes.dim("size", dim, dim())];
+        int d = Shapes.dim("size", dim, dim());
+        if (Symbolic.is(this)) {
+            SymbolErrors.requireSize("size", layout.shape, d);
+        }
+        return layout.shape[d];
     }
 
     /** The number of dims; 0 for a single number. */
@@ -61,6 +65,9 @@ public final class Tensor {
 
     /** The number of elements. */
     public int numel() {
+        if (Symbolic.is(this) && NamedDims.anyIn(layout.shape)) {
+            throw SymbolErrors.namedSize("numel", layout.shape);
+        }
         return layout.numel();
     }
 
@@ -769,7 +776,7 @@ public final class Tensor {
 
     /** A new dim of size 1 at the given place. */
     public Tensor unsqueeze(int dim) {
-        int d = Shapes.dim("unsqueeze", dim, dim() + 1);
+        int d = Shapes.newDim("unsqueeze", dim, layout.shape);
         int[] shape = new int[dim() + 1];
         for (int i = 0; i < shape.length; i++) {
             shape[i] = i == d ? 1 : layout.shape[i < d ? i : i - 1];
@@ -925,7 +932,7 @@ public final class Tensor {
 
     /** Sets every element to a number. */
     public Tensor fill_(double value) {
-        return InPlace.assign("fill_", this, number(value));
+        return InPlace.assign("fill_", this, exact(value));
     }
 
     /** Sets every element to a number. */
@@ -945,12 +952,149 @@ public final class Tensor {
 
     /** {@link #set_(Tensor, int...)} with a number. */
     public Tensor set_(double value, int... index) {
-        return set_(number(value), index);
+        return set_(exact(value), index);
     }
 
     /** {@link #set_(Tensor, int...)} with a number. */
     public Tensor set_(long value, int... index) {
         return set_(number(value), index);
+    }
+
+    /**
+     * A copy with one number, a tensor of shape (), where the mask (BOOL) is true; tensor and mask broadcast, and the value takes this
+     * dtype. Gradients flow to what was kept and to the value.
+     */
+    public Tensor maskedFill(Tensor mask, Tensor value) {
+        return PartAssignment.maskedFill(this, mask, value);
+    }
+
+    /** {@link #maskedFill(Tensor, Tensor)} with a number. */
+    public Tensor maskedFill(Tensor mask, double value) {
+        return maskedFill(mask, exact(value));
+    }
+
+    /** {@link #maskedFill(Tensor, Tensor)} with a number. */
+    public Tensor maskedFill(Tensor mask, long value) {
+        return maskedFill(mask, number(value));
+    }
+
+    /** {@link #maskedFill(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = value} in Python. */
+    public Tensor maskedFill_(Tensor mask, Tensor value) {
+        return PartAssignment.maskedFill_(this, mask, value);
+    }
+
+    /** {@link #maskedFill_(Tensor, Tensor)} with a number. */
+    public Tensor maskedFill_(Tensor mask, double value) {
+        return maskedFill_(mask, exact(value));
+    }
+
+    /** {@link #maskedFill_(Tensor, Tensor)} with a number. */
+    public Tensor maskedFill_(Tensor mask, long value) {
+        return maskedFill_(mask, number(value));
+    }
+
+    /**
+     * A copy with the elements of the source, in row-major order and this dtype, where the mask (BOOL) is true; tensor and mask
+     * broadcast. An error where the source has too few; what it has too many is left out.
+     */
+    public Tensor maskedScatter(Tensor mask, Tensor source) {
+        return PartAssignment.maskedScatter(this, mask, source);
+    }
+
+    /** {@link #maskedScatter(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = source} in Python. */
+    public Tensor maskedScatter_(Tensor mask, Tensor source) {
+        return PartAssignment.maskedScatter_(this, mask, source);
+    }
+
+    /** A copy with a number at the given indices (an INT64 vector; negative ones count from the end) of a dim. */
+    public Tensor indexFill(int dim, Tensor index, Tensor value) {
+        return PartAssignment.indexFill(this, dim, index, value);
+    }
+
+    /** {@link #indexFill(int, Tensor, Tensor)} with a number. */
+    public Tensor indexFill(int dim, Tensor index, double value) {
+        return indexFill(dim, index, exact(value));
+    }
+
+    /** {@link #indexFill(int, Tensor, Tensor)} with a number. */
+    public Tensor indexFill(int dim, Tensor index, long value) {
+        return indexFill(dim, index, number(value));
+    }
+
+    /** {@link #indexFill(int, Tensor, Tensor)} in place: {@code x[index] = value} in Python, for dim 0. */
+    public Tensor indexFill_(int dim, Tensor index, Tensor value) {
+        return PartAssignment.indexFill_(this, dim, index, value);
+    }
+
+    /** {@link #indexFill_(int, Tensor, Tensor)} with a number. */
+    public Tensor indexFill_(int dim, Tensor index, double value) {
+        return indexFill_(dim, index, exact(value));
+    }
+
+    /** {@link #indexFill_(int, Tensor, Tensor)} with a number. */
+    public Tensor indexFill_(int dim, Tensor index, long value) {
+        return indexFill_(dim, index, number(value));
+    }
+
+    /**
+     * A copy with the parts of the source at the given indices (an INT64 vector of length n; negative ones count from the end) of a
+     * dim. The source broadcasts to this shape with size n in that dim and takes this dtype. Of an index that comes several times the
+     * last part counts.
+     */
+    public Tensor indexCopy(int dim, Tensor index, Tensor source) {
+        return PartAssignment.indexCopy(this, dim, index, source);
+    }
+
+    /** {@link #indexCopy(int, Tensor, Tensor)} in place: {@code x[index] = source} in Python, for dim 0. */
+    public Tensor indexCopy_(int dim, Tensor index, Tensor source) {
+        return PartAssignment.indexCopy_(this, dim, index, source);
+    }
+
+    /**
+     * This tensor plus the parts of the source at the given indices of a dim, as {@link #indexCopy} takes them; an index that comes
+     * several times gets all its parts added. Dtypes meet as in {@link #add(Tensor)}.
+     */
+    public Tensor indexAdd(int dim, Tensor index, Tensor source) {
+        return PartAssignment.indexAdd(this, dim, index, source);
+    }
+
+    /** {@link #indexAdd(int, Tensor, Tensor)} in place, which keeps the dtype. */
+    public Tensor indexAdd_(int dim, Tensor index, Tensor source) {
+        return PartAssignment.indexAdd_(this, dim, index, source);
+    }
+
+    /**
+     * A copy with the elements of the source at the places that {@link #gather} would read for the same dim and index:
+     * {@code y[index[i][j]][j] = source[i][j]} for dim 0. The source broadcasts to the index's shape and takes this dtype. Of a place
+     * that is named several times the last element counts.
+     */
+    public Tensor scatter(int dim, Tensor index, Tensor source) {
+        return PartAssignment.scatter(this, dim, index, source);
+    }
+
+    /** {@link #scatter(int, Tensor, Tensor)} with a number. */
+    public Tensor scatter(int dim, Tensor index, double value) {
+        return scatter(dim, index, exact(value));
+    }
+
+    /** {@link #scatter(int, Tensor, Tensor)} with a number. */
+    public Tensor scatter(int dim, Tensor index, long value) {
+        return scatter(dim, index, number(value));
+    }
+
+    /** {@link #scatter(int, Tensor, Tensor)} in place. */
+    public Tensor scatter_(int dim, Tensor index, Tensor source) {
+        return PartAssignment.scatter_(this, dim, index, source);
+    }
+
+    /** {@link #scatter_(int, Tensor, Tensor)} with a number. */
+    public Tensor scatter_(int dim, Tensor index, double value) {
+        return scatter_(dim, index, exact(value));
+    }
+
+    /** {@link #scatter_(int, Tensor, Tensor)} with a number. */
+    public Tensor scatter_(int dim, Tensor index, long value) {
+        return scatter_(dim, index, number(value));
     }
 
     /** Adds in place. The shape and dtype of this tensor stay; an error where the result needs others. */
@@ -1085,12 +1229,33 @@ public final class Tensor {
         return result;
     }
 
+    // ---- explicit graphs
+
+    /** True for a symbol and for what is built on symbols: it has a formula, and no values until data is bound. */
+    public boolean isSymbolic() {
+        return Symbolic.is(this);
+    }
+
+    /**
+     * The value of a tensor that was built on symbols, for data of their shapes by name. The symbolic graph stays, so
+     * other data can be bound to it; the result has a graph of its own that leads to the data. Names that are missing
+     * or unknown, and shapes that do not fit, are an error. Numbers of the graph take the dtype of the data.
+     */
+    public Tensor bind(Map<String, Tensor> data) {
+        return Binding.bind(this, data);
+    }
+
+    /** LaTeX: the formula of a symbolic tensor; else the values, a vector as a column; an error above two dims. */
+    public String toLatex() {
+        return Symbolic.is(this) ? Notation.of(this).latex() : Notation.matrix(this);
+    }
+
     /**
      * Computes the gradient of this tensor, which must have one element, with respect to every leaf that it
      * was computed from, and adds it to their {@link #grad()}. The graph is freed unless RETAIN_GRAPH is given.
      */
     public void backward(GraphOption... options) {
-        if (requiresGrad() && numel() != 1) {
+        if (requiresGrad() && !isSymbolic() && numel() != 1) {
             throw Errors.nonScalar(layout.shape);
         }
         Autograd.backward(this, Tensors.onesLike(this), options);
@@ -1114,6 +1279,11 @@ public final class Tensor {
     /** A double as operand: of this dtype where that is floating, else FLOAT32. */
     private Tensor number(double value) {
         return Creation.full(dtype().toFloating(), value);
+    }
+
+    /** A double to assign: of this dtype where that is floating, else FLOAT64, so that nothing is lost on its way to INT64. */
+    private Tensor exact(double value) {
+        return Creation.full(dtype().isFloating() ? dtype() : DType.FLOAT64, value);
     }
 
     /** A long as operand: of this dtype where that is floating, else INT64. */

@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.nio.file.Path;
+
 /**
  * Makes tensors, and offers operations as functions. Numbers of Java become INT64 (int, long), FLOAT32 (float,
  * double) or BOOL (boolean) where no dtype is given. A shape with a negative size or 2^31 elements or more is
@@ -144,12 +146,14 @@ public final class Tensors {
 
     /** Zeros of the shape and dtype of another tensor. */
     public static Tensor zerosLike(Tensor x) {
-        return Tensor.empty(x.dtype(), x.layout.shape);
+        return Symbolic.is(x) ? Symbolic.filled(0, x.layout.shape) : Tensor.empty(x.dtype(), x.layout.shape);
     }
 
     /** Ones of the shape and dtype of another tensor. */
     public static Tensor onesLike(Tensor x) {
-        return Creation.full(x.dtype(), 1, x.layout.shape);
+        return Symbolic.is(x)
+                ? Symbolic.filled(1, x.layout.shape)
+                : Creation.full(x.dtype(), 1, x.layout.shape);
     }
 
     /** Random numbers as {@link #randn} of the shape and dtype of another tensor. */
@@ -157,7 +161,45 @@ public final class Tensors {
         return randn(x.dtype(), x.layout.shape);
     }
 
-    /** Fixes the random numbers that follow: the same seed gives the same ones, on every machine. */
+    /**
+     * A number without a value, for a graph that is built before there is data: {@link Tensor#bind} gives it one, and
+     * {@link Autograd#derivative} differentiates the graph into a formula. The name must not be empty.
+     */
+    public static Tensor symbol(String name) {
+        return Symbolic.symbol(name, new int[0]);
+    }
+
+    /**
+     * A symbol whose dims have names in the place of sizes, as in {@code symbol("X", "m", "n")}. The same name is the
+     * same size throughout a graph. Vectors count as columns in formulas.
+     */
+    public static Tensor symbol(String name, String... dimNames) {
+        return Symbolic.symbol(name, dimNames);
+    }
+
+    /** A symbol of a given shape. */
+    public static Tensor symbol(String name, int... shape) {
+        return Symbolic.symbol(name, shape);
+    }
+
+    /**
+     * Random integers, each from low up to, not including, high with the same probability, INT64. An error unless low is less
+     * than high; their difference may be any.
+     */
+    public static Tensor randint(long low, long high, int... shape) {
+        return RandomNumbers.integers(low, high, shape);
+    }
+
+    /** The numbers 0 to n - 1 in random order, each order with the same probability: INT64 of shape (n). */
+    public static Tensor randperm(int n) {
+        return RandomNumbers.permutation(n);
+    }
+
+    /**
+     * Fixes the random numbers that follow: after the same seed the same calls give the same ones, on every machine and in
+     * every release. They come from the generator SplitMix64 of Steele, Lea and Flood (2014). All threads share it, so only the
+     * calls of a single thread come in a fixed order.
+     */
     public static void manualSeed(long seed) {
         RandomNumbers.seed(seed);
     }
@@ -207,6 +249,27 @@ public final class Tensors {
     /** Evenly spaced numbers from start to end, both included. */
     public static Tensor linspace(DType dtype, double start, double end, int steps) {
         return Creation.linspace(dtype, start, end, steps);
+    }
+
+    // ---- files
+
+    /**
+     * The array in a .npy file of NumPy, in its shape: float32 and float16 become FLOAT32, float64 FLOAT64, int64 and all smaller
+     * integers INT64, bool BOOL, each exactly. Versions 1 to 3, both byte orders and both orders of elements are read. An
+     * {@link java.io.UncheckedIOException} where the file cannot be read, an IllegalArgumentException where it is damaged or
+     * holds another dtype; Python objects are refused.
+     */
+    public static Tensor load(Path file) {
+        return NpyFile.load(file);
+    }
+
+    /**
+     * Writes the values of a tensor as a .npy file, which numpy.load and {@link #load} read, under exactly this name. A file that
+     * exists is replaced in one step once all is written; where that fails, with an {@link java.io.UncheckedIOException}, it stays
+     * as it was.
+     */
+    public static void save(Path file, Tensor x) {
+        NpyFile.save(file, x);
     }
 
     // ---- operations as functions

@@ -17,14 +17,14 @@ final class UnaryOp extends Op {
     private final UnaryFunction function;
     private final int reads;
     private final Slope slope;
-    private final UnaryOperator<Latex> latex;
+    private final UnaryOperator<Formula> formula;
 
-    UnaryOp(UnaryFunction function, int reads, Slope slope, UnaryOperator<Latex> latex) {
+    UnaryOp(UnaryFunction function, int reads, Slope slope, UnaryOperator<Formula> formula) {
         super(function.name(), 1);
         this.function = function;
         this.reads = reads;
         this.slope = slope;
-        this.latex = latex;
+        this.formula = formula;
     }
 
     @Override
@@ -55,7 +55,7 @@ final class UnaryOp extends Op {
     }
 
     @Override
-    Latex latex(Latex... operands) {
-        return latex.apply(operands[0]);
+    Formula formula(Formula... operands) {
+        return formula.apply(operands[0]);
     }
 }

@@ -38,8 +38,7 @@ final class WhereOp extends Op {
     }
 
     @Override
-    Latex latex(Latex... operands) {
-        String cases = operands[1].text() + " & " + operands[0].text() + " \\\\ " + operands[2].text();
-        return Latex.atom("\\begin{cases} " + cases + " & \\text{else} \\end{cases}");
+    Formula formula(Formula... operands) {
+        return Formula.cases(operands[0], operands[1], operands[2]);
     }
 }

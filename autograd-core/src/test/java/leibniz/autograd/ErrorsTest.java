@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -218,6 +220,18 @@ class ErrorsTest {
         assertEquals(
                 "The path ends at Gt, computed from <Leaf>: integers and truth values have no derivative.",
                 Autograd.whyNoGrad(x.gt(1)));
+        assertEquals("The path ends at zero_, which replaced the values of <Mul> by constants.",
+                Autograd.whyNoGrad(x.mul(2).zero_()));
+        assertEquals("It is a derivative that does not depend on the inputs: its own derivative is 0.",
+                Autograd.whyNoGrad(Autograd.grad(x.mul(2).sum(), x, GraphOption.CREATE_GRAPH)));
+        Tensor cut = leaf().mul(2).detach();
+        for (int i = 0; i < 100 && !Autograd.whyNoGrad(cut).contains("a tensor"); i++) {
+            System.gc();
+        }
+        assertEquals(
+                "The path ends at detach(), called on a tensor that required one. Leave detach() out where a gradient "
+                        + "shall flow.",
+                Autograd.whyNoGrad(cut));
     }
 
     @Test
@@ -353,7 +367,9 @@ class ErrorsTest {
                 "indexSelect: the index has shape (1, 1), but it must be a vector. Use gather to choose each element "
                         + "by an index of its own, or select for a single index.",
                 () -> x.indexSelect(0, tensor(new int[][]{ { 1 } })));
-        assertMessage("indexSelect: index 4294967296 is outside dim 1, which has size 3 in shape (2, 3).",
+        assertMessage(
+                "indexSelect: the index holds 4294967296 at (1), but dim 1 has size 3 in shape (2, 3): use 0 to 2, or "
+                        + "-1 to -3 counted from the end.",
                 () -> x.indexSelect(1, tensor(0L, 1L << 32)));
         assertMessage(
                 "gather: an index of shape (3, 1) does not fit a tensor of shape (2, 3) in dim 1. Both need as many "
@@ -436,6 +452,12 @@ class ErrorsTest {
                 "cholesky: the matrix of shape (2, 2) is not positive definite: pivot 1 is -3.0, and must be above 0. "
                         + "Add a small multiple of eye(2) where it should be.",
                 () -> tensor(new double[][]{ { 1, 2 }, { 2, 1 } }).cholesky());
+    }
+
+    @Test
+    void leftOverFiles() {
+        assertEquals("save: the unfinished file .x.npy.1.part could not be deleted: IOException.",
+                Errors.leftOver(Path.of(".x.npy.1.part"), new IOException()));
     }
 
     @Test

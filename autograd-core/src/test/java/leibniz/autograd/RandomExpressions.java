@@ -128,7 +128,9 @@ final class RandomExpressions {
 
     /** A part there is, later ones more often, so that graphs grow deep. */
     private int any() {
-        return Math.max(random.nextInt(parts.size()), random.nextInt(parts.size()));
+        int one = random.nextInt(parts.size());
+        int other = random.nextInt(parts.size());
+        return Math.max(one, other);
     }
 
     private static Part part(String text, TensorsFunction f, Integer... operands) {

@@ -43,7 +43,7 @@ class RandomGraphTest {
     /** The shortest of what the first of them come down to. */
     private static String smallest(int... wrong) {
         return Arrays.stream(wrong).limit(20).mapToObj(i -> graph(i).smallest())
-                .min(Comparator.comparing(graph -> graph.parts().size()))
+                .min(Comparator.comparingInt(graph -> graph.parts().size()))
                 .map(graph -> graph + "" + graph.outcome()).orElseThrow();
     }
 

@@ -1,0 +1,322 @@
+package leibniz.autograd;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import leibniz.autograd.Kernels.Comparison;
+
+/**
+ * A formula as text and as LaTeX. Vectors are columns, so each formula is kept together with its transpose: the
+ * transpose of a product is the product of the transposes in reverse order.
+ */
+final class Formula {
+    /** How a formula is written down. */
+    enum Style {
+        TEXT("(", ")", "\u2212"), LATEX("\\left(", "\\right)", "-");
+
+        final String open;
+        final String close;
+        final String minus;
+
+        Style(String open, String close, String minus) {
+            this.open = open;
+            this.close = close;
+            this.minus = minus;
+        }
+    }
+
+    static final Formula ONE = number(1);
+    private static final String IDENTITY = "I";
+
+    private final Map<Style, Script> plain = new EnumMap<>(Style.class);
+    private final Map<Style, Script> transposed = new EnumMap<>(Style.class);
+    /** 0 for a number, 1 for a vector, 2 for a matrix. */
+    final int rank;
+
+    private Formula(int rank, BiFunction<Style, Boolean, Script> written) {
+        this.rank = rank;
+        for (Style style : Style.values()) {
+            plain.put(style, written.apply(style, false));
+            transposed.put(style, written.apply(style, rank > 0));
+        }
+    }
+
+    // ---- reading
+
+    String text() {
+        return in(Style.TEXT, false).text();
+    }
+
+    String latex() {
+        return in(Style.LATEX, false).text();
+    }
+
+    private Script in(Style style, boolean turned) {
+        return (turned ? transposed : plain).get(style);
+    }
+
+    /** As a part of a product, where the transpose of a sum is shorter as a whole than term by term. */
+    private Script factor(Style style, boolean turned) {
+        return turned && rank > 0 && in(style, false).isSum()
+                ? Script.transpose(style, in(style, false))
+                : in(style, turned);
+    }
+
+    // ---- atoms
+
+    /** A variable: {@code x}, {@code w1} (as w with the index 1) or {@code rate}. */
+    static Formula name(String name, int rank) {
+        boolean letter = name.codePointCount(0, name.length()) == 1;
+        String index = name.replaceFirst("^\\p{L}_?(?=\\d+$)", "");
+        String latex = !index.equals(name) && !index.isEmpty()
+                ? name.substring(0, name.offsetByCodePoints(0, 1)) + "_{" + index + "}"
+                : letter ? name : "\\mathit{" + name.replace("_", "\\_") + "}";
+        boolean tight = letter || latex.endsWith("}") && !latex.startsWith("\\");
+        return symmetric(rank, style -> Script.atom(style == Style.TEXT ? name : latex,
+                style == Style.TEXT ? letter : tight));
+    }
+
+    /** A number, without a fraction of zeros. */
+    static Formula number(double value) {
+        String digits = value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) Math.abs(value))
+                : Double.isNaN(value) || Double.isInfinite(value)
+                        ? Double.isNaN(value) ? "NaN" : "\u221e"
+                        : Double.toString(Math.abs(value));
+        Formula size = symmetric(0, style -> Script.number(style == Style.LATEX ? inLatex(digits) : digits));
+        return value < 0 ? minus(size) : size;
+    }
+
+    private static String inLatex(String digits) {
+        int exponent = digits.indexOf('E');
+        return exponent < 0
+                ? digits.equals("\u221e") ? "\\infty" : digits
+                : digits.substring(0, exponent) + " \\cdot 10^{" + digits.substring(exponent + 1) + "}";
+    }
+
+    /** A tensor of the same number everywhere: {@code 0} and {@code 1} as vectors. */
+    static Formula filled(double value, int rank) {
+        if (value != 0 && value != 1) {
+            return product(number(value), filled(1, rank));
+        }
+        String digit = value == 0 ? "0" : "1";
+        return symmetric(rank, style -> rank == 0
+                ? Script.number(digit)
+                : style == Style.TEXT || rank != 1
+                        ? Script.atom(digit, false)
+                        : Script.atom("\\mathbf{" + digit + "}", true));
+    }
+
+    static Formula identity() {
+        return new Formula(2, (style, turned) -> Script.atom(IDENTITY, true));
+    }
+
+    /** Text that holds together by itself. */
+    static Formula closed(String text, String latex, int rank) {
+        return symmetric(rank, style -> Script.atom(style == Style.TEXT ? text : latex, true));
+    }
+
+    // ---- what holds element by element
+
+    /** a + b, or with another sign. */
+    static Formula sum(Formula a, String sign, Formula b) {
+        return new Formula(Math.max(a.rank, b.rank),
+                (style, turned) -> Script.sum(style, a.in(style, turned), sign, b.in(style, turned)));
+    }
+
+    static Formula minus(Formula a) {
+        return new Formula(a.rank, (style, turned) -> Script.minus(style, a.in(style, turned)));
+    }
+
+    /**
+     * The product by broadcasting. Numbers stand in front; of two vectors it is taken element by element; a vector
+     * scales the columns of a matrix, as its product with a diagonal matrix does.
+     */
+    static Formula product(Formula a, Formula b) {
+        if (a.equals(b)) {
+            return power(a, number(2));
+        }
+        if (a.rank > 0 && b.rank == 0 || b.isNumber() && !a.isNumber()) {
+            return product(b, a);
+        }
+        if (a.rank == 0) {
+            return new Formula(b.rank,
+                    (style, turned) -> Script.product(style, a.in(style, false), b.factor(style, turned)));
+        }
+        if (a.rank == 1 && b.rank == 2) {
+            return product(b, a);
+        }
+        if (a.rank == 2 && b.rank == 1) {
+            return a.text().equals(IDENTITY) ? diagonal(b) : matrixProduct(a, diagonal(b));
+        }
+        return symmetric(Math.max(a.rank, b.rank), style -> Script.infix(style, a.in(style, false),
+                style == Style.TEXT ? " \u2299 " : " \\odot ", b.in(style, false)));
+    }
+
+    /** a mod b and the like: a sign between two operands that binds as a product does. */
+    static Formula infix(Formula a, String text, Formula b) {
+        return new Formula(Math.max(a.rank, b.rank),
+                (style, turned) -> Script.infix(style, a.in(style, turned),
+                        " " + plainName(style, text) + " ", b.in(style, turned)));
+    }
+
+    /** a = b, a < b, ... */
+    static Formula comparison(Formula a, Comparison comparison, Formula b) {
+        return symmetric(Math.max(a.rank, b.rank), style -> Script.comparison(style, a.in(style, false),
+                style == Style.TEXT ? comparison.sign : comparison.latexSign, b.in(style, false)));
+    }
+
+    static Formula fraction(Formula a, Formula b) {
+        return new Formula(Math.max(a.rank, b.rank),
+                (style, turned) -> Script.fraction(style, a.in(style, turned), b.in(style, turned)));
+    }
+
+    static Formula power(Formula base, Formula exponent) {
+        return symmetric(Math.max(base.rank, exponent.rank),
+                style -> Script.power(style, base.in(style, false), exponent.in(style, false)));
+    }
+
+    /** A function such as sin, written before its argument: {@code \sin x}, {@code \sin(x + 1)}. */
+    static Formula function(String name, Formula a) {
+        return symmetric(a.rank,
+                style -> Script.function(style, plainName(style, name), a.in(style, false)));
+    }
+
+    /** A function of two arguments, such as max. */
+    static Formula pair(String name, Formula a, Formula b) {
+        return symmetric(Math.max(a.rank, b.rank), style -> Script.call(style, plainName(style, name),
+                a.in(style, false).text() + ", " + b.in(style, false).text()));
+    }
+
+    static Formula sqrt(Formula a) {
+        return symmetric(a.rank, style -> style == Style.LATEX
+                ? Script.atom("\\sqrt{" + a.in(style, false).text() + "}", true)
+                : Script.function(style, "\u221a", a.in(style, false)).closed());
+    }
+
+    static Formula abs(Formula a) {
+        return symmetric(a.rank, style -> style == Style.LATEX
+                ? Script.atom("\\left|" + a.in(style, false).text() + "\\right|", true)
+                : Script.atom("|" + a.in(style, false).text() + "|", true));
+    }
+
+    /** a where the condition holds, else b. */
+    static Formula cases(Formula condition, Formula a, Formula b) {
+        return symmetric(Math.max(a.rank, b.rank), style -> style == Style.LATEX
+                ? Script.atom("\\begin{cases} " + a.latex() + " & " + condition.latex() + " \\\\ " + b.latex()
+                        + " & \\text{else} \\end{cases}", true)
+                : Script.call(style, "where", condition.text() + ", " + a.text() + ", " + b.text()));
+    }
+
+    // ---- vectors and matrices
+
+    /** What is the same in all places of further dims in front: a number as a multiple of ones, a row of a matrix. */
+    static Formula repeated(Formula a, int rank) {
+        if (rank <= a.rank) {
+            return a;
+        }
+        if (a.rank == 0) {
+            Formula ones = filled(1, rank);
+            return a.equals(ONE) ? ones : a.text().equals("0") ? filled(0, rank) : product(a, ones);
+        }
+        return a.rank == 1 && rank == 2
+                ? matrixProduct(filled(1, 1), a.transpose()).ofRank(2)
+                : a.ofRank(rank);
+    }
+
+    /** A norm; the subscript in LaTeX is empty for the Euclidean one. */
+    static Formula norm(Formula a, String subscript) {
+        return symmetric(0, style -> style == Style.LATEX
+                ? Script.atom("\\left\\|" + a.latex() + "\\right\\|" + subscript, true)
+                : Script.atom("\u2016" + a.text() + "\u2016" + subscript, true));
+    }
+
+    static Formula innerProduct(Formula a, Formula b) {
+        return symmetric(0, style -> style == Style.LATEX
+                ? Script.atom("\\left\\langle " + a.latex() + ", " + b.latex() + " \\right\\rangle", true)
+                : Script.atom("\u27e8" + a.text() + "," + b.text() + "\u27e9", true));
+    }
+
+    /** A B, A b, or (aᵀ B)ᵀ = Bᵀ a for the vector that a vector on the left gives. */
+    static Formula matmul(Formula a, Formula b) {
+        if (a.rank == 1) {
+            return b.rank == 1 ? innerProduct(a, b) : matrixProduct(b.transpose(), a).ofRank(1);
+        }
+        return matrixProduct(a, b);
+    }
+
+    private static Formula matrixProduct(Formula a, Formula b) {
+        return new Formula(Math.max(b.rank, 1), (style, turned) -> turned
+                ? Script.product(style, b.factor(style, true), a.factor(style, true))
+                : Script.product(style, a.in(style, false), b.in(style, false)));
+    }
+
+    Formula transpose() {
+        return new Formula(rank, (style, turned) -> in(style, !turned));
+    }
+
+    Formula inverse() {
+        return symmetric(rank, style -> Script.power(style, in(style, false), number(-1).in(style, false)));
+    }
+
+    /** The same for a result of another rank: of rank 0 it is its own transpose. */
+    Formula ofRank(int other) {
+        return other == rank
+                ? this
+                : rank == 0
+                        ? symmetric(other, style -> in(style, false))
+                        : new Formula(other, (style, turned) -> in(style, turned));
+    }
+
+    /** Several, one after the other in brackets. */
+    static Formula list(int rank, Formula... parts) {
+        return symmetric(rank, style -> Script.atom(Stream.of(parts).map(part -> part.in(style, false).text())
+                .collect(Collectors.joining(", ", style == Style.TEXT ? "[" : "\\left[",
+                        style == Style.TEXT ? "]" : "\\right]")),
+                true));
+    }
+
+    /** The diagonal matrix of a vector, which is its own transpose. */
+    private static Formula diagonal(Formula vector) {
+        return new Formula(2, (style, turned) -> Script.call(style, plainName(style, "\\operatorname{diag}"),
+                vector.in(style, false).text()));
+    }
+
+    /** What has no better transpose than itself with a mark. */
+    private static Formula symmetric(int rank, Function<Style, Script> written) {
+        return new Formula(rank, (style, turned) -> turned
+                ? Script.transpose(style, written.apply(style))
+                : written.apply(style));
+    }
+
+    private static String plainName(Style style, String latex) {
+        return style == Style.LATEX
+                ? latex
+                : latex.replaceAll("\\\\operatorname\\{(\\w+)}", "$1").replace("\\sigma", "\u03c3")
+                        .replaceAll("\\\\sum_\\{([\\d,]+)}", "\u2211_$1")
+                        .replace("\\sum", "\u2211").replace("\\bmod", "mod").replace("\\ln\\det", "ln det")
+                        .replace("\\", "");
+    }
+
+    private boolean isNumber() {
+        return in(Style.TEXT, false).isNumber();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Formula formula && rank == formula.rank && text().equals(formula.text());
+    }
+
+    @Override
+    public int hashCode() {
+        return text().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,358 @@
+package leibniz.autograd;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import leibniz.autograd.Expression.Application;
+import leibniz.autograd.Terms.Term;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a derivative readable: what the chain rule gives step by step is full of ones, zeros and doubled terms. Sums
+ * and products of numbers are brought into the form of {@link Terms}; numbers are taken out of what is linear; what is
+ * equal becomes one tensor. As in school a/a counts as 1, whatever a is.
+ */
+final class Simplifier {
+    private static final Set<String> LINEAR = Set.of("Sum", "Reshape", "View", "Unsqueeze", "Squeeze",
+            "Transpose",
+            "Permute");
+
+    /** A simplified tensor: what it is, and the shape to which its terms broadcast. */
+    private static final class Value {
+        final Terms terms;
+        final int[] shape;
+
+        Value(Terms terms, int[] shape) {
+            this.terms = terms;
+            this.shape = shape;
+        }
+    }
+
+    private final Map<Expression, Value> done = new HashMap<>();
+    /** Sums that stand as a factor in a product. */
+    private final Map<Tensor, Terms> sums = new HashMap<>();
+    private final Builder build = new Builder();
+
+    private Simplifier() {}
+
+    static Tensor simplify(Tensor symbolic) {
+        Simplifier simplifier = new Simplifier();
+        for (Tensor x : Symbolic.operandsFirst(symbolic)) {
+            simplifier.done.put(Symbolic.of(x), simplifier.simplified(x));
+        }
+        return simplifier.tensor(simplifier.done.get(Symbolic.of(symbolic)));
+    }
+
+    private Value simplified(Tensor x) {
+        int[] shape = x.layout.shape;
+        return Symbolic.of(x) instanceof Application made
+                ? new Value(
+                        apply(made.op, Arrays.stream(made.operands).map(this::operand).toArray(Value[]::new),
+                                shape),
+                        shape)
+                : atom(x);
+    }
+
+    private Value operand(Tensor x) {
+        if (Symbolic.is(x)) {
+            return done.get(Symbolic.of(x));
+        }
+        boolean number = x.dtype().isFloating() && x.numel() > 0
+                && (x.dim() == 0
+                        || x.eq(x.alias(x.layout.slice(new int[x.dim()], ones(x), ones(x))).reshape())
+                                .all().itemBoolean());
+        return number
+                ? new Value(Terms.number(x.storage.getDouble(x.layout.offset)), x.layout.shape)
+                : atom(x);
+    }
+
+    private static int[] ones(Tensor x) {
+        int[] ones = new int[x.dim()];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static Value atom(Tensor x) {
+        return new Value(Terms.power(x, Terms.ONE), x.layout.shape);
+    }
+
+    private Terms apply(Op op, Value[] x, int[] shape) {
+        if (op == Elementwise.ADD || op == Elementwise.SUB) {
+            return sum(x[0].terms, x[1].terms.times(op == Elementwise.ADD ? 1 : -1));
+        }
+        if (op == Elementwise.NEG) {
+            return x[0].terms.times(-1);
+        }
+        if (op == Elementwise.MUL || op == Elementwise.DIV) {
+            Terms factor = op == Elementwise.MUL ? x[1].terms : power(x[1], Terms.number(-1));
+            return product(x[0], new Value(factor, x[1].shape));
+        }
+        if (op == Elementwise.RECIPROCAL) {
+            return power(x[0], Terms.number(-1));
+        }
+        if (op == Elementwise.SQRT) {
+            return power(x[0], Terms.number(0.5));
+        }
+        if (op == Elementwise.POW) {
+            return power(x[0], x[1].terms);
+        }
+        if (op.name.equals("Expand") || op instanceof Derivative.Written) {
+            return x[0].terms;
+        }
+        if (op == Matrix.DOT || op.name.equals("MatMul")) {
+            return bilinear(op, x, shape);
+        }
+        if (LINEAR.contains(op.name)) {
+            return linear(op, x[0], shape);
+        }
+        boolean numbers = shape.length == 0 && Arrays.stream(x).allMatch(value -> value.terms.isNumber())
+                && x.length > 0 && op instanceof UnaryOp;
+        if (numbers) {
+            return Terms.number(op.forward(Creation.full(DType.FLOAT64, x[0].terms.number())).item());
+        }
+        return made(op, Arrays.stream(x).map(this::tensor).toArray(Tensor[]::new));
+    }
+
+    private Terms made(Op op, Tensor... operands) {
+        return Terms.power(build.apply(op, operands), Terms.ONE);
+    }
+
+    private Terms sum(Terms a, Terms b) {
+        Terms sum = a.plus(b);
+        boolean merged = sum.terms().size() < a.terms().size() + b.terms().size();
+        return merged ? sum : flat(a).plus(flat(b));
+    }
+
+    /** A sum that stood as one factor is a sum again where it is a summand. */
+    private Terms flat(Terms x) {
+        Tensor atom = x.terms().size() == 1 ? x.terms().get(0).atom() : null;
+        return atom == null ? x : sums.getOrDefault(atom, x);
+    }
+
+    /** A factor goes into the terms of a sum where the formula gets shorter by that. */
+    private Terms product(Value a, Value b) {
+        if (a.terms.isZero() || b.terms.isZero()) {
+            return Terms.ZERO;
+        }
+        if (b.terms.terms().size() > 1 && a.terms.terms().size() == 1) {
+            return product(b, a);
+        }
+        if (a.terms.terms().size() > 1 && b.terms.terms().size() == 1 && a.shape.length == b.shape.length) {
+            Term factor = b.terms.terms().get(0);
+            Terms distributed = new Terms(a.terms.terms().stream().map(term -> term.times(factor)).toList());
+            if (length(distributed) < length(a.terms) + length(b.terms) - (factor.isNumber() ? 1 : 0)) {
+                return distributed;
+            }
+        }
+        return Terms.of(single(a).times(single(b)));
+    }
+
+    /** How much there is to read. */
+    private static double length(Terms x) {
+        return x.terms().stream().mapToDouble(term -> Math.max(1, (Math.abs(term.coefficient()) == 1 ? 0 : 1)
+                + term.powers().values().stream()
+                        .mapToDouble(exponent -> exponent.isNumber() ? Math.abs(exponent.number()) : 1)
+                        .sum()))
+                .sum();
+    }
+
+    /** The value as one product; a sum is a factor of its own. */
+    private Term single(Value x) {
+        if (x.terms.terms().size() == 1) {
+            return x.terms.terms().get(0);
+        }
+        Term common = common(x.terms.terms());
+        Terms rest = over(x.terms, common);
+        Tensor factor = tensor(new Value(rest, x.shape));
+        sums.put(factor, rest);
+        return common.times(new Term(1, Map.of(factor, Terms.ONE)));
+    }
+
+    private static Terms over(Terms x, Term divisor) {
+        Term inverse = new Term(1 / divisor.coefficient(), inverted(divisor));
+        return new Terms(x.terms().stream().map(term -> term.times(inverse)).toList());
+    }
+
+    private Terms power(Value base, Terms exponent) {
+        if (base.terms.isNumber() && exponent.isNumber()) {
+            return Terms.number(Math.pow(base.terms.number(), exponent.number()));
+        }
+        if (exponent.isZero()) {
+            return Terms.ONE;
+        }
+        if (exponent.equals(Terms.ONE)) {
+            return base.terms;
+        }
+        Term term = single(base);
+        Tensor atom = term.atom();
+        if (atom != null) {
+            return Terms.power(atom, exponent);
+        }
+        double n = exponent.isNumber() ? exponent.number() : 0.5;
+        boolean whole = n == Math.rint(n) && term.powers().values().stream().allMatch(Terms::isNumber);
+        if (!whole) {
+            return Terms.power(tensor(base), exponent);
+        }
+        Term result = new Term(Math.pow(term.coefficient(), n), Map.of());
+        for (Map.Entry<Tensor, Terms> factor : term.powers().entrySet()) {
+            result = result.times(new Term(1, Map.of(factor.getKey(), factor.getValue().times(n))));
+        }
+        return Terms.of(result);
+    }
+
+    /** What is linear leaves numbers outside: f(2 s v) = 2 s f(v). */
+    private Terms linear(Op op, Value x, int[] shape) {
+        if (x.terms.isZero()) {
+            return Terms.ZERO;
+        }
+        Term term = single(x);
+        Term outside = numbers(term);
+        Term inside = term.only(factor -> factor.dim() > 0);
+        if (inside.isNumber()) {
+            return Terms.of(op.name.equals("Sum") ? outside.times(count(x.shape, shape)) : outside);
+        }
+        Tensor diagonal = diagonal(inside);
+        if (diagonal != null && op.name.equals("Sum") && shape.length == 1) {
+            Term rest = inside.only(factor -> factor != diagonal);
+            return Terms.of(outside.times(rest));
+        }
+        Tensor operand = tensor(new Value(Terms.of(inside), x.shape));
+        Tensor result = LinearRules.apply(build, op, operand, shape);
+        return Terms.of(outside.times(new Term(1, Map.of(result, Terms.ONE))));
+    }
+
+    /** The identity matrix, if it is a factor: each of its lines adds up to 1. */
+    private static @Nullable Tensor diagonal(Term term) {
+        return term.powers().keySet().stream().filter(factor -> Builder.made("Eye", factor) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** How many elements are added to one: the sum of as many ones. */
+    private Term count(int[] from, int[] to) {
+        List<Integer> reduced = new ArrayList<>(Arrays.stream(from).boxed().toList());
+        Arrays.stream(to).forEach(size -> reduced.remove((Object) size));
+        Term count = new Term(1, Map.of());
+        for (int size : reduced) {
+            count = NamedDims.name(size) == null
+                    ? count.times(size)
+                    : count.times(new Term(1, Map.of(build.size(size), Terms.ONE)));
+        }
+        return count;
+    }
+
+    private Terms bilinear(Op op, Value[] x, int[] shape) {
+        if (x[0].terms.isZero() || x[1].terms.isZero()) {
+            return Terms.ZERO;
+        }
+        Term outside = new Term(1, Map.of());
+        Tensor[] inside = new Tensor[2];
+        for (int i = 0; i < 2; i++) {
+            Term term = single(x[i]);
+            outside = outside.times(numbers(term));
+            inside[i] = tensor(new Value(Terms.of(term.only(factor -> factor.dim() > 0)), x[i].shape));
+        }
+        Tensor result = LinearRules.product(build, op, inside[0], inside[1], shape);
+        return Terms.of(outside.times(new Term(1, Map.of(result, Terms.ONE))));
+    }
+
+    private static Term numbers(Term term) {
+        return term.only(factor -> factor.dim() == 0).times(term.coefficient());
+    }
+
+    // ---- back to tensors
+
+    /** A symbolic tensor of exactly the shape of the value. */
+    private Tensor tensor(Value value) {
+        Tensor sum = sum(value.terms);
+        return build.ofShape(sum, value.shape);
+    }
+
+    private Tensor sum(Terms x) {
+        if (x.isNumber()) {
+            return build.number(x.number());
+        }
+        List<Term> terms = new ArrayList<>(x.terms());
+        if (terms.size() == 1) {
+            return product(terms.get(0));
+        }
+        Term common = common(terms);
+        if (!common.isNumber() || common.coefficient() != 1) {
+            Terms rest = over(x, common);
+            Tensor factor = sum(rest);
+            sums.put(factor, rest);
+            return product(common.times(new Term(1, Map.of(factor, Terms.ONE))));
+        }
+        IntStream.range(0, terms.size()).filter(i -> terms.get(i).coefficient() > 0).findFirst()
+                .ifPresent(i -> terms.addFirst(terms.remove(i)));
+        Tensor sum = product(terms.get(0));
+        for (Term term : terms.subList(1, terms.size())) {
+            boolean less = term.coefficient() < 0;
+            sum = build.apply(less ? Elementwise.SUB : Elementwise.ADD, sum,
+                    product(term.times(less ? -1 : 1)));
+        }
+        return sum;
+    }
+
+    /** The powers, and the number, that all terms share. */
+    private static Term common(List<Term> terms) {
+        Map<Tensor, Terms> powers = new LinkedHashMap<>(terms.get(0).powers());
+        powers.entrySet().removeIf(power -> !terms.stream()
+                .allMatch(term -> power.getValue().equals(term.powers().get(power.getKey()))));
+        double size = Math.abs(terms.get(0).coefficient());
+        boolean shared = terms.stream().allMatch(term -> Math.abs(term.coefficient()) == size);
+        return new Term(shared ? size : 1, powers);
+    }
+
+    private static Map<Tensor, Terms> inverted(Term term) {
+        Map<Tensor, Terms> powers = new HashMap<>(term.powers());
+        powers.replaceAll((base, exponent) -> exponent.times(-1));
+        return powers;
+    }
+
+    private Tensor product(Term term) {
+        List<Tensor> above = new ArrayList<>();
+        List<Tensor> below = new ArrayList<>();
+        double size = Math.abs(term.coefficient());
+        boolean part = size < 1 && 1 / size == Math.rint(1 / size);
+        if (size != 1) {
+            (part ? below : above).add(build.number(part ? 1 / size : size));
+        }
+        term.powers().forEach((base, exponent) -> {
+            boolean negative = exponent.isNumber() && exponent.number() < 0;
+            Terms positive = negative ? exponent.times(-1) : exponent;
+            (negative ? below : above).add(power(base, positive));
+        });
+        Tensor product = product(above);
+        Tensor whole = below.isEmpty()
+                ? product == null ? build.number(1) : product
+                : build.apply(Elementwise.DIV, product == null ? build.number(1) : product, product(below));
+        return term.coefficient() < 0 ? build.apply(Elementwise.NEG, whole) : whole;
+    }
+
+    /** Numbers first, then vectors, then matrices. */
+    private @Nullable Tensor product(List<Tensor> factors) {
+        Tensor product = null;
+        List<Tensor> sorted = factors.stream().sorted(Comparator.comparingInt(Tensor::dim)).toList();
+        for (Tensor factor : sorted) {
+            product = product == null ? factor : build.apply(Elementwise.MUL, product, factor);
+        }
+        return product;
+    }
+
+    private Tensor power(Tensor base, Terms exponent) {
+        if (exponent.equals(Terms.ONE)) {
+            return base;
+        }
+        if (exponent.equals(Terms.number(0.5))) {
+            return build.apply(Elementwise.SQRT, base);
+        }
+        return build.apply(Elementwise.POW, base, sum(exponent));
+    }
+}
