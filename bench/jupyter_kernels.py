@@ -15,11 +15,11 @@ PATIENCE_SECONDS = 60
 NUDGE_SECONDS = 0.1
 
 
-def set_up(folder):
+def set_up(folder, requirements="requirements.txt"):
     """Makes a Python environment with what the measurements need."""
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    requirements = Path(__file__).with_name("requirements.txt")
-    subprocess.run([Path(folder, "bin", "python"), "-m", "pip", "install", "-q", "-r", requirements], check=True)
+    needed = Path(__file__).with_name(requirements)
+    subprocess.run([Path(folder, "bin", "python"), "-m", "pip", "install", "-q", "-r", needed], check=True)
     print(f"Made {folder}. Now run: {folder}/bin/python {sys.argv[0]}")
 
 

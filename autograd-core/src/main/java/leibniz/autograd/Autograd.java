@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +58,46 @@ public final class Autograd {
         return Recorder.current().mode == Recorder.Mode.ON;
     }
 
+    /**
+     * Runs the body with a watch on backward passes: where the derivative of an operation makes a NaN, an error says which
+     * operation, where it was called, on what values, and at which index. As in PyTorch the first one in the order of the pass is
+     * named, and a NaN among the values alone is no error. Slows the passes down. Applies to this thread.
+     *
+     * <p>A frequent cause is {@code where(x.gt(0), x.sqrt(), zerosLike(x))} at 0: the branch not taken gets the gradient 0, but
+     * times the infinite slope of the root that is NaN. The safe form replaces the operand before the operation:
+     * {@code where(x.gt(0), where(x.gt(0), x, onesLike(x)).sqrt(), zerosLike(x))}.
+     */
+    public static void detectAnomaly(Runnable body) {
+        detectAnomaly(() -> {
+            body.run();
+            return null;
+        });
+    }
+
+    /** Computes a value with a watch on backward passes; see {@link #detectAnomaly(Runnable)}. */
+    public static <T> T detectAnomaly(Supplier<T> body) {
+        Scope on = detectAnomaly();
+        try {
+            return body.get();
+        } finally {
+            on.close();
+        }
+    }
+
+    /** Watches backward passes until the scope is closed; see {@link #detectAnomaly(Runnable)}. */
+    public static Scope detectAnomaly() {
+        Recorder recorder = Recorder.current();
+        boolean before = recorder.detectsAnomaly;
+        recorder.detectsAnomaly = true;
+        boolean[] open = { true };
+        return () -> {
+            if (open[0]) {
+                recorder.detectsAnomaly = before;
+                open[0] = false;
+            }
+        };
+    }
+
     private static Scope switchTo(Recorder.Mode mode) {
         Recorder recorder = Recorder.current();
         Recorder.Mode before = recorder.mode;
@@ -91,16 +132,22 @@ public final class Autograd {
         Node root = requireGraph("backward", y);
         Tensor seed = seed(y, gradient);
         Observer observer = Recorder.observer();
+        // added up at the end: a hook that throws shall not leave some gradients changed and others not
+        List<Runnable> deliveries = new ArrayList<>();
         new Backward(root, seed, null, creates(options), freedBy(root, options), (node, cotangent) -> {
             if (node instanceof LeafNode leaf) {
-                leaf.accumulate(cotangent);
+                deliveries.add(() -> leaf.accumulate(cotangent));
             } else if (node instanceof OpNode op && op.extras() != null && op.extras().retainsGrad) {
-                op.extras().grad = Gradients.accumulate(op.extras().grad, cotangent);
+                deliveries.add(() -> op.extras().grad = Gradients.accumulate(op.extras().grad, cotangent));
             }
             if (observer != null) {
                 observer.delivered(node, cotangent);
             }
-        }).run();
+        }).forUser().run();
+        Backward.within(creates(options), () -> {
+            deliveries.forEach(Runnable::run);
+            return null;
+        });
     }
 
     /** The gradient of y, which must have one element, with respect to x; no grad() is changed. */
@@ -148,7 +195,7 @@ public final class Autograd {
                 throw Errors.unusedInput(x, root);
             }
         }
-        pass.run();
+        pass.forUser().run();
         Set<Tensor> given = new HashSet<>();
         return xs.stream().map(x -> result(x, found.get(x.node()), creates, given)).toList();
     }
@@ -329,6 +376,41 @@ public final class Autograd {
     /** As {@link #gradCheck(int, TensorFunction, Tensor)}, by each of several inputs. */
     public static GradCheckReport gradCheck(int order, TensorsFunction f, List<Tensor> xs) {
         return GradCheck.check(order, f, xs);
+    }
+
+    // ---- functions with a derivative of their own, checkpoints, costs
+
+    /**
+     * A function with a derivative that the user wrote: in the graph one operation, under the given name. The forward function
+     * computes the value from the inputs without being recorded; {@link Vjp} says what the vjp gets and returns. Inputs may be of
+     * any dtype, but must not be written to. A wrong number, shape or dtype of what the vjp returns is an error when it runs.
+     * Forward mode differentiates the vjp by its cotangent, in which it is linear.
+     */
+    public static TensorsFunction customFunction(String name, TensorsFunction forward, Vjp vjp) {
+        return xs -> new CustomOp(name, forward, vjp, xs.size()).apply(xs.toArray(new Tensor[0]));
+    }
+
+    /**
+     * f(x), with a graph that holds no values until a backward pass comes to it; then f runs again to compute them. Needs less
+     * memory, for one more computation of f. Gradients are the same to the bit, for x and for all other tensors that f uses;
+     * checkpoints may contain checkpoints. Random numbers are the same in both runs. f must do the same again: an error says where
+     * it did not, and that a tensor it uses was changed in place since. After a pass that retains the graph the values stay.
+     */
+    public static Tensor checkpoint(TensorFunction f, Tensor x) {
+        return Checkpoint.of(f, x);
+    }
+
+    /** What the derivative of f at x (floating) by every element of x costs in forward mode: one pass for each element. */
+    public static Cost forwardCost(TensorFunction f, Tensor x) {
+        return Costs.forward(f, x);
+    }
+
+    /**
+     * What the derivative of every element of f at x (floating) costs in reverse mode: one pass forward, and one backward for
+     * each element of the value.
+     */
+    public static Cost reverseCost(TensorFunction f, Tensor x) {
+        return Costs.reverse(f, x);
     }
 
     /** Why this tensor has no gradient, in a sentence or two; or that it has one. */

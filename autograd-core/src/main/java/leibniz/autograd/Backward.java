@@ -32,12 +32,20 @@ final class Backward {
         boolean needed = true;
         @Nullable
         Tensor cotangent;
-        /** True where the cotangent is a sum that this pass made, which no one else holds. */
-        boolean ownsCotangent;
 
         Visit(Node node) {
             this.node = node;
             this.inputs = new Visit[node.inputCount()];
+        }
+
+        /** Whether the rule of the node is applied; not so for a target behind which no other target lies. */
+        boolean passesOn() {
+            for (Visit input : inputs) {
+                if (input != null && input.needed) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -48,6 +56,8 @@ final class Backward {
     private final Receiver receiver;
     private final boolean createGraph;
     private final OpNode.@Nullable Freed freedBy;
+    private boolean callsHooks;
+    private boolean detectsAnomaly;
     private int next;
 
     /**
@@ -66,11 +76,18 @@ final class Backward {
             prune(targets);
         }
         for (Visit visit : order) {
-            if (visit.needed && visit.node instanceof OpNode node) {
+            if (visit.needed && visit.node instanceof OpNode node && visit.passesOn()) {
                 node.checkUsable();
             }
         }
         order.get(0).cotangent = seed;
+    }
+
+    /** Makes this a pass that the user asked for: hooks are called, and NaN is reported if that is switched on. */
+    Backward forUser() {
+        callsHooks = true;
+        detectsAnomaly = Recorder.current().detectsAnomaly;
+        return this;
     }
 
     /**
@@ -126,8 +143,7 @@ final class Backward {
     private void prune(Set<Node> targets) {
         for (int i = order.size() - 1; i >= 0; i--) {
             Visit visit = order.get(i);
-            visit.needed = targets.contains(visit.node)
-                    || Arrays.stream(visit.inputs).anyMatch(input -> input != null && input.needed);
+            visit.needed = targets.contains(visit.node) || visit.passesOn();
         }
     }
 
@@ -147,26 +163,42 @@ final class Backward {
     }
 
     boolean hasNext() {
-        while (next < order.size() && !order.get(next).needed) {
+        while (next < order.size() && isSkipped(order.get(next))) {
             next++;
         }
         return next < order.size();
     }
 
+    /** True for what leads to no target, and for what no custom function gave a gradient to. */
+    private boolean isSkipped(Visit visit) {
+        if (visit.cotangent == null && freedBy != null && visit.node instanceof OpNode node && visit.needed
+                && visit.passesOn()) {
+            node.free(freedBy);
+        }
+        return !visit.needed || visit.cotangent == null;
+    }
+
     /** Runs one node: hands its cotangent to the receiver, and its operands' cotangents to their nodes. */
     Step advance() {
         Visit visit = order.get(next++);
-        Tensor cotangent = visit.cotangent;
+        Tensor delivered = visit.cotangent;
         visit.cotangent = null;
-        return within(() -> {
+        return within(createGraph, () -> {
+            Tensor cotangent = callsHooks ? Hooks.apply(visit.node, delivered) : delivered;
             receiver.receive(visit.node, cotangent);
             Tensor[] outgoing = new Tensor[visit.inputs.length];
-            if (visit.node instanceof OpNode node) {
+            if (visit.node instanceof OpNode node && visit.passesOn()) {
+                List<@Nullable Tensor> given = node.op instanceof CustomOp op
+                        ? op.vjps(cotangent, node)
+                        : null;
                 for (int i = 0; i < outgoing.length; i++) {
                     Visit input = visit.inputs[i];
-                    if (input != null && input.needed) {
-                        Tensor part = node.op.vjp(i, cotangent, node);
+                    if (input != null && input.needed && (given == null || given.get(i) != null)) {
+                        Tensor part = given == null ? node.op.vjp(i, cotangent, node) : given.get(i);
                         outgoing[i] = Gradients.fit(part, input.node.shape(), input.node.dtype());
+                        if (detectsAnomaly) {
+                            Anomaly.check(node, i, cotangent, outgoing[i], this::hasRunWhere);
+                        }
                         add(input, outgoing[i]);
                     }
                 }
@@ -178,18 +210,19 @@ final class Backward {
         });
     }
 
-    private void add(Visit visit, Tensor part) {
-        if (visit.cotangent == null) {
-            visit.cotangent = part; // perhaps held by others too: not to be changed
-        } else if (visit.ownsCotangent) {
-            visit.cotangent.add_(part);
-        } else {
-            visit.cotangent = part.add(visit.cotangent);
-            visit.ownsCotangent = !createGraph;
-        }
+    private boolean hasRunWhere() {
+        return order.subList(0, next).stream()
+                .anyMatch(visit -> visit.needed && visit.node instanceof OpNode node
+                        && node.op instanceof WhereOp);
     }
 
-    private <T> T within(Supplier<T> body) {
+    /** Never in place: the cotangent may be one that other nodes got too. */
+    private static void add(Visit visit, Tensor part) {
+        visit.cotangent = visit.cotangent == null ? part : part.add(visit.cotangent);
+    }
+
+    /** Runs a part of a pass: recorded if the gradients shall be differentiable in turn. */
+    static <T> T within(boolean createGraph, Supplier<T> body) {
         return createGraph ? Recorder.derivative(body) : Recorder.in(Recorder.Mode.ENGINE, body);
     }
 }

@@ -104,7 +104,7 @@ final class Binding {
             case Symbol symbol -> data.get(symbol.name);
             case Application made -> {
                 Tensor[] operands = Arrays.stream(made.operands).map(this::operand).toArray(Tensor[]::new);
-                Op op = Symbolic.resized(made.op, NamedDims.sizes(sizes), made.operands);
+                Op op = made.op.resizedFor(made.operands, NamedDims.sizes(sizes));
                 Call call = calls.computeIfAbsent(made.call, Call::again);
                 if (operands.length == 0) {
                     yield ofData(op.forward());

@@ -85,15 +85,15 @@ final class Elementwise {
     static final Op ATAN2 = binary("Atan2", Math::atan2, null,
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(b.div(a.mul(a).add(b.mul(b))))),
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(a.neg().div(a.mul(a).add(b.mul(b))))),
-            (a, b) -> Formula.pair("\\operatorname{atan2}", a, b));
+            (a, b) -> Formula.call("\\operatorname{atan2}", a, b));
     static final Op MAXIMUM = withoutBool("Maximum", Math::max, Math::max,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.lt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.lt(a), a.eq(b))),
-            (a, b) -> Formula.pair("\\max", a, b));
+            (a, b) -> Formula.call("\\max", a, b));
     static final Op MINIMUM = withoutBool("Minimum", Math::min, Math::min,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.gt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.gt(a), a.eq(b))),
-            (a, b) -> Formula.pair("\\min", a, b));
+            (a, b) -> Formula.call("\\min", a, b));
 
     /** Keeps what lies within bounds, and puts the nearer bound in the place of the rest; the slope is 1 on the edges. */
     static Op clamp(double min, double max) {

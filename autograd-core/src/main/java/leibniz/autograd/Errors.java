@@ -580,8 +580,8 @@ final class Errors {
                 node.name());
     }
 
-    static RuntimeException retainGradOfConstant(Tensor x) {
-        return state("retainGrad: this tensor requires no gradient%s",
+    static RuntimeException constant(String operation, Tensor x) {
+        return state("%s: this tensor requires no gradient%s", operation,
                 x.history instanceof Break cut
                         ? ". " + path(cut)
                         : ". Call requiresGrad_(true) on the inputs before computing with them.");
@@ -638,6 +638,104 @@ final class Errors {
 
     private static String in(@Nullable String origin) {
         return origin == null ? "" : " in " + origin;
+    }
+
+    /** How messages name a node: by what the user called, and where. */
+    static String made(OpNode node) {
+        return "<" + node.name() + ">" + in(node.call.origin);
+    }
+
+    // ---- what users write themselves: hooks, custom functions, checkpointed functions
+
+    static RuntimeException hookWroteInPlace(String hooked) {
+        return state(
+                "registerHook: the hook on %s wrote into the gradient in place, but others may need that tensor as it was. "
+                        + "Return a new one instead, such as g.mul(2) for g.mul_(2).",
+                hooked);
+    }
+
+    static RuntimeException hookResult(String hooked, Node node, Tensor result) {
+        return state(
+                "registerHook: the hook on %s returned a tensor of shape %s and dtype %s, but a gradient has the shape %s and "
+                        + "the dtype %s of its tensor. Return such a tensor, or null to leave the gradient as it is.",
+                hooked, text(result.layout.shape), result.dtype(), text(node.shape()), node.dtype());
+    }
+
+    static RuntimeException customNoValue(String name) {
+        return state("%s: the function returned null; it must return a tensor.", name);
+    }
+
+    static RuntimeException customWroteInPlace(String name, String part, String what) {
+        return state(
+                "%s: %s wrote into %s in place, but others may need that tensor as it was. Compute a new one, with the form "
+                        + "without _.",
+                name, part, what);
+    }
+
+    static RuntimeException customCount(String name, int given, int inputs) {
+        return state(
+                "%s: the vjp returned %s, but the function was called with %d inputs. Return a list with one gradient for "
+                        + "each, null where there is none: Arrays.asList(...) makes such a list.",
+                name, given < 0 ? "null" : given + " gradients", inputs);
+    }
+
+    static void requireCustomGradient(String name, int i, Tensor input, Tensor gradient) {
+        if (!input.dtype().isFloating()) {
+            throw state(
+                    "%s: the vjp returned a gradient for input %d, which is %s and has none. Return null in its place: "
+                            + "Arrays.asList(...) makes a list that may hold null.",
+                    name, i + 1, input.dtype());
+        }
+        if (!Arrays.equals(input.layout.shape, gradient.layout.shape)) {
+            throw state(
+                    "%s: the vjp returned a gradient of shape %s for input %d, which has shape %s; they must be the same. "
+                            + "Where the function broadcasts its input, sum the gradient over the dims that it repeats.",
+                    name, text(gradient.layout.shape), i + 1, text(input.layout.shape));
+        }
+        if (input.dtype() != gradient.dtype()) {
+            throw state(
+                    "%s: the vjp returned a gradient of dtype %s for input %d, which is %s; they must be the same. Convert "
+                            + "with to(...).",
+                    name, gradient.dtype(), i + 1, input.dtype());
+        }
+    }
+
+    static RuntimeException customNotLinear(String name, int i) {
+        return state(
+                "%s: forward mode needs the vjp as a function of the cotangent, but the gradient of input %d that it "
+                        + "returned is not connected with it. Write the vjp in tensor operations, without item(), toArray(), "
+                        + "detach() or noGrad.",
+                name, i + 1);
+    }
+
+    static RuntimeException checkpointDiffers(String difference) {
+        return state(
+                "checkpoint: the function did not do the same again when its values were computed anew for the backward pass: "
+                        + "%s. It must depend only on tensors, and on random numbers, that are as they were.",
+                difference);
+    }
+
+    static RuntimeException checkpointInputModified(Storage storage, int version) {
+        return state(
+                "checkpoint: the function must be computed again, but a tensor that it read at version %d was since changed to "
+                        + "version %d by an operation in place%s. Call backward() before that operation, or use its form without _.",
+                version, storage.version(), in(storage.lastWrite()));
+    }
+
+    static RuntimeException nanGradient(OpNode node, int operand, int[] index, String values,
+            boolean wasIncoming,
+            boolean chosenByWhere) {
+        String name = node.name().equals(node.op.name) ? "" : ", of which <" + node.op.name + "> is a part,";
+        return state(
+                "backward: the gradient of operand %d of %s%s is NaN, first at index %s: %s.%s%s",
+                operand + 1, made(node), name,
+                text(index), values,
+                wasIncoming ? " That had a NaN already, given to backward() or made by a hook." : "",
+                chosenByWhere
+                        ? " where(...) gives the branch that it does not take the gradient 0, and 0 times an infinite slope is "
+                                + "NaN: put a harmless number into the operand before the operation, as in where(x.gt(0), "
+                                + "where(x.gt(0), x, onesLike(x)).sqrt(), zerosLike(x))."
+                        : "");
     }
 
     // ---- in place

@@ -185,10 +185,11 @@ final class Formula {
                 style -> Script.function(style, plainName(style, name), a.in(style, false)));
     }
 
-    /** A function of two arguments, such as max. */
-    static Formula pair(String name, Formula a, Formula b) {
-        return symmetric(Math.max(a.rank, b.rank), style -> Script.call(style, plainName(style, name),
-                a.in(style, false).text() + ", " + b.in(style, false).text()));
+    /** A function of several arguments, such as max. */
+    static Formula call(String name, Formula... arguments) {
+        int rank = Stream.of(arguments).mapToInt(argument -> argument.rank).max().orElse(0);
+        return symmetric(rank, style -> Script.call(style, plainName(style, name), Stream.of(arguments)
+                .map(argument -> argument.in(style, false).text()).collect(Collectors.joining(", "))));
     }
 
     static Formula sqrt(Formula a) {

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Derivatives by the rules, in both modes, against central differences (f(x + h) - f(x - h)) / 2h, in FLOAT64. */
@@ -85,12 +86,6 @@ final class GradCheck {
     }
 
     private static List<Integer> index(Tensor x, int place) {
-        List<Integer> index = new ArrayList<>();
-        int rest = place;
-        for (int d = x.dim() - 1; d >= 0; d--) {
-            index.addFirst(rest % x.layout.shape[d]);
-            rest /= x.layout.shape[d];
-        }
-        return List.copyOf(index);
+        return Arrays.stream(Shapes.index(x.layout.shape, place)).boxed().toList();
     }
 }

@@ -28,6 +28,8 @@ public final class GraphNode {
     Tensor value;
     @Nullable
     Tensor grad;
+    private @Nullable Tensor result;
+    private @Nullable GraphNode walked;
 
     GraphNode(Kind kind, String name, int[] shape, DType dtype, @Nullable String origin,
             List<GraphNode> inputs,
@@ -39,6 +41,21 @@ public final class GraphNode {
         this.origin = origin;
         this.inputs = List.copyOf(inputs);
         this.parts = List.copyOf(parts);
+    }
+
+    /** Of a result. The graph behind it, which may be long, is walked when more than kind and name is asked for. */
+    GraphNode(Tensor result, OpNode node) {
+        this(Kind.OPERATION, node.name(), node.shape(), node.dtype(), node.call.origin, List.of(), List.of());
+        this.result = result.alias(result.layout);
+        this.result.history = node;
+    }
+
+    private GraphNode walked() {
+        if (result != null) {
+            walked = Graph.of(result).results().get(0);
+            result = null;
+        }
+        return walked == null ? this : walked;
     }
 
     /** What the node is. */
@@ -53,37 +70,37 @@ public final class GraphNode {
 
     /** The operands in argument order; constants are among them where they are still known. */
     public List<GraphNode> inputs() {
-        return inputs;
+        return walked().inputs;
     }
 
     /** The shape of the value, -1 where a symbol has a name for a size. */
     public int[] shape() {
-        return NamedDims.numbers(shape);
+        return NamedDims.numbers(walked().shape);
     }
 
     /** The dtype of the value. */
     public DType dtype() {
-        return dtype;
+        return walked().dtype;
     }
 
     /** The value; null where it is no longer held. */
     public @Nullable Tensor value() {
-        return value;
+        return walked().value;
     }
 
     /** The gradient that a backward pass left here; null where there is none. */
     public @Nullable Tensor grad() {
-        return grad;
+        return walked().grad;
     }
 
     /** The primitives of a composition such as Mean, inputs first; empty for a primitive. */
     public List<GraphNode> parts() {
-        return parts;
+        return walked().parts;
     }
 
     /** What was running when the node was made, for instance "cell 3"; null where unknown. */
     public @Nullable String origin() {
-        return origin;
+        return walked().origin;
     }
 
     /** The name in angle brackets, as {@code gradFn} is printed. */

@@ -104,7 +104,7 @@ final class Jacobians {
     }
 
     /** Zeros with a 1 at one row-major place. */
-    private static Tensor unit(Tensor like, int place) {
+    static Tensor unit(Tensor like, int place) {
         Tensor unit = Tensors.zerosLike(like);
         unit.storage.setDouble(place, 1);
         return unit;

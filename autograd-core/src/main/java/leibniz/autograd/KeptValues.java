@@ -46,7 +46,7 @@ final class KeptValues {
         @Override
         public void made(OpNode node, Tensor[] operands, Tensor output) {
             int size = graphSize(node);
-            if (size > MAX_NODES) {
+            if (size > MAX_NODES || of(node) != null) { // a checkpoint that runs again meets its nodes again
                 return;
             }
             Constant[] constants = new Constant[operands.length];

@@ -69,6 +69,11 @@ final class Layout {
         return at;
     }
 
+    /** One element, as a number. */
+    Layout at(int... index) {
+        return new Layout(NONE, NONE, position(index));
+    }
+
     Layout permute(int... dims) {
         int[] newShape = new int[dims.length];
         int[] newStrides = new int[dims.length];

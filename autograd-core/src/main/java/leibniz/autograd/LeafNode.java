@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class LeafNode extends Node {
     final Tensor tensor;
     private @Nullable Tensor grad;
+    @Nullable
+    Hooks hooks;
 
     LeafNode(Tensor tensor) {
         this.tensor = tensor;

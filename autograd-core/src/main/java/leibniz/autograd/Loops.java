@@ -17,6 +17,9 @@ final class Loops {
     static Tensor unary(UnaryFunction f, Tensor x, DType dtype) {
         Tensor in = cast(x, dtype);
         Tensor out = Tensor.empty(dtype, x.layout.shape);
+        if (isNumber(out)) {
+            return write(f.real().applyAsDouble(read(in)), out);
+        }
         forEachRun(out.layout.shape, s -> s.kernels.unary(f, s.runs[0], s.runs[1], s.length), in, out);
         return out;
     }
@@ -25,10 +28,27 @@ final class Loops {
         // BOOL is computed in INT64, where + is "or" and * is "and" once the result is a truth value again
         DType in = dtype == DType.BOOL ? DType.INT64 : dtype;
         Tensor out = Tensor.empty(in, shape);
+        if (isNumber(out)) {
+            return write(f.real().applyAsDouble(read(cast(a, in)), read(cast(b, in))), out);
+        }
         forEachRun(shape, s -> s.kernels.binary(f, s.runs[0], s.runs[1], s.runs[2], s.length),
                 spread(a, in, shape),
                 spread(b, in, shape), out);
         return cast(out, dtype);
+    }
+
+    /** For a single number, what a run needs would take most of the time; the bits are those of {@link ScalarKernels}. */
+    private static boolean isNumber(Tensor out) {
+        return out.dim() == 0 && out.dtype().isFloating();
+    }
+
+    private static double read(Tensor x) {
+        return x.storage.getDouble(x.layout.offset);
+    }
+
+    private static Tensor write(double value, Tensor out) {
+        out.storage.setDouble(0, value);
+        return out;
     }
 
     static Tensor compare(Comparison comparison, Tensor a, Tensor b, DType dtype, int[] shape) {

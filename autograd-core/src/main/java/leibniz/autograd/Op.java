@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +62,32 @@ abstract class Op {
         return this;
     }
 
+    /** This operation for other sizes; an error where it cannot be had although sizes of the operands have names. */
+    final Op resizedFor(Tensor[] x, UnaryOperator<int[]> sizes) {
+        Op sized = resized(sizes);
+        if (sized == null && Arrays.stream(x).anyMatch(operand -> NamedDims.anyIn(operand.layout.shape))) {
+            throw SymbolErrors.namedDims(name);
+        }
+        return sized == null ? this : sized;
+    }
+
     /** Computes the value, and records what is needed to differentiate it. */
     final Tensor apply(Tensor... x) {
         boolean symbolic = Symbolic.anyOf(x);
         Tensor y = symbolic ? Symbolic.apply(this, x) : forward(x);
         Recorder recorder = Recorder.current();
+        if (recorder.checkpoint != null) {
+            recorder.checkpoint.ran(x, y);
+        }
         Node from = firstNode(x);
         if (from == null) {
             y.history = inheritedBreak(x);
         } else if (!y.dtype().isFloating()) {
             y.history = new Break(Break.Kind.NOT_FLOATING, recorder.nameOf(this), from);
         } else if (recorder.mode == Recorder.Mode.ON) {
-            OpNode node = new OpNode(this, recorder.call(), x, y);
+            OpNode node = recorder.checkpoint == null
+                    ? new OpNode(this, recorder.call(), x, y)
+                    : recorder.checkpoint.node(this, recorder.call(), x, y);
             y.history = node;
             Observer observer = Recorder.observer();
             if (observer != null && !symbolic) {

@@ -15,7 +15,7 @@ final class OpNode extends Node implements Values {
     private final @Nullable Node first;
     private final @Nullable Node second;
     private final Node @Nullable [] others;
-    /** Saved values: each a Tensor, or Stamped where its version is not 0; or Freed in place of the first. */
+    /** Saved values: each a Tensor, or Stamped where its version is not 0; or, in place of the first, Freed or the Checkpoint. */
     private @Nullable Object savedFirst;
     private @Nullable Object savedSecond;
     private Object @Nullable [] savedOthers;
@@ -27,6 +27,23 @@ final class OpNode extends Node implements Values {
     /** What stands in place of saved values after a backward pass: who freed them. */
     record Freed(String result, @Nullable String origin) {}
 
+    /** All that a node has saved. */
+    static final class Saved {
+        private final @Nullable Object first;
+        private final @Nullable Object second;
+        private final Object @Nullable [] others;
+
+        private Saved(@Nullable Object first, @Nullable Object second, Object @Nullable [] others) {
+            this.first = first;
+            this.second = second;
+            this.others = others;
+        }
+
+        boolean isFreed() {
+            return first instanceof Freed;
+        }
+    }
+
     /** What few nodes have. */
     static final class Extras {
         boolean retainsGrad;
@@ -34,6 +51,8 @@ final class OpNode extends Node implements Values {
         Tensor grad;
         @Nullable
         KeptValues kept;
+        @Nullable
+        Hooks hooks;
     }
 
     OpNode(Op op, Call call, Tensor[] operands, Tensor output) {
@@ -47,6 +66,12 @@ final class OpNode extends Node implements Values {
         for (int i = 2; i < operands.length; i++) {
             others[i - 2] = operands[i].node();
         }
+        save(operands, output);
+    }
+
+    /** Saves the values of the same operation, computed again. */
+    void saveAgain(Tensor[] operands, Tensor output) {
+        setAllSaved(new Saved(null, null, null));
         save(operands, output);
     }
 
@@ -120,15 +145,50 @@ final class OpNode extends Node implements Values {
 
     @Override
     public @Nullable Tensor operand(int i) {
+        restore();
         return savedAt(i);
     }
 
     @Override
     public @Nullable Tensor output() {
+        restore();
         return savedAt(op.operands);
     }
 
-    private @Nullable Tensor savedAt(int slot) {
+    private void restore() {
+        if (savedFirst instanceof Checkpoint checkpoint) {
+            checkpoint.restore(this);
+        }
+    }
+
+    /** The checkpoint that can compute the saved values again, or null where they are held or not needed. */
+    @Nullable
+    Checkpoint checkpoint() {
+        return savedFirst instanceof Checkpoint checkpoint ? checkpoint : null;
+    }
+
+    /** Leaves it to a checkpoint to compute the saved values again. Returns false where there are none. */
+    boolean drop(Checkpoint checkpoint) {
+        boolean holds = !isFreed() && (savedFirst != null || savedSecond != null || savedOthers != null);
+        if (holds) {
+            setAllSaved(new Saved(checkpoint, null, null));
+        }
+        return holds;
+    }
+
+    Saved allSaved() {
+        return new Saved(savedFirst, savedSecond, savedOthers);
+    }
+
+    void setAllSaved(Saved saved) {
+        savedFirst = saved.first;
+        savedSecond = saved.second;
+        savedOthers = saved.others;
+    }
+
+    /** What is held in a slot, changed since or not. */
+    @Nullable
+    Tensor savedAt(int slot) {
         Object value = saved(slot);
         if (value instanceof Stamped stamped) {
             return stamped.tensor;
@@ -151,6 +211,9 @@ final class OpNode extends Node implements Values {
     void checkUsable() {
         if (savedFirst instanceof Freed freed) {
             throw Errors.freed(this, freed);
+        }
+        if (savedFirst instanceof Checkpoint checkpoint) {
+            checkpoint.checkUsable(this);
         }
         for (int slot = 0; slot <= op.operands; slot++) {
             Tensor value = savedAt(slot);

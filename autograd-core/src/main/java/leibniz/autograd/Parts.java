@@ -215,7 +215,9 @@ final class Parts {
         if (a.dim() != 1 || b.dim() != 1) {
             throw Errors.outer(a.layout.shape, b.layout.shape);
         }
-        Shapes.numel("outer", a.numel(), b.numel());
+        if (!Symbolic.anyOf(a, b)) {
+            Shapes.numel("outer", a.numel(), b.numel());
+        }
         return Recorder.composition("Outer", () -> a.unsqueeze(1).mul(b.unsqueeze(0)));
     }
 }

@@ -11,17 +11,50 @@ import java.util.SplittableRandom;
  */
 final class RandomNumbers {
     private static long state = new SplittableRandom().nextLong();
+    /** The state of a thread that draws again what was drawn before, in place of the common one. */
+    private static final ThreadLocal<long[]> REPLAYED = new ThreadLocal<>();
 
     private RandomNumbers() {}
 
     static synchronized void seed(long seed) {
-        state = seed;
+        long[] replayed = REPLAYED.get();
+        if (replayed == null) {
+            state = seed;
+        } else {
+            replayed[0] = seed;
+        }
+    }
+
+    /** From here on the same numbers follow again with {@link #replay}. */
+    static synchronized long state() {
+        long[] replayed = REPLAYED.get();
+        return replayed == null ? state : replayed[0];
+    }
+
+    /** Runs the body with the numbers that follow a state; those that others draw are not affected. */
+    static void replay(long from, Runnable body) {
+        long[] before = REPLAYED.get();
+        REPLAYED.set(new long[]{ from });
+        try {
+            body.run();
+        } finally {
+            if (before == null) {
+                REPLAYED.remove();
+            } else {
+                REPLAYED.set(before);
+            }
+        }
     }
 
     /** The next 64 bits. */
     static synchronized long next() {
-        state += 0x9e3779b97f4a7c15L;
-        long z = state;
+        long[] replayed = REPLAYED.get();
+        long z = (replayed == null ? state : replayed[0]) + 0x9e3779b97f4a7c15L;
+        if (replayed == null) {
+            state = z;
+        } else {
+            replayed[0] = z;
+        }
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);

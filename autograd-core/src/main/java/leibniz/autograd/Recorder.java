@@ -23,6 +23,11 @@ final class Recorder {
     /** The derivatives that forward mode carries along, or null. */
     @Nullable
     Tangents tangents;
+    /** Whether a NaN that appears in a backward pass is an error. */
+    boolean detectsAnomaly;
+    /** The checkpointed function that runs, or null. */
+    @Nullable
+    Checkpoint checkpoint;
     private @Nullable Call composition;
     private boolean derivative;
     private Call plain = new Call(null, null, false);

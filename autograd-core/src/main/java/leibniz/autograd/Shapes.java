@@ -82,6 +82,17 @@ final class Shapes {
         return result;
     }
 
+    /** The index of the element at a row-major place. */
+    static int[] index(int[] shape, int place) {
+        int[] index = new int[shape.length];
+        int rest = place;
+        for (int d = shape.length - 1; d >= 0; d--) {
+            index[d] = rest % shape[d];
+            rest /= shape[d];
+        }
+        return index;
+    }
+
     static int[] range(int n) {
         int[] result = new int[n];
         Arrays.setAll(result, i -> i);

@@ -1,8 +1,23 @@
 package leibniz.autograd;
 
-/** Reductions that are composed of others, and those without a derivative. */
+/** Reductions: the checks of what users pass, those that are composed of others, and those without a derivative. */
 final class Statistics {
     private Statistics() {}
+
+    static Tensor max(Tensor x, boolean keepDim, int... dims) {
+        int[] over = Errors.requireElements("max", x, Shapes.dims("max", dims, x.dim()));
+        return Reduction.max(x.layout.shape, over, keepDim).apply(x);
+    }
+
+    static Tensor min(Tensor x, boolean keepDim, int... dims) {
+        int[] over = Errors.requireElements("min", x, Shapes.dims("min", dims, x.dim()));
+        return Reduction.min(x.layout.shape, over, keepDim).apply(x);
+    }
+
+    static Tensor norm(Tensor x, boolean keepDim, int... dims) {
+        Errors.requireFloating("norm", x);
+        return Reduction.norm(x.layout.shape, Shapes.dims("norm", dims, x.dim()), keepDim).apply(x);
+    }
 
     static Tensor mean(Tensor x, boolean keepDim, int... dims) {
         Errors.requireFloating("mean", x);

@@ -38,6 +38,15 @@ final class Storage {
         return array instanceof long[] ? DType.INT64 : DType.BOOL;
     }
 
+    long bytes() {
+        return switch (array) {
+            case float[] a -> 4L * a.length;
+            case double[] a -> 8L * a.length;
+            case long[] a -> 8L * a.length;
+            default -> booleans().length;
+        };
+    }
+
     int version() {
         return state >>> 1;
     }

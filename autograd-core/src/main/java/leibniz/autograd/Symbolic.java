@@ -124,7 +124,7 @@ final class Symbolic {
     private static Tensor attempt(int attempt, Op op, Tensor... x) {
         Map<String, Integer> numbers = NamedDims.trial(attempt, x);
         UnaryOperator<int[]> sizes = NamedDims.sizes(numbers);
-        Op sized = resized(op, sizes, x);
+        Op sized = op.resizedFor(x, sizes);
         try {
             Tensor[] operands = new Tensor[x.length];
             for (int i = 0; i < x.length; i++) {
@@ -134,15 +134,6 @@ final class Symbolic {
         } catch (IllegalArgumentException e) {
             throw SymbolErrors.symbolicShapes(op.name, x, numbers, e);
         }
-    }
-
-    /** The operation for other sizes; an error where it cannot be had for operands whose sizes have names. */
-    static Op resized(Op op, UnaryOperator<int[]> sizes, Tensor... x) {
-        Op sized = op.resized(sizes);
-        if (sized == null && Arrays.stream(x).anyMatch(operand -> NamedDims.anyIn(operand.layout.shape))) {
-            throw SymbolErrors.namedDims(op.name);
-        }
-        return sized == null ? op : sized;
     }
 
     /** Ones, and identity matrices from rank 2 on: every operation on numbers is defined for them. */

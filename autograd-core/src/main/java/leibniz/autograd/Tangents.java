@@ -15,14 +15,22 @@ final class Tangents {
     private final @Nullable Tangents outer;
     private final Map<Tensor, Tensor> tangents = new WeakHashMap<>(); // tensors compare by identity
 
-    private Tangents(@Nullable Tangents outer) {
+    private final @Nullable Costs costs;
+
+    private Tangents(@Nullable Tangents outer, @Nullable Costs costs) {
         this.outer = outer;
+        this.costs = costs;
     }
 
     /** Runs a function with new tangents. */
     static <T> T within(Function<Tangents, T> body) {
+        return counted(null, body);
+    }
+
+    /** Runs a function with new tangents, and counts what it computes while recording is on. */
+    static <T> T counted(@Nullable Costs costs, Function<Tangents, T> body) {
         Recorder recorder = Recorder.current();
-        Tangents here = new Tangents(recorder.tangents);
+        Tangents here = new Tangents(recorder.tangents, costs);
         recorder.tangents = here;
         try {
             return body.apply(here);
@@ -106,6 +114,9 @@ final class Tangents {
         Tensor tangent = level.tangentOf(op, x, y, values);
         if (tangent != null) {
             level.put(y, tangent);
+        }
+        if (level.costs != null && recorder.mode == Recorder.Mode.ON) {
+            level.costs.count(x, y, level);
         }
     }
 

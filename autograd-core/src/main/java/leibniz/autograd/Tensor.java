@@ -2,13 +2,18 @@ package leibniz.autograd;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import leibniz.autograd.Kernels.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A multi-dimensional array of numbers or truth values that remembers how it was computed, so that gradients
  * can flow back through it. Make one with {@link Tensors}. A view (reshape, transpose, select, ...) shares its
- * elements with the tensor it was taken from. A name that ends in _ changes the tensor in place and returns it.
+ * elements with the tensor it was taken from.
+ *
+ * <p>A name that ends in _ changes the tensor in place and returns it. The shape and dtype stay. It is an error, with nothing changed,
+ * where the result would need another shape or dtype, where the tensor repeats elements (expand), and, while operations are recorded,
+ * on a leaf that requires a gradient and where a gradient would have to flow through elements that several tensors share.
  */
 public final class Tensor {
     final Storage storage;
@@ -78,7 +83,9 @@ public final class Tensor {
 
     // ---- arithmetic; operands broadcast, and dtypes meet as DType describes
 
-    /** Element by element this + other. */
+    /**
+     * Element by element this + other. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and for two BOOL tensors + is "or".
+     */
     public Tensor add(Tensor other) {
         return Elementwise.ADD.apply(this, other);
     }
@@ -93,7 +100,9 @@ public final class Tensor {
         return add(number(other));
     }
 
-    /** Element by element this - other; not for BOOL. */
+    /**
+     * Element by element this - other. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet. Two BOOL tensors are an error.
+     */
     public Tensor sub(Tensor other) {
         return Elementwise.SUB.apply(this, other);
     }
@@ -108,7 +117,9 @@ public final class Tensor {
         return sub(number(other));
     }
 
-    /** Element by element this * other. */
+    /**
+     * Element by element this * other. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and for two BOOL tensors * is "and".
+     */
     public Tensor mul(Tensor other) {
         return Elementwise.MUL.apply(this, other);
     }
@@ -123,7 +134,9 @@ public final class Tensor {
         return mul(number(other));
     }
 
-    /** Element by element this / other; integers divide to FLOAT32. */
+    /**
+     * Element by element this / other; by 0 infinite or NaN. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, FLOAT32 where that is no floating one.
+     */
     public Tensor div(Tensor other) {
         return Elementwise.DIV.apply(this, other);
     }
@@ -138,7 +151,9 @@ public final class Tensor {
         return div(number(other));
     }
 
-    /** Element by element this to the power of the exponent; INT64 stays so and needs exponents from 0 on. */
+    /**
+     * Element by element this to the power of the exponent. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet. INT64 stays so, and a negative exponent is then an error, as are two BOOL tensors.
+     */
     public Tensor pow(Tensor exponent) {
         return Elementwise.POW.apply(this, exponent);
     }
@@ -154,8 +169,7 @@ public final class Tensor {
     }
 
     /**
-     * Element by element the rest of this / other, with the sign of other, as in Python; not for BOOL. INT64 stays so,
-     * and an INT64 0 as other is an error.
+     * Element by element the rest of this / other, with the sign of other, as in Python. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet. INT64 stays so, and a 0 in other is then an error, as are two BOOL tensors.
      */
     public Tensor remainder(Tensor other) {
         return Elementwise.REMAINDER.apply(this, other);
@@ -171,134 +185,152 @@ public final class Tensor {
         return remainder(number(other));
     }
 
-    /** -x. */
+    /** -x, of this shape and dtype; BOOL is an error. */
     public Tensor neg() {
         return Elementwise.NEG.apply(this);
     }
 
-    /** 1/x. */
+    /** 1/x, of this shape, infinite at 0. INT64 and BOOL give FLOAT32. */
     public Tensor reciprocal() {
         return Elementwise.RECIPROCAL.apply(this);
     }
 
-    /** x². */
+    /** x², of this shape and dtype. */
     public Tensor square() {
         return Recorder.composition("Square", () -> mul(this));
     }
 
-    /** The square root; its derivative is infinite at 0. */
+    /**
+     * The square root, of this shape; NaN below 0, and its derivative is infinite at 0. INT64 and BOOL give FLOAT32.
+     */
     public Tensor sqrt() {
         return Elementwise.SQRT.apply(this);
     }
 
-    /** 1/√x. */
+    /** 1/√x, of this shape; NaN below 0, infinite at 0. INT64 and BOOL give FLOAT32. */
     public Tensor rsqrt() {
         return Functions.rsqrt(this);
     }
 
-    /** |x|; its derivative is 0 at 0. */
+    /** |x|, of this shape and dtype; its derivative is 0 at 0. BOOL is an error. */
     public Tensor abs() {
         return Elementwise.ABS.apply(this);
     }
 
-    /** -1, 0 or 1; its derivative is 0 everywhere. */
+    /**
+     * -1, 0 or 1, and NaN for NaN, of this shape and dtype; its derivative is 0 everywhere. BOOL is an error.
+     */
     public Tensor sign() {
         return Elementwise.SIGN.apply(this);
     }
 
     // ---- elementwise functions; INT64 and BOOL give FLOAT32
 
-    /** e to the power of x. */
+    /** e to the power of x. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor exp() {
         return Elementwise.EXP.apply(this);
     }
 
-    /** e to the power of x, less 1, to full accuracy also where x is close to 0. */
+    /**
+     * e to the power of x, less 1, to full accuracy also where x is close to 0. Of this shape; INT64 and BOOL give FLOAT32.
+     */
     public Tensor expm1() {
         return Elementwise.EXPM1.apply(this);
     }
 
-    /** The natural logarithm. */
+    /** The natural logarithm: -inf at 0, NaN below. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor log() {
         return Elementwise.LOG.apply(this);
     }
 
-    /** The natural logarithm of 1 + x, to full accuracy also where x is close to 0. */
+    /**
+     * The natural logarithm of 1 + x, to full accuracy also where x is close to 0: -inf at -1, NaN below. Of this shape; INT64 and BOOL give FLOAT32.
+     */
     public Tensor log1p() {
         return Elementwise.LOG1P.apply(this);
     }
 
-    /** The sine of x in radians. */
+    /** The sine of x in radians. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor sin() {
         return Elementwise.SIN.apply(this);
     }
 
-    /** The cosine of x in radians. */
+    /** The cosine of x in radians. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor cos() {
         return Elementwise.COS.apply(this);
     }
 
-    /** The tangent of x in radians. */
+    /** The tangent of x in radians. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor tan() {
         return Functions.tan(this);
     }
 
-    /** The angle from -π/2 to π/2 whose sine is x; NaN outside [-1, 1]. */
+    /**
+     * The angle from -π/2 to π/2 whose sine is x; NaN outside [-1, 1]. Of this shape; INT64 and BOOL give FLOAT32.
+     */
     public Tensor asin() {
         return Functions.asin(this);
     }
 
-    /** The angle from 0 to π whose cosine is x; NaN outside [-1, 1]. */
+    /**
+     * The angle from 0 to π whose cosine is x; NaN outside [-1, 1]. Of this shape; INT64 and BOOL give FLOAT32.
+     */
     public Tensor acos() {
         return Functions.acos(this);
     }
 
-    /** The angle from -π/2 to π/2 whose tangent is x. */
+    /** The angle from -π/2 to π/2 whose tangent is x. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor atan() {
         return Functions.atan(this);
     }
 
-    /** The hyperbolic sine. */
+    /** The hyperbolic sine. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor sinh() {
         return Elementwise.SINH.apply(this);
     }
 
-    /** The hyperbolic cosine. */
+    /** The hyperbolic cosine. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor cosh() {
         return Elementwise.COSH.apply(this);
     }
 
-    /** The hyperbolic tangent. */
+    /** The hyperbolic tangent. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor tanh() {
         return Elementwise.TANH.apply(this);
     }
 
-    /** The logistic function 1/(1 + exp(-x)). */
+    /** The logistic function 1/(1 + exp(-x)). Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor sigmoid() {
         return Elementwise.SIGMOID.apply(this);
     }
 
-    /** max(x, 0); its derivative is 0 at 0. INT64 stays so. */
+    /** max(x, 0), and NaN for NaN, of this shape and dtype; its derivative is 0 at 0. BOOL is an error. */
     public Tensor relu() {
         return Elementwise.RELU.apply(this);
     }
 
-    /** ln(1 + exp(x)), the smooth form of relu. */
+    /** ln(1 + exp(x)), the smooth form of relu. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor softplus() {
         return Elementwise.SOFTPLUS.apply(this);
     }
 
-    /** The error function 2/√π ∫₀ˣ exp(-t²) dt (NIST DLMF 7.2.1). */
+    /**
+     * The error function 2/√π ∫₀ˣ exp(-t²) dt (NIST DLMF 7.2.1). Of this shape; INT64 and BOOL give FLOAT32.
+     */
     public Tensor erf() {
         return Elementwise.ERF.apply(this);
     }
 
-    /** x Φ(x) = x/2 (1 + erf(x/√2)), the Gaussian error linear unit of Hendrycks and Gimpel (2016). */
+    /**
+     * x Φ(x) = x/2 (1 + erf(x/√2)), the Gaussian error linear unit of Hendrycks and Gimpel (2016). Of this shape; INT64 and BOOL give FLOAT32.
+     */
     public Tensor gelu() {
         return Functions.gelu(this);
     }
 
-    /** x / (1 + exp(-x)), the sigmoid linear unit. */
+    /**
+     * x / (1 + exp(-x)), the sigmoid linear unit of Elfwing, Uchibe and Doya (2018). Of this shape; INT64 and BOOL give FLOAT32.
+     */
     public Tensor silu() {
         return Functions.silu(this);
     }
@@ -313,7 +345,9 @@ public final class Tensor {
 
     // ---- comparison; the results are BOOL and have no gradient
 
-    /** Element by element this == other, for reading as in PyTorch; {@link #equal} gives one truth value. */
+    /**
+     * Element by element this {@code ==} other: BOOL. The shapes broadcast, and an error says where they do not. NaN equals nothing; {@link #equal} gives one truth value.
+     */
     public Tensor eq(Tensor other) {
         return Comparing.compare(Comparison.EQ, this, other);
     }
@@ -328,7 +362,9 @@ public final class Tensor {
         return eq(number(other));
     }
 
-    /** Element by element this != other. */
+    /**
+     * Element by element this {@code !=} other: BOOL. The shapes broadcast, and an error says where they do not. NaN differs from everything.
+     */
     public Tensor ne(Tensor other) {
         return Comparing.compare(Comparison.NE, this, other);
     }
@@ -343,7 +379,9 @@ public final class Tensor {
         return ne(number(other));
     }
 
-    /** Element by element this < other. */
+    /**
+     * Element by element this {@code <} other: BOOL. The shapes broadcast, and an error says where they do not. With NaN it does not hold.
+     */
     public Tensor lt(Tensor other) {
         return Comparing.compare(Comparison.LT, this, other);
     }
@@ -358,7 +396,9 @@ public final class Tensor {
         return lt(number(other));
     }
 
-    /** Element by element this <= other. */
+    /**
+     * Element by element this {@code <=} other: BOOL. The shapes broadcast, and an error says where they do not. With NaN it does not hold.
+     */
     public Tensor le(Tensor other) {
         return Comparing.compare(Comparison.LE, this, other);
     }
@@ -373,7 +413,9 @@ public final class Tensor {
         return le(number(other));
     }
 
-    /** Element by element this > other. */
+    /**
+     * Element by element this {@code >} other: BOOL. The shapes broadcast, and an error says where they do not. With NaN it does not hold.
+     */
     public Tensor gt(Tensor other) {
         return Comparing.compare(Comparison.GT, this, other);
     }
@@ -388,7 +430,9 @@ public final class Tensor {
         return gt(number(other));
     }
 
-    /** Element by element this >= other. */
+    /**
+     * Element by element this {@code >=} other: BOOL. The shapes broadcast, and an error says where they do not. With NaN it does not hold.
+     */
     public Tensor ge(Tensor other) {
         return Comparing.compare(Comparison.GE, this, other);
     }
@@ -403,263 +447,311 @@ public final class Tensor {
         return ge(number(other));
     }
 
-    /** Element by element "and" of two BOOL tensors. */
+    /** Element by element "and" of two BOOL tensors, whose shapes broadcast. Other dtypes are an error. */
     public Tensor and(Tensor other) {
         return Comparing.and(this, other);
     }
 
-    /** Element by element "or" of two BOOL tensors. */
+    /** Element by element "or" of two BOOL tensors, whose shapes broadcast. Other dtypes are an error. */
     public Tensor or(Tensor other) {
         return Comparing.or(this, other);
     }
 
-    /** Element by element "not" of a BOOL tensor. */
+    /** Element by element "not" of a BOOL tensor, of this shape. Other dtypes are an error. */
     public Tensor not() {
         return Comparing.not(this);
     }
 
-    /** Whether any element is true (or not 0): a BOOL of shape (). */
+    /**
+     * Whether any element is true, or not 0, or NaN: a BOOL of shape (), false where there are no elements.
+     */
     public Tensor any() {
         return Comparing.reduce(Kernels.Reducer.ANY, this);
     }
 
-    /** Whether all elements are true (or not 0): a BOOL of shape (). */
+    /**
+     * Whether all elements are true, or not 0, or NaN: a BOOL of shape (), true where there are no elements.
+     */
     public Tensor all() {
         return Comparing.reduce(Kernels.Reducer.ALL, this);
     }
 
-    /** True where shapes are the same and all elements equal. */
+    /** Whether both have the same shape and equal elements, whatever the dtypes; NaN equals nothing. */
     public boolean equal(Tensor other) {
         return Arrays.equals(layout.shape, other.layout.shape) && eq(other).all().itemBoolean();
     }
 
-    /** True where each |this - other| is at most 1e-8 + 1e-5 |other|; shapes broadcast, NaN is close to nothing. */
+    /**
+     * Whether each |this - other| is at most 1e-8 + 1e-5 |other|. The shapes broadcast, and an error says where they do not; an infinity is close to itself, NaN to nothing.
+     */
     public boolean allclose(Tensor other) {
         return Comparing.allclose(this, other);
     }
 
     // ---- reductions; no dims given means all of them, keepDim leaves reduced dims with size 1
 
-    /** The sum of all elements, of shape (); BOOL counts as INT64. */
+    /** The sum of all elements, of shape (): 0 where there are none. BOOL counts as INT64. */
     public Tensor sum() {
         return sum(false);
     }
 
-    /** The sum over dims. */
+    /**
+     * The sum over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. BOOL counts as INT64.
+     */
     public Tensor sum(int... dims) {
         return sum(false, dims);
     }
 
-    /** The sum over dims. */
+    /** As {@link #sum(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor sum(boolean keepDim, int... dims) {
         return Reduction.sum(layout.shape, Shapes.dims("sum", dims, dim()), keepDim).apply(this);
     }
 
-    /** The mean of all elements, of shape (); for floating tensors. */
+    /** The mean of all elements, of shape (): NaN where there are none. INT64 and BOOL are an error. */
     public Tensor mean() {
         return mean(false);
     }
 
-    /** The mean over dims. */
+    /**
+     * The mean over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
+     */
     public Tensor mean(int... dims) {
         return mean(false, dims);
     }
 
-    /** The mean over dims. */
+    /** As {@link #mean(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor mean(boolean keepDim, int... dims) {
         return Statistics.mean(this, keepDim, dims);
     }
 
-    /** The Euclidean norm of all elements, of shape (), for floating tensors; its derivative is 0 at 0. */
+    /**
+     * The Euclidean norm √(Σ x²) of all elements, of shape (); its derivative is 0 at 0. INT64 and BOOL are an error.
+     */
     public Tensor norm() {
         return norm(false);
     }
 
-    /** The Euclidean norm over dims. */
+    /**
+     * The Euclidean norm over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
+     */
     public Tensor norm(int... dims) {
         return norm(false, dims);
     }
 
-    /** The Euclidean norm over dims. */
+    /** As {@link #norm(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor norm(boolean keepDim, int... dims) {
-        Errors.requireFloating("norm", this);
-        return Reduction.norm(layout.shape, Shapes.dims("norm", dims, dim()), keepDim).apply(this);
+        return Statistics.norm(this, keepDim, dims);
     }
 
-    /** The largest element, of shape (); elements that tie share its gradient equally. */
+    /**
+     * The largest element, of shape (), NaN where there is one; elements that tie share its gradient equally. An error where there are no elements.
+     */
     public Tensor max() {
         return max(false);
     }
 
-    /** The largest element over dims. */
+    /**
+     * The largest element over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So is one of size 0.
+     */
     public Tensor max(int... dims) {
         return max(false, dims);
     }
 
-    /** The largest element over dims. */
+    /** As {@link #max(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor max(boolean keepDim, int... dims) {
-        int[] over = Errors.requireElements("max", this, Shapes.dims("max", dims, dim()));
-        return Reduction.max(layout.shape, over, keepDim).apply(this);
+        return Statistics.max(this, keepDim, dims);
     }
 
-    /** The smallest element, of shape (); elements that tie share its gradient equally. */
+    /**
+     * The smallest element, of shape (), NaN where there is one; elements that tie share its gradient equally. An error where there are no elements.
+     */
     public Tensor min() {
         return min(false);
     }
 
-    /** The smallest element over dims. */
+    /**
+     * The smallest element over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So is one of size 0.
+     */
     public Tensor min(int... dims) {
         return min(false, dims);
     }
 
-    /** The smallest element over dims. */
+    /** As {@link #min(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor min(boolean keepDim, int... dims) {
-        int[] over = Errors.requireElements("min", this, Shapes.dims("min", dims, dim()));
-        return Reduction.min(layout.shape, over, keepDim).apply(this);
+        return Statistics.min(this, keepDim, dims);
     }
 
-    /** The product of all elements, of shape (); BOOL counts as INT64. Its gradient is right also where elements are 0. */
+    /**
+     * The product of all elements, of shape (): 1 where there are none. BOOL counts as INT64. Its gradient is right also where elements are 0.
+     */
     public Tensor prod() {
         return prod(false);
     }
 
-    /** The product over dims. */
+    /**
+     * The product over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. BOOL counts as INT64.
+     */
     public Tensor prod(int... dims) {
         return prod(false, dims);
     }
 
-    /** The product over dims. */
+    /** As {@link #prod(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor prod(boolean keepDim, int... dims) {
         return Statistics.prod(this, keepDim, dims);
     }
 
-    /** The variance of all elements, of shape (), for floating tensors: the sum of squared differences from the mean by n - 1, NaN for n of 1 or 0. */
+    /**
+     * The variance of all elements, of shape (): the sum of squared differences from the mean by n - 1, NaN for n of 1 or 0. INT64 and BOOL are an error.
+     */
     public Tensor var() {
         return var(false);
     }
 
-    /** The variance over dims. */
+    /**
+     * The variance over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
+     */
     public Tensor var(int... dims) {
         return var(false, dims);
     }
 
-    /** The variance over dims. */
+    /** As {@link #var(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor var(boolean keepDim, int... dims) {
         return Statistics.var(this, keepDim, dims);
     }
 
-    /** The standard deviation of all elements, of shape (), for floating tensors: the root of {@link #var()}; its derivative is 0 where all are equal. */
+    /**
+     * The standard deviation of all elements, of shape (): the root of {@link #var()}, NaN for n of 1 or 0; its derivative is 0 where all are equal. INT64 and BOOL are an error.
+     */
     public Tensor std() {
         return std(false);
     }
 
-    /** The standard deviation over dims. */
+    /**
+     * The standard deviation over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
+     */
     public Tensor std(int... dims) {
         return std(false, dims);
     }
 
-    /** The standard deviation over dims. */
+    /** As {@link #std(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor std(boolean keepDim, int... dims) {
         return Statistics.std(this, keepDim, dims);
     }
 
-    /** ln Σ exp(x) over all elements, of shape (), without overflow; -inf for no elements. INT64 and BOOL give FLOAT32. */
+    /**
+     * ln Σ exp(x) over all elements, of shape (), without overflow; -inf for no elements. INT64 and BOOL give FLOAT32.
+     */
     public Tensor logsumexp() {
         return logsumexp(false);
     }
 
-    /** ln Σ exp(x) over dims. */
+    /**
+     * ln Σ exp(x) over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. INT64 and BOOL give FLOAT32.
+     */
     public Tensor logsumexp(int... dims) {
         return logsumexp(false, dims);
     }
 
-    /** ln Σ exp(x) over dims. */
+    /** As {@link #logsumexp(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor logsumexp(boolean keepDim, int... dims) {
         return Statistics.logsumexp(this, keepDim, dims);
     }
 
     /**
-     * The norm (Σ |x|ᵖ)^(1/p) of order p over dims, none given meaning all, for floating tensors: for 0 the number of elements
-     * that are not 0, for infinity the largest |x|, for -infinity the smallest. Its derivative is 0 at 0; NaN is an error.
+     * The norm (Σ |x|ᵖ)^(1/p) of order p over dims, none given meaning all, which disappear from the shape: for 0 the number of elements that are not 0, for infinity the largest |x|, for -infinity the smallest. Its derivative is 0 at 0. INT64, BOOL, the order NaN and, for infinite orders, a dim of size 0 are an error.
      */
     public Tensor vectorNorm(double ord, int... dims) {
         return Statistics.vectorNorm(this, ord, dims);
     }
 
-    /** The row-major place of the largest element, the first of equal ones, of NaN where there is one: an INT64 of shape (). */
+    /**
+     * The row-major place of the largest element, the first of equal ones, of NaN where there is one: an INT64 of shape (). An error where there are no elements.
+     */
     public Tensor argmax() {
         return Statistics.argmax(this);
     }
 
-    /** The place along a dim of the largest element, INT64, of the shape without that dim; an error where it is empty. */
+    /**
+     * The place along a dim of the largest element, as {@link #argmax()} chooses it: INT64, of the shape without that dim; an error where it is empty or does not exist.
+     */
     public Tensor argmax(int dim) {
         return Statistics.argmax(this, dim);
     }
 
-    /** The row-major place of the smallest element, the first of equal ones, of NaN where there is one: an INT64 of shape (). */
+    /**
+     * The row-major place of the smallest element, the first of equal ones, of NaN where there is one: an INT64 of shape (). An error where there are no elements.
+     */
     public Tensor argmin() {
         return Statistics.argmin(this);
     }
 
-    /** The place along a dim of the smallest element, INT64, of the shape without that dim; an error where it is empty. */
+    /**
+     * The place along a dim of the smallest element, as {@link #argmin()} chooses it: INT64, of the shape without that dim; an error where it is empty or does not exist.
+     */
     public Tensor argmin(int dim) {
         return Statistics.argmin(this, dim);
     }
 
     // ---- along one dim; the shape stays
 
-    /** The sums of the elements up to each one along a dim; BOOL counts as INT64. */
+    /**
+     * The sums of the elements up to each one along a dim, of this shape and dtype; BOOL counts as INT64. A dim that does not exist is an error.
+     */
     public Tensor cumsum(int dim) {
         return Statistics.cumsum(this, dim);
     }
 
-    /** exp(x) by its sum along a dim, so that the results add up to 1; INT64 and BOOL give FLOAT32. */
+    /**
+     * exp(x) by its sum along a dim, so that the results add up to 1, without overflow, of this shape. INT64 and BOOL give FLOAT32. A dim that does not exist is an error.
+     */
     public Tensor softmax(int dim) {
         return Statistics.softmax(this, dim);
     }
 
-    /** The logarithm of {@link #softmax}, accurate also where that is close to 0. */
+    /**
+     * The logarithm of {@link #softmax}, accurate also where that is close to 0, of this shape. INT64 and BOOL give FLOAT32. A dim that does not exist is an error.
+     */
     public Tensor logSoftmax(int dim) {
         return Statistics.logSoftmax(this, dim);
     }
 
-    /** The elements in ascending order along a dim, NaN last. */
+    /**
+     * The elements in ascending order along a dim, NaN last, of this shape and dtype. A dim that does not exist is an error.
+     */
     public Tensor sort(int dim) {
         return Statistics.sort(this, dim);
     }
 
-    /** The places, INT64, that the elements of {@link #sort} had along the dim; equal ones stay in their order. */
+    /**
+     * The places, INT64, that the elements of {@link #sort} had along the dim, of this shape; equal ones stay in their order. A dim that does not exist is an error.
+     */
     public Tensor argsort(int dim) {
         return Statistics.argsort(this, dim);
     }
 
     /** The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated. */
     Tensor sumTo(int[] shape) {
-        if (Arrays.equals(layout.shape, shape)) {
-            return this;
-        }
-        int added = dim() - shape.length;
-        int[] repeated = Arrays.stream(Shapes.range(dim()))
-                .filter(d -> d < added || (shape[d - added] == 1 && layout.shape[d] != 1)).toArray();
-        Tensor sum = repeated.length == 0 ? this : sum(repeated);
-        return sum.reshape(shape);
+        return Views.sumTo(this, shape);
     }
 
     // ---- products of vectors and matrices
 
-    /** The inner product of two vectors of the same length, of shape (). */
+    /**
+     * The inner product of two vectors of the same length, of shape (); the dtype is the one in which both meet. Other shapes, and BOOL, are an error.
+     */
     public Tensor dot(Tensor other) {
         return Matrix.DOT.apply(this, other);
     }
 
-    /** The products of each element of this vector (m) with each of another (n), of shape (m, n). Other shapes are an error. */
+    /**
+     * The products of each element of this vector (m) with each of another (n), of shape (m, n); the dtype is the one in which both meet. Other shapes are an error.
+     */
     public Tensor outer(Tensor other) {
         return Parts.outer(this, other);
     }
 
     /**
-     * The matrix product of (..., m, n) and (..., n, k); leading dims broadcast. A vector on the left counts as
-     * a row, on the right as a column, and its dim is missing in the result.
+     * The matrix product of (..., m, n) and (..., n, k), of shape (..., m, k); leading dims broadcast. A vector on the left counts as a row, on the right as a column, and its dim is missing in the result. The dtype is the one in which both meet; shapes that do not fit, and BOOL, are an error.
      */
     public Tensor matmul(Tensor other) {
         return Matrix.matmul(dim() == 1, other.dim() == 1).apply(this, other);
@@ -667,32 +759,36 @@ public final class Tensor {
 
     // ---- square matrices (..., n, n), floating, one in the last two dims for each place in the leading ones
 
-    /** The inverse, of the same shape; an error where a matrix is singular. */
+    /**
+     * The inverse of each square matrix, of the same shape; an error where one is singular. Other shapes and dtypes are an error.
+     */
     public Tensor inv() {
         return LinearAlgebra.INV.apply(this);
     }
 
-    /** The determinant of each matrix, of the shape of the leading dims; its gradient is right also for singular matrices. */
+    /**
+     * The determinant of each square matrix, of the shape of the leading dims; its gradient is right also for singular matrices. Other shapes and dtypes are an error.
+     */
     public Tensor det() {
         return LinearAlgebra.DET.apply(this);
     }
 
-    /** The logarithm of the determinant, without overflow: -inf for a singular matrix, NaN where the determinant is negative. */
+    /**
+     * The logarithm of the determinant of each square matrix, of the shape of the leading dims, without overflow: -inf for a singular matrix, NaN where the determinant is negative. Other shapes and dtypes are an error.
+     */
     public Tensor logdet() {
         return LinearAlgebra.LOGDET.apply(this);
     }
 
     /**
-     * X with this X = b, more accurate than the inverse: b is (..., n, k), with leading dims that broadcast, or a vector (n) or
-     * one for each matrix. An error where a matrix is singular.
+     * X with A X = b, where A is this tensor of shape (..., n, n); more accurate than by the inverse. b is (..., n, k), with leading dims that broadcast, or a vector (n), or one for each matrix, and X has its shape. An error where a matrix is singular, and for other shapes and dtypes.
      */
     public Tensor solve(Tensor b) {
         return LinearAlgebra.solve(this, b);
     }
 
     /**
-     * The lower triangle L with L Lᵀ equal to this symmetric, positive definite matrix; of one that is symmetric but for rounding
-     * the symmetric part (x + xᵀ)/2 is taken, in the gradient too. Anything else is an error.
+     * The lower triangle L with L Lᵀ equal to this symmetric, positive definite matrix, of its shape; of one that is symmetric but for rounding the symmetric part (x + xᵀ)/2 is taken, in the gradient too. Anything else is an error.
      */
     public Tensor cholesky() {
         return LinearAlgebra.CHOLESKY.apply(this);
@@ -701,20 +797,22 @@ public final class Tensor {
     // ---- losses and normalisation, for floating tensors
 
     /**
-     * The mean over rows of -ln of the probability that softmax gives to the target class. This has scores of shape (n, classes),
-     * (classes), or (n, classes, ...); the target has the class of each row (INT64, of the shape without classes), or
-     * probabilities of this shape. The result has shape ().
+     * The mean over rows of -ln of the probability that softmax gives to the target class, of shape (). This has scores of shape (n, classes), (classes), or (n, classes, ...); the target has the class of each row (INT64, of the shape without classes), or probabilities of this shape. Other targets, a class that does not exist, and scores that are not floating are an error.
      */
     public Tensor crossEntropy(Tensor target) {
         return Losses.crossEntropy(this, target);
     }
 
-    /** The mean of the squared differences from a target of the same shape, of shape (). */
+    /**
+     * The mean of the squared differences from a target, of shape (). An error unless both have the same shape, since (n) and (n, 1) would otherwise meet as (n, n), and unless this is floating.
+     */
     public Tensor mseLoss(Tensor target) {
         return Losses.mseLoss(this, target);
     }
 
-    /** The mean of -(t ln p + (1 - t) ln(1 - p)) with p = sigmoid(this), for targets t of the same shape; of shape (). */
+    /**
+     * The mean of -(t ln p + (1 - t) ln(1 - p)) with p = sigmoid(this), for targets t, of shape (). An error unless both have the same shape, and unless this is floating.
+     */
     public Tensor binaryCrossEntropyWithLogits(Tensor target) {
         return Losses.binaryCrossEntropyWithLogits(this, target);
     }
@@ -725,8 +823,7 @@ public final class Tensor {
     }
 
     /**
-     * (x - mean)/√(variance + eps) over the last dims, whose sizes are given, with the biased variance; the shape stays. Source:
-     * Ba, Kiros and Hinton, Layer Normalization (2016).
+     * (x - mean)/√(variance + eps) over the last dims, whose sizes are given, with the biased variance; the shape stays. An error where this does not end in those sizes, or is not floating. Source: Ba, Kiros and Hinton, Layer Normalization (2016).
      */
     public Tensor layerNorm(int[] normalizedShape, double eps) {
         return Losses.layerNorm(this, normalizedShape, eps);
@@ -734,32 +831,26 @@ public final class Tensor {
 
     // ---- shapes; results are views wherever possible
 
-    /** The transpose of a matrix (m, n), of shape (n, m); a vector or number stays as it is. */
+    /**
+     * The transpose of a matrix (m, n), of shape (n, m): a view. A vector or number stays as it is; more dims are an error.
+     */
     public Tensor transpose() {
-        if (dim() > 2) {
-            throw Errors.transpose(layout.shape);
-        }
-        return Reshaping.permute("Transpose", dim() == 2 ? new int[]{ 1, 0 } : Shapes.range(dim()))
-                .apply(this);
+        return Views.transpose(this);
     }
 
-    /** The tensor with two dims swapped. */
+    /** The tensor with two dims swapped: a view. A dim that does not exist is an error. */
     public Tensor transpose(int dim0, int dim1) {
-        int a = Shapes.dim("transpose", dim0, dim());
-        int b = Shapes.dim("transpose", dim1, dim());
-        return Reshaping.permute("Transpose", Shapes.swap(dim(), a, b)).apply(this);
+        return Views.transpose(this, dim0, dim1);
     }
 
-    /** The dims in the given order; each must be named once. */
+    /** The dims in the given order: a view. An error unless each is named once. */
     public Tensor permute(int... dims) {
-        if (dims.length != dim()) {
-            throw Errors.permute(layout.shape, dims);
-        }
-        int[] order = dims.length == 0 ? dims : Shapes.dims("permute", dims, dim());
-        return Reshaping.permute("Permute", order).apply(this);
+        return Views.permute(this, dims);
     }
 
-    /** The same elements in another shape with as many; one size may be -1. A view where strides allow it. */
+    /**
+     * The same elements, in row-major order, in another shape; one size may be -1 and is then computed. A view where strides allow it, else a copy. An error unless the shape holds as many elements.
+     */
     public Tensor reshape(int... shape) {
         return Reshaping.reshape("Reshape", layout.shape, Shapes.infer("reshape", layout.shape, shape))
                 .apply(this);
@@ -767,37 +858,31 @@ public final class Tensor {
 
     /** As {@link #reshape}, but an error where the result cannot share this tensor's elements. */
     public Tensor view(int... shape) {
-        int[] to = Shapes.infer("view", layout.shape, shape);
-        if (layout.reshape(to) == null) {
-            throw Errors.view(layout.shape, shape);
-        }
-        return Reshaping.reshape("View", layout.shape, to).apply(this);
+        return Views.view(this, shape);
     }
 
-    /** A new dim of size 1 at the given place. */
+    /**
+     * The tensor with a new dim of size 1 at the given place, from 0 to the number of dims: a view. Another place is an error.
+     */
     public Tensor unsqueeze(int dim) {
-        int d = Shapes.newDim("unsqueeze", dim, layout.shape);
-        int[] shape = new int[dim() + 1];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = i == d ? 1 : layout.shape[i < d ? i : i - 1];
-        }
-        return Reshaping.reshape("Unsqueeze", layout.shape, shape).apply(this);
+        return Views.unsqueeze(this, dim);
     }
 
-    /** Without the dims of size 1. */
+    /** The tensor without its dims of size 1: a view. */
     public Tensor squeeze() {
-        int[] shape = Arrays.stream(layout.shape).filter(size -> size != 1).toArray();
-        return Reshaping.reshape("Squeeze", layout.shape, shape).apply(this);
+        return Views.squeeze(this);
     }
 
-    /** Without the given dim where its size is 1; unchanged where it is not. */
+    /**
+     * The tensor without the given dim where its size is 1, unchanged where it is not: a view. A dim that does not exist is an error.
+     */
     public Tensor squeeze(int dim) {
-        int d = Shapes.dim("squeeze", dim, dim());
-        int[] shape = layout.shape[d] == 1 ? Shapes.without(layout.shape, new int[]{ d }) : layout.shape;
-        return Reshaping.reshape("Squeeze", layout.shape, shape).apply(this);
+        return Views.squeeze(this, dim);
     }
 
-    /** Dims of size 1 repeated to the given sizes, new dims in front; -1 keeps a size. A view. */
+    /**
+     * Dims of size 1 repeated to the given sizes, new dims in front; -1 keeps a size. A view, which cannot be changed in place. Other changes of size are an error.
+     */
     public Tensor expand(int... shape) {
         return Reshaping.expand(layout.shape, Shapes.expand(layout.shape, shape)).apply(this);
     }
@@ -810,7 +895,9 @@ public final class Tensor {
         return Parts.repeat(this, counts);
     }
 
-    /** A copy with the order of the elements turned round in each of the given dims, none given meaning all. */
+    /**
+     * A copy with the order of the elements turned round in each of the given dims, none given meaning all, of this shape. A dim that does not exist, or is given twice, is an error.
+     */
     public Tensor flip(int... dims) {
         return Parts.flip(this, dims);
     }
@@ -835,7 +922,7 @@ public final class Tensor {
         return Diagonals.diag(this);
     }
 
-    /** The sum of the diagonal of a matrix, of shape (). */
+    /** The sum of the diagonal of a matrix, of shape (). Other shapes are an error. */
     public Tensor trace() {
         return Diagonals.trace(this);
     }
@@ -852,50 +939,60 @@ public final class Tensor {
 
     // ---- parts; views unless an index or a mask tensor chooses them
 
-    /** The element, or the part, at an index for each leading dim: {@code a.get(1)}, {@code a.get(1, -1)}. */
+    /**
+     * The element of shape (), or the part, at an index for each leading dim: {@code a.get(1)}, {@code a.get(1, -1)}; a view. Negative indices count from the end. An index outside its dim, or more indices than dims, are an error.
+     */
     public Tensor get(int... index) {
         return Parts.get(this, index);
     }
 
-    /** The part at one index of a dim, which disappears. Negative indices count from the end. */
+    /**
+     * The part at one index of a dim, which disappears: a view. Negative indices count from the end. An index outside the dim, or a dim that does not exist, is an error.
+     */
     public Tensor select(int dim, int index) {
         return Parts.select(this, dim, index);
     }
 
-    /** {@code length} indices of a dim from {@code start} on. */
+    /**
+     * The {@code length} indices of a dim from {@code start} on: a view. A negative start counts from the end. What does not lie within the dim is an error.
+     */
     public Tensor narrow(int dim, int start, int length) {
         return Parts.narrow(this, dim, start, length);
     }
 
     /**
-     * Every step-th index of a dim from start up to, not including, end. Negative ones count from the end, and what lies outside
-     * is left out, as in Python. A step below 1 is an error.
+     * Every step-th index of a dim from start up to, not including, end: a view. Negative ones count from the end, and what lies outside is left out, as in Python. A step below 1, or a dim that does not exist, is an error.
      */
     public Tensor slice(int dim, int start, int end, int step) {
         return Parts.slice(this, dim, start, end, step);
     }
 
-    /** The parts at the given indices (an INT64 vector) of a dim, side by side in that dim; an index may come several times. */
+    /**
+     * A copy of the parts at the given indices (an INT64 vector of length n) of a dim, which then has size n. Negative indices count from the end, as in Python's x[index]; an index may come several times. One outside the dim is an error.
+     */
     public Tensor indexSelect(int dim, Tensor index) {
         return Parts.indexSelect(this, dim, index);
     }
 
     /**
-     * For each place of the index (INT64, with as many dims as this) the element at that place, but in one dim at the index found
-     * there: {@code y[i][j] = x[index[i][j]][j]} for dim 0. The result has the index's shape, in no other dim larger than this.
+     * For each place of the index (INT64, with as many dims as this) the element at that place, but in one dim at the index found there: {@code y[i][j] = x[index[i][j]][j]} for dim 0. The result is a copy of the index's shape, in no other dim larger than this. Negative indices count from the end; one outside the dim is an error.
      */
     public Tensor gather(int dim, Tensor index) {
         return Parts.gather(this, dim, index);
     }
 
-    /** The elements where the mask (BOOL) is true, as a vector in row-major order; both broadcast. */
+    /**
+     * A copy of the elements where the mask (BOOL) is true, as a vector in row-major order. The shapes broadcast, and an error says where they do not; other dtypes of the mask are an error.
+     */
     public Tensor maskedSelect(Tensor mask) {
         return Parts.maskedSelect(this, mask);
     }
 
     // ---- to Java and to other dtypes
 
-    /** The same values in another dtype; this tensor where it has that already. To INT64 fractions are cut off. */
+    /**
+     * The same values, of this shape, in another dtype; this tensor where it has that already. To INT64 fractions are cut off, and NaN and numbers from 2^63 on are an error; to BOOL everything but 0 is true.
+     */
     public Tensor to(DType dtype) {
         return dtype == dtype() ? this : Reshaping.to(dtype(), dtype).apply(this);
     }
@@ -905,7 +1002,9 @@ public final class Tensor {
         return storage.getDouble(Errors.requireOne("item", this));
     }
 
-    /** The one element as a long, fractions cut off; an error where there is not exactly one. */
+    /**
+     * The one element as a long, fractions cut off; an error where there is not exactly one, or it is NaN or too large.
+     */
     public long itemLong() {
         return storage.getLong(Errors.requireOne("itemLong", this));
     }
@@ -925,27 +1024,31 @@ public final class Tensor {
 
     // ---- in place
 
-    /** Sets every element to 0. */
+    /** Sets every element to 0. Errors as the class describes. */
     public Tensor zero_() {
         return InPlace.assign("zero_", this, new Tensor(Storage.allocate(dtype(), 1), Layout.SCALAR));
     }
 
-    /** Sets every element to a number. */
+    /** Sets every element to a number, which takes this dtype. Errors as the class describes. */
     public Tensor fill_(double value) {
         return InPlace.assign("fill_", this, exact(value));
     }
 
-    /** Sets every element to a number. */
+    /** Sets every element to a number, which takes this dtype. Errors as the class describes. */
     public Tensor fill_(long value) {
         return InPlace.assign("fill_", this, number(value));
     }
 
-    /** Overwrites the elements with those of another tensor, broadcast and converted to this dtype. */
+    /**
+     * Overwrites the elements with those of another tensor, broadcast to this shape and converted to this dtype as {@link #to} does. Errors as the class describes.
+     */
     public Tensor copy_(Tensor source) {
         return InPlace.assign("copy_", this, source);
     }
 
-    /** Overwrites the element, or the part, at an index for each leading dim; the value broadcasts and is converted. */
+    /**
+     * Overwrites the element, or the part, at an index for each leading dim; the value broadcasts to it and is converted to this dtype. Gradients flow to what was kept and to the value. An index outside its dim is an error; others as the class describes.
+     */
     public Tensor set_(Tensor value, int... index) {
         return Parts.set_(this, value, index);
     }
@@ -978,7 +1081,7 @@ public final class Tensor {
         return maskedFill(mask, number(value));
     }
 
-    /** {@link #maskedFill(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = value} in Python. */
+    /** {@link #maskedFill(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = value} in Python. Errors as the class describes. */
     public Tensor maskedFill_(Tensor mask, Tensor value) {
         return PartAssignment.maskedFill_(this, mask, value);
     }
@@ -1001,12 +1104,14 @@ public final class Tensor {
         return PartAssignment.maskedScatter(this, mask, source);
     }
 
-    /** {@link #maskedScatter(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = source} in Python. */
+    /** {@link #maskedScatter(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = source} in Python. Errors as the class describes. */
     public Tensor maskedScatter_(Tensor mask, Tensor source) {
         return PartAssignment.maskedScatter_(this, mask, source);
     }
 
-    /** A copy with a number at the given indices (an INT64 vector; negative ones count from the end) of a dim. */
+    /**
+     * A copy with a number, of shape () and in this dtype, at the given indices (an INT64 vector; negative ones count from the end) of a dim. An index outside the dim is an error.
+     */
     public Tensor indexFill(int dim, Tensor index, Tensor value) {
         return PartAssignment.indexFill(this, dim, index, value);
     }
@@ -1021,7 +1126,7 @@ public final class Tensor {
         return indexFill(dim, index, number(value));
     }
 
-    /** {@link #indexFill(int, Tensor, Tensor)} in place: {@code x[index] = value} in Python, for dim 0. */
+    /** {@link #indexFill(int, Tensor, Tensor)} in place: {@code x[index] = value} in Python, for dim 0. Errors as the class describes. */
     public Tensor indexFill_(int dim, Tensor index, Tensor value) {
         return PartAssignment.indexFill_(this, dim, index, value);
     }
@@ -1037,36 +1142,31 @@ public final class Tensor {
     }
 
     /**
-     * A copy with the parts of the source at the given indices (an INT64 vector of length n; negative ones count from the end) of a
-     * dim. The source broadcasts to this shape with size n in that dim and takes this dtype. Of an index that comes several times the
-     * last part counts.
+     * A copy with the parts of the source at the given indices (an INT64 vector of length n; negative ones count from the end) of a dim. The source broadcasts to this shape with size n in that dim and takes this dtype. Of an index that comes several times the last part counts. An index outside the dim, or a source that does not fit, is an error.
      */
     public Tensor indexCopy(int dim, Tensor index, Tensor source) {
         return PartAssignment.indexCopy(this, dim, index, source);
     }
 
-    /** {@link #indexCopy(int, Tensor, Tensor)} in place: {@code x[index] = source} in Python, for dim 0. */
+    /** {@link #indexCopy(int, Tensor, Tensor)} in place: {@code x[index] = source} in Python, for dim 0. Errors as the class describes. */
     public Tensor indexCopy_(int dim, Tensor index, Tensor source) {
         return PartAssignment.indexCopy_(this, dim, index, source);
     }
 
     /**
-     * This tensor plus the parts of the source at the given indices of a dim, as {@link #indexCopy} takes them; an index that comes
-     * several times gets all its parts added. Dtypes meet as in {@link #add(Tensor)}.
+     * This tensor plus the parts of the source at the given indices of a dim, as {@link #indexCopy} takes them; an index that comes several times gets all its parts added. Dtypes meet as in {@link #add(Tensor)}; an index outside the dim is an error.
      */
     public Tensor indexAdd(int dim, Tensor index, Tensor source) {
         return PartAssignment.indexAdd(this, dim, index, source);
     }
 
-    /** {@link #indexAdd(int, Tensor, Tensor)} in place, which keeps the dtype. */
+    /** {@link #indexAdd(int, Tensor, Tensor)} in place, which keeps the dtype. Errors as the class describes. */
     public Tensor indexAdd_(int dim, Tensor index, Tensor source) {
         return PartAssignment.indexAdd_(this, dim, index, source);
     }
 
     /**
-     * A copy with the elements of the source at the places that {@link #gather} would read for the same dim and index:
-     * {@code y[index[i][j]][j] = source[i][j]} for dim 0. The source broadcasts to the index's shape and takes this dtype. Of a place
-     * that is named several times the last element counts.
+     * A copy with the elements of the source at the places that {@link #gather} would read for the same dim and index: {@code y[index[i][j]][j] = source[i][j]} for dim 0. The source broadcasts to the index's shape and takes this dtype. Of a place that is named several times the last element counts. An index outside the dim, or shapes that do not fit, are an error.
      */
     public Tensor scatter(int dim, Tensor index, Tensor source) {
         return PartAssignment.scatter(this, dim, index, source);
@@ -1082,7 +1182,7 @@ public final class Tensor {
         return scatter(dim, index, number(value));
     }
 
-    /** {@link #scatter(int, Tensor, Tensor)} in place. */
+    /** {@link #scatter(int, Tensor, Tensor)} in place. Errors as the class describes. */
     public Tensor scatter_(int dim, Tensor index, Tensor source) {
         return PartAssignment.scatter_(this, dim, index, source);
     }
@@ -1097,7 +1197,9 @@ public final class Tensor {
         return scatter_(dim, index, number(value));
     }
 
-    /** Adds in place. The shape and dtype of this tensor stay; an error where the result needs others. */
+    /**
+     * Adds in place. The shape and dtype of this tensor stay; an error where the result needs others, as a fraction in INT64 does. Errors as the class describes.
+     */
     public Tensor add_(Tensor other) {
         return InPlace.update("add_", this, other, Tensor::add);
     }
@@ -1112,7 +1214,7 @@ public final class Tensor {
         return add_(number(other));
     }
 
-    /** Subtracts in place; see {@link #add_(Tensor)}. */
+    /** Subtracts in place, with the errors of {@link #add_(Tensor)}. */
     public Tensor sub_(Tensor other) {
         return InPlace.update("sub_", this, other, Tensor::sub);
     }
@@ -1127,7 +1229,7 @@ public final class Tensor {
         return sub_(number(other));
     }
 
-    /** Multiplies in place; see {@link #add_(Tensor)}. */
+    /** Multiplies in place, with the errors of {@link #add_(Tensor)}. */
     public Tensor mul_(Tensor other) {
         return InPlace.update("mul_", this, other, Tensor::mul);
     }
@@ -1142,7 +1244,7 @@ public final class Tensor {
         return mul_(number(other));
     }
 
-    /** Divides in place; see {@link #add_(Tensor)}. */
+    /** Divides in place, with the errors of {@link #add_(Tensor)} always for INT64. */
     public Tensor div_(Tensor other) {
         return InPlace.update("div_", this, other, Tensor::div);
     }
@@ -1170,8 +1272,7 @@ public final class Tensor {
     }
 
     /**
-     * Says whether this leaf is one whose gradient backward() shall compute. Only floating tensors have
-     * gradients; a result cannot be switched off, use {@link #detach()}.
+     * Says whether this leaf is one whose gradient backward() shall compute, and returns this tensor. An error for INT64 and BOOL, which have no gradients, and where a result is to be switched off: use {@link #detach()}.
      */
     public Tensor requiresGrad_(boolean required) {
         if (required && !dtype().isFloating()) {
@@ -1207,20 +1308,37 @@ public final class Tensor {
 
     /** The operation that made this tensor, by the name of what the user called; null for a leaf. */
     public @Nullable GraphNode gradFn() {
-        return isLeaf() ? null : Graph.of(this).results().get(0);
+        return history instanceof OpNode node ? new GraphNode(this, node) : null;
     }
 
-    /** Makes backward() keep the gradient of this result, as it does for leaves. */
+    /**
+     * Makes backward() keep the gradient of this result, as it does for leaves; an error where it requires none.
+     */
     public void retainGrad() {
         if (!requiresGrad()) {
-            throw Errors.retainGradOfConstant(this);
+            throw Errors.constant("retainGrad", this);
         }
         if (history instanceof OpNode node) {
             node.makeExtras().retainsGrad = true;
         }
     }
 
-    /** The same elements cut off from the graph: no gradient flows through the result. A view. */
+    /**
+     * Calls the hook with the gradient of this tensor whenever backward() or {@link Autograd#grad} has computed it, as PyTorch's
+     * register_hook: of a leaf with the gradient of that pass, before it is added to {@link #grad()}. A tensor that the hook
+     * returns, which must have this one's shape and dtype, takes the gradient's place in what is kept and in what flows on; null
+     * leaves it. Several hooks run in the order of registration, each on what the one before it made. Under CREATE_GRAPH what the
+     * hook computes is recorded; otherwise it is not. Writing into the gradient in place is an error. Displays, and
+     * {@link Autograd#backwardPass}, compute without hooks. If a hook throws, no gradient is added anywhere. Closing the result
+     * removes the hook; a tensor that requires no gradient is an error.
+     */
+    public Scope registerHook(UnaryOperator<@Nullable Tensor> hook) {
+        return Hooks.register(this, hook);
+    }
+
+    /**
+     * The same elements cut off from the graph, of this shape: no gradient flows through the result. A view.
+     */
     public Tensor detach() {
         Tensor result = view(layout);
         result.history = history instanceof Node node
@@ -1251,8 +1369,7 @@ public final class Tensor {
     }
 
     /**
-     * Computes the gradient of this tensor, which must have one element, with respect to every leaf that it
-     * was computed from, and adds it to their {@link #grad()}. The graph is freed unless RETAIN_GRAPH is given.
+     * Computes the gradient of this tensor, which must have one element, with respect to every leaf that it was computed from, and adds it to their {@link #grad()}. The graph is freed unless RETAIN_GRAPH is given. An error where the graph was freed before, where nothing requires a gradient, and where a value that is needed was changed in place.
      */
     public void backward(GraphOption... options) {
         if (requiresGrad() && !isSymbolic() && numel() != 1) {
@@ -1261,7 +1378,9 @@ public final class Tensor {
         Autograd.backward(this, Tensors.onesLike(this), options);
     }
 
-    /** As {@link #backward(GraphOption...)} from a given gradient of this tensor's shape: a vjp with it. */
+    /**
+     * As {@link #backward(GraphOption...)} from a given gradient of this tensor's shape: a vjp with it. Another shape is an error.
+     */
     public void backward(Tensor gradient, GraphOption... options) {
         Autograd.backward(this, gradient, options);
     }

@@ -67,74 +67,84 @@ public final class Tensors {
         return JavaArrays.toTensor(values, DType.FLOAT32);
     }
 
-    /** A nested Java array of numbers or truth values, such as double[][]; rows of different length are an error. */
+    /**
+     * A nested Java array of numbers or truth values, such as double[][], in its shape and in the dtype of single ones. Rows of different length, and arrays of other types, are an error.
+     */
     public static Tensor tensor(Object[] nested) {
         return JavaArrays.toTensor(nested, JavaArrays.naturalDType(nested));
     }
 
-    /** A single number of the given dtype, of shape (). */
+    /** A single number of the given dtype, of shape (); an error where INT64 cannot hold it. */
     public static Tensor tensor(DType dtype, double value) {
         return Creation.full(dtype, value);
     }
 
-    /** A vector of the given dtype, of shape (n); FLOAT64 keeps the doubles in full. */
+    /**
+     * A vector of the given dtype, of shape (n); FLOAT64 keeps the doubles in full. An error where INT64 cannot hold one.
+     */
     public static Tensor tensor(DType dtype, double... values) {
         return JavaArrays.toTensor(values, dtype);
     }
 
-    /** A nested Java array as a tensor of the given dtype. */
+    /**
+     * A nested Java array as a tensor of its shape and the given dtype. Rows of different length, and arrays of other types, are an error.
+     */
     public static Tensor tensor(DType dtype, Object[] nested) {
         return JavaArrays.toTensor(nested, dtype);
     }
 
     // ---- filled
 
-    /** Zeros, FLOAT32. */
+    /** Zeros, FLOAT32, of the given shape; none given makes a single number. */
     public static Tensor zeros(int... shape) {
         return zeros(DType.FLOAT32, shape);
     }
 
-    /** Zeros. */
+    /** Zeros of the given dtype and shape. */
     public static Tensor zeros(DType dtype, int... shape) {
         return Creation.zeros("zeros", dtype, shape);
     }
 
-    /** Ones, FLOAT32. */
+    /** Ones, FLOAT32, of the given shape; none given makes a single number. */
     public static Tensor ones(int... shape) {
         return ones(DType.FLOAT32, shape);
     }
 
-    /** Ones. */
+    /** Ones of the given dtype and shape. */
     public static Tensor ones(DType dtype, int... shape) {
         return Creation.filled("ones", dtype, 1, shape);
     }
 
-    /** Random numbers, uniform in [0, 1), FLOAT32. */
+    /** Random numbers, uniform in [0, 1), FLOAT32, of the given shape; none given makes a single number. */
     public static Tensor rand(int... shape) {
         return rand(DType.FLOAT32, shape);
     }
 
-    /** Random numbers, uniform in [0, 1). */
+    /** Random numbers, uniform in [0, 1), of the given shape; the dtype must be floating. */
     public static Tensor rand(DType dtype, int... shape) {
         return RandomNumbers.uniform(dtype, shape);
     }
 
-    /** Random numbers, normal with mean 0 and variance 1, FLOAT32. */
+    /**
+     * Random numbers, normal with mean 0 and variance 1, FLOAT32, of the given shape; none given makes a single number.
+     */
     public static Tensor randn(int... shape) {
         return randn(DType.FLOAT32, shape);
     }
 
-    /** Random numbers, normal with mean 0 and variance 1. */
+    /**
+     * Random numbers, normal with mean 0 and variance 1, of the given shape; the dtype must be floating. Source: Box and Muller (1958).
+     */
     public static Tensor randn(DType dtype, int... shape) {
         return RandomNumbers.normal(dtype, shape);
     }
 
-    /** One number everywhere, FLOAT32. */
+    /** One number everywhere, FLOAT32, of the given shape; none given makes a single number. */
     public static Tensor full(double value, int... shape) {
         return full(DType.FLOAT32, value, shape);
     }
 
-    /** One number everywhere. */
+    /** One number everywhere, of the given dtype and shape; an error where INT64 cannot hold it. */
     public static Tensor full(DType dtype, double value, int... shape) {
         return Creation.full(dtype, value, shape);
     }
@@ -144,19 +154,19 @@ public final class Tensors {
         return Creation.eye(n);
     }
 
-    /** Zeros of the shape and dtype of another tensor. */
+    /** Zeros of the shape and dtype of another tensor; they require no gradient. */
     public static Tensor zerosLike(Tensor x) {
         return Symbolic.is(x) ? Symbolic.filled(0, x.layout.shape) : Tensor.empty(x.dtype(), x.layout.shape);
     }
 
-    /** Ones of the shape and dtype of another tensor. */
+    /** Ones of the shape and dtype of another tensor; they require no gradient. */
     public static Tensor onesLike(Tensor x) {
         return Symbolic.is(x)
                 ? Symbolic.filled(1, x.layout.shape)
                 : Creation.full(x.dtype(), 1, x.layout.shape);
     }
 
-    /** Random numbers as {@link #randn} of the shape and dtype of another tensor. */
+    /** Random numbers as {@link #randn} of the shape and dtype of another tensor, which must be floating. */
     public static Tensor randnLike(Tensor x) {
         return randn(x.dtype(), x.layout.shape);
     }
@@ -206,47 +216,59 @@ public final class Tensors {
 
     // ---- counted
 
-    /** 0, 1, ... below the end, INT64. */
+    /** 0, 1, ... below the end, INT64, of shape (end); a negative end is an error. */
     public static Tensor arange(long end) {
         return arange(0, end, 1);
     }
 
-    /** From the start in steps of 1 below the end, INT64. */
+    /**
+     * From the start in steps of 1 below the end, INT64, of shape (end - start); an end below the start is an error.
+     */
     public static Tensor arange(long start, long end) {
         return arange(start, end, 1);
     }
 
-    /** From the start in steps up to, not including, the end, INT64; a step of 0 or away from the end is an error. */
+    /**
+     * From the start in steps up to, not including, the end: an INT64 vector. A step of 0 or away from the end, and 2^31 values or more, are an error.
+     */
     public static Tensor arange(long start, long end, long step) {
         return Creation.arange(start, end, step);
     }
 
-    /** 0, 1, ... below the end, FLOAT32. */
+    /** 0, 1, ... below the end: a FLOAT32 vector. A negative end, NaN and infinity are an error. */
     public static Tensor arange(double end) {
         return arange(0, end, 1);
     }
 
-    /** From the start in steps of 1 below the end, FLOAT32. */
+    /**
+     * From the start in steps of 1 below the end: a FLOAT32 vector. An end below the start, NaN and infinities are an error.
+     */
     public static Tensor arange(double start, double end) {
         return arange(start, end, 1);
     }
 
-    /** From the start in steps up to, not including, the end, FLOAT32; a step of 0 or away from the end is an error. */
+    /**
+     * From the start in steps up to, not including, the end: a FLOAT32 vector. A step of 0 or away from the end, and 2^31 values or more, are an error. So are NaN and infinities.
+     */
     public static Tensor arange(double start, double end, double step) {
         return Creation.arange(DType.FLOAT32, start, end, step);
     }
 
-    /** From the start in steps up to, not including, the end. */
+    /**
+     * From the start in steps up to, not including, the end: a vector of the given dtype. A step of 0 or away from the end, and 2^31 values or more, are an error. So are NaN, infinities, fractions in INT64, and BOOL.
+     */
     public static Tensor arange(DType dtype, double start, double end, double step) {
         return Creation.arange(dtype, start, end, step);
     }
 
-    /** Evenly spaced numbers from start to end, both included, FLOAT32. */
+    /**
+     * Evenly spaced numbers from start to end, both included, FLOAT32, of shape (steps); for one step the start. Ends that are not finite are an error.
+     */
     public static Tensor linspace(double start, double end, int steps) {
         return linspace(DType.FLOAT32, start, end, steps);
     }
 
-    /** Evenly spaced numbers from start to end, both included. */
+    /** As {@link #linspace(double, double, int)} of the given dtype. */
     public static Tensor linspace(DType dtype, double start, double end, int steps) {
         return Creation.linspace(dtype, start, end, steps);
     }
@@ -274,7 +296,9 @@ public final class Tensors {
 
     // ---- operations as functions
 
-    /** a where the condition (BOOL) holds, else b; all three broadcast. */
+    /**
+     * a where the condition (BOOL) holds, else b. All three broadcast, and an error says where they do not; the dtype is the one in which a and b meet. The gradient of the branch not taken is 0 times its derivative, so NaN where that is infinite: choose the operand before the function, as in {@code where(c, x, ones).log()}.
+     */
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
         return Elementwise.WHERE.apply(condition, a, b);
     }
@@ -294,30 +318,37 @@ public final class Tensors {
         return a.matmul(b);
     }
 
-    /** Element by element the larger one; where both are equal each gets half the gradient. NaN is handed on; not for BOOL. */
+    /**
+     * Element by element the larger one; where both are equal each gets half the gradient. NaN is handed on. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and BOOL is an error.
+     */
     public static Tensor maximum(Tensor a, Tensor b) {
         return Elementwise.MAXIMUM.apply(a, b);
     }
 
-    /** Element by element the smaller one; where both are equal each gets half the gradient. NaN is handed on; not for BOOL. */
+    /**
+     * Element by element the smaller one; where both are equal each gets half the gradient. NaN is handed on. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and BOOL is an error.
+     */
     public static Tensor minimum(Tensor a, Tensor b) {
         return Elementwise.MINIMUM.apply(a, b);
     }
 
-    /** Element by element the angle from -π to π of the point (b, a) from the positive first axis. */
+    /**
+     * Element by element the angle from -π to π of the point (b, a) from the positive first axis. The shapes broadcast, and an error says where they do not; INT64 and BOOL give FLOAT32.
+     */
     public static Tensor atan2(Tensor a, Tensor b) {
         return Elementwise.ATAN2.apply(a, b);
     }
 
     /**
-     * The parts one after the other in an existing dim; all other sizes must be the same, and dtypes meet as in arithmetic. An
-     * error where no part is given.
+     * The parts one after the other in an existing dim: a copy. All other sizes must be the same, and dtypes meet as in arithmetic; an error where they do not fit, where no part is given, or for tensors of shape ().
      */
     public static Tensor cat(int dim, Tensor... parts) {
         return Parts.cat(dim, parts);
     }
 
-    /** The parts, all of one shape, one after the other in a new dim. An error where no part is given. */
+    /**
+     * The parts, all of one shape, one after the other in a new dim: a copy. An error where shapes differ, where no part is given, or where there is no place for the dim.
+     */
     public static Tensor stack(int dim, Tensor... parts) {
         return Parts.stack(dim, parts);
     }

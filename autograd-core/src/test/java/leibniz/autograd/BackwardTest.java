@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,63 @@ class BackwardTest {
         }
         y.sum().backward();
         assertArrayEquals(new double[]{ 1, 1 }, values(x.grad()));
+    }
+
+    @Test
+    void aGradientWithRespectToAResultLeavesWhatMadeThatAlone() {
+        Tensor x = leaf(1, 2);
+        Tensor t = x.mul(x);
+        assertArrayEquals(new double[]{ 1, 1 }, values(Autograd.grad(t.sum(), t)));
+        t.sum().backward();
+        assertArrayEquals(new double[]{ 2, 4 }, values(x.grad()));
+    }
+
+    @Test
+    void aGraphAThousandWideAndAThousandDeepNeedsNoStack() {
+        int size = 1000;
+        List<Tensor> leaves = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            leaves.add(tensor(DType.FLOAT64, (double) i).requiresGrad_(true));
+        }
+        List<Tensor> layer = leaves;
+        for (int depth = 0; depth < size; depth++) {
+            List<Tensor> next = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                next.add(layer.get(i).add(layer.get((i + 1) % size)));
+            }
+            layer = next;
+        }
+        Tensors.stack(0, layer.toArray(new Tensor[0])).sum().backward();
+        for (Tensor leaf : leaves) {
+            assertEquals(0x1p1000, leaf.grad().item(), "each layer doubles the number of paths");
+        }
+    }
+
+    @Test
+    void threadsMayDifferentiateGraphsThatShareNodes() throws InterruptedException {
+        List<Tensor> others = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            others.add(tensor(DType.FLOAT64, (double) i).requiresGrad_(true));
+        }
+        Tensor x = tensor(DType.FLOAT64, 1.0).requiresGrad_(true);
+        List<Double> found = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int number = 0; number < 4; number++) {
+            List<Tensor> parts = new ArrayList<>(others); // x at both ends, so that much is met in between
+            parts.add(number, x);
+            parts.add(x);
+            Tensor y = Tensors.stack(0, parts.toArray(new Tensor[0])).sum();
+            threads.add(new Thread(() -> {
+                for (int round = 0; round < 20; round++) {
+                    found.add(Autograd.grad(y, x, RETAIN_GRAPH).item());
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(Collections.nCopies(80, 2.0), found);
     }
 
     @Test

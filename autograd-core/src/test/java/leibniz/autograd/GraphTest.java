@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,6 +74,20 @@ class GraphTest {
         assertTrue(mean.parts().get(0).parts().isEmpty());
         GraphNode square = Graph.of(x.square()).results().get(0);
         assertEquals(2, square.inputs().size(), "both operands of the product, as the primitive has them");
+    }
+
+    @Test
+    void gradFnLeadsToTheGraphBehindTheResult() {
+        Tensor x = arange(4.0).requiresGrad_(true);
+        Tensor y = x.mul(2).mean();
+        GraphNode mean = y.gradFn();
+        y.add_(1);
+        assertEquals("<Add>", y.gradFn().toString());
+        assertEquals("<Mean>", mean.toString());
+        assertEquals("[<Sum>, <Div>]", mean.parts().toString());
+        assertEquals("[<Mul>]", mean.inputs().toString());
+        assertEquals("[4]", Arrays.toString(mean.inputs().get(0).shape()));
+        assertNull(x.gradFn());
     }
 
     @Test

@@ -42,11 +42,14 @@ class PublicOperationsTest {
             Map.entry("tensor", MAKES), Map.entry("zeros", MAKES), Map.entry("ones", MAKES),
             Map.entry("full", MAKES), Map.entry("eye", MAKES), Map.entry("rand", MAKES),
             Map.entry("randn", MAKES), Map.entry("arange", MAKES), Map.entry("linspace", MAKES),
+            Map.entry("randint", MAKES), Map.entry("randperm", MAKES), Map.entry("load", MAKES),
             Map.entry("zerosLike", SHAPE_ONLY), Map.entry("onesLike", SHAPE_ONLY),
             Map.entry("randnLike", SHAPE_ONLY),
             Map.entry("grad", "reads what a backward pass has found"),
             Map.entry("requiresGrad_", "says what shall be differentiated"),
-            Map.entry("detach", "cuts derivatives off, which BackwardTest checks"));
+            Map.entry("detach", "cuts derivatives off, which BackwardTest checks"),
+            Map.entry("symbol", MAKES),
+            Map.entry("bind", "runs a graph of symbols, which SymbolicTest checks"));
 
     /** Operations on vectors; the sample for all others is a matrix. */
     private static final Set<String> OF_VECTORS = Set.of("dot", "outer");
@@ -65,7 +68,8 @@ class PublicOperationsTest {
     @Test
     void eachHasACaseOrAReason() {
         Set<String> covered = Stream
-                .of(RuleTest.cases(), CompositionTest.cases(), CompositionTest.inPlaceCases())
+                .of(RuleTest.cases(), CompositionTest.cases(), CompositionTest.inPlaceCases(),
+                        PartAssignmentTest.cases())
                 .flatMap(List::stream).map(Case::name).map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         Set<String> names = operations().stream().map(Method::getName)

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -18,9 +19,8 @@ class RandomNumbersTest {
     @Test
     void theGeneratorIsSplitMix64() {
         manualSeed(1234567); // the values of Vigna's splitmix64.c
-        String expected = "6457827717110365317 3203168211198807973 9817491932198370423 4593380528125082431 "
-                + "16408922859458223821";
-        for (String value : expected.split(" ")) {
+        for (String value : List.of("6457827717110365317", "3203168211198807973", "9817491932198370423",
+                "4593380528125082431", "16408922859458223821")) {
             assertEquals(value, Long.toUnsignedString(RandomNumbers.next()));
         }
     }

@@ -1,0 +1,106 @@
+package leibniz.autograd;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an operation whose value and vjp the user wrote. The jvp follows from the vjp: that is linear in the
+ * cotangent v, namely Jᵀ v, so its own derivative by v, applied to a tangent t in reverse mode, is J t.
+ */
+final class CustomOp extends Op {
+    private final TensorsFunction function;
+    private final Vjp vjp;
+
+    CustomOp(String name, TensorsFunction function, Vjp vjp, int operands) {
+        super(name, operands);
+        this.function = function;
+        this.vjp = vjp;
+    }
+
+    @Override
+    Tensor forward(Tensor... x) {
+        int[] versions = versions(x);
+        Tensor y = Recorder.in(Recorder.Mode.OFF, () -> function.apply(List.of(x)));
+        if (y == null) {
+            throw Errors.customNoValue(name);
+        }
+        for (int i = 0; i < x.length; i++) {
+            if (x[i].storage.version() != versions[i]) {
+                throw Errors.customWroteInPlace(name, "its function", "input " + (i + 1));
+            }
+        }
+        // the result gets a history of its own, so it must not be a tensor that stands for something else too
+        boolean shared = y.history instanceof Node
+                || Arrays.stream(x).anyMatch(in -> in.storage == y.storage);
+        return shared ? y.view(y.layout) : y.alias(y.layout);
+    }
+
+    private static int[] versions(Tensor... x) {
+        return Arrays.stream(x).mapToInt(in -> in.storage.version()).toArray();
+    }
+
+    /** Everything: what the user's vjp reads is not known. */
+    @Override
+    int reads(int i) {
+        return -1;
+    }
+
+    /** The cotangents of all operands at once, checked; null for one that gets none. */
+    List<@Nullable Tensor> vjps(Tensor cotangent, Values values) {
+        List<Tensor> inputs = new ArrayList<>();
+        for (int i = 0; i < operands; i++) {
+            inputs.add(values.operand(i));
+        }
+        int version = cotangent.storage.version();
+        List<@Nullable Tensor> given = vjp.apply(cotangent, List.copyOf(inputs), values.output());
+        if (cotangent.storage.version() != version) {
+            throw Errors.customWroteInPlace(name, "its vjp", "the cotangent");
+        }
+        if (given == null || given.size() != operands) {
+            throw Errors.customCount(name, given == null ? -1 : given.size(), operands);
+        }
+        for (int i = 0; i < operands; i++) {
+            if (given.get(i) != null) {
+                Errors.requireCustomGradient(name, i, inputs.get(i), given.get(i));
+            }
+        }
+        return given;
+    }
+
+    @Override
+    Tensor vjp(int i, Tensor cotangent, Values values) {
+        Tensor given = vjps(cotangent, values).get(i);
+        return given == null ? Tensors.zerosLike(values.operand(i)) : given;
+    }
+
+    @Override
+    Tensor jvp(int i, Tensor tangent, Values values) {
+        boolean recorded = Recorder.current().mode == Recorder.Mode.ON;
+        // at any v, since a linear function has one derivative; but where it does not depend on v it must be 0
+        Tensor v = Tensors.onesLike(values.output()).requiresGrad_(true);
+        Tensor pulled = Autograd.enableGrad(() -> vjps(v, values).get(i));
+        if (pulled == null) {
+            return Tensors.zerosLike(values.output());
+        }
+        Tensor[] found = new Tensor[1];
+        if (pulled.node() != null) {
+            new Backward(pulled.node(), tangent, Set.of(v.node()), recorded, null, (node, gradient) -> {
+                if (node == v.node()) {
+                    found[0] = gradient;
+                }
+            }).run();
+        }
+        if (found[0] == null && pulled.ne(0).any().itemBoolean()) {
+            throw Errors.customNotLinear(name, i);
+        }
+        return found[0] == null ? Tensors.zerosLike(values.output()) : found[0];
+    }
+
+    @Override
+    Formula formula(Formula... operands) {
+        return Formula.call("\\operatorname{" + name + "}", operands);
+    }
+}
