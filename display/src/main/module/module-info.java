@@ -1,6 +1,7 @@
 /** Tensors, gradients and computation graphs as pictures, tables and text. */
 @org.jspecify.annotations.NullMarked module leibniz.display {
     requires static org.jspecify;
+    requires java.desktop;
     requires transitive leibniz.autograd;
 
     exports leibniz.display;
@@ -9,5 +10,6 @@
     uses leibniz.display.Renderer;
     uses leibniz.display.VariableNames;
 
-    provides leibniz.display.Renderer with leibniz.display.TensorRenderer;
+    provides leibniz.display.Renderer with leibniz.display.TensorRenderer,
+            leibniz.display.ImageRenderer;
 }

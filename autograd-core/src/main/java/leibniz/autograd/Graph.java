@@ -56,12 +56,13 @@ public final class Graph {
 
     /**
      * The gradient of the result with respect to each node, parts of compositions included, computed privately.
-     * Empty where there are several results, a result of more than one element, or a graph that a backward pass
+     * Empty where there are several results, a result of more than one element or of symbols, or a graph that a backward pass
      * has freed.
      */
     public Map<GraphNode, Tensor> gradients() {
         Map<GraphNode, Tensor> gradients = new LinkedHashMap<>();
-        if (tensors.size() != 1 || tensors.get(0).node() == null || tensors.get(0).numel() != 1) {
+        if (tensors.size() != 1 || tensors.get(0).node() == null || tensors.get(0).isSymbolic()
+                || tensors.get(0).numel() != 1) {
             return gradients;
         }
         Map<Node, Tensor> found = new HashMap<>();

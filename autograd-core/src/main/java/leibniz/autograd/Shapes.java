@@ -59,6 +59,11 @@ final class Shapes {
         return d < 0 ? d + dims : d;
     }
 
+    /** A single number counts as a vector of one element where only one dim is asked for, as in PyTorch. */
+    static boolean isDimOfNumber(int d, int dims) {
+        return dims == 0 && (d == 0 || d == -1);
+    }
+
     /** The place of a new dim among those of a shape. */
     static int newDim(String operation, int d, int[] shape) {
         if (d < -shape.length - 1 || d > shape.length) {
@@ -69,7 +74,7 @@ final class Shapes {
 
     /** Each dim from the front, without repetition; none given means all. */
     static int[] dims(String operation, int[] given, int dims) {
-        if (given.length == 0) {
+        if (given.length == 0 || given.length == 1 && isDimOfNumber(given[0], dims)) {
             return range(dims);
         }
         int[] result = new int[given.length];

@@ -121,16 +121,24 @@ final class Statistics {
     }
 
     static Tensor softmax(Tensor x, int dim) {
-        Shapes.dim("softmax", dim, x.dim());
+        if (!Shapes.isDimOfNumber(dim, x.dim())) {
+            Shapes.dim("softmax", dim, x.dim());
+        }
         return Recorder.composition("Softmax", () -> x.logSoftmax(dim).exp());
     }
 
     static Tensor logSoftmax(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return Recorder.composition("LogSoftmax", () -> x.reshape(1).logSoftmax(0).reshape());
+        }
         int d = Shapes.dim("logSoftmax", dim, x.dim());
         return Reduction.logSoftmax(d).apply(x.to(x.dtype().toFloating()));
     }
 
     static Tensor cumsum(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return Recorder.composition("CumSum", () -> x.reshape(1).cumsum(0).reshape());
+        }
         return Reduction.cumsum(Shapes.dim("cumsum", dim, x.dim())).apply(x);
     }
 

@@ -51,6 +51,9 @@ final class Views {
     }
 
     static Tensor squeeze(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return squeeze(x);
+        }
         int d = Shapes.dim("squeeze", dim, x.dim());
         int[] shape = x.layout.shape[d] == 1
                 ? Shapes.without(x.layout.shape, new int[]{ d })

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -237,5 +238,15 @@ class CustomFunctionTest {
         assertArrayEquals(new double[]{ 0, 0 },
                 values(Autograd.jvp(step, List.of(x), List.of(tensor(FLOAT64, 1, 1))).derivative()),
                 "a derivative of 0 needs no connection");
+    }
+
+    @Test
+    void symbolsGoThroughIt() {
+        Tensor x = Tensors.symbol("x");
+        Tensor y = exp(x.mul(2));
+        assertEquals("MyExp(2x)", y.toString());
+        assertEquals("\\operatorname{MyExp}\\left(2 x\\right)", y.toLatex());
+        assertEquals("2\u00b7MyExp(2x)", Autograd.derivative(y, x).toString());
+        assertEquals(Math.exp(3), y.bind(Map.of("x", tensor(FLOAT64, 1.5))).item(), 1e-12);
     }
 }

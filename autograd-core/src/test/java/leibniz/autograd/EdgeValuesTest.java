@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -35,6 +36,17 @@ class EdgeValuesTest {
                 .walk(frames -> frames.skip(1).findFirst().orElseThrow().getLineNumber());
         return DynamicTest.dynamicTest("line " + line + ": " + expected,
                 () -> assertEquals(expected, String.valueOf(call.get())));
+    }
+
+    @Test
+    void aSingleNumberHasOneDimToReduce() {
+        Tensor x = tensor(2.0);
+        assertEquals("tensor(2.)", x.sum(0).toString());
+        assertEquals("tensor(2.)", x.max(-1).toString());
+        assertEquals("tensor(2.)", x.cumsum(0).toString());
+        assertEquals("tensor(1.)", x.softmax(-1).toString());
+        assertEquals("tensor(0.)", x.logSoftmax(0).toString());
+        assertEquals("tensor(2.)", x.squeeze(0).toString());
     }
 
     @TestFactory

@@ -305,8 +305,8 @@ class ErrorsTest {
                 "sum: dim 2 does not exist, the tensor has 2 dims: use 0 to 1, or -1 to -2 counted from the "
                         + "end.",
                 () -> zeros(2, 3).sum(2));
-        assertMessage("sum: dim 0 does not exist, the tensor is a single number without dims.",
-                () -> tensor(1.0).sum(0));
+        assertMessage("sum: dim 1 does not exist, the tensor is a single number without dims.",
+                () -> tensor(1.0).sum(1));
         assertMessage("sum: a dim is named twice in (0, -2); name each once.", () -> zeros(2, 3).sum(0, -2));
         assertMessage("permute: the order (0) names 1 dims, but the shape (2, 3) has 2; name each dim once.",
                 () -> zeros(2, 3).permute(0));

@@ -1,28 +1,31 @@
 package leibniz.display;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The text form of objects without a picture: arrays written out, long text cut. */
+/** The text form of objects without a picture: arrays, collections, maps and records written out, long text cut. */
 final class PlainText {
     /** Some 250 full lines: more than anyone reads, and a notebook stays small. */
     static final int MAX_LENGTH = 20_000;
 
     private final StringBuilder out = new StringBuilder();
-    /** The arrays being written: by identity, since an array that holds itself must end. */
+    /** What is being written: by identity, since an array that holds itself must end. */
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private PlainText() {}
 
     static String of(Object value) {
-        if (!value.getClass().isArray()) {
-            return cut(String.valueOf(value.toString()));
-        }
         var text = new PlainText();
-        text.array(value);
+        text.add(value);
         return cut(text.out.toString());
     }
 
@@ -35,31 +38,137 @@ final class PlainText {
         return text.substring(0, end) + "\n... (only the first " + end + " characters are shown)";
     }
 
-    private void array(Object array) {
-        if (!open.add(array)) {
-            out.append("[...]");
-            return;
-        }
-        out.append('[');
-        int length = Array.getLength(array);
-        for (int i = 0; i < length; i++) {
-            if (i > 0) {
-                out.append(", ");
-            }
-            if (out.length() > MAX_LENGTH) {
-                break; // what follows would be cut, and an array may have a billion elements
-            }
-            element(Array.get(array, i));
-        }
-        out.append(']');
-        open.remove(array);
-    }
-
-    private void element(@Nullable Object value) {
-        if (value != null && value.getClass().isArray()) {
+    /**
+     * Writes arrays out, and the collections, maps and records that do not write themselves, since what they hold may
+     * again be arrays; and it stops in time, where their own text would have a billion elements.
+     */
+    private void add(@Nullable Object value) {
+        if (value == null) {
+            out.append("null");
+        } else if (value.getClass().isArray()) {
             array(value);
+        } else if (value instanceof Collection<?> collection && isOfTheLibrary(value)) {
+            collection(collection);
+        } else if (value instanceof Map<?, ?> map && isOfTheLibrary(value)) {
+            map(map);
+        } else if (value instanceof Record record && hasMadeToString(record)) {
+            record(record);
         } else {
             out.append(value);
         }
+    }
+
+    private static boolean isOfTheLibrary(Object value) {
+        return toStringMethod(value).getDeclaringClass().getName().startsWith("java.util.");
+    }
+
+    /** Whether the compiler wrote the record's toString: that one it makes final. */
+    private static boolean hasMadeToString(Record value) {
+        return Modifier.isFinal(toStringMethod(value).getModifiers());
+    }
+
+    private static Method toStringMethod(Object value) {
+        try {
+            return value.getClass().getMethod("toString");
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("every object has a toString", e);
+        }
+    }
+
+    private void array(Object array) {
+        if (opens(array, "[...]")) {
+            out.append('[');
+            int length = Array.getLength(array);
+            for (int i = 0; i < length && !full(); i++) {
+                separate(i);
+                add(Array.get(array, i));
+            }
+            out.append(']');
+            close(array);
+        }
+    }
+
+    private void collection(Collection<?> collection) {
+        if (opens(collection, "[...]")) {
+            out.append('[');
+            int count = 0;
+            for (var elements = collection.iterator(); elements.hasNext() && !full(); count++) {
+                separate(count);
+                add(elements.next());
+            }
+            out.append(']');
+            close(collection);
+        }
+    }
+
+    private void map(Map<?, ?> map) {
+        if (opens(map, "{...}")) {
+            out.append('{');
+            int count = 0;
+            for (var entries = map.entrySet().iterator(); entries.hasNext() && !full(); count++) {
+                var entry = entries.next();
+                separate(count);
+                add(entry.getKey());
+                out.append('=');
+                add(entry.getValue());
+            }
+            out.append('}');
+            close(map);
+        }
+    }
+
+    private void record(Record value) {
+        if (opens(value, value.getClass().getSimpleName() + "[...]")) {
+            out.append(value.getClass().getSimpleName()).append('[');
+            var components = value.getClass().getRecordComponents();
+            for (int i = 0; i < components.length && !full(); i++) {
+                separate(i);
+                out.append(components[i].getName()).append('=');
+                add(component(value, components[i]));
+            }
+            out.append(']');
+            close(value);
+        }
+    }
+
+    private static @Nullable Object component(Record value, RecordComponent component) {
+        try {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(value);
+        } catch (InvocationTargetException e) {
+            throw rethrown(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" }) // to throw what the user's accessor threw, as it is
+    private static <T extends Throwable> RuntimeException rethrown(@Nullable Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    /** Whether the value is not being written already; otherwise {@code instead} stands for it. */
+    private boolean opens(Object value, String instead) {
+        boolean isNew = open.add(value);
+        if (!isNew) {
+            out.append(instead);
+        }
+        return isNew;
+    }
+
+    private void close(Object value) {
+        open.remove(value);
+    }
+
+    private void separate(int index) {
+        if (index > 0) {
+            out.append(", ");
+        }
+    }
+
+    /** What follows would be cut. */
+    private boolean full() {
+        return out.length() > MAX_LENGTH;
     }
 }

@@ -34,6 +34,17 @@ class DisplaysTest {
         assertTrue(TestNotebook.SHOWN.getFirst().data().containsKey("text/html"));
     }
 
+    @Test
+    void aSymbolicTensorIsShownAsItsFormula() {
+        var z = Tensors.symbol("x", "n").mul(2);
+        MimeBundle shown = Renderers.render(z);
+        assertEquals("2x", shown.text());
+        assertEquals(Set.of("text/plain", "text/latex"), shown.data().keySet());
+        assertEquals("$\\displaystyle 2 x$", shown.data().get("text/latex"));
+        assertTrue(Renderers.render(Displays.graph(z)).data().get("text/html").contains("alt="),
+                "the graph before data is bound is a picture");
+    }
+
     private static URL classesOf(Class<?> type) {
         return type.getProtectionDomain().getCodeSource().getLocation();
     }

@@ -48,6 +48,59 @@ class RenderersTest {
         assertEquals("[a, [true]]", text(new Object[]{ "a", new boolean[]{ true } }));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // what users write
+    private record Row(String name, int[] values) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // what users write
+    private record Titled(int[] values) {
+        @Override
+        public String toString() {
+            return "titled";
+        }
+    }
+
+    @Test
+    void collectionsMapsAndRecordsShowTheArraysTheyHold() {
+        assertEquals("[[1, 2], null, x]", text(java.util.Arrays.asList(new int[]{ 1, 2 }, null, "x")));
+        assertEquals("{a=[1], b=[[2.5]]}", text(new java.util.TreeMap<>(
+                java.util.Map.of("a", new int[]{ 1 }, "b", List.of(new double[]{ 2.5 })))));
+        assertEquals("Row[name=first, values=[3, 4]]", text(new Row("first", new int[]{ 3, 4 })));
+        assertEquals("[titled]", text(List.of(new Titled(new int[]{ 1 }))));
+        var self = new java.util.ArrayList<Object>();
+        self.add(self);
+        assertEquals("[[...]]", text(self));
+    }
+
+    @Test
+    void aCollectionThatWritesItselfIsLeftToDoSo() {
+        assertEquals("mine", text(new java.util.ArrayList<String>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String toString() {
+                return "mine";
+            }
+        }));
+    }
+
+    @Test
+    void ofAHugeCollectionOnlyTheBeginningIsRead() {
+        for (Object huge : List.of(java.util.Collections.nCopies(Integer.MAX_VALUE, 7),
+                java.util.Map.of("all", java.util.Collections.nCopies(Integer.MAX_VALUE, "x")))) {
+            assertTrue(text(huge).length() < PlainText.MAX_LENGTH + 100, "the text is bounded");
+        }
+    }
+
+    @Test
+    void anImageIsShownAsPngAndALargeOneSmaller() {
+        var image = new java.awt.image.BufferedImage(30, 20, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var bundle = Renderers.render(image);
+        assertEquals("image of 30 x 20 pixels", bundle.text());
+        assertTrue(bundle.data().get("image/png").startsWith("iVBORw0KGgo"), "a PNG in base64");
+        var large = new java.awt.image.BufferedImage(4000, 10, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+        assertEquals("image of 4000 x 10 pixels, shown at 2000 x 5", text(large));
+    }
+
     @Test
     void anArrayThatHoldsItselfEnds() {
         var array = new Object[1];

@@ -42,6 +42,17 @@ final class Announcements {
         lines.forEach(line -> warn(line, output));
     }
 
+    /** An interrupt while a class was being initialised leaves it unusable. */
+    static void unfinishedInitialisers(Cell cell) {
+        for (String name : cell.unfinishedInitialisers()) {
+            String type = name.substring(CellLoader.wrapper(name).length()).replaceFirst("^\\$", "")
+                    .replace('$', '.');
+            warn("The static initialiser of " + (type.isEmpty() ? name : type)
+                    + " was interrupted, and Java runs it only once: run the cell that declares it again.",
+                    cell.output);
+        }
+    }
+
     /** Switches the recording of operations on again where a cell left it off, since every later cell would suffer. */
     static void restoreRecording(CellOutput output) {
         if (!Autograd.isGradEnabled()) {

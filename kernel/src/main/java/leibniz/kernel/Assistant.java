@@ -37,6 +37,16 @@ final class Assistant {
                 new JsonObject());
     }
 
+    static JsonObject noMatches(int cursor) {
+        return Json.of("status", "ok", "matches", Json.array(List.of()), "cursor_start", cursor, "cursor_end",
+                cursor, "metadata", new JsonObject());
+    }
+
+    static JsonObject nothingFound() {
+        return Json.of("status", "ok", "found", false, "data", new JsonObject(), "metadata",
+                new JsonObject());
+    }
+
     JsonObject inspect(String code, int cursor) {
         int at = units(code, cursor);
         int begin = snippetStart(code, at);

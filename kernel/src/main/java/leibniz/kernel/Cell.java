@@ -1,6 +1,9 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ final class Cell {
     final String label;
     final boolean allowStdin;
     final CellOutput output;
+    private final long threadsFrom = CellThreads.mark();
+    private final Set<String> unfinishedInitialisers = ConcurrentHashMap.newKeySet();
+    private volatile long threadsTo = Long.MAX_VALUE;
     private volatile boolean stopRequested;
 
     Cell(Message request, int count, Iopub iopub) {
@@ -42,6 +48,25 @@ final class Cell {
                 && worker.getPool() == ForkJoinPool.commonPool();
         Cell own = shared ? null : OF_THREAD.get();
         return own != null ? own : latest;
+    }
+
+    /** Threads made from here on are not this cell's. */
+    void endThreads() {
+        threadsTo = CellThreads.mark();
+    }
+
+    /** The live platform threads that were made while this cell ran. */
+    List<Thread> threads() {
+        return CellThreads.between(threadsFrom, threadsTo);
+    }
+
+    /** Notes a class whose static initialiser an interrupt ended: Java does not run it again. */
+    void addUnfinishedInitialiser(String className) {
+        unfinishedInitialisers.add(className);
+    }
+
+    Set<String> unfinishedInitialisers() {
+        return unfinishedInitialisers;
     }
 
     void requestStop() {

@@ -6,6 +6,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.execution.LoaderDelegate;
@@ -17,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  * interrupt while javac reads a jar would close that jar for good.
  */
 final class CellControl extends DirectExecutionControl {
+    final Redefinition redefinition;
+    final Interrupts interrupts = new Interrupts();
     private final CellLoader loader;
     private @Nullable Object value;
     private @Nullable Object variable;
-    private @Nullable Thread userThread;
-    private @Nullable Cell running;
 
     CellControl(CellLoader loader) {
         super(new Loading(loader));
         this.loader = loader;
+        this.redefinition = new Redefinition(loader);
     }
 
     /** What the expression or declaration that ran last evaluated to. */
@@ -34,26 +38,6 @@ final class CellControl extends DirectExecutionControl {
         Object taken = value;
         value = null;
         return taken;
-    }
-
-    synchronized void begin(Cell cell) {
-        StopCheck.disarm();
-        running = cell;
-    }
-
-    synchronized void end() {
-        running = null;
-    }
-
-    /** Stops the running cell, if there is one. Called from other threads. */
-    synchronized void stopRunning() {
-        if (running != null) {
-            running.requestStop();
-            StopCheck.arm();
-            if (userThread != null) {
-                userThread.interrupt();
-            }
-        }
     }
 
     @Override
@@ -71,9 +55,38 @@ final class CellControl extends DirectExecutionControl {
             value = asUserCode(() -> method.invoke(null));
             return "";
         } catch (InvocationTargetException e) {
-            return throwConvertedInvocationException(e.getCause());
+            return convert(e.getCause());
+        } catch (OutOfMemoryError e) {
+            return convert(e); // there was not even the memory for an InvocationTargetException
         } catch (Exception e) {
             throw new InternalException(e.toString());
+        }
+    }
+
+    private String convert(Throwable thrown) throws RunException, InternalException {
+        Memory.releaseIfFull(thrown);
+        markBroken(thrown);
+        try {
+            return asUserCode(() -> throwConvertedInvocationException(thrown));
+        } catch (RunException | InternalException e) {
+            throw e;
+        } catch (Throwable e) {
+            // An exception of the user may throw from its own getMessage().
+            throw new UserException(
+                    "its message is missing, because getMessage() threw " + e.getClass().getName(),
+                    thrown.getClass().getName(), thrown.getStackTrace());
+        }
+    }
+
+    /** Finds the classes whose static initialisers what was thrown left unfinished. */
+    private void markBroken(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+            for (StackTraceElement frame : t.getStackTrace()) {
+                if (frame.getMethodName().equals("<clinit>")) {
+                    loader.markBroken(frame.getClassName());
+                }
+            }
         }
     }
 
@@ -81,25 +94,13 @@ final class CellControl extends DirectExecutionControl {
     <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
-        enterUserCode();
+        interrupts.enterUserCode();
         try {
             return code.call();
         } finally {
-            leaveUserCode();
+            interrupts.leaveUserCode();
             Thread.currentThread().setContextClassLoader(before);
         }
-    }
-
-    private synchronized void enterUserCode() {
-        userThread = Thread.currentThread();
-        if (running != null && running.stopRequested()) {
-            userThread.interrupt();
-        }
-    }
-
-    private synchronized void leaveUserCode() {
-        userThread = null;
-        Thread.interrupted();
     }
 
     /** Runs {@code read}, which asks JShell for one variable, and returns that variable's object instead of its text. */
@@ -110,6 +111,11 @@ final class CellControl extends DirectExecutionControl {
         Object found = variable;
         variable = null;
         return found;
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws ClassInstallException {
+        redefinition.redefine(classes);
     }
 
     @Override

@@ -1,14 +1,22 @@
 package leibniz.kernel;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.constant.ClassDesc;
+import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.security.CodeSigner;
+import java.security.CodeSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +25,19 @@ import org.jspecify.annotations.Nullable;
  * library that the kernel uses too.
  */
 final class CellLoader extends URLClassLoader {
+    static final String NAME = "cells";
+    private static final String WRAPPER = "$JShell$";
+
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
     private final StopWeaver weaver = new StopWeaver(ClassHierarchyResolver.ofResourceParsing(this::classFile)
-            .orElse(ClassHierarchyResolver.defaultResolver()));
+            .orElse(ClassHierarchyResolver.defaultResolver()).cached(ConcurrentHashMap::new));
 
     CellLoader() {
-        super("cells", new URL[0], new Libraries());
+        super(NAME, new URL[0], new Libraries());
     }
 
-    /** Adds a class as javac made it; it is woven when it is first used. */
+    /** Adds a class as javac made it, or a new version of it; it is woven when it is first used. */
     void add(String name, byte[] bytes) {
         compiled.put(name, bytes);
     }
@@ -39,14 +51,84 @@ final class CellLoader extends URLClassLoader {
         return compiled;
     }
 
+    /** The class that JShell wrapped around the declaration of a class, by their names. */
+    static String wrapper(String name) {
+        int wrapped = name.lastIndexOf(WRAPPER);
+        int end = wrapped < 0 ? -1 : name.indexOf('$', wrapped + WRAPPER.length());
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** Notes a class whose static initialiser did not come to its end: Java does not run it a second time. */
+    void markBroken(String name) {
+        broken.add(wrapper(name));
+    }
+
+    boolean isBroken(String wrapper) {
+        return broken.contains(wrapper);
+    }
+
+    /** The class of this name if something has used it already. */
+    @Nullable
+    Class<?> loaded(String name) {
+        return findLoadedClass(name);
+    }
+
+    /** The class with its stop checks, or unchanged if it has no room for them or refers to classes that are missing. */
+    byte[] weave(byte[] bytes) {
+        try {
+            return weaver.weave(bytes);
+        } catch (IllegalArgumentException e) {
+            return bytes;
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = compiled.get(name);
         if (bytes == null) {
-            return super.findClass(name);
+            return findInJars(name);
         }
-        byte[] woven = weaver.weave(bytes);
+        byte[] woven = weave(bytes);
         return defineClass(name, woven, 0, woven.length);
+    }
+
+    /** What {@link URLClassLoader} does, and weaving: a loop in a library can be interrupted too. */
+    private Class<?> findInJars(String name) throws ClassNotFoundException {
+        String path = name.replace('.', '/') + ".class";
+        URL file = findResource(path);
+        if (file == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try {
+            URLConnection connection = file.openConnection();
+            Manifest manifest = null;
+            URL source = URI.create(file.toString().replace(path, "")).toURL();
+            if (connection instanceof JarURLConnection jar) {
+                manifest = jar.getManifest();
+                source = jar.getJarFileURL();
+            }
+            definePackageOf(name, manifest, source);
+            try (InputStream in = connection.getInputStream()) {
+                byte[] woven = weave(in.readAllBytes());
+                return defineClass(name, woven, 0, woven.length,
+                        new CodeSource(source, (CodeSigner[]) null));
+            }
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    private void definePackageOf(String className, @Nullable Manifest manifest, URL source) {
+        int dot = className.lastIndexOf('.');
+        if (dot < 0 || getDefinedPackage(className.substring(0, dot)) != null) {
+            return;
+        }
+        try {
+            definePackage(className.substring(0, dot), manifest == null ? new Manifest() : manifest, source);
+        } catch (IllegalArgumentException e) {
+            Objects.requireNonNull(getDefinedPackage(className.substring(0, dot)),
+                    "defined by another thread");
+        }
     }
 
     private @Nullable InputStream classFile(ClassDesc type) {

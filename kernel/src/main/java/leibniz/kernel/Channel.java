@@ -113,6 +113,7 @@ final class Channel {
                     receive();
                 }
             } catch (RuntimeException | Error e) {
+                Memory.releaseIfFull(e);
                 Log.line("a message on " + name + " failed: " + e);
             }
         }

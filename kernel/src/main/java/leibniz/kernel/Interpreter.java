@@ -3,6 +3,7 @@ package leibniz.kernel;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import jdk.jshell.EvalException;
@@ -21,7 +22,6 @@ final class Interpreter {
     private final CellControl control = new CellControl(loader);
     private final FutureTask<Session> session = new FutureTask<>(() -> Session.start(loader, control));
     private final SnippetOrigins origins = new SnippetOrigins();
-    private volatile @Nullable Cell current;
 
     /** Warms JShell while the client still waits for its first answers. */
     void startInBackground() {
@@ -30,41 +30,29 @@ final class Interpreter {
         thread.start();
     }
 
-    /** Names the cell that {@link #run} is about to run. From here on an interrupt is meant for it. */
-    void expect(Cell cell) {
-        current = cell;
-    }
-
-    /** Stops the cell that runs now, or that is still waiting for JShell to start. */
-    void interrupt() {
-        Cell cell = current;
-        if (cell != null) {
-            cell.requestStop();
-        }
-        control.stopRunning();
+    Interrupts interrupts() {
+        return control.interrupts;
     }
 
     Assistant assistant() {
         return new Assistant(session().jshell);
     }
 
+    /** Runs the cell that {@link Interrupts#expect} named. */
     Outcome run(Cell cell, String code) {
         Session session = session();
         NotebookVariables.attach(session);
         cell.enter();
-        control.begin(cell);
         List<SnippetEvent> events = new ArrayList<>();
         try {
-            Outcome outcome = cell.stopRequested()
-                    ? Outcome.Failure.interrupted()
-                    : evaluate(session, cell, code, events);
+            Outcome outcome = evaluate(session, cell, code, events);
             return cell.stopRequested() ? Outcome.Failure.interrupted() : outcome;
         } catch (CellStoppedError e) {
             return Outcome.Failure.interrupted();
         } finally {
-            control.end();
-            current = null;
-            Thread.interrupted();
+            control.interrupts.end();
+            cell.unfinishedInitialisers().forEach(loader::markBroken);
+            Announcements.unfinishedInitialisers(cell);
             Announcements.restoreRecording(cell.output);
             Announcements.tell(session.jshell, events, cell.output);
             session.dropTemporaries(events);
@@ -84,32 +72,46 @@ final class Interpreter {
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
             List<Piece> later = pieces.subList(i + 1, pieces.size());
-            if (redeclaration.isUnchanged(piece.source)) {
-                shows = false;
-                continue;
+            if (cell.stopRequested()) {
+                break;
             }
-            List<CompileError> errors = redeclaration.errors(piece.source,
-                    later.stream().map(Piece::source).toList());
-            if (!errors.isEmpty()) {
-                return CompileError.failure(code, piece.offset, errors);
+            Map<String, Redefinition.Kind> replaced = Map.of();
+            if (redeclaration.mayRedeclare(piece.source)) {
+                if (redeclaration.isUnchanged(piece.source)) {
+                    shows = false;
+                    continue;
+                }
+                List<CompileError> errors = redeclaration.errors(piece.source,
+                        later.stream().map(Piece::source).toList());
+                if (!errors.isEmpty()) {
+                    return CompileError.failure(code, piece.offset, errors);
+                }
+                replaced = redeclaration.replaced(piece.source);
+            }
+            control.redefinition.declaring(replaced);
+            if (!replaced.isEmpty()) {
+                redeclaration.clearBroken(piece.source);
             }
             List<SnippetEvent> made = session.jshell.eval(piece.source);
+            redeclaration.forwardLambdas(replaced, made);
             events.addAll(made);
             Outcome.Failure failure = failure(session, cell, code, piece, made);
-            if (failure != null || cell.stopRequested()) {
-                return failure != null ? failure : Outcome.Failure.interrupted();
+            if (failure != null) {
+                return failure;
             }
             shown = control.takeValue();
             shows = ShownValue.isShown(piece.source, made);
         }
-        return new Outcome.Value(shows ? render(shown) : null);
+        return shows && !cell.stopRequested() ? render(shown) : new Outcome.Value(null);
     }
 
-    private MimeBundle render(@Nullable Object value) {
+    private Outcome render(@Nullable Object value) {
         try {
-            return control.asUserCode(() -> Renderers.render(value));
-        } catch (Exception e) {
-            throw new IllegalStateException(e); // render reports what a value's own code throws in its text
+            return new Outcome.Value(control.asUserCode(() -> Renderers.render(value)));
+        } catch (CellStoppedError e) {
+            throw e;
+        } catch (Throwable e) {
+            return RuntimeError.whileShowing(e);
         }
     }
 
@@ -151,9 +153,6 @@ final class Interpreter {
                 return CompileError.failure(code, piece.offset,
                         CompileError.of(session.jshell, event.snippet()));
             }
-            if (cell.stopRequested()) {
-                return Outcome.Failure.interrupted();
-            }
             if (event.exception() instanceof EvalException thrown) {
                 return RuntimeError.failure(thrown, origins);
             }
@@ -165,23 +164,41 @@ final class Interpreter {
     }
 
     /** The {@code user_expressions} entry of a reply for one expression, which may well fail. */
-    JsonObject userExpression(String expression) {
-        Session session = session();
+    JsonObject userExpression(Cell cell, String expression) {
+        control.interrupts.expect(cell);
+        try {
+            JsonObject result = evaluateExpression(session(), expression);
+            return cell.stopRequested() ? status(Outcome.Failure.interrupted()) : result;
+        } catch (CellStoppedError e) {
+            return status(Outcome.Failure.interrupted());
+        } finally {
+            control.interrupts.end();
+        }
+    }
+
+    private JsonObject evaluateExpression(Session session, String expression) {
         List<SnippetEvent> events = session.jshell.eval(expression);
         session.dropTemporaries(events);
         for (SnippetEvent event : events) {
             if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
-                JsonObject error = event.exception() instanceof EvalException thrown
-                        ? RuntimeError.failure(thrown, origins).content()
-                        : CompileError
-                                .failure(expression, 0, CompileError.of(session.jshell, event.snippet()))
-                                .content();
-                error.addProperty("status", "error");
-                return error;
+                return status(event.exception() instanceof EvalException thrown
+                        ? RuntimeError.failure(thrown, origins)
+                        : CompileError.failure(expression, 0,
+                                CompileError.of(session.jshell, event.snippet())));
             }
         }
-        MimeBundle bundle = render(control.takeValue());
-        return Json.of("status", "ok", "data", Json.of(bundle.data()), "metadata", new JsonObject());
+        return switch (render(control.takeValue())) {
+            case Outcome.Value(MimeBundle bundle) when bundle != null ->
+                Json.of("status", "ok", "data", Json.of(bundle.data()), "metadata", new JsonObject());
+            case Outcome.Value _ -> throw new IllegalStateException("a value was rendered to nothing");
+            case Outcome.Failure failure -> status(failure);
+        };
+    }
+
+    private static JsonObject status(Outcome.Failure failure) {
+        JsonObject error = failure.content();
+        error.addProperty("status", "error");
+        return error;
     }
 
     private Session session() {

@@ -51,9 +51,10 @@ final class Kernel {
 
     /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
     private static void endOfThread(Thread thread, Throwable thrown) {
+        Memory.releaseIfFull(thrown);
         if (!(thrown instanceof CellStoppedError)) {
-            System.err.println("Exception in thread " + thread.getName());
-            thrown.printStackTrace();
+            System.err.println("Thread " + thread.getName() + " ended by " + RuntimeError.text(thrown));
+            RuntimeError.userFrames(thrown.getStackTrace()).forEach(System.err::println);
         }
     }
 
@@ -65,7 +66,7 @@ final class Kernel {
         iopub.status(request, "busy");
         switch (request.type()) {
             case "interrupt_request" -> {
-                interpreter.interrupt();
+                shell.interrupt();
                 reply(request, "interrupt_reply", Json.of("status", "ok"));
             }
             case "shutdown_request" -> {

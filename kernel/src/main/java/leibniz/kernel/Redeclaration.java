@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -19,7 +22,10 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +46,22 @@ final class Redeclaration {
         this.jshell = session.jshell;
     }
 
-    /** What is wrong with {@code source} if it redeclares something; empty if it compiles or declares nothing anew. */
-    List<CompileError> errors(String source, List<String> laterInCell) {
-        if (!mayRedeclare(source)) {
-            return List.of();
+    /** Whether {@code source} declares something that exists: a cheap look first, since most sources do not. */
+    boolean mayRedeclare(String source) {
+        Set<String> existing = names();
+        Matcher words = NAME_AFTER_WORD.matcher(source);
+        int from = 0;
+        while (words.find(from)) {
+            if (existing.contains(words.group(1))) {
+                return declarations(source).stream().anyMatch(d -> existing.contains(d.name()));
+            }
+            from = words.start(1); // the word found may itself stand before the next
         }
+        return false;
+    }
+
+    /** What is wrong with {@code source}; empty if it compiles. */
+    List<CompileError> errors(String source, List<String> laterInCell) {
         List<CompileError> errors = new ArrayList<>();
         Set<String> declaredLater = new HashSet<>();
         laterInCell.forEach(later -> declarations(later).forEach(d -> declaredLater.add(d.name())));
@@ -64,30 +81,75 @@ final class Redeclaration {
 
     /** Whether this very method or class exists already; declaring it again would reset what depends on it for nothing. */
     boolean isUnchanged(String source) {
-        return Stream.<Stream<? extends DeclarationSnippet>>of(jshell.methods(), jshell.types())
-                .flatMap(s -> s)
-                .anyMatch(s -> jshell.status(s) == Snippet.Status.VALID
-                        && s.source().strip().equals(source.strip()));
+        return existing()
+                .anyMatch(s -> s.kind() != Snippet.Kind.VAR && jshell.status(s) == Snippet.Status.VALID
+                        && s.source().strip().equals(source.strip())
+                        && !session.loader.isBroken(wrapper(s)));
     }
 
-    private boolean mayRedeclare(String source) {
-        Set<String> existing = names();
-        Matcher words = NAME_AFTER_WORD.matcher(source);
-        int from = 0;
-        while (words.find(from)) {
-            if (existing.contains(words.group(1))) {
-                return declarations(source).stream().anyMatch(d -> existing.contains(d.name()));
-            }
-            from = words.start(1); // the word found may itself stand before the next
+    /** The classes that JShell wrapped around what {@code source} declares anew. */
+    Map<String, Redefinition.Kind> replaced(String source) {
+        SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
+        Map<String, Redefinition.Kind> wrappers = new HashMap<>();
+        for (DeclarationSnippet declared : declarations(source)) {
+            existing().filter(old -> old.kind() == declared.kind() && old.name().equals(declared.name())
+                    && jshell.status(old) == Snippet.Status.VALID).forEach(old -> {
+                        // JShell does not count a variable whose initialiser holds a lambda that calls a method.
+                        boolean used = analysis.dependents(old).stream()
+                                .anyMatch(dependent -> jshell.status(dependent).isActive())
+                                || jshell.variables().anyMatch(v -> v.source().contains(old.name()));
+                        wrappers.put(wrapper(old), switch (old.kind()) {
+                            case TYPE_DECL -> Redefinition.Kind.TYPE;
+                            case METHOD ->
+                                used ? Redefinition.Kind.METHOD_OR_VARIABLE : Redefinition.Kind.UNUSED_METHOD;
+                            default -> Redefinition.Kind.METHOD_OR_VARIABLE;
+                        });
+                    });
         }
-        return false;
+        return wrappers;
+    }
+
+    /**
+     * Puts an empty class in the place of a broken one that {@code source} declares: JShell would take a class of
+     * equal bytes for the one it has, which Java does not initialise a second time.
+     */
+    void clearBroken(String source) {
+        for (DeclarationSnippet declared : declarations(source)) {
+            existing()
+                    .filter(old -> old.kind() == Snippet.Kind.TYPE_DECL && old.name().equals(declared.name())
+                            && session.loader.isBroken(wrapper(old)))
+                    .toList()
+                    .forEach(old -> jshell.eval("class " + old.name() + " {}"));
+        }
+    }
+
+    private String wrapper(Snippet snippet) {
+        return jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
+    }
+
+    /** Leads what still calls the old versions of methods to the new ones. */
+    void forwardLambdas(Map<String, Redefinition.Kind> replaced, List<SnippetEvent> events) {
+        for (SnippetEvent event : events) {
+            if (event.snippet() instanceof MethodSnippet method && event.causeSnippet() == null
+                    && event.status() == Snippet.Status.VALID) {
+                replaced.forEach((old, kind) -> {
+                    if (kind == Redefinition.Kind.METHOD_OR_VARIABLE) {
+                        session.control.redefinition.forward(old, wrapper(method));
+                    }
+                });
+            }
+        }
+    }
+
+    private Stream<DeclarationSnippet> existing() {
+        return Stream
+                .<Stream<? extends DeclarationSnippet>>of(jshell.variables(), jshell.methods(),
+                        jshell.types())
+                .flatMap(s -> s);
     }
 
     private Set<String> names() {
-        Set<String> names = new HashSet<>();
-        Stream.<Stream<? extends DeclarationSnippet>>of(jshell.variables(), jshell.methods(), jshell.types())
-                .flatMap(s -> s).forEach(s -> names.add(s.name()));
-        return names;
+        return existing().map(DeclarationSnippet::name).collect(Collectors.toSet());
     }
 
     private List<DeclarationSnippet> declarations(String source) {

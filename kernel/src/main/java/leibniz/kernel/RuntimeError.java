@@ -1,7 +1,10 @@
 package leibniz.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What a cell shows when it throws: the message, the line that failed, and the frames of the user's own code. */
 final class RuntimeError {
     private static final int MAX_FRAMES = 20;
+    private static final Pattern BROKEN_CLASS = Pattern
+            .compile("^: Could not initialize class REPL\\.\\$JShell\\$\\w+\\$(\\S+)");
 
     private RuntimeError() {}
 
@@ -37,10 +42,46 @@ final class RuntimeError {
         return new Outcome.Failure("UnresolvedReference", message, traceback);
     }
 
+    /** What the code of a value that makes it visible threw; most of that {@link leibniz.display.Renderers} shows itself. */
+    static Outcome.Failure whileShowing(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        String message = text(thrown) + " while the value was shown";
+        return new Outcome.Failure(name, message, List.of(Ansi.error(name) + ": " + message));
+    }
+
+    /** The frames of a background thread that are not the kernel's or the runtime's, in a few lines. */
+    static List<String> userFrames(StackTraceElement[] stack) {
+        return shortened(Arrays.stream(stack)
+                .filter(frame -> frame.getClassName().startsWith("REPL.") || !isHidden(frame.getClassName()))
+                .map(frame -> "  at " + frame.getClassName().replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$?", "")
+                        + "." + frame.getMethodName() + ", line " + frame.getLineNumber())
+                .map(frame -> frame.replace("  at .", "  at ")).toList());
+    }
+
+    /** The text of what was thrown, or only its class if its own code fails. */
+    static String text(Throwable thrown) {
+        try {
+            return String.valueOf(thrown.toString());
+        } catch (Throwable e) {
+            return thrown.getClass().getName();
+        }
+    }
+
     private static void describe(EvalException thrown, String prefix, SnippetOrigins origins,
             List<String> lines) {
         String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
         lines.add(prefix + Ansi.error(thrown.getExceptionClassName()) + message);
+        if (thrown.getExceptionClassName().equals(OutOfMemoryError.class.getName())) {
+            lines.add("Set variables that hold much to null, or restart the kernel; its heap has at most "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB.");
+        }
+        Matcher broken = BROKEN_CLASS.matcher(message);
+        if (broken.find()) {
+            String type = broken.group(1).replace('$', '.');
+            lines.add("The static initialiser of " + type
+                    + " did not come to its end, and Java runs it only once. "
+                    + "Run the cell that declares " + type + " again.");
+        }
         frames(thrown, origins, lines);
         if (thrown.getCause() instanceof EvalException cause && lines.size() < 10 * MAX_FRAMES) {
             describe(cause, "Caused by ", origins, lines);

@@ -40,6 +40,7 @@ final class Session {
 
     static Session start(CellLoader loader, CellControl control) {
         Graph.keepValues(true);
+        System.setProperty("java.awt.headless", "true");
         // javac takes its default class path from this property whenever it first needs it.
         System.setProperty("java.class.path", classPath());
         Session session = new Session(loader, control);

@@ -16,6 +16,7 @@ final class Shell {
     private final Channel channel;
     private final Iopub iopub;
     private final Interpreter interpreter;
+    private final EditorQuestions editor = new EditorQuestions();
     private final History history = new History();
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     /** What waited when a cell failed: of these the cells are not run, and everything else is answered as usual. */
@@ -37,6 +38,12 @@ final class Shell {
 
     void close() throws InterruptedException {
         channel.close();
+    }
+
+    /** Stops the cell that runs, or gives up what the editor asked. Called from other threads. */
+    void interrupt() {
+        interpreter.interrupts().stopRunning();
+        editor.giveUp();
     }
 
     private void run() {
@@ -65,10 +72,12 @@ final class Shell {
         iopub.status(request, "busy");
         try {
             answer(request);
-        } catch (RuntimeException | Error e) {
-            Log.line(request.type() + " failed: " + e);
-            JsonObject error = new Outcome.Failure(e.getClass().getName(), String.valueOf(e.getMessage()),
-                    List.of(Ansi.error("The kernel failed on this request") + ": " + e)).content();
+        } catch (Throwable e) {
+            Memory.releaseIfFull(e);
+            String text = RuntimeError.text(e);
+            Log.line(request.type() + " failed: " + text);
+            JsonObject error = new Outcome.Failure(e.getClass().getName(), text,
+                    List.of(Ansi.error("The kernel failed on this request") + ": " + text)).content();
             if (request.type().equals("execute_request")) {
                 iopub.publish(request, "error", error.deepCopy());
             }
@@ -83,12 +92,14 @@ final class Shell {
         switch (request.type()) {
             case "kernel_info_request" -> reply(request, KernelInfo.content());
             case "execute_request" -> execute(request);
-            case "complete_request" -> reply(request, interpreter.assistant().complete(
-                    Json.string(content, "code", ""), Json.integer(content, "cursor_pos", 0)));
-            case "inspect_request" -> reply(request, interpreter.assistant().inspect(
-                    Json.string(content, "code", ""), Json.integer(content, "cursor_pos", 0)));
-            case "is_complete_request" -> reply(request,
-                    interpreter.assistant().isComplete(Json.string(content, "code", "")));
+            case "complete_request" -> reply(request, editor.answer(
+                    () -> interpreter.assistant().complete(code(content), cursor(content)),
+                    Assistant.noMatches(cursor(content))));
+            case "inspect_request" -> reply(request, editor.answer(
+                    () -> interpreter.assistant().inspect(code(content), cursor(content)),
+                    Assistant.nothingFound()));
+            case "is_complete_request" -> reply(request, editor.answer(
+                    () -> interpreter.assistant().isComplete(code(content)), Json.of("status", "unknown")));
             case "history_request" -> reply(request,
                     Json.of("status", "ok", "history", history.answer(content)));
             case "comm_info_request" -> reply(request, Json.of("status", "ok", "comms", new JsonObject()));
@@ -100,16 +111,25 @@ final class Shell {
         }
     }
 
+    private static String code(JsonObject content) {
+        return Json.string(content, "code", "");
+    }
+
+    private static int cursor(JsonObject content) {
+        return Json.integer(content, "cursor_pos", 0);
+    }
+
     private void execute(Message request) {
         JsonObject content = request.content();
-        String code = Json.string(content, "code", "");
+        String code = code(content);
         boolean silent = Json.bool(content, "silent", false);
         if (!silent && Json.bool(content, "store_history", true)) {
             executionCount++;
             history.add(executionCount, code);
         }
+        Memory.holdBack();
         Cell cell = new Cell(request, executionCount, iopub);
-        interpreter.expect(cell);
+        interpreter.interrupts().expect(cell);
         if (!silent) {
             iopub.publish(request, "execute_input", Json.of("code", code, "execution_count", executionCount));
         }
@@ -123,7 +143,7 @@ final class Shell {
                                     Json.of(bundle.data()), "metadata", new JsonObject()));
                 }
                 reply(request, Json.of("status", "ok", "execution_count", executionCount, "payload",
-                        Json.array(List.of()), "user_expressions", userExpressions(content)));
+                        Json.array(List.of()), "user_expressions", userExpressions(cell, content)));
             }
             case Outcome.Failure failure -> {
                 if (Json.bool(content, "stop_on_error", true)) {
@@ -142,10 +162,10 @@ final class Shell {
         }
     }
 
-    private JsonObject userExpressions(JsonObject content) {
+    private JsonObject userExpressions(Cell cell, JsonObject content) {
         JsonObject results = new JsonObject();
         for (String name : Json.object(content, "user_expressions").keySet()) {
-            results.add(name, interpreter.userExpression(
+            results.add(name, interpreter.userExpression(cell,
                     Json.string(Json.object(content, "user_expressions"), name, "")));
         }
         return results;

@@ -62,6 +62,11 @@ public final class StopCheck {
         static void throwIfStopped() {
             Cell cell = Cell.current();
             if (cell != null && cell.stopRequested()) {
+                StackWalker.getInstance().forEach(frame -> {
+                    if (frame.getMethodName().equals("<clinit>")) {
+                        cell.addUnfinishedInitialiser(frame.getClassName());
+                    }
+                });
                 throw new CellStoppedError();
             }
         }

@@ -10,6 +10,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.constant.ClassDesc;
@@ -19,11 +20,10 @@ import java.util.Set;
 
 /**
  * Puts a call of {@link StopCheck#check} at the start of each method and before each jump backwards, and makes calls
- * that would end the process fail instead.
+ * that would end the process fail instead. See {@link ExitCalls}.
  */
 final class StopWeaver {
     private static final ClassDesc STOP_CHECK = ClassDesc.of(StopCheck.class.getName());
-    private static final ClassDesc EXIT = ClassDesc.of(Exit.class.getName());
     private static final MethodTypeDesc VOID = MethodTypeDesc.of(CD_void);
 
     private final ClassFile classFile;
@@ -50,26 +50,16 @@ final class StopWeaver {
         public void accept(CodeBuilder builder, CodeElement element) {
             if (element instanceof LabelTarget target) {
                 passed.add(target.label());
-            } else if (element instanceof InvokeInstruction call && refusesExit(builder, call)) {
+            } else if (element instanceof InvokeInstruction call && ExitCalls.isExit(call)) {
+                ExitCalls.refuse(builder, call);
+                return;
+            } else if (element instanceof InvokeDynamicInstruction call && ExitCalls.isExit(call)) {
+                ExitCalls.refuse(builder, call);
                 return;
             } else if (element instanceof BranchInstruction branch && passed.contains(branch.target())) {
                 check(builder);
             }
             builder.with(element);
-        }
-
-        /** Replaces a call that would end the process by one of {@link Exit} with the same arguments. */
-        private static boolean refusesExit(CodeBuilder builder, InvokeInstruction call) {
-            String method = call.owner().asInternalName() + "." + call.name().stringValue();
-            switch (method) {
-                case "java/lang/System.exit" -> builder.invokestatic(EXIT, "exit", call.typeSymbol());
-                case "java/lang/Runtime.exit", "java/lang/Runtime.halt" -> builder.invokestatic(EXIT, "exit",
-                        call.typeSymbol().insertParameterTypes(0, call.owner().asSymbol()));
-                default -> {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private static void check(CodeBuilder builder) {

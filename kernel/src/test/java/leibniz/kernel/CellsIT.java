@@ -8,24 +8,10 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a cell shows, and that no mistake in a cell costs a variable. */
-class CellsIT {
-    private static KernelProcess kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = KernelProcess.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
-
+class CellsIT extends WithKernel {
     @Test
     void theLastExpressionIsShown() {
         assertEquals("3", kernel.run("1 + 2").result());
@@ -33,6 +19,29 @@ class CellsIT {
                 kernel.run("int shown1 = 1; int shown2 = 2;\nshown1 + shown2 // their sum").result());
         assertEquals("null", kernel.run("null").result());
         assertEquals("7", kernel.run("int shown3 = 7;\nshown3").result());
+    }
+
+    @Test
+    void valuesOfTheLibraryAreReadableAndBounded() {
+        kernel.run("record Row(String name, int[] values) {}");
+        assertEquals("[[1, 2], [3]]", kernel.run("new int[][]{{1, 2}, {3}}").result());
+        assertEquals("[[1, 2], [null]]",
+                kernel.run("List.of(new int[]{1, 2}, new String[]{null})").result());
+        assertEquals("{a=[1.5]}", kernel.run("Map.of(\"a\", new double[]{1.5})").result());
+        assertEquals("Row[name=first, values=[1, 2]]",
+                kernel.run("new Row(\"first\", new int[]{1, 2})").result());
+        assertEquals("null", kernel.run("(Object) null").result());
+        for (String huge : List.of("new int[50_000_000]", "Collections.nCopies(Integer.MAX_VALUE, \"x\")",
+                "\"x\".repeat(50_000_000)", "BigInteger.TEN.pow(40_000)")) {
+            String shown = kernel.run(huge).result();
+            assertTrue(shown.length() < 20_100, huge + " is shown in " + shown.length() + " characters");
+            assertTrue(shown.endsWith("characters are shown)"), huge);
+        }
+        Answer image = kernel
+                .run("new java.awt.image.BufferedImage(4, 3, java.awt.image.BufferedImage.TYPE_INT_RGB)");
+        assertEquals("image of 4 x 3 pixels", image.result());
+        String png = Answer.data(image.contents("execute_result").get(0), "image/png");
+        assertTrue(png.startsWith("iVBORw0KGgo"), png);
     }
 
     @Test
@@ -197,6 +206,9 @@ class CellsIT {
         for (String code : List.of("deep(0)", "throw new OutOfMemoryError(\"made up\");",
                 "throw new ThreadDeath();",
                 "System.exit(0);", "Runtime.getRuntime().exit(0);", "Runtime.getRuntime().halt(0);",
+                "IntConsumer leave = System::exit; leave.accept(0);",
+                "IntConsumer halt = Runtime.getRuntime()::halt; halt.accept(0);",
+                "Stream.of(Runtime.getRuntime()).forEach(r -> Stream.of(0).forEach(r::exit));",
                 "throw new Error(\"any\");", "Object o = null; o.toString()", "new int[-1]",
                 "((Supplier<Integer>) () -> { throw new IllegalStateException(); }).get()")) {
             assertEquals("error", kernel.run(code).status(), code);

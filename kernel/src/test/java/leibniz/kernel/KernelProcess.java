@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -72,22 +73,28 @@ final class KernelProcess implements AutoCloseable {
     }
 
     static KernelProcess start() throws IOException {
-        return start(List.of(LAUNCHER.toString()));
+        return start(Map.of());
+    }
+
+    /** Starts the kernel with more variables in its environment. */
+    static KernelProcess start(Map<String, String> environment) throws IOException {
+        return start(List.of(LAUNCHER.toString()), environment);
     }
 
     /** Starts the kernel under a shell that waits for it, so that the kernel's parent can be killed. */
     static KernelProcess startUnderShell() throws IOException {
-        return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"));
+        return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"), Map.of());
     }
 
-    private static KernelProcess start(List<String> command) throws IOException {
+    private static KernelProcess start(List<String> command, Map<String, String> environment)
+            throws IOException {
         if (!Files.isExecutable(LAUNCHER)) {
             throw new IllegalStateException(LAUNCHER + " is missing; it is made by: mvn package");
         }
-        return new KernelProcess(command);
+        return new KernelProcess(command, environment);
     }
 
-    private KernelProcess(List<String> command) throws IOException {
+    private KernelProcess(List<String> command, Map<String, String> environment) throws IOException {
         List<Integer> ports = freePorts(5);
         Path directory = Files.createTempDirectory("leibniz-kernel");
         Path connection = directory.resolve("connection file.json");
@@ -102,6 +109,7 @@ final class KernelProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("LEIBNIZ_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         process = builder.start();
         shell = connect(SocketType.DEALER, ports.get(0));
         control = connect(SocketType.DEALER, ports.get(1));

@@ -6,35 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
 
 /** Interrupting, restarting and ending a kernel. */
 class LifeIT {
-    @Test
-    void anInterruptEndsTheCellAndNothingElse() throws IOException {
-        try (KernelProcess kernel = KernelProcess.start()) {
-            kernel.run("int precious = 99; var steps = new long[1];");
-            for (String forever : List.of("while (true) {}", "for (;;) { steps[0]++; }",
-                    "while (true) { try { while (true) { steps[0]++; } } catch (Throwable t) { } }",
-                    "Thread.sleep(1_000_000);", "do { steps[0] += 2; } while (steps[0] != -1);",
-                    "new CountDownLatch(1).await();",
-                    "var zero = tensor(0.0); while (zero.norm().item() < 1000) { zero = zero.mul(2); }",
-                    "new Object() { @Override public String toString() { while (true) {} } }",
-                    "IntStream.range(0, 1 << 30).parallel().forEach(i -> { while (true) {} });",
-                    "var worker = new Thread(() -> { while (true) {} }); worker.start(); worker.join();")) {
-                Message running = kernel.startCell("System.out.println(\"go\");\n" + forever, "go");
-                kernel.send(kernel.control, "interrupt_request", new JsonObject());
-                assertEquals("interrupt_reply", kernel.receive(kernel.control).type(), forever);
-                Answer answer = kernel.answer(running);
-                assertEquals("Interrupted", answer.reply().get("ename").getAsString(), forever);
-                assertEquals("99", kernel.run("precious").result(), "after: " + forever);
-            }
-        }
-    }
-
     @Test
     void aFirstCellIsInterruptibleWhileJShellStillStarts() throws IOException {
         try (KernelProcess kernel = KernelProcess.start()) {
@@ -93,6 +69,24 @@ class LifeIT {
             kernel.send(kernel.control, "shutdown_request", Json.of("restart", true));
             assertTrue(kernel.receive(kernel.control).content().get("restart").getAsBoolean());
             assertTrue(kernel.ends(), "the kernel still runs although it was shut down");
+        }
+    }
+
+    @Test
+    void aBusyCellWithThreadsThatIgnoreEverythingDoesNotKeepTheProcess()
+            throws IOException, InterruptedException {
+        try (KernelProcess kernel = KernelProcess.start()) {
+            kernel.startCell(
+                    """
+                            Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } }));
+                            for (int i = 0; i < 3; i++) {
+                                new Thread(() -> { while (true) { try { Thread.sleep(1000); } catch (Throwable t) { } } }).start();
+                            }
+                            while (true) { System.out.println("busy"); }""",
+                    "busy");
+            kernel.send(kernel.control, "shutdown_request", Json.of("restart", false));
+            assertEquals("shutdown_reply", kernel.receive(kernel.control).type());
+            assertTrue(kernel.ends(), "the kernel still runs although it was shut down while a cell printed");
         }
     }
 

@@ -11,24 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The requests of the Jupyter protocol, well-formed and not. */
-class ProtocolIT {
-    private static KernelProcess kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = KernelProcess.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
-
+class ProtocolIT extends WithKernel {
     @Test
     void theKernelDescribesItself() {
         JsonObject info = kernel.request("kernel_info_request", new JsonObject()).reply();

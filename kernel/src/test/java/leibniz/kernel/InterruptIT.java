@@ -1,0 +1,197 @@
+package leibniz.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.spi.ToolProvider;
+import leibniz.kernel.KernelProcess.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An interrupt ends the cell with its threads and nothing else; where it cannot, it says so. */
+class InterruptIT extends WithKernel {
+    /** Lets a cell begin, interrupts it, and returns how it ended. */
+    private static Answer interrupted(String code) {
+        return interruptedOnceItSaysGo("System.out.println(\"go\");\n" + code);
+    }
+
+    private static Answer interruptedOnceItSaysGo(String code) {
+        Message running = kernel.startCell(code, "go");
+        interrupt();
+        return kernel.answer(running);
+    }
+
+    private static void interrupt() {
+        kernel.send(kernel.control, "interrupt_request", new JsonObject());
+        assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
+    }
+
+    private static void assertInterrupted(Answer answer) {
+        assertEquals("Interrupted", answer.reply().get("ename").getAsString(), answer.reply()::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "while (true) {}",
+            "while (true) { try { while (true) {} } catch (Throwable t) { } }",
+            "for (;;) { try { Thread.sleep(10); } catch (InterruptedException e) { } }",
+            "Thread.sleep(1_000_000);",
+            "IntStream.range(0, 1 << 30).parallel().forEach(i -> { while (true) {} });",
+            "Stream.generate(() -> 1).forEach(i -> { });",
+            "new CountDownLatch(1).await();", "new ArrayBlockingQueue<>(1).take();",
+            "CompletableFuture.runAsync(() -> { while (true) {} }).join();",
+            "try (var pool = Executors.newFixedThreadPool(3)) { pool.submit(() -> { while (true) {} }); }",
+            "try (var pool = Executors.newVirtualThreadPerTaskExecutor()) { pool.submit(() -> { while (true) {} }); }",
+            "new Object() { @Override public String toString() { while (true) {} } }",
+            "var zero = tensor(0.0).mul(2); while (zero.norm().item() < 1000) zero = zero.mul(2);" })
+    void theCellEndsAndTheNextRuns(String forever) {
+        kernel.run("int precious = 99;");
+        assertInterrupted(interrupted(forever));
+        assertEquals("99", kernel.run("precious").result());
+    }
+
+    @Test
+    void theThreadsOfTheCellEndAndThoseOfEarlierCellsLive() {
+        kernel.run("var beats = new java.util.concurrent.atomic.AtomicLong(); "
+                + "var earlier = new Thread(() -> { while (true) beats.incrementAndGet(); }); earlier.start();");
+        assertInterrupted(interruptedOnceItSaysGo(
+                """
+                        var spinning = new Thread(() -> { while (true) { } });
+                        var sleeping = new Thread(() -> { while (true) { try { Thread.sleep(1_000_000); } catch (Exception e) { } } });
+                        spinning.start();
+                        sleeping.start();
+                        System.out.println("go");
+                        spinning.join();"""));
+        Answer joined = kernel.run("spinning.join(); sleeping.join();\n\"ended\"");
+        assertEquals("ended", joined.result(), joined.reply()::toString);
+        assertEquals("true",
+                kernel.run("long before = beats.get(); while (beats.get() == before) { }\nearlier.isAlive()")
+                        .result());
+        // What an interrupted cell leaves behind must not end this one.
+        assertInterrupted(interrupted("earlier.join();"));
+        assertEquals("true", kernel.run("earlier.isAlive()").result());
+    }
+
+    @Test
+    void aUserExpressionIsInterruptible() {
+        kernel.run("int endlessValue() { System.out.println(\"evaluating\"); while (true) { } }");
+        JsonObject content = KernelProcess.execution("1");
+        content.add("user_expressions", Json.of("endless", "endlessValue()"));
+        Message request = kernel.send(kernel.shell, "execute_request", content);
+        kernel.publishedUntil(m -> m.type().equals("stream"));
+        interrupt();
+        JsonObject value = kernel.answer(request).reply().getAsJsonObject("user_expressions")
+                .getAsJsonObject("endless");
+        assertEquals("Interrupted", value.get("ename").getAsString());
+    }
+
+    @Test
+    void aLoopInAJarOfTheNotebookIsInterruptible(@TempDir Path directory) throws IOException {
+        Path jar = endlessJar(directory);
+        kernel.run("var loader = Thread.currentThread().getContextClassLoader();\n"
+                + "var add = loader.getClass().getDeclaredMethod(\"addJar\", URL.class);\nadd.setAccessible(true);\n"
+                + "add.invoke(loader, URI.create(\"" + jar.toUri() + "\").toURL());");
+        assertEquals("library 1.5 endless.jar",
+                kernel.run("var type = loader.loadClass(\"library.Endless\");\ntype.getPackageName() + \" \" "
+                        + "+ type.getPackage().getImplementationVersion() + \" \" "
+                        + "+ Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).getFileName()")
+                        .result());
+        assertInterrupted(interrupted("((Runnable) type.getConstructor().newInstance()).run();"));
+        assertEquals("2", kernel.run("1 + 1").result());
+    }
+
+    private static Path endlessJar(Path directory) throws IOException {
+        Path source = Files.writeString(directory.resolve("Endless.java"), """
+                package library;
+                public class Endless implements Runnable {
+                    public void run() { while (true) { } }
+                }""");
+        Path manifest = Files.writeString(directory.resolve("manifest"), "Implementation-Version: 1.5\n");
+        Path jar = directory.resolve("endless.jar");
+        assertEquals(0, tool("javac", "-d", directory.toString(), source.toString()));
+        assertEquals(0, tool("jar", "-c", "-f", jar.toString(), "-m", manifest.toString(), "-C",
+                directory.toString(), "library"));
+        return jar;
+    }
+
+    private static int tool(String name, String... arguments) {
+        return ToolProvider.findFirst(name).orElseThrow().run(System.out, System.err, arguments);
+    }
+
+    @Test
+    void whatCannotBeStoppedIsNamedWithTheWayOut(@TempDir Path directory) throws IOException {
+        Path release = directory.resolve("release");
+        kernel.run("""
+                var lock = new java.util.concurrent.locks.ReentrantLock();
+                var held = new CountDownLatch(1);
+                new Thread(() -> {
+                    lock.lock();
+                    held.countDown();
+                    while (Files.notExists(Path.of("%s"))) Thread.onSpinWait();
+                    lock.unlock();
+                }).start();
+                held.await();""".formatted(release));
+        Message running = kernel.startCell("{ System.out.println(\"go\"); lock.lock(); }", "go");
+        interrupt();
+        String notice = notice(kernel);
+        assertTrue(notice.contains("inside java.util.concurrent.locks.ReentrantLock.lock"), notice);
+        Files.createFile(release);
+        assertInterrupted(kernel.answer(running));
+        assertEquals("2", kernel.run("lock.unlock();\n1 + 1").result());
+    }
+
+    @Test
+    void aKernelThatIsStuckForEverSaysSoAndCanBeShutDown() throws IOException, InterruptedException {
+        try (KernelProcess stuck = KernelProcess.start()) {
+            stuck.startCell("{ System.out.println(\"go\"); "
+                    + "Pattern.matches(\"(a|aa)*\\\\1b\", \"a\".repeat(60) + \"c\"); }", "go");
+            stuck.send(stuck.control, "interrupt_request", new JsonObject());
+            assertEquals("interrupt_reply", stuck.receive(stuck.control).type());
+            String notice = notice(stuck);
+            assertTrue(notice.contains("inside java.util.regex."), notice);
+            stuck.send(stuck.control, "shutdown_request", Json.of("restart", true));
+            assertTrue(stuck.ends(), "the kernel still runs although it was shut down while it was stuck");
+        }
+    }
+
+    /** What the kernel says under a cell that an interrupt has not ended. */
+    private static String notice(KernelProcess kernel) {
+        return kernel.publishedUntil(m -> m.type().equals("stream")
+                && m.content().get("text").getAsString().contains("restart the kernel")).getLast().content()
+                .get("text").getAsString();
+    }
+
+    @Test
+    void aClassWhoseInitialiserWasStoppedIsNamedAndCanBeDeclaredAgain() {
+        String slow = """
+                class Slow {
+                    static int value = 1;
+                    static { System.out.println("go"); while (wait) { } }
+                }""";
+        kernel.run("boolean wait = true;\n" + slow);
+        Answer stopped = interruptedOnceItSaysGo("Slow.value");
+        assertInterrupted(stopped);
+        assertTrue(stopped.printed("stderr").contains("The static initialiser of Slow was interrupted"),
+                stopped.printed("stderr"));
+        kernel.run("wait = false;");
+        Answer used = kernel.run("Slow.value");
+        assertTrue(used.traceback().contains("Run the cell that declares Slow again"), used.traceback());
+        kernel.run(slow);
+        assertEquals("1", kernel.run("Slow.value").result());
+    }
+
+    @Test
+    void anInterruptWhileTheEditorAsksLeavesTheKernelReady() {
+        Message asked = kernel.send(kernel.shell, "complete_request",
+                Json.of("code", "List.of(1).st", "cursor_pos", 13));
+        kernel.publishedUntil(m -> KernelProcess.isState(m, "busy") && KernelProcess.answers(m, asked));
+        interrupt();
+        assertEquals("ok", kernel.answer(asked).status());
+        assertEquals("2", kernel.run("1 + 1").result());
+    }
+}
