@@ -49,6 +49,19 @@ def print_facts(jdk):
     print(f"load      {os.getloadavg()[0]:.1f} over the last minute", flush=True)
 
 
+def jdk():
+    """The home of the JDK that the launcher of the kernel would take."""
+    script = ROOT / "kernel" / "src" / "main" / "kernelspec" / "find-jdk.sh"
+    return output(["sh", "-c", f'. "{script}" && find_jdk && echo "$JDK"']).strip()
+
+
+def output(command):
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
 class Kernel:
     """A running kernel and the client that talks to it."""
 

@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 
 import jupyter_kernels
+from jupyter_kernels import ROOT, output
 
-ROOT = jupyter_kernels.ROOT
 JMH = ROOT / "bench" / "jmh"
 TIMES_FASTER = {"controlFlow": 20, "dotProduct": 20, "chain": 30}
 CHAIN = 100_000
@@ -39,8 +39,9 @@ def main():
         sys.exit(f"This Python has no PyTorch. Make one that does: python3 {sys.argv[0]} --setup bench/target/pytorch")
 
     programs = torch_programs()
-    java = [f"{jdk()}/bin/java", "-cp", build()]
-    jupyter_kernels.print_facts(jdk())
+    home = jupyter_kernels.jdk()
+    java = [f"{home}/bin/java", "-cp", build()]
+    jupyter_kernels.print_facts(home)
     microseconds = {name: ([], []) for name in programs}
     for _ in range(arguments.rounds):
         for name, program in programs.items():
@@ -129,19 +130,6 @@ def build():
     subprocess.run(["mvn", "-q", "-B", "-P", "bench", "-pl", "bench/jmh", "-am", "package", "-Dmaven.test.skip=true"],
                    cwd=ROOT, check=True, stdout=sys.stderr)
     return f"{JMH}/target/classes:{JMH}/target/lib/*"
-
-
-def jdk():
-    """The home of the JDK that the launcher of the kernel would take."""
-    script = ROOT / "kernel" / "src" / "main" / "kernelspec" / "find-jdk.sh"
-    return output(["sh", "-c", f'. "{script}" && find_jdk && echo "$JDK"']).strip()
-
-
-def output(command):
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        sys.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
-    return done.stdout
 
 
 if __name__ == "__main__":

@@ -25,12 +25,12 @@ public final class Autograd {
         });
     }
 
-    /** Computes a value without recording. */
+    /** Computes a value without recording, on this thread. */
     public static <T> T noGrad(Supplier<T> body) {
         return Recorder.in(Recorder.Mode.OFF, body);
     }
 
-    /** Switches recording off until the scope is closed. */
+    /** Switches recording off on this thread until the scope is closed; a second close changes nothing. */
     public static Scope noGrad() {
         return switchTo(Recorder.Mode.OFF);
     }
@@ -43,12 +43,12 @@ public final class Autograd {
         });
     }
 
-    /** Computes a value with recording, also within noGrad. */
+    /** Computes a value with recording on this thread, also within noGrad. */
     public static <T> T enableGrad(Supplier<T> body) {
         return Recorder.in(Recorder.Mode.ON, body);
     }
 
-    /** Switches recording on until the scope is closed. */
+    /** Switches recording on on this thread until the scope is closed; a second close changes nothing. */
     public static Scope enableGrad() {
         return switchTo(Recorder.Mode.ON);
     }
@@ -150,14 +150,18 @@ public final class Autograd {
         });
     }
 
-    /** The gradient of y, which must have one element, with respect to x; no grad() is changed. */
+    /**
+     * The gradient of y, which must have one element, with respect to x, of x's shape and dtype; no grad() is changed. Errors:
+     * several elements, an x that requires no gradient or that y was not computed from, a graph that was freed.
+     */
     public static Tensor grad(Tensor y, Tensor x, GraphOption... options) {
         return grad(y, List.of(x), options).get(0);
     }
 
     /**
      * The gradients of y, which must have one element, with respect to each of xs; no grad() is changed. An x
-     * that y was not computed from is an error, unless y came out of a pass under CREATE_GRAPH: zeros then.
+     * that y was not computed from is an error, unless y came out of a pass under CREATE_GRAPH: zeros then. Errors otherwise as
+     * in {@link #grad(Tensor, Tensor, GraphOption...)}.
      */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs, GraphOption... options) {
         if (y.isSymbolic()) {
@@ -224,7 +228,10 @@ public final class Autograd {
         return new BackwardPass(y, requireGraph("backwardPass", y));
     }
 
-    /** The value of f at x, and the product of the cotangent v (of the value's shape) with the Jacobian. */
+    /**
+     * The value of f at x, and the product of the cotangent v with the Jacobian, of x's shape. A v of another shape than the
+     * value's is an error, and so is an x that is not floating.
+     */
     public static ValueAndDerivative vjp(TensorFunction f, Tensor x, Tensor v) {
         ValueAndDerivatives result = vjp(xs -> f.apply(xs.get(0)), List.of(x), v);
         return new ValueAndDerivative(result.value(), result.derivatives().get(0));
@@ -267,7 +274,10 @@ public final class Autograd {
         return new ValueAndDerivatives(Tangents.carry(value, value.alias(value.layout)), derivatives);
     }
 
-    /** The value of f at x, and the product of the Jacobian with the tangent v (of x's shape), in forward mode. */
+    /**
+     * The value of f at x, and the product of the Jacobian with the tangent v, of the value's shape, in forward mode. A v of
+     * another shape than x's is an error, and so is an x that is not floating.
+     */
     public static ValueAndDerivative jvp(TensorFunction f, Tensor x, Tensor v) {
         return jvp(xs -> f.apply(xs.get(0)), List.of(x), List.of(v));
     }
@@ -278,6 +288,7 @@ public final class Autograd {
      */
     public static ValueAndDerivative jvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
         checkTangents("jvp", xs, vs);
+        xs.forEach(x -> Errors.requireFloating("jvp", x));
         List<Tensor> inputs = aliases(xs);
         boolean off = Recorder.current().mode == Recorder.Mode.OFF;
         return Tangents.within(tangents -> {
@@ -322,7 +333,8 @@ public final class Autograd {
 
     /**
      * The Jacobian of f at x, of the value's shape followed by x's: element (i..., j...) is the derivative of element i... of the
-     * value by element j... of x. Computed in reverse mode, or in forward mode where x has fewer elements than the value.
+     * value by element j... of x. Computed in reverse mode, or in forward mode where x has fewer elements than the value. An
+     * x that is not floating is an error.
      */
     public static Tensor jacobian(TensorFunction f, Tensor x) {
         return Jacobians.jacobian(xs -> f.apply(xs.get(0)), List.of(x)).get(0);

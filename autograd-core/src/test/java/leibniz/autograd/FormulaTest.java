@@ -53,4 +53,48 @@ class FormulaTest {
         assertText("\\left\\|x\\right\\|", Reduction.norm(new int[]{ 2 }, new int[]{ 0 }, false).formula(X));
         assertText("\\sum x", Reduction.sum(new int[]{ 2 }, new int[]{ 0 }, false).formula(X));
     }
+
+    @Test
+    void theRestOfTheElementwiseFunctions() {
+        assertText("\\operatorname{sign} x", Elementwise.SIGN.formula(X));
+        assertText("\\operatorname{relu} x", Elementwise.RELU.formula(X));
+        assertText("e^{x} - 1", Elementwise.EXPM1.formula(X));
+        assertText("\\ln\\left(1 + x\\right)", Elementwise.LOG1P.formula(X));
+        assertText("\\cos x", Elementwise.COS.formula(X));
+        assertText("\\sinh x", Elementwise.SINH.formula(X));
+        assertText("\\cosh x", Elementwise.COSH.formula(X));
+        assertText("\\tanh x", Elementwise.TANH.formula(X));
+        assertText("\\sigma x", Elementwise.SIGMOID.formula(X));
+        assertText("\\operatorname{softplus} x", Elementwise.SOFTPLUS.formula(X));
+        assertText("\\operatorname{erf} x", Elementwise.ERF.formula(X));
+        assertText("\\operatorname{clamp} x", Elementwise.clamp(0, 1).formula(X));
+        assertText("x \\bmod y", Elementwise.REMAINDER.formula(X, Y));
+        assertText("\\operatorname{atan2}\\left(x, y\\right)", Elementwise.ATAN2.formula(X, Y));
+        assertText("\\max\\left(x, y\\right)", Elementwise.MAXIMUM.formula(X, Y));
+        assertText("\\min\\left(x, y\\right)", Elementwise.MINIMUM.formula(X, Y));
+    }
+
+    @Test
+    void reductions() {
+        int[] shape = { 2, 3, 4 };
+        int[] all = { 0, 1, 2 };
+        assertText("\\sum_{0,2} x", Reduction.sum(shape, new int[]{ 0, 2 }, false).formula(X));
+        assertText("\\max x", Reduction.max(shape, all, false).formula(X));
+        assertText("\\min x", Reduction.min(shape, all, false).formula(X));
+        assertText("\\left\\|x\\right\\|_3", Reduction.vectorNorm(3, shape, all, false).formula(X));
+        assertText("\\left\\|x\\right\\|_{1.5}", Reduction.vectorNorm(1.5, shape, all, false).formula(X));
+        assertText("\\ln\\left(\\sum\\left(e^{x}\\right)\\right)",
+                Reduction.logsumexp(shape, all, false).formula(X));
+        assertText("\\operatorname{cumsum} x", Reduction.cumsum(0).formula(X));
+        assertText("\\operatorname{logsoftmax} x", Reduction.logSoftmax(0).formula(X));
+    }
+
+    @Test
+    void squareMatrices() {
+        Formula a = Formula.name("A", 2);
+        assertText("\\det A", LinearAlgebra.DET.formula(a));
+        assertText("\\ln\\det A", LinearAlgebra.LOGDET.formula(a));
+        assertText("\\operatorname{chol} A", LinearAlgebra.CHOLESKY.formula(a));
+        assertText("A^{-1} B", LinearAlgebra.SOLVE.formula(a, Formula.name("B", 2)));
+    }
 }

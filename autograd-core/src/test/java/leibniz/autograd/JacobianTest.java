@@ -20,6 +20,13 @@ class JacobianTest {
     }
 
     @Test
+    void integersHaveNoDirections() {
+        assertEquals("jvp: the dtype is int64, but a floating one is needed. Convert with to(FLOAT32).",
+                assertThrows(IllegalArgumentException.class,
+                        () -> Autograd.jvp(x -> x, Tensors.arange(3), Tensors.ones(3))).getMessage());
+    }
+
+    @Test
     void ofALinearFunctionIsItsMatrix() {
         for (int[] shape : new int[][]{ { 4, 2 }, { 2, 4 }, { 3, 3 }, { 0, 2 }, { 2, 0 } }) {
             Tensor a = random(shape);
