@@ -43,6 +43,11 @@ public final class Graph {
         return results;
     }
 
+    /** Whether the first result is built on symbols, so that nodes have no values until data is bound. */
+    public boolean isSymbolic() {
+        return !tensors.isEmpty() && tensors.get(0).isSymbolic();
+    }
+
     /** The node that is this very tensor: a leaf, a result, or an operand that is still known; null if none is. */
     public @Nullable GraphNode find(Tensor tensor) {
         GraphNode constant = constants.get(tensor);

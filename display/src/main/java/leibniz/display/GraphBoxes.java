@@ -16,6 +16,7 @@ final class GraphBoxes {
     private static final int SHORT = 14;
     static final String FREED = "freed";
     static final String NOT_HELD = "not held";
+    static final String NO_DATA = "no data yet";
 
     private final GraphOutline outline;
     private final Map<GraphNode, String> names;
@@ -32,7 +33,7 @@ final class GraphBoxes {
         boolean differentiable = results.size() == 1
                 && IntStream.of(result.shape()).allMatch(size -> size == 1)
                 && (result.kind() == GraphNode.Kind.OPERATION || result.kind() == GraphNode.Kind.LEAF);
-        missing = differentiable && gradients.isEmpty() ? FREED : NOT_HELD;
+        missing = graph.isSymbolic() ? NO_DATA : differentiable && gradients.isEmpty() ? FREED : NOT_HELD;
     }
 
     static List<Box> of(Graph graph, GraphOutline outline, Map<GraphNode, String> names) {
