@@ -164,6 +164,7 @@ final class CellLoader extends URLClassLoader {
 
         private static boolean isVisible(String name) {
             return name.startsWith("leibniz.autograd.") || name.startsWith("leibniz.display.")
+                    || name.startsWith("org.knowm.xchart.")
                     || WOVEN.contains(name);
         }
     }

@@ -18,6 +18,7 @@ import leibniz.autograd.DType;
 import leibniz.autograd.Graph;
 import leibniz.display.Displays;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /** JShell as the kernel uses it: in this process, with the libraries of the cells and their default imports. */
 final class Session {
@@ -53,7 +54,7 @@ final class Session {
 
     /** The class path that cells compile against: the jars, or folders, of the libraries they may use. */
     static String classPath() {
-        return Stream.of(DType.class, Displays.class)
+        return Stream.of(DType.class, Displays.class, IChart.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation().toString())
                 // By way of a URI, which decodes the %20 that stands for a space.
                 .map(location -> Path.of(URI.create(location)).toString())
