@@ -51,6 +51,10 @@ final class CellControl extends DirectExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
+        Cell cell = Cell.ofThread();
+        if (cell != null) {
+            TaskWriter.runs(className, cell);
+        }
         try {
             value = asUserCode(() -> method.invoke(null));
             return "";
