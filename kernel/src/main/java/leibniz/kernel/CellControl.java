@@ -75,6 +75,10 @@ final class CellControl extends DirectExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
+        Cell cell = Cell.ofThread();
+        if (cell != null) {
+            TaskWriter.runs(className, cell);
+        }
         try {
             value = asUserCode(() -> invocation.of(method));
             return "";

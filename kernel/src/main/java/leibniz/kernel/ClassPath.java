@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import leibniz.autograd.DType;
 import leibniz.display.Displays;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /** The jars and folders that cells may use: what comes with the kernel, and what the notebook adds. */
 final class ClassPath {
@@ -35,7 +36,7 @@ final class ClassPath {
 
     /** The jars, or folders, of the libraries that come with the kernel and that cells may use. */
     private static List<Path> own() {
-        return Stream.of(DType.class, Displays.class)
+        return Stream.of(DType.class, Displays.class, IChart.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation().toString())
                 // By way of a URI, which decodes the %20 that stands for a space.
                 .map(location -> Path.of(URI.create(location))).distinct().toList();

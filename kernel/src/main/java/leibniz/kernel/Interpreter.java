@@ -79,6 +79,9 @@ final class Interpreter {
 
     /** The {@code user_expressions} entry of a reply for one expression, which may well fail. */
     JsonObject userExpression(Cell cell, String expression) {
+        if (cell.stopRequested()) {
+            return status(Outcome.Failure.interrupted());
+        }
         control.interrupts.expect(cell);
         try {
             JsonObject result = evaluateExpression(session(), expression);
