@@ -3,10 +3,8 @@ package leibniz.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import jdk.jshell.EvalException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a cell: its snippets and magics in order, up to the first that fails. */
@@ -16,7 +14,7 @@ final class CellRun {
     /** What JShell told of all snippets so far. */
     final List<SnippetEvent> events = new ArrayList<>();
     private final Magics magics;
-    private final SnippetOrigins origins;
+    final SnippetOrigins origins;
     private final Redeclaration redeclaration;
 
     CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins) {
@@ -95,20 +93,17 @@ final class CellRun {
     }
 
     private void check(Source source, Piece.Java piece, List<SnippetEvent> made) throws CellFailure {
+        origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
         for (SnippetEvent event : made) {
             if (event.causeSnippet() != null) {
                 continue;
             }
-            origins.add(event.snippet().id(), source, piece.offset());
             if (event.status() == Snippet.Status.REJECTED) {
                 throw new CellFailure(CompileError.failure(source, piece.offset(),
                         CompileError.of(session.jshell, event.snippet())));
             }
-            if (event.exception() instanceof EvalException thrown) {
-                throw new CellFailure(RuntimeError.failure(thrown, origins));
-            }
-            if (event.exception() instanceof UnresolvedReferenceException unresolved) {
-                throw new CellFailure(RuntimeError.failure(unresolved, session.jshell, origins));
+            if (event.exception() != null) {
+                throw new CellFailure(session.failure(event.exception(), origins));
             }
         }
     }

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import jdk.jshell.EvalException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import leibniz.display.MimeBundle;
@@ -77,6 +76,52 @@ final class Interpreter {
         }
     }
 
+    /**
+     * Calls what a cell registered for a message of the front end. What it shows, or fails with, appears under that
+     * cell.
+     *
+     * @return whether it came to its end
+     */
+    <T> boolean call(Callback<T> callback, T argument, Message message, Iopub iopub) {
+        Cell registered = callback.cell();
+        if (registered == null) {
+            return false; // registered before any cell ran, which no code of a user can do
+        }
+        Cell cell = registered.callback(message, iopub);
+        control.interrupts.expect(cell);
+        cell.enter();
+        Outcome.@Nullable Failure failure = null;
+        try {
+            control.asUserCode(() -> {
+                callback.code().accept(argument);
+                return null;
+            });
+        } catch (Throwable e) {
+            Memory.releaseIfFull(e);
+            failure = control.failure(e, origins);
+        } finally {
+            control.interrupts.end();
+            Announcements.restoreRecording(cell.output);
+            cell.output.flush();
+        }
+        if (cell.stopRequested()) {
+            failure = Outcome.Failure.interrupted();
+        }
+        if (failure != null) {
+            iopub.publish(cell.request, "error", failure.content());
+        }
+        return failure == null;
+    }
+
+    /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
+    void endOfThread(Thread thread, Throwable thrown) {
+        Memory.releaseIfFull(thrown);
+        if (!(thrown instanceof CellStoppedError)) {
+            System.err.println(String.join("\n",
+                    RuntimeError.lines(thrown, "Thread " + thread.getName() + " ended by ", origins)));
+        }
+    }
+
     /** The {@code user_expressions} entry of a reply for one expression, which may well fail. */
     JsonObject userExpression(Cell cell, String expression) {
         if (cell.stopRequested()) {
@@ -98,8 +143,8 @@ final class Interpreter {
         session.dropTemporaries(events);
         for (SnippetEvent event : events) {
             if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
-                return status(event.exception() instanceof EvalException thrown
-                        ? RuntimeError.failure(thrown, origins)
+                return status(event.exception() != null
+                        ? session.failure(event.exception(), origins)
                         : CompileError.failure(Source.loaded("user expression", expression), 0,
                                 CompileError.of(session.jshell, event.snippet())));
             }

@@ -35,7 +35,7 @@ final class Kernel {
 
     void start() {
         CellStreams.install();
-        Thread.setDefaultUncaughtExceptionHandler(Kernel::endOfThread);
+        Thread.setDefaultUncaughtExceptionHandler(interpreter::endOfThread);
         System.setIn(input);
         interpreter.startInBackground();
         iopub.start();
@@ -45,15 +45,6 @@ final class Kernel {
         iopub.status(null, "starting");
         shell.start();
         leaveWithParent();
-    }
-
-    /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
-    private static void endOfThread(Thread thread, Throwable thrown) {
-        Memory.releaseIfFull(thrown);
-        if (!(thrown instanceof CellStoppedError)) {
-            System.err.println("Thread " + thread.getName() + " ended by " + RuntimeError.text(thrown));
-            RuntimeError.userFrames(thrown.getStackTrace()).forEach(System.err::println);
-        }
     }
 
     private void echo(List<byte[]> frames) {

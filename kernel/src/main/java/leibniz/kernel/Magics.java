@@ -121,7 +121,7 @@ final class Magics {
             throw failure(call, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
             Memory.releaseIfFull(e);
-            throw new CellFailure(RuntimeError.ofMagic(call, e));
+            throw new CellFailure(RuntimeError.ofMagic(call, e, run.origins));
         }
     }
 

@@ -6,9 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
             "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.regex",
-            "java.util.stream", "leibniz.autograd");
+            "java.util.stream", "leibniz.autograd", "leibniz.display");
     private static final List<String> STATIC = List.of("leibniz.autograd.Tensors",
             "leibniz.autograd.Autograd",
             "leibniz.autograd.DType", "leibniz.autograd.GraphOption", "leibniz.display.Displays");
@@ -98,6 +100,14 @@ final class Session {
                 .filter(snippet -> !own.contains(snippet) && snippet instanceof PersistentSnippet
                         && jshell.status(snippet).isActive())
                 .toList().reversed();
+    }
+
+    /** What the user is told of what the snippet threw that ran last. */
+    Outcome.Failure failure(JShellException exception, SnippetOrigins origins) {
+        Throwable thrown = control.takeThrown();
+        return exception instanceof UnresolvedReferenceException unresolved
+                ? RuntimeError.unresolved(unresolved.getSnippet(), thrown, jshell, origins)
+                : control.failure(thrown, origins);
     }
 
     /** The object that a variable of the notebook holds. */
