@@ -8,6 +8,9 @@ final class UserNames {
     /** What Java adds to the message of a failed cast. */
     private static final Pattern LOADERS = Pattern.compile(" \\([^()]*(?:module|loader)[^()]*\\)$");
 
+    /** How JShell calls the class of an anonymous object in a variable declared with var. */
+    private static final String ANONYMOUS = "\\$JShell\\$anonymous\\$+\\d+";
+
     private UserNames() {}
 
     /** The text with each such name in it as the user knows it. */
@@ -15,15 +18,14 @@ final class UserNames {
         if (!text.contains("REPL.$JShell$")) {
             return text;
         }
-        String unwrapped = WRAPPED.matcher(LOADERS.matcher(text).replaceFirst(""))
-                .replaceAll(name -> name.group(1).replace('$', '.'));
-        return unwrapped;
+        return WRAPPED.matcher(LOADERS.matcher(text).replaceFirst("")).replaceAll(name -> name.group(1)
+                .replaceFirst(ANONYMOUS, "anonymous class").replace('$', '.'));
     }
 
     /** The method of a frame, such as {@code Point.area} or {@code new Point}; empty for the statements of a cell. */
     static String method(StackTraceElement frame) {
         String type = frame.getClassName().substring(CellLoader.wrapper(frame.getClassName()).length())
-                .replaceAll("\\$\\d*(?=\\$|$)", "").replaceFirst("^\\$", "").replace('$', '.');
+                .replaceFirst(ANONYMOUS, "").replaceAll("\\$\\d*(?=\\$|$)", "").replaceFirst("^\\$", "").replace('$', '.');
         String method = frame.getMethodName().replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1");
         return switch (method) {
             case "<init>" -> type.isEmpty() ? "" : "new " + type;

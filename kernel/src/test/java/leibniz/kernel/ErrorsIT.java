@@ -49,17 +49,17 @@ class ErrorsIT extends WithKernel {
     void causesAndSuppressedExceptionsShowWhatTheyAddAndNoMore() {
         assertThrown("Oops", "outer", """
                 Oops: outer
-                  5 |         disk();
-                > 6 |     } catch (IOException e) { throw new Oops("outer", e); }
-                  7 | }
-                  at load, HERE, line 6
-                  at HERE, line 8
+                  6 |         disk();
+                > 7 |     } catch (IOException e) { throw new Oops("outer", e); }
+                  8 | }
+                  at load, HERE, line 7
+                  at HERE, line 9
                 Caused by java.io.IOException: full
                   1 | void disk() throws IOException {
                 > 2 |     throw new IOException("full");
                   3 | }
                   at disk, HERE, line 2
-                  at load, HERE, line 5
+                  at load, HERE, line 6
                 """, """
                 void disk() throws IOException {
                     throw new IOException("full");
