@@ -31,11 +31,13 @@ final class Session {
     final CellLoader loader;
     final CellControl control;
     final JShell jshell;
+    private final ClassFiles classFiles;
 
     private Session(CellLoader loader, CellControl control) {
         this.loader = loader;
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of()).build();
+        this.classFiles = new ClassFiles(jshell);
     }
 
     static Session start(CellLoader loader, CellControl control) {
@@ -78,7 +80,10 @@ final class Session {
         return events;
     }
 
-    /** Forgets the variables that JShell makes for the values of expressions; each costs time in every later cell. */
+    /**
+     * Forgets the variables that JShell makes for the values of expressions, and the class files of cells that are
+     * done: each costs time in every later cell.
+     */
     void dropTemporaries(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
@@ -86,6 +91,7 @@ final class Session {
                 jshell.drop(event.snippet());
             }
         }
+        classFiles.dropUnused();
     }
 
     /** The object that a variable of the notebook holds. */
