@@ -12,6 +12,8 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.UnresolvedReferenceException;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
 import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,18 @@ final class Interpreter {
     private final FutureTask<Session> session = new FutureTask<>(() -> Session.start(loader, control));
     private final SnippetOrigins origins = new SnippetOrigins();
 
-    /** Warms JShell while the client still waits for its first answers. */
+    /** Warms JShell, and beside it what shows a result, while the client still waits for its first answers. */
     void startInBackground() {
-        Thread thread = new Thread(session, "leibniz-start");
+        inBackground("leibniz-start", session);
+        inBackground("leibniz-display", () -> {
+            Tensor x = Tensors.tensor(1.0, 2.0).requiresGrad_(true);
+            x.dot(x).backward();
+            Renderers.render(x.grad());
+        });
+    }
+
+    private static void inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
     }

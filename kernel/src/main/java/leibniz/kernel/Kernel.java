@@ -21,11 +21,13 @@ final class Kernel {
     private final Interpreter interpreter;
 
     Kernel(Connection connection) {
+        // First, since the first cell waits for it longest.
+        interpreter = new Interpreter();
+        interpreter.startInBackground();
         ZContext context = new ZContext();
         wire = new Wire(connection.key(), connection.signatureScheme());
         iopub = new Iopub(context, wire, connection.address(connection.iopubPort()));
         input = new CellInput(context, wire, connection.address(connection.stdinPort()));
-        interpreter = new Interpreter();
         shell = new Shell(context, wire, connection.address(connection.shellPort()), iopub, interpreter);
         control = new Channel(context, "control", SocketType.ROUTER,
                 connection.address(connection.controlPort()),
@@ -39,7 +41,6 @@ final class Kernel {
         CellStreams.install();
         Thread.setDefaultUncaughtExceptionHandler(Kernel::endOfThread);
         System.setIn(input);
-        interpreter.startInBackground();
         iopub.start();
         input.start();
         heartbeat.start();
