@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked module leibniz.display {
     requires static org.jspecify;
     requires java.desktop;
+    requires xchart;
     requires transitive leibniz.autograd;
 
     exports leibniz.display;
@@ -11,5 +12,5 @@
     uses leibniz.display.VariableNames;
 
     provides leibniz.display.Renderer with leibniz.display.TensorRenderer,
-            leibniz.display.ImageRenderer;
+            leibniz.display.ImageRenderer, leibniz.display.ChartRenderer;
 }

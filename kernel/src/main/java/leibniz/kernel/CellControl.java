@@ -23,6 +23,7 @@ final class CellControl extends DirectExecutionControl {
     final Redefinition redefinition;
     final Interrupts interrupts = new Interrupts();
     private final CellLoader loader;
+    private Invocation invocation = snippet -> snippet.invoke(null);
     private @Nullable Object value;
     private @Nullable Object variable;
 
@@ -30,6 +31,29 @@ final class CellControl extends DirectExecutionControl {
         super(new Loading(loader));
         this.loader = loader;
         this.redefinition = new Redefinition(loader);
+    }
+
+    /** How a compiled snippet is run. */
+    @FunctionalInterface
+    interface Invocation {
+        @Nullable Object of(Method snippet) throws IllegalAccessException, InvocationTargetException;
+    }
+
+    /** Code that may find a cell at fault. */
+    @FunctionalInterface
+    interface Evaluation<T> {
+        T run() throws CellFailure;
+    }
+
+    /** Evaluates with every snippet run by {@code other}. */
+    <T> T with(Invocation other, Evaluation<T> evaluation) throws CellFailure {
+        Invocation before = invocation;
+        invocation = other;
+        try {
+            return evaluation.run();
+        } finally {
+            invocation = before;
+        }
     }
 
     /** What the expression or declaration that ran last evaluated to. */
@@ -51,8 +75,12 @@ final class CellControl extends DirectExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
+        Cell cell = Cell.ofThread();
+        if (cell != null) {
+            TaskWriter.runs(className, cell);
+        }
         try {
-            value = asUserCode(() -> method.invoke(null));
+            value = asUserCode(() -> invocation.of(method));
             return "";
         } catch (InvocationTargetException e) {
             return convert(e.getCause());
@@ -111,6 +139,19 @@ final class CellControl extends DirectExecutionControl {
         Object found = variable;
         variable = null;
         return found;
+    }
+
+    /** Sets a variable that is not used any more to null, so that what it held can be collected. */
+    static void clear(Class<?> holder, String name) {
+        try {
+            Field field = holder.getDeclaredField(name);
+            if (!field.getType().isPrimitive()) {
+                field.setAccessible(true);
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException | LinkageError e) {
+            Log.line("the value of " + name + " stays in memory: " + e);
+        }
     }
 
     @Override

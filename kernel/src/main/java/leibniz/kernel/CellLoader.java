@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellLoader extends URLClassLoader {
     static final String NAME = "cells";
+    static final String PACKAGE = "REPL.";
     private static final String WRAPPER = "$JShell$";
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
@@ -164,6 +165,7 @@ final class CellLoader extends URLClassLoader {
 
         private static boolean isVisible(String name) {
             return name.startsWith("leibniz.autograd.") || name.startsWith("leibniz.display.")
+                    || name.startsWith("org.knowm.xchart.")
                     || WOVEN.contains(name);
         }
     }

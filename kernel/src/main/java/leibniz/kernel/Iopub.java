@@ -32,16 +32,22 @@ final class Iopub {
     }
 
     void publish(@Nullable Message parent, String type, JsonObject content) {
-        channel.sendAnyway(frames(parent, type, content));
+        channel.send(frames(parent, type, content));
     }
 
-    /** Sends what a cell printed. Where a slow client makes this wait, interrupting the cell ends the wait. */
-    void print(Message parent, String stream, String text) {
-        try {
-            channel.send(frames(parent, "stream", Json.of("name", stream, "text", text)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /**
+     * Publishes what code of a cell shows or sends. Where a slow client makes this wait and the cell is stopped
+     * meanwhile, the cell ends here and the message is not sent.
+     */
+    void publishFor(Cell cell, Message parent, String type, JsonObject content) {
+        if (!channel.sendUnless(frames(parent, type, content), cell::stopRequested)) {
+            throw new CellStoppedError();
         }
+    }
+
+    /** Publishes if that needs no wait, and tells whether it did. */
+    boolean offer(Message parent, String type, JsonObject content) {
+        return channel.offer(frames(parent, type, content));
     }
 
     private List<byte[]> frames(@Nullable Message parent, String type, JsonObject content) {
@@ -54,7 +60,7 @@ final class Iopub {
         byte[] subscription = frames.get(0);
         if (subscription.length > 0 && subscription[0] == SUBSCRIBE) {
             String topic = new String(subscription, 1, subscription.length - 1, StandardCharsets.UTF_8);
-            channel.sendAnyway(wire.write(wire.answer(null,
+            channel.send(wire.write(wire.answer(null,
                     List.of(topic.getBytes(StandardCharsets.UTF_8)), "iopub_welcome",
                     Json.of("subscription", topic))));
         }

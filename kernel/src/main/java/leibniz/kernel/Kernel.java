@@ -12,11 +12,10 @@ import org.zeromq.ZContext;
 final class Kernel {
     private static final int SHUTDOWN_MILLIS = 800;
 
-    private final Wire wire;
     private final Iopub iopub;
     private final CellInput input;
     private final Channel heartbeat;
-    private final Channel control;
+    private final Requests control;
     private final Shell shell;
     private final Interpreter interpreter;
 
@@ -25,13 +24,12 @@ final class Kernel {
         interpreter = new Interpreter();
         interpreter.startInBackground();
         ZContext context = new ZContext();
-        wire = new Wire(connection.key(), connection.signatureScheme());
+        Wire wire = new Wire(connection.key(), connection.signatureScheme());
         iopub = new Iopub(context, wire, connection.address(connection.iopubPort()));
         input = new CellInput(context, wire, connection.address(connection.stdinPort()));
         shell = new Shell(context, wire, connection.address(connection.shellPort()), iopub, interpreter);
-        control = new Channel(context, "control", SocketType.ROUTER,
-                connection.address(connection.controlPort()),
-                wire.reading("control", this::answerControl));
+        control = new Requests(context, "control", wire, connection.address(connection.controlPort()), iopub,
+                this::serveControl);
         heartbeat = new Channel(context, "heartbeat", SocketType.REP,
                 connection.address(connection.heartbeatPort()),
                 this::echo);
@@ -60,32 +58,31 @@ final class Kernel {
     }
 
     private void echo(List<byte[]> frames) {
-        heartbeat.sendAnyway(frames);
+        heartbeat.send(frames);
+    }
+
+    private void serveControl(Message request) {
+        control.serve(request, this::answerControl);
+        if (request.type().equals("shutdown_request")) {
+            leave();
+        }
     }
 
     private void answerControl(Message request) {
-        iopub.status(request, "busy");
         switch (request.type()) {
             case "interrupt_request" -> {
                 shell.interrupt();
-                reply(request, "interrupt_reply", Json.of("status", "ok"));
+                control.reply(request, Json.of("status", "ok"));
             }
             case "shutdown_request" -> {
                 JsonObject content = Json.of("status", "ok", "restart",
                         Json.bool(request.content(), "restart", false));
-                reply(request, "shutdown_reply", content);
+                control.reply(request, content);
                 iopub.publish(request, "shutdown_reply", content);
-                iopub.status(request, "idle");
-                leave();
             }
-            case "kernel_info_request" -> reply(request, "kernel_info_reply", KernelInfo.content());
-            default -> Log.line("unknown message on control: " + request.type());
+            case "kernel_info_request" -> control.reply(request, KernelInfo.content());
+            default -> control.refuseUnknown(request);
         }
-        iopub.status(request, "idle");
-    }
-
-    private void reply(Message request, String type, JsonObject content) {
-        control.sendAnyway(wire.write(wire.answer(request, request.identities(), type, content)));
     }
 
     /** Ends the process although threads of cells may still run; what is queued for clients is sent first. */

@@ -49,6 +49,18 @@ final class RuntimeError {
         return new Outcome.Failure(name, message, List.of(Ansi.error(name) + ": " + message));
     }
 
+    /** What a magic threw that was not meant for the user. */
+    static Outcome.Failure ofMagic(Piece.MagicCall call, Throwable thrown) {
+        String name = thrown.getClass().getName();
+        String message = call.typed() + " failed: " + text(thrown);
+        List<String> traceback = new ArrayList<>();
+        traceback.add(Ansi.error(name) + ": " + message);
+        traceback.addAll(SourceExcerpt.marked(call.line().source().code(), call.line().start(),
+                call.line().end()));
+        traceback.addAll(userFrames(thrown.getStackTrace()));
+        return new Outcome.Failure(name, message, traceback);
+    }
+
     /** The frames of a background thread that are not the kernel's or the runtime's, in a few lines. */
     static List<String> userFrames(StackTraceElement[] stack) {
         return shortened(Arrays.stream(stack)
@@ -96,10 +108,10 @@ final class RuntimeError {
             if (origin != null) {
                 int line = origin.firstLine() + frame.getLineNumber() - 1;
                 if (!excerptShown) {
-                    lines.addAll(SourceExcerpt.around(origin.code(), line));
+                    lines.addAll(SourceExcerpt.around(origin.source().code(), line));
                     excerptShown = true;
                 }
-                frames.add("  at " + Ansi.place(name(frame) + "cell " + origin.cell() + ", line " + line));
+                frames.add("  at " + Ansi.place(name(frame) + origin.source().name() + ", line " + line));
             } else if (!isHidden(frame.getClassName())) {
                 frames.add("  at " + Ansi.place(frame.toString()));
             }

@@ -1,22 +1,19 @@
 package leibniz.kernel;
 
-import java.io.File;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
-import leibniz.autograd.DType;
 import leibniz.autograd.Graph;
-import leibniz.display.Displays;
 import org.jspecify.annotations.Nullable;
 
 /** JShell as the kernel uses it: in this process, with the libraries of the cells and their default imports. */
@@ -32,34 +29,29 @@ final class Session {
     final CellControl control;
     final JShell jshell;
     private final ClassFiles classFiles;
+    final ClassPath classPath;
+    /** The declarations that are there from the start. */
+    private Set<Snippet> own = Set.of();
 
     private Session(CellLoader loader, CellControl control) {
         this.loader = loader;
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of()).build();
         this.classFiles = new ClassFiles(jshell);
+        this.classPath = new ClassPath(jshell);
     }
 
     static Session start(CellLoader loader, CellControl control) {
         Graph.keepValues(true);
         System.setProperty("java.awt.headless", "true");
-        // javac takes its default class path from this property whenever it first needs it.
-        System.setProperty("java.class.path", classPath());
+        ClassPath.setUp();
         Session session = new Session(loader, control);
         session.evaluateQuietly(imports());
         // A first evaluation loads most of javac; better now than in the user's first cell.
         session.dropTemporaries(session.evaluateQuietly("tensor(1.0).mul(2)"));
         control.takeValue();
+        session.own = session.jshell.snippets().collect(Collectors.toSet());
         return session;
-    }
-
-    /** The class path that cells compile against: the jars, or folders, of the libraries they may use. */
-    static String classPath() {
-        return Stream.of(DType.class, Displays.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().toString())
-                // By way of a URI, which decodes the %20 that stands for a space.
-                .map(location -> Path.of(URI.create(location)).toString())
-                .distinct().collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String imports() {
@@ -88,10 +80,30 @@ final class Session {
         for (SnippetEvent event : events) {
             if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                     && jshell.status(event.snippet()).isActive()) {
-                jshell.drop(event.snippet());
+                drop(event.snippet());
             }
         }
         classFiles.dropUnused();
+    }
+
+    /** Takes a declaration back. JShell leaves the value of a variable in the class that holds it; here it is let go. */
+    void drop(Snippet snippet) {
+        if (snippet instanceof VarSnippet variable) {
+            Class<?> holder = loader
+                    .loaded(jshell.sourceCodeAnalysis().wrapper(variable).fullClassName());
+            if (holder != null) {
+                CellControl.clear(holder, variable.name());
+            }
+        }
+        jshell.drop(snippet);
+    }
+
+    /** What the notebook has declared and still holds, the latest first, so that hardly any depends on one before it. */
+    List<Snippet> declared() {
+        return jshell.snippets()
+                .filter(snippet -> !own.contains(snippet) && snippet instanceof PersistentSnippet
+                        && jshell.status(snippet).isActive())
+                .toList().reversed();
     }
 
     /** The object that a variable of the notebook holds. */

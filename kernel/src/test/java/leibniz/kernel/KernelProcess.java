@@ -35,6 +35,7 @@ final class KernelProcess implements AutoCloseable {
     private final ZContext context = new ZContext();
     private final Process process;
     private final Path log;
+    private final List<Integer> ports;
 
     /** What one request caused: its messages on iopub, up to the idle status, and its reply. */
     record Answer(List<Message> published, JsonObject reply) {
@@ -95,7 +96,7 @@ final class KernelProcess implements AutoCloseable {
     }
 
     private KernelProcess(List<String> command, Map<String, String> environment) throws IOException {
-        List<Integer> ports = freePorts(5);
+        ports = freePorts(5);
         Path directory = Files.createTempDirectory("leibniz-kernel");
         Path connection = directory.resolve("connection file.json");
         log = directory.resolve("log.txt");
@@ -120,6 +121,16 @@ final class KernelProcess implements AutoCloseable {
         stdin = connect(SocketType.DEALER, ports.get(3));
         heartbeat = connect(SocketType.REQ, ports.get(4));
         publishedUntil(m -> m.type().equals("iopub_welcome"));
+    }
+
+    /** Another client that hears all that is published, and keeps at most so many messages that it has not taken. */
+    ZMQ.Socket subscriber(int messages) {
+        ZMQ.Socket subscriber = context.createSocket(SocketType.SUB);
+        subscriber.setReceiveTimeOut(TIMEOUT_MILLIS);
+        subscriber.setRcvHWM(messages);
+        subscriber.subscribe("");
+        subscriber.connect("tcp://127.0.0.1:" + ports.get(2));
+        return subscriber;
     }
 
     private ZMQ.Socket connect(SocketType type, int port) {
