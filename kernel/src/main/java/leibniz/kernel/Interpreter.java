@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
 import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,18 @@ final class Interpreter {
         LoadMagic.addTo(magics);
     }
 
-    /** Warms JShell while the client still waits for its first answers. */
+    /** Warms JShell, and beside it what shows a result, while the client still waits for its first answers. */
     void startInBackground() {
-        Thread thread = new Thread(session, "leibniz-start");
+        inBackground("leibniz-start", session);
+        inBackground("leibniz-display", () -> {
+            Tensor x = Tensors.tensor(1.0, 2.0).requiresGrad_(true);
+            x.dot(x).backward();
+            Renderers.render(x.grad());
+        });
+    }
+
+    private static void inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
     }

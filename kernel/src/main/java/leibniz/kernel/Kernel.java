@@ -20,11 +20,13 @@ final class Kernel {
     private final Interpreter interpreter;
 
     Kernel(Connection connection) {
+        // First, since the first cell waits for it longest.
+        interpreter = new Interpreter();
+        interpreter.startInBackground();
         ZContext context = new ZContext();
         Wire wire = new Wire(connection.key(), connection.signatureScheme());
         iopub = new Iopub(context, wire, connection.address(connection.iopubPort()));
         input = new CellInput(context, wire, connection.address(connection.stdinPort()));
-        interpreter = new Interpreter();
         shell = new Shell(context, wire, connection.address(connection.shellPort()), iopub, interpreter);
         control = new Requests(context, "control", wire, connection.address(connection.controlPort()), iopub,
                 this::serveControl);
@@ -37,7 +39,6 @@ final class Kernel {
         CellStreams.install();
         Thread.setDefaultUncaughtExceptionHandler(interpreter::endOfThread);
         System.setIn(input);
-        interpreter.startInBackground();
         iopub.start();
         input.start();
         heartbeat.start();

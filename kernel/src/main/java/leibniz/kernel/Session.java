@@ -30,6 +30,7 @@ final class Session {
     final CellLoader loader;
     final CellControl control;
     final JShell jshell;
+    private final ClassFiles classFiles;
     final ClassPath classPath;
     /** The declarations that are there from the start. */
     private Set<Snippet> own = Set.of();
@@ -38,6 +39,7 @@ final class Session {
         this.loader = loader;
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of()).build();
+        this.classFiles = new ClassFiles(jshell);
         this.classPath = new ClassPath(jshell);
     }
 
@@ -72,7 +74,10 @@ final class Session {
         return events;
     }
 
-    /** Forgets the variables that JShell makes for the values of expressions; each costs time in every later cell. */
+    /**
+     * Forgets the variables that JShell makes for the values of expressions, and the class files of cells that are
+     * done: each costs time in every later cell.
+     */
     void dropTemporaries(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
@@ -80,6 +85,7 @@ final class Session {
                 drop(event.snippet());
             }
         }
+        classFiles.dropUnused();
     }
 
     /** Takes a declaration back. JShell leaves the value of a variable in the class that holds it; here it is let go. */
