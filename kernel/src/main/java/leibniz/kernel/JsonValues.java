@@ -30,7 +30,8 @@ final class JsonValues {
 
     private static JsonObject object(String place, Map<?, ?> map, int depth) {
         JsonObject object = new JsonObject();
-        map.forEach((key, value) -> object.add(String.valueOf(key), json(place + "." + key, value, depth + 1)));
+        map.forEach(
+                (key, value) -> object.add(String.valueOf(key), json(place + "." + key, value, depth + 1)));
         return object;
     }
 
@@ -71,8 +72,9 @@ final class JsonValues {
     }
 
     private static IllegalArgumentException notInJson(String place, String found) {
-        return new IllegalArgumentException(place + " is " + found + ", which cannot be sent; send maps with string "
-                + "keys, lists, arrays, strings, finite numbers, booleans or null");
+        return new IllegalArgumentException(
+                place + " is " + found + ", which cannot be sent; send maps with string "
+                        + "keys, lists, arrays, strings, finite numbers, booleans or null");
     }
 
     /** An object as a map that belongs to the caller. */

@@ -173,8 +173,9 @@ final class RuntimeError {
             }
             if (place != null) {
                 String method = UserNames.method(frame);
-                String text = "  at " + Ansi.place((method.isEmpty() ? "" : method + ", ") + place.source().name()
-                        + ", line " + place.line());
+                String text = "  at "
+                        + Ansi.place((method.isEmpty() ? "" : method + ", ") + place.source().name()
+                                + ", line " + place.line());
                 // JShell runs a declaration with var in two methods.
                 if (!method.isEmpty() || frames.isEmpty() || !frames.getLast().equals(text)) {
                     frames.add(text);

@@ -25,7 +25,8 @@ final class UserNames {
     /** The method of a frame, such as {@code Point.area} or {@code new Point}; empty for the statements of a cell. */
     static String method(StackTraceElement frame) {
         String type = frame.getClassName().substring(CellLoader.wrapper(frame.getClassName()).length())
-                .replaceFirst(ANONYMOUS, "").replaceAll("\\$\\d*(?=\\$|$)", "").replaceFirst("^\\$", "").replace('$', '.');
+                .replaceFirst(ANONYMOUS, "").replaceAll("\\$\\d*(?=\\$|$)", "").replaceFirst("^\\$", "")
+                .replace('$', '.');
         String method = frame.getMethodName().replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1");
         return switch (method) {
             case "<init>" -> type.isEmpty() ? "" : "new " + type;

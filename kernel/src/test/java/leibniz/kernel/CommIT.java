@@ -85,8 +85,9 @@ class CommIT extends WithKernel {
         assertEquals(id(open), id(messages.get(1)));
 
         Answer closed = kernel.run("comm.close(Map.of(\"why\", \"done\")); comm.close();\ncomm.isOpen()");
-        assertEquals("done", only(closed.published(), "comm_close").content().getAsJsonObject("data").get("why")
-                .getAsString());
+        assertEquals("done",
+                only(closed.published(), "comm_close").content().getAsJsonObject("data").get("why")
+                        .getAsString());
         assertEquals("false", closed.result());
         assertTrue(kernel.run("comm.send(Map.of());").traceback().contains("which is closed"));
     }
@@ -101,10 +102,12 @@ class CommIT extends WithKernel {
                 });
                 answering.onClose(m -> System.out.print("closed: " + m.data()));""");
         List<Message> answered = message(open,
-                "{n: 7, long: 5000000000, x: 0.5, big: 1e300, a: [1, [null, true]], o: {s: 'é'}}", new byte[3]);
+                "{n: 7, long: 5000000000, x: 0.5, big: 1e300, a: [1, [null, true]], o: {s: 'é'}}",
+                new byte[3]);
         assertEquals("{n=7, long=5000000000, x=0.5, big=1.0E300, a=[1, [null, true]], o={s=é}} Integer",
                 printed(answered));
-        assertEquals(3, only(answered, "comm_msg").content().getAsJsonObject("data").get("length").getAsInt());
+        assertEquals(3,
+                only(answered, "comm_msg").content().getAsJsonObject("data").get("length").getAsInt());
         assertEquals("closed: {bye=1}",
                 printed(send("comm_close", Json.of("comm_id", id(open), "data", Json.of("bye", 1)))));
         assertEquals("false", kernel.run("answering.isOpen()").result());
@@ -127,7 +130,8 @@ class CommIT extends WithKernel {
             published.addAll(kernel.publishedUntil(m -> m.type().equals("stream")));
         }
         List<Message> under = published.stream().filter(m -> KernelProcess.answers(m, cell)).toList();
-        assertTrue(printed(under).contains("printed\n") && printed(under).contains("by a thread\n"), printed(under));
+        assertTrue(printed(under).contains("printed\n") && printed(under).contains("by a thread\n"),
+                printed(under));
         assertEquals("42", Answer.data(only(under, "display_data").content(), "text/plain"));
         JsonObject error = only(under, "error").content();
         assertEquals("java.lang.IllegalStateException", error.get("ename").getAsString());
@@ -141,7 +145,8 @@ class CommIT extends WithKernel {
         Message open = open("""
                 var endless = Comm.open("endless", Map.of());
                 endless.onMessage(m -> { System.out.println("go"); while (true) { } });""");
-        Message request = kernel.send(kernel.shell, "comm_msg", Json.of("comm_id", id(open), "data", new JsonObject()));
+        Message request = kernel.send(kernel.shell, "comm_msg",
+                Json.of("comm_id", id(open), "data", new JsonObject()));
         kernel.publishedUntil(m -> m.type().equals("stream"));
         kernel.send(kernel.control, "interrupt_request", new JsonObject());
         kernel.receive(kernel.control);

@@ -26,7 +26,8 @@ class ErrorsIT extends WithKernel {
         assertEquals(name, answer.reply().get("ename").getAsString());
         assertEquals(message, answer.reply().get("evalue").getAsString());
         String here = "cell " + answer.reply().get("execution_count").getAsInt();
-        assertEquals(traceback.strip().replace("THERE", "cell " + declared).replace("HERE", here), answer.traceback());
+        assertEquals(traceback.strip().replace("THERE", "cell " + declared).replace("HERE", here),
+                answer.traceback());
         return answer;
     }
 
@@ -99,7 +100,8 @@ class ErrorsIT extends WithKernel {
                   3 | }
                   at new Ratio, HERE, line 2
                   at HERE, line 4
-                """, "record Ratio(int a, int b) {\n    public Ratio { int quotient = a / b; }\n}\nnew Ratio(1, 0)");
+                """,
+                "record Ratio(int a, int b) {\n    public Ratio { int quotient = a / b; }\n}\nnew Ratio(1, 0)");
         assertThrown("java.lang.ExceptionInInitializerError", "", """
                 java.lang.ExceptionInInitializerError
                   3 | }
@@ -132,7 +134,8 @@ class ErrorsIT extends WithKernel {
 
     @Test
     void messagesOfTheRuntimeUseTheNamesOfTheUser() {
-        kernel.run("record Square(int a) {}\nenum Color { RED }\nObject square = new Square(2), nothing = null;");
+        kernel.run(
+                "record Square(int a) {}\nenum Color { RED }\nObject square = new Square(2), nothing = null;");
         assertEquals("class Square cannot be cast to class java.lang.String",
                 kernel.run("(String) square").reply().get("evalue").getAsString());
         assertEquals("No enum constant Color.BLUE",
@@ -174,10 +177,12 @@ class ErrorsIT extends WithKernel {
 
     @Test
     void noNameOfTheKernelOrOfJShellIsShown() {
-        for (String code : new String[]{ "Executors.newSingleThreadExecutor().submit(() -> { throw new Oops(\"x\", null); }).get()",
+        for (String code : new String[]{
+                "Executors.newSingleThreadExecutor().submit(() -> { throw new Oops(\"x\", null); }).get()",
                 "CompletableFuture.supplyAsync(() -> 1 / 0).join()",
                 "throw new Exception(new Oops(\"inner\", new Oops.Small()));", "Class.forName(\"Nowhere\")",
-                "((List<?>) (Object) new Oops(\"x\", null)).size()", "tensor(1.0, 2.0).matmul(tensor(1.0))" }) {
+                "((List<?>) (Object) new Oops(\"x\", null)).size()",
+                "tensor(1.0, 2.0).matmul(tensor(1.0))" }) {
             String reply = kernel.run(code).reply().toString();
             assertFalse(reply.contains("REPL") || reply.contains("JShell") || reply.contains("leibniz.kernel")
                     || reply.contains("do_it"), reply);
