@@ -12,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
@@ -41,10 +40,10 @@ final class Channel {
     private record Outgoing(List<byte[]> frames, int bytes) {}
 
     /** Binds at once, so that an address in use is an error of the caller; nothing is received before {@link #start}. */
-    Channel(ZContext context, String name, SocketType type, String address, Consumer<List<byte[]>> receiver) {
+    Channel(Sockets sockets, String name, SocketType type, String address, Consumer<List<byte[]>> receiver) {
         this.name = name;
         this.receiver = receiver;
-        socket = context.createSocket(type);
+        socket = sockets.open(type);
         socket.setLinger(1000);
         if (type == SocketType.XPUB) {
             // A full queue to a slow client makes this thread wait instead of dropping what was printed.

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 
 /** The channel on which all clients hear what the kernel does and shows. */
 final class Iopub {
@@ -14,9 +13,9 @@ final class Iopub {
     private final Wire wire;
     private final Channel channel;
 
-    Iopub(ZContext context, Wire wire, String address) {
+    Iopub(Sockets sockets, Wire wire, String address) {
         this.wire = wire;
-        this.channel = new Channel(context, "iopub", SocketType.XPUB, address, this::welcome);
+        this.channel = new Channel(sockets, "iopub", SocketType.XPUB, address, this::welcome);
     }
 
     void start() {

@@ -23,14 +23,14 @@ final class Kernel {
         // First, since the first cell waits for it longest.
         interpreter = new Interpreter();
         interpreter.startInBackground();
-        ZContext context = new ZContext();
+        Sockets sockets = new Sockets(new ZContext(), connection.curve());
         Wire wire = new Wire(connection.key(), connection.signatureScheme());
-        iopub = new Iopub(context, wire, connection.address(connection.iopubPort()));
-        input = new CellInput(context, wire, connection.address(connection.stdinPort()));
-        shell = new Shell(context, wire, connection.address(connection.shellPort()), iopub, interpreter);
-        control = new Requests(context, "control", wire, connection.address(connection.controlPort()), iopub,
+        iopub = new Iopub(sockets, wire, connection.address(connection.iopubPort()));
+        input = new CellInput(sockets, wire, connection.address(connection.stdinPort()));
+        shell = new Shell(sockets, wire, connection.address(connection.shellPort()), iopub, interpreter);
+        control = new Requests(sockets, "control", wire, connection.address(connection.controlPort()), iopub,
                 this::serveControl);
-        heartbeat = new Channel(context, "heartbeat", SocketType.REP,
+        heartbeat = new Channel(sockets, "heartbeat", SocketType.REP,
                 connection.address(connection.heartbeatPort()),
                 this::echo);
     }

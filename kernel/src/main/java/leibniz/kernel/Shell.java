@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import leibniz.display.MimeBundle;
-import org.zeromq.ZContext;
 
 /** Answers the requests of the shell channel one after another, on the thread that also runs the cells. */
 final class Shell {
@@ -23,12 +22,12 @@ final class Shell {
     private final Queue<Message> behindFailure = new ArrayDeque<>();
     private int executionCount;
 
-    Shell(ZContext context, Wire wire, String address, Iopub iopub, Interpreter interpreter) {
+    Shell(Sockets sockets, Wire wire, String address, Iopub iopub, Interpreter interpreter) {
         this.iopub = iopub;
         this.interpreter = interpreter;
         this.comms = new Comms(iopub, interpreter);
         NotebookComms.attach(comms);
-        this.channel = new Requests(context, "shell", wire, address, iopub, requests::add);
+        this.channel = new Requests(sockets, "shell", wire, address, iopub, requests::add);
     }
 
     void start() {
