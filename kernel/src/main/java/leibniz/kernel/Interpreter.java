@@ -152,6 +152,10 @@ final class Interpreter {
     private JsonObject evaluateExpression(Session session, String expression) {
         List<SnippetEvent> events = session.jshell.eval(expression);
         session.dropTemporaries(events);
+        if (events.isEmpty()) {
+            String message = "a user expression needs Java code, but this one is empty";
+            return status(new Outcome.Failure("CompileError", message, List.of(message)));
+        }
         for (SnippetEvent event : events) {
             if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
                 return status(event.exception() != null

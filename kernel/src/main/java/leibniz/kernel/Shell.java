@@ -113,7 +113,7 @@ final class Shell {
             history.add(executionCount, code);
         }
         Memory.holdBack();
-        Cell cell = new Cell(request, executionCount, iopub);
+        Cell cell = new Cell(request, executionCount, silent, iopub);
         interpreter.interrupts().expect(cell);
         if (!silent) {
             iopub.publish(request, "execute_input", Json.of("code", code, "execution_count", executionCount));
