@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Interpreter {
     private final CellLoader loader = new CellLoader();
     private final CellControl control = new CellControl(loader);
-    private final FutureTask<Session> session = new FutureTask<>(() -> Session.start(loader, control));
+    private final FutureTask<Session> session = new FutureTask<>(this::startSession);
+    private volatile boolean awaited;
     private final SnippetOrigins origins = new SnippetOrigins();
     private final Magics magics = new Magics(this::isVariable);
 
@@ -35,6 +36,14 @@ final class Interpreter {
             x.dot(x).backward();
             Renderers.render(x.grad());
         });
+    }
+
+    private Session startSession() {
+        Session started = Session.start(loader, control);
+        if (!awaited) { // otherwise the user's first cell warms it as well
+            started.warm();
+        }
+        return started;
     }
 
     private static void inBackground(String name, Runnable task) {
@@ -183,6 +192,7 @@ final class Interpreter {
     }
 
     private Session session() {
+        awaited = true;
         boolean interrupted = false;
         try {
             while (true) {

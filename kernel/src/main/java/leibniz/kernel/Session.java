@@ -49,11 +49,14 @@ final class Session {
         ClassPath.setUp();
         Session session = new Session(loader, control);
         session.evaluateQuietly(imports());
-        // A first evaluation loads most of javac; better now than in the user's first cell.
-        session.dropTemporaries(session.evaluateQuietly("tensor(1.0).mul(2)"));
-        control.takeValue();
         session.own = session.jshell.snippets().collect(Collectors.toSet());
         return session;
+    }
+
+    /** Loads most of what an evaluation needs, by a first one. */
+    void warm() {
+        dropTemporaries(evaluateQuietly("tensor(1.0).mul(2)"));
+        control.takeValue();
     }
 
     private static String imports() {
