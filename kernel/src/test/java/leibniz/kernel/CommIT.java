@@ -210,7 +210,7 @@ class CommIT extends WithKernel {
                 class Thing { }
                 var endlessMap = new HashMap<String, Object>();
                 endlessMap.put("x", endlessMap);""");
-        String[] parts = refused.split("; ");
+        String[] parts = refused.split("; ", 2);
         Answer answer = kernel.run("Comm.open(\"t\", " + parts[1] + ")");
         assertEquals("java.lang.IllegalArgumentException", answer.reply().get("ename").getAsString());
         assertTrue(answer.traceback().contains(parts[0]), answer.traceback());
