@@ -1,40 +1,75 @@
 package leibniz.kernel;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.LinkedHashSet;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileManager;
+import javax.tools.ToolProvider;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import jdk.jshell.Snippet;
+import leibniz.autograd.Tensor;
+import leibniz.kernel.javadoc.Javadoc;
+import leibniz.kernel.javadoc.Sources;
+import org.jspecify.annotations.Nullable;
 
 /** What the editor asks while a cell is typed. The protocol counts code points where Java counts UTF-16 units. */
 final class Assistant {
-    private static final String INDENT = "    ";
+    private static final int MAX_VALUE = 500;
 
-    private final SourceCodeAnalysis analysis;
+    private final Session session;
+    private final JShell jshell;
+    private final Sources sources;
+    private final JavaFileManager files;
 
-    Assistant(JShell jshell) {
-        analysis = jshell.sourceCodeAnalysis();
+    /** @param libraries folders and jars with the sources of the libraries that cells use */
+    Assistant(Session session, Supplier<List<Path>> libraries) {
+        this.session = session;
+        sources = new Sources(libraries);
+        jshell = session.jshell;
+        files = new SessionClasses(
+                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH,
+                        StandardCharsets.UTF_8),
+                session.loader.compiled());
     }
 
     JsonObject complete(String code, int cursor) {
         int at = units(code, cursor);
-        int begin = snippetStart(code, at);
-        int[] anchor = { at - begin };
-        List<Suggestion> suggestions = analysis.completionSuggestions(code.substring(begin), at - begin,
-                anchor);
-        Set<String> matches = suggestions.stream().map(Suggestion::continuation)
-                .filter(text -> !text.contains("$JShell"))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        int start = begin + anchor[0];
-        return Json.of("status", "ok", "matches", Json.array(matches), "cursor_start",
-                code.codePointCount(0, start), "cursor_end", code.codePointCount(0, at), "metadata",
-                new JsonObject());
+        Completion.Matches matches = Completion.at(code, at, header(), files);
+        int start = code.codePointCount(0, matches.start());
+        int end = code.codePointCount(0, at);
+        JsonArray typed = new JsonArray();
+        for (Completion.Match match : matches.list()) {
+            typed.add(Json.of("start", start, "end", end, "text", match.text(), "type", match.kind(),
+                    "signature",
+                    match.signature()));
+        }
+        return Json.of("status", "ok", "matches",
+                Json.array(matches.list().stream().map(Completion.Match::text).toList()), "cursor_start",
+                start,
+                "cursor_end", end, "metadata", Json.of("_jupyter_types_experimental", typed));
+    }
+
+    /** The package and imports that a cell of this session begins with, in the form that JShell gives them. */
+    private String header() {
+        Stream<String> imports = jshell.imports().map(ImportSnippet::source);
+        Stream<String> names = jshell.snippets().filter(s -> jshell.status(s).isActive())
+                .filter(s -> s instanceof DeclarationSnippet)
+                .map(s -> "import static " + wrapper(s) + "." + ((DeclarationSnippet) s).name() + ";");
+        return Stream.concat(imports, names).collect(Collectors.joining(" ", "package REPL; ", ""));
+    }
+
+    private String wrapper(Snippet snippet) {
+        return jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
     }
 
     static JsonObject noMatches(int cursor) {
@@ -47,73 +82,45 @@ final class Assistant {
                 new JsonObject());
     }
 
-    JsonObject inspect(String code, int cursor) {
-        int at = units(code, cursor);
-        int begin = snippetStart(code, at);
-        // On a name the editor means that name; JShell wants the place inside the brackets of a call.
-        int end = at;
-        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
-            end++;
+    /** @param level 0 for what a name means, 1 for its source too */
+    JsonObject inspect(String code, int cursor, int level) {
+        Inspection.Found found = Inspection.at(code, units(code, cursor), header(), files);
+        if (found == null) {
+            return nothingFound();
         }
-        List<Documentation> found = analysis.documentation(code.substring(begin, end) + "(", end + 1 - begin,
-                true);
-        if (found.isEmpty()) {
-            found = analysis.documentation(code.substring(begin, end), end - begin, true);
-        }
-        if (found.isEmpty()) {
-            found = analysis.documentation(code.substring(begin, at), at - begin, true);
-        }
-        String text = found.stream().map(Assistant::text).distinct().collect(Collectors.joining("\n\n"));
-        JsonObject data = text.isEmpty() ? new JsonObject() : Json.of("text/plain", text);
-        return Json.of("status", "ok", "found", !text.isEmpty(), "data", data, "metadata", new JsonObject());
+        CellAnalysis analysis = found.analysis();
+        Javadoc javadoc = new Javadoc(sources, this::sourceOf, analysis.trees, analysis.elements,
+                analysis.types);
+        InspectionPage page = InspectionPage.of(found, javadoc, value(found.elements().getFirst()),
+                level > 0);
+        return Json.of("status", "ok", "found", true, "data",
+                Json.of("text/plain", page.text(), "text/html", page.html()), "metadata", new JsonObject());
     }
 
-    private static String text(Documentation documentation) {
-        String javadoc = documentation.javadoc();
-        return javadoc == null || javadoc.isBlank()
-                ? documentation.signature()
-                : documentation.signature() + "\n" + javadoc.strip();
+    /** The source of what a cell declared, as JShell wraps it. */
+    private @Nullable String sourceOf(TypeElement wrapper) {
+        String name = wrapper.getSimpleName().toString();
+        return jshell.snippets()
+                .filter(s -> s instanceof DeclarationSnippet && wrapper(s).endsWith("." + name))
+                .findFirst().map(s -> "class " + name + " {\n" + s.source() + "\n}").orElse(null);
     }
 
+    /** The text of what a variable of the session holds, if it is short and no code of the user writes it. */
+    private String value(Element element) {
+        if (!(element.getEnclosingElement() instanceof TypeElement owner) || !Signatures.isHidden(owner)) {
+            return "";
+        }
+        Object value = jshell.variables().filter(v -> jshell.status(v) == Snippet.Status.VALID)
+                .filter(v -> element.getSimpleName().contentEquals(v.name())
+                        && wrapper(v).endsWith("." + owner.getSimpleName()))
+                .findFirst().map(session::value).orElse(null);
+        boolean ofLibrary = value instanceof Number || value instanceof Boolean || value instanceof Character
+                || value instanceof String || value instanceof Tensor || value instanceof Enum<?>;
+        String text = ofLibrary ? String.valueOf(value) : "";
+        return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "...";
+    }
     JsonObject isComplete(String code) {
-        String rest = code;
-        while (CodeReader.lastCodeCharacter(rest) != 0) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
-            Completeness completeness = info.completeness();
-            if (completeness == Completeness.DEFINITELY_INCOMPLETE
-                    || completeness == Completeness.CONSIDERED_INCOMPLETE) {
-                return Json.of("status", "incomplete", "indent", indent(code));
-            }
-            if (completeness == Completeness.UNKNOWN) {
-                return Json.of("status", "invalid");
-            }
-            if (completeness == Completeness.EMPTY) {
-                break;
-            }
-            rest = info.remaining();
-        }
-        return Json.of("status", "complete");
-    }
-
-    /** The indentation of the last line, and one step more where that line opens a block. */
-    private static String indent(String code) {
-        String last = code.stripTrailing();
-        last = last.substring(last.lastIndexOf('\n') + 1);
-        String indent = last.substring(0, last.length() - last.stripLeading().length());
-        return last.endsWith("{") || last.endsWith("(") ? indent + INDENT : indent;
-    }
-
-    /** Where the snippet begins that holds position {@code at}: JShell looks at one snippet at a time. */
-    private int snippetStart(String code, int at) {
-        int start = 0;
-        while (true) {
-            CompletionInfo info = analysis.analyzeCompletion(code.substring(start, at));
-            boolean moreFollows = info.completeness().isComplete() && !info.remaining().isBlank();
-            if (!moreFollows) {
-                return start;
-            }
-            start = at - info.remaining().length();
-        }
+        return CellCompleteness.of(code, jshell.sourceCodeAnalysis());
     }
 
     private static int units(String code, int codePoints) {

@@ -35,7 +35,7 @@ final class Interpreter {
     }
 
     Assistant assistant() {
-        return new Assistant(session().jshell);
+        return new Assistant(session(), () -> List.of(KernelFiles.sources()));
     }
 
     /** Runs the cell that {@link Interrupts#expect} named. */

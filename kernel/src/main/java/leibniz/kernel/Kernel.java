@@ -78,6 +78,7 @@ final class Kernel {
                 leave();
             }
             case "kernel_info_request" -> reply(request, "kernel_info_reply", KernelInfo.content());
+            case "history_request" -> reply(request, "history_reply", shell.history(request.content()));
             default -> Log.line("unknown message on control: " + request.type());
         }
         iopub.status(request, "idle");
