@@ -4,6 +4,7 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ErroneousTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
@@ -15,6 +16,7 @@ import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
@@ -37,6 +39,7 @@ final class CellAnalysis {
     final DocTrees trees;
     final Types types;
     final Elements elements;
+    final JavaFileManager files;
     private final CompilationUnitTree unit;
 
     CellAnalysis(CellUnit source, JavaFileManager files) {
@@ -48,6 +51,7 @@ final class CellAnalysis {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.files = files;
         trees = DocTrees.instance(task);
         types = task.getTypes();
         elements = task.getElements();
@@ -113,11 +117,24 @@ final class CellAnalysis {
                 : otherwise;
     }
 
-    int start(Tree tree) {
+    /** The classes whose static members, or the packages whose classes, are imported by a star. */
+    List<String> importedOnDemand(boolean isStatic) {
+        Stream<String> written = unit.getImports().stream()
+                .filter(i -> i.isStatic() == isStatic && !i.isModule())
+                .map(i -> i.getQualifiedIdentifier().toString()).filter(name -> name.endsWith(".*"))
+                .map(name -> name.substring(0, name.length() - 2));
+        return (isStatic ? written : Stream.concat(Stream.of("java.lang"), written)).distinct().toList();
+    }
+
+    boolean importsModules() {
+        return unit.getImports().stream().anyMatch(ImportTree::isModule);
+    }
+
+    private int start(Tree tree) {
         return (int) trees.getSourcePositions().getStartPosition(unit, tree);
     }
 
-    int end(Tree tree) {
+    private int end(Tree tree) {
         return (int) trees.getSourcePositions().getEndPosition(unit, tree);
     }
 }

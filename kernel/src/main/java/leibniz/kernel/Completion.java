@@ -43,6 +43,8 @@ final class Completion {
             "permits");
     private static final Set<String> NEW_NAME_FOLLOWS = Set.of("class", "interface", "enum", "record",
             "package");
+    /** Where most qualified names begin. After an import all are offered, which takes time to find out. */
+    private static final List<String> PACKAGES = List.of("java.", "javax.", "leibniz.");
     private static final Set<String> KEYWORDS = Set.of("abstract", "assert", "boolean", "break", "byte",
             "case",
             "catch", "char", "class", "continue", "default", "do", "double", "else", "enum", "extends",
@@ -155,7 +157,7 @@ final class Completion {
         // javac knows a package only where one of its classes is named.
         String name = select.getExpression().toString();
         return QUALIFIED_NAME.matcher(name).matches()
-                ? list(members.ofPackage(name, files), _ -> true, false)
+                ? list(members.ofPackage(name, this::matches), _ -> true, false)
                 : List.of();
     }
 
@@ -180,7 +182,7 @@ final class Completion {
         TypeElement type = analysis.elements.getTypeElement(owner);
         List<Members.Member> found = type != null
                 ? members.importable(type, isStatic)
-                : members.ofPackage(owner, files);
+                : members.ofPackage(owner, this::matches);
         List<Match> matches = new ArrayList<>(list(found, _ -> true, true));
         if (prefix.isEmpty() && dot >= 0 && (type != null || !matches.isEmpty())) {
             matches.add(0, new Match("*", "keyword", ""));
@@ -205,16 +207,15 @@ final class Completion {
         CellAnalysis analysis = analysis(unit);
         Scope scope = analysis.trees.getScope(analysis.pathAt(unit.position(start)));
         Members members = new Members(analysis, scope);
-        List<Members.Member> found = new ArrayList<>(members.inScope(prefix.isEmpty() && !types));
-        if (!prefix.isEmpty()) {
-            found.addAll(members.ofPackage("", files));
-        }
+        List<Members.Member> found = new ArrayList<>(members.inScope(this::matches, prefix.isEmpty()));
         List<Match> matches = new ArrayList<>(list(found,
                 e -> !types || annotation && e.getKind() == ElementKind.ANNOTATION_TYPE
                         || !annotation && isType(e)
                         || e instanceof PackageElement,
                 word.equals("instanceof")));
         if (!prefix.isEmpty() && !types) {
+            PACKAGES.stream().filter(p -> p.startsWith(prefix))
+                    .forEach(p -> matches.add(new Match(p, "module", "")));
             KEYWORDS.stream().filter(k -> k.startsWith(prefix)).sorted()
                     .forEach(k -> matches.add(new Match(k, "keyword", "")));
         }

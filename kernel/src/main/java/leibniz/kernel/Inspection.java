@@ -150,7 +150,7 @@ final class Inspection {
                     ? members.ofType(declared)
                     : members.ofValue(type);
         } else {
-            all = members.inScope(false);
+            all = members.inScope(name::equals, false);
         }
         return all.stream().filter(m -> m.name().equals(name)).map(Members.Member::element).distinct()
                 .toList();

@@ -1,17 +1,14 @@
 package leibniz.kernel;
 
 import com.sun.source.tree.Scope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -19,9 +16,6 @@ import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** What a type, a package or a scope has to offer by name. */
@@ -35,11 +29,13 @@ final class Members {
     private static final int OF_OBJECT = 9;
 
     private final CellAnalysis analysis;
+    private final Packages packages;
     private final @Nullable Scope scope;
 
     /** @param scope from where members are seen; without one only what is public */
     Members(CellAnalysis analysis, @Nullable Scope scope) {
         this.analysis = analysis;
+        this.packages = new Packages(analysis.elements, analysis.files);
         this.scope = scope;
     }
 
@@ -123,92 +119,76 @@ final class Members {
         return members;
     }
 
-    /** The public types of a package and the next step to the packages below it. */
-    List<Member> ofPackage(String name, JavaFileManager files) {
+    /** The public types of a package and the next steps to the packages below it. */
+    List<Member> ofPackage(String name, Predicate<String> wanted) {
         List<Member> members = new ArrayList<>();
-        String above = name.isEmpty() ? "" : name + ".";
-        Set<String> below = new TreeSet<>();
-        for (String known : packages(files)) {
-            if (known.startsWith(above) && known.length() > above.length()) {
-                int dot = known.indexOf('.', above.length());
-                below.add(known.substring(above.length(), dot < 0 ? known.length() : dot));
-            }
-        }
-        PackageElement java = analysis.elements.getPackageElement("java.lang");
-        below.forEach(step -> members.add(new Member(step, java, THIRD)));
-        for (PackageElement found : name.isEmpty()
-                ? Set.<PackageElement>of()
-                : analysis.elements.getAllPackageElements(name)) {
-            for (TypeElement type : ElementFilter.typesIn(found.getEnclosedElements())) {
-                if (type.getModifiers().contains(Modifier.PUBLIC)) {
-                    members.add(new Member(type.getSimpleName().toString(), type, FIRST));
-                }
-            }
+        PackageElement some = analysis.elements.getPackageElement("java.lang");
+        packages.below(name).forEach(step -> members.add(new Member(step, some, THIRD)));
+        if (!name.isEmpty()) {
+            packages.types(name, wanted)
+                    .forEach(type -> members.add(new Member(type.getSimpleName().toString(), type, FIRST)));
         }
         return members;
     }
 
-    private Set<String> packages(JavaFileManager files) {
-        Set<String> names = new HashSet<>();
-        for (ModuleElement module : analysis.elements.getAllModuleElements()) {
-            for (var export : ElementFilter.exportsIn(module.getDirectives())) {
-                if (export.getTargetModules() == null) {
-                    names.add(export.getPackage().getQualifiedName().toString());
-                }
-            }
-        }
-        try {
-            for (JavaFileObject file : files.list(StandardLocation.CLASS_PATH, "",
-                    Set.of(JavaFileObject.Kind.CLASS),
-                    true)) {
-                String type = files.inferBinaryName(StandardLocation.CLASS_PATH, file);
-                int dot = type == null ? -1 : type.lastIndexOf('.');
-                if (dot > 0) {
-                    names.add(type.substring(0, dot));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return names;
-    }
-
-    /** @param onlyNear whether to leave out the types and static members that the cells import */
-    List<Member> inScope(boolean onlyNear) {
+    /**
+     * What can be written without anything before it.
+     *
+     * @param wanted looked at first, since to know more than the name of an imported class javac reads its file
+     * @param onlyNear whether to leave out imported types
+     */
+    List<Member> inScope(Predicate<String> wanted, boolean onlyNear) {
         List<Member> members = new ArrayList<>();
         Set<Element> seen = new HashSet<>();
-        for (Scope s = scope; s != null; s = s.getEnclosingScope()) {
+        boolean outermost = false;
+        for (Scope s = scope; s != null && !outermost; s = s.getEnclosingScope()) {
+            // What is imported by a star comes next. There javac would read every class of each package.
+            outermost = s.getEnclosingClass() == null && !analysis.importsModules();
             TypeElement owner = s.getEnclosingClass();
             for (Element local : s.getLocalElements()) {
-                if (seen.add(local)) {
+                if (wanted.test(local.getSimpleName().toString()) && seen.add(local)) {
                     members.add(new Member(local.getSimpleName().toString(), local, rank(local)));
                 }
             }
             Scope outer = s.getEnclosingScope();
-            if (owner != null && !Signatures.isHidden(owner)
-                    && (outer == null || !owner.equals(outer.getEnclosingClass()))) {
-                add(members, (DeclaredType) owner.asType(), false);
-                add(members, (DeclaredType) owner.asType(), true);
-            } else if (owner != null && (outer == null || !owner.equals(outer.getEnclosingClass()))) {
+            boolean lastOfClass = owner != null
+                    && (outer == null || !owner.equals(outer.getEnclosingClass()));
+            if (lastOfClass && Signatures.isHidden(owner)) {
                 for (Element declared : owner.getEnclosedElements()) {
                     members.add(new Member(declared.getSimpleName().toString(), declared, FIRST));
                 }
+            } else if (lastOfClass) {
+                add(members, (DeclaredType) owner.asType(), false);
+                add(members, (DeclaredType) owner.asType(), true);
             }
         }
-        members.removeIf(m -> onlyNear && m.rank > FIRST && m.rank != SECOND);
+        for (String name : analysis.importedOnDemand(true)) {
+            TypeElement owner = analysis.elements.getTypeElement(name);
+            if (owner != null) {
+                List<Member> imported = new ArrayList<>();
+                add(imported, (DeclaredType) owner.asType(), true);
+                imported.forEach(m -> members
+                        .add(new Member(m.name, m.element,
+                                m.element instanceof TypeElement ? THIRD : SECOND)));
+            }
+        }
+        if (!onlyNear) {
+            for (String name : analysis.importedOnDemand(false)) {
+                packages.types(name, wanted)
+                        .forEach(type -> members
+                                .add(new Member(type.getSimpleName().toString(), type, THIRD)));
+            }
+        }
+        members.removeIf(m -> !wanted.test(m.name) || onlyNear && m.rank == THIRD);
         return members;
     }
 
     /** The user's own names come first, then imported members, then imported types. */
-    private int rank(Element element) {
+    private static int rank(Element element) {
         Element owner = element.getEnclosingElement();
-        boolean own = owner == null || Signatures.isHidden(owner)
-                || element.getKind() == ElementKind.LOCAL_VARIABLE
-                || element.getKind() == ElementKind.PARAMETER
-                || element.getKind() == ElementKind.EXCEPTION_PARAMETER
-                || element.getKind() == ElementKind.BINDING_VARIABLE
-                || element.getKind() == ElementKind.RESOURCE_VARIABLE;
-        return own ? FIRST : element instanceof TypeElement ? THIRD : SECOND;
+        boolean imported = owner instanceof PackageElement
+                || owner instanceof TypeElement && !Signatures.isHidden(owner);
+        return !imported ? FIRST : element instanceof TypeElement ? THIRD : SECOND;
     }
 
     private TypeElement object() {
