@@ -2,11 +2,11 @@ package leibniz.kernel;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -28,35 +28,49 @@ final class Assistant {
 
     private final Session session;
     private final JShell jshell;
-    private final Sources sources;
-    private final JavaFileManager files;
+    private final MagicAssistant magics;
 
-    /** @param libraries folders and jars with the sources of the libraries that cells use */
-    Assistant(Session session, Supplier<List<Path>> libraries) {
+    Assistant(Session session, Magics magics) {
         this.session = session;
-        sources = new Sources(libraries);
+        this.magics = new MagicAssistant(magics);
         jshell = session.jshell;
-        files = new SessionClasses(
-                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH,
-                        StandardCharsets.UTF_8),
-                session.loader.compiled());
     }
 
-    JsonObject complete(String code, int cursor) {
-        int at = units(code, cursor);
-        Completion.Matches matches = Completion.at(code, at, header(), files);
-        int start = code.codePointCount(0, matches.start());
+    JsonObject complete(String cell, int cursor) {
+        int at = units(cell, cursor);
+        var magic = magics.complete(cell, at);
+        if (magic.isPresent()) {
+            return matches(cell, at, magic.get().start(), magic.get().matches().stream()
+                    .map(name -> new Completion.Match(name, "keyword", "")).toList());
+        }
+        try (JavaFileManager files = files()) {
+            Completion.Matches matches = Completion.at(magics.javaOf(cell), at, header(), files);
+            return matches(cell, at, matches.start(), matches.list());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonObject matches(String code, int at, int from, List<Completion.Match> matches) {
+        int start = code.codePointCount(0, from);
         int end = code.codePointCount(0, at);
         JsonArray typed = new JsonArray();
-        for (Completion.Match match : matches.list()) {
-            typed.add(Json.of("start", start, "end", end, "text", match.text(), "type", match.kind(),
-                    "signature",
+        for (Completion.Match match : matches) {
+            typed.add(Json.of("start", start, "end", end, "text", match.text(), "type", match.kind(), "signature",
                     match.signature()));
         }
         return Json.of("status", "ok", "matches",
-                Json.array(matches.list().stream().map(Completion.Match::text).toList()), "cursor_start",
-                start,
+                Json.array(matches.stream().map(Completion.Match::text).toList()), "cursor_start", start,
                 "cursor_end", end, "metadata", Json.of("_jupyter_types_experimental", typed));
+    }
+
+    /**
+     * What javac reads of the session. Each question opens its own: the class path may have grown, and a question that
+     * was given up may still be at work.
+     */
+    private JavaFileManager files() {
+        return new SessionClasses(ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH,
+                StandardCharsets.UTF_8), session.loader.compiled());
     }
 
     /** The package and imports that a cell of this session begins with, in the form that JShell gives them. */
@@ -83,18 +97,31 @@ final class Assistant {
     }
 
     /** @param level 0 for what a name means, 1 for its source too */
-    JsonObject inspect(String code, int cursor, int level) {
-        Inspection.Found found = Inspection.at(code, units(code, cursor), header(), files);
-        if (found == null) {
-            return nothingFound();
+    JsonObject inspect(String cell, int cursor, int level) {
+        int at = units(cell, cursor);
+        var magic = magics.help(cell, at);
+        if (magic.isPresent()) {
+            return found(Json.of("text/plain", magic.get()));
         }
+        try (JavaFileManager files = files()) {
+            Inspection.Found found = Inspection.at(magics.javaOf(cell), at, header(), files);
+            return found == null ? nothingFound() : found(page(found, level));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonObject found(JsonObject data) {
+        return Json.of("status", "ok", "found", true, "data", data, "metadata", new JsonObject());
+    }
+
+    private JsonObject page(Inspection.Found found, int level) {
         CellAnalysis analysis = found.analysis();
-        Javadoc javadoc = new Javadoc(sources, this::sourceOf, analysis.trees, analysis.elements,
-                analysis.types);
-        InspectionPage page = InspectionPage.of(found, javadoc, value(found.elements().getFirst()),
-                level > 0);
-        return Json.of("status", "ok", "found", true, "data",
-                Json.of("text/plain", page.text(), "text/html", page.html()), "metadata", new JsonObject());
+        Sources sources = new Sources(Stream
+                .concat(Stream.of(KernelFiles.sources()), session.classPath.sourceJars().stream()).toList());
+        Javadoc javadoc = new Javadoc(sources, this::sourceOf, analysis.trees, analysis.elements, analysis.types);
+        InspectionPage page = InspectionPage.of(found, javadoc, value(found.elements().getFirst()), level > 0);
+        return Json.of("text/plain", page.text(), "text/html", page.html());
     }
 
     /** The source of what a cell declared, as JShell wraps it. */
@@ -119,8 +146,11 @@ final class Assistant {
         String text = ofLibrary ? String.valueOf(value) : "";
         return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "...";
     }
+
     JsonObject isComplete(String code) {
-        return CellCompleteness.of(code, jshell.sourceCodeAnalysis());
+        return magics.lacksBody(code)
+                ? Json.of("status", "incomplete", "indent", "")
+                : CellCompleteness.of(magics.javaOf(code), jshell.sourceCodeAnalysis());
     }
 
     private static int units(String code, int codePoints) {

@@ -34,7 +34,7 @@ final class CellCompleteness {
             }
             rest = info.remaining();
         }
-        return mask.end() == CodeMask.End.COMMENT && !lastLine(code).stripLeading().startsWith("//")
+        return mask.end() == CodeMask.End.COMMENT
                 ? Json.of("status", "incomplete", "indent", indentOf(lastLine(code)))
                 : Json.of("status", "complete");
     }

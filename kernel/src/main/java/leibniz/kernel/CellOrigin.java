@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class CellOrigin implements Origin {
     @Override
     public @Nullable String current() {
-        Cell cell = Cell.current();
+        Cell cell = Cell.ofThread();
         return cell == null ? null : cell.label;
     }
 }

@@ -45,13 +45,6 @@ final class CellOutline {
                     ends = depth == 0 && !continues(text, start, i + 1);
                 }
                 case ';' -> ends = depth == 0;
-                case '%' -> {
-                    if (depth == 0 && text.substring(start, i).isBlank()) {
-                        int lineEnd = text.indexOf('\n', i);
-                        i = lineEnd < 0 ? text.length() - 1 : lineEnd;
-                        start = i + 1;
-                    }
-                }
                 default -> {
                 }
             }

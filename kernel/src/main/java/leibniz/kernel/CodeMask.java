@@ -22,21 +22,20 @@ final class CodeMask {
         masked = new StringBuilder(code);
         int i = 0;
         while (i < code.length()) {
-            char c = code.charAt(i);
-            if (code.startsWith("//", i)) {
-                i = blank(i, lineEnd(code, i), true, End.CODE);
-            } else if (code.startsWith("/*", i)) {
-                int close = code.indexOf("*/", i + 2);
-                i = close < 0
-                        ? blank(i, code.length(), true, End.COMMENT)
-                        : blank(i, close + 2, false, End.CODE);
-            } else if (code.startsWith(TEXT_BLOCK, i)) {
-                i = literal(code, i, TEXT_BLOCK, code.length(), End.TEXT_BLOCK);
-            } else if (c == '"' || c == '\'') {
-                i = literal(code, i, String.valueOf(c), lineEnd(code, i), End.STRING);
+            int next = CodeReader.afterComment(code, i);
+            if (next > i) {
+                boolean line = code.startsWith("//", i);
+                next = line && code.charAt(next - 1) == '\n' ? next - 1 : next;
+                boolean open = line || next < i + 4 || !code.startsWith("*/", next - 2);
+                blank(i, next, open, open && !line ? End.COMMENT : End.CODE);
             } else {
-                i++;
+                char c = code.charAt(i);
+                next = CodeReader.afterCharacterOrLiteral(code, i);
+                if (c == '"' || c == '\'') {
+                    literal(code, i, next);
+                }
             }
+            i = next;
         }
     }
 
@@ -44,24 +43,25 @@ final class CodeMask {
         return new CodeMask(code);
     }
 
-    private int literal(String code, int start, String quote, int limit, End unclosed) {
-        for (int i = start + quote.length(); i < limit; i++) {
-            if (code.charAt(i) == '\\') {
-                i++;
-            } else if (code.startsWith(quote, i)) {
-                blank(start, i + quote.length(), false, End.CODE);
-                masked.setCharAt(start, '"');
-                masked.setCharAt(i + quote.length() - 1, '"');
-                return i + quote.length();
-            }
-        }
-        blank(start, limit, true, limit == code.length() ? unclosed : End.CODE);
+    private void literal(String code, int start, int stop) {
+        boolean block = code.startsWith(TEXT_BLOCK, start);
+        String quote = block ? TEXT_BLOCK : code.substring(start, start + 1);
+        String rest = code.substring(Math.min(stop, start + quote.length()), stop);
+        boolean open = !rest.endsWith(quote) || endsInBackslash(rest.substring(0, rest.length() - quote.length()));
+        blank(start, stop, open, !open ? End.CODE : block ? End.TEXT_BLOCK : End.STRING);
         masked.setCharAt(start, '"');
-        return limit;
+        if (!open) {
+            masked.setCharAt(stop - 1, '"');
+        }
     }
 
-    /** @param open whether what is blanked would go on if one typed at its end */
-    private int blank(int start, int stop, boolean open, End endIfLast) {
+    /** Whether a backslash at the end escapes what comes next, and is not itself escaped. */
+    private static boolean endsInBackslash(String text) {
+        return (text.length() - text.replaceFirst("\\\\+$", "").length()) % 2 == 1;
+    }
+
+    /** @param open whether what is typed at its end belongs to it */
+    private void blank(int start, int stop, boolean open, End endIfLast) {
         for (int i = start; i < stop; i++) {
             if (masked.charAt(i) != '\n') {
                 masked.setCharAt(i, ' ');
@@ -71,12 +71,6 @@ final class CodeMask {
         if (stop == masked.length()) {
             end = endIfLast;
         }
-        return stop;
-    }
-
-    private static int lineEnd(String code, int from) {
-        int at = code.indexOf('\n', from);
-        return at < 0 ? code.length() : at;
     }
 
     /** The code with blanks for comments and for what stands between quotes. */

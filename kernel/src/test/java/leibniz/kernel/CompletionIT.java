@@ -82,7 +82,7 @@ class CompletionIT extends WithKernel {
             "int f() {\n    var list = List.of(1);\n    return list.si|\n}\nint z = 3;",
             "import java.util.concurrent.atomic.*;\nvar list = List.of(new AtomicInteger());\nlist.si|",
             "String smile = \"\uD83D\uDE00\"; // \uD83D\uDE00\nvar list = List.of(smile);\nlist.si|",
-            "%time 1 + (\nvar list = List.of(1);\nlist.si|" })
+            "%vars\nvar list = List.of(1);\nlist.si|" })
     void whatTheCellDeclaresIsKnownBeforeItRuns(String marked) {
         assertEquals(List.of("size()"), matches(marked));
         assertEquals("error", kernel.run("list").status(), "completion has run the cell");

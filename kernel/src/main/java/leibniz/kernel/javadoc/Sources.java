@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.lang.model.element.TypeElement;
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Sources {
     private static final Path OF_JDK = Path.of(System.getProperty("java.home"), "lib", "src.zip");
 
-    private final Supplier<List<Path>> libraries;
+    private final List<Path> libraries;
 
-    /** @param libraries folders and jars, asked for again at each search */
-    public Sources(Supplier<List<Path>> libraries) {
+    /** @param libraries folders and jars with the sources of libraries */
+    public Sources(List<Path> libraries) {
         this.libraries = libraries;
     }
 
@@ -31,7 +30,7 @@ public final class Sources {
         if (!module.isEmpty()) {
             return read(OF_JDK, module + "/" + file);
         }
-        for (Path library : libraries.get()) {
+        for (Path library : libraries) {
             String text = read(library, file);
             if (text != null) {
                 return text;
