@@ -57,7 +57,7 @@ final class Interpreter {
     }
 
     Assistant assistant() {
-        return new Assistant(session().jshell, magics);
+        return new Assistant(session(), magics);
     }
 
     /** Runs the cell that {@link Interrupts#expect} named. */

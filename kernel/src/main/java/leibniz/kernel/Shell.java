@@ -15,7 +15,7 @@ final class Shell {
     private final Iopub iopub;
     private final Interpreter interpreter;
     private final EditorQuestions editor = new EditorQuestions();
-    private final History history = new History();
+    private final History history = new History(HistoryFile.ofUser());
     private final Comms comms;
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     /** What waited when a cell failed: of these the cells are not run, and everything else is answered as usual. */
@@ -36,6 +36,7 @@ final class Shell {
     }
 
     void close() throws InterruptedException {
+        history.close();
         channel.close();
     }
 
@@ -75,18 +76,23 @@ final class Shell {
                     () -> interpreter.assistant().complete(code(content), cursor(content)),
                     Assistant.noMatches(cursor(content))));
             case "inspect_request" -> reply(request, editor.answer(
-                    () -> interpreter.assistant().inspect(code(content), cursor(content)),
+                    () -> interpreter.assistant().inspect(code(content), cursor(content),
+                            Json.integer(content, "detail_level", 0)),
                     Assistant.nothingFound()));
             case "is_complete_request" -> reply(request, editor.answer(
                     () -> interpreter.assistant().isComplete(code(content)), Json.of("status", "unknown")));
-            case "history_request" -> reply(request,
-                    Json.of("status", "ok", "history", history.answer(content)));
+            case "history_request" -> reply(request, history(content));
             case "comm_info_request" -> reply(request, Json.of("status", "ok", "comms", comms.info(content)));
             case "comm_open" -> comms.opened(request);
             case "comm_msg" -> comms.received(request);
             case "comm_close" -> comms.closed(request);
             default -> channel.refuseUnknown(request);
         }
+    }
+
+    /** The reply to a question for what ran before. Called from the control channel too. */
+    JsonObject history(JsonObject request) {
+        return Json.of("status", "ok", "history", history.answer(request));
     }
 
     private static String code(JsonObject content) {
@@ -108,7 +114,8 @@ final class Shell {
         JsonObject content = request.content();
         String code = code(content);
         boolean silent = Json.bool(content, "silent", false);
-        if (!silent && Json.bool(content, "store_history", true)) {
+        boolean stored = !silent && Json.bool(content, "store_history", true);
+        if (stored) {
             executionCount++;
             history.add(executionCount, code);
         }
@@ -123,6 +130,9 @@ final class Shell {
         switch (outcome) {
             case Outcome.Value(MimeBundle bundle) -> {
                 if (bundle != null && !silent) {
+                    if (stored) {
+                        history.addOutput(executionCount, bundle.text());
+                    }
                     iopub.publish(request, "execute_result",
                             Json.of("execution_count", executionCount, "data",
                                     Json.of(bundle.data()), "metadata", new JsonObject()));
