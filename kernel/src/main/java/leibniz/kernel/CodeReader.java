@@ -9,12 +9,11 @@ final class CodeReader {
         char last = 0;
         int i = 0;
         while (i < source.length()) {
-            char c = source.charAt(i);
-            if (source.startsWith("//", i)) {
-                i = after(source, "\n", i);
-            } else if (source.startsWith("/*", i)) {
-                i = after(source, "*/", i + 2);
+            int code = afterComment(source, i);
+            if (code > i) {
+                i = code;
             } else {
+                char c = source.charAt(i);
                 if (!Character.isWhitespace(c)) {
                     last = c;
                 }
@@ -22,6 +21,13 @@ final class CodeReader {
             }
         }
         return last;
+    }
+
+    /** The place after the comment that begins at {@code at}, or {@code at} where none does. */
+    static int afterComment(String source, int at) {
+        return source.startsWith("//", at)
+                ? after(source, "\n", at)
+                : source.startsWith("/*", at) ? after(source, "*/", at + 2) : at;
     }
 
     private static int after(String source, String end, int from) {
@@ -39,5 +45,32 @@ final class CodeReader {
             }
         }
         return source.length();
+    }
+
+    /** Whether a comma separates parts of the source itself, such as the variables of a declaration. */
+    static boolean hasCommaOutsideBrackets(String source) {
+        int depth = 0;
+        int i = 0;
+        while (i < source.length()) {
+            int code = afterComment(source, i);
+            char c = source.charAt(i);
+            if (code > i) {
+                i = code;
+                continue;
+            }
+            switch (c) {
+                case '(', '[', '{' -> depth++;
+                case ')', ']', '}' -> depth--;
+                case ',' -> {
+                    if (depth == 0) {
+                        return true;
+                    }
+                }
+                default -> {
+                }
+            }
+            i = c == '"' || c == '\'' ? afterLiteral(source, i) : i + 1;
+        }
+        return false;
     }
 }

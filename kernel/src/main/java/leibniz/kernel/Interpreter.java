@@ -3,11 +3,9 @@ package leibniz.kernel;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import jdk.jshell.EvalException;
-import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -65,7 +63,7 @@ final class Interpreter {
         if (broken != null) {
             return broken;
         }
-        Redeclaration redeclaration = new Redeclaration(session);
+        SnippetEvaluator evaluator = new SnippetEvaluator(session);
         @Nullable
         Object shown = null;
         boolean shows = false;
@@ -75,26 +73,14 @@ final class Interpreter {
             if (cell.stopRequested()) {
                 break;
             }
-            Map<String, Redefinition.Kind> replaced = Map.of();
-            if (redeclaration.mayRedeclare(piece.source)) {
-                if (redeclaration.isUnchanged(piece.source)) {
-                    shows = false;
-                    continue;
-                }
-                List<CompileError> errors = redeclaration.errors(piece.source,
-                        later.stream().map(Piece::source).toList());
-                if (!errors.isEmpty()) {
-                    return CompileError.failure(code, piece.offset, errors);
-                }
-                replaced = redeclaration.replaced(piece.source);
-            }
-            control.redefinition.declaring(replaced);
-            if (!replaced.isEmpty()) {
-                redeclaration.clearBroken(piece.source);
-            }
-            List<SnippetEvent> made = session.jshell.eval(piece.source);
-            redeclaration.forwardLambdas(replaced, made);
+            SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(piece.source,
+                    later.stream().map(Piece::source).toList(),
+                    warning -> Announcements.warn(warning, code, piece.offset, cell.output));
+            List<SnippetEvent> made = evaluated.events();
             events.addAll(made);
+            if (!evaluated.errors().isEmpty()) {
+                return CompileError.failure(code, piece.offset, evaluated.errors());
+            }
             Outcome.Failure failure = failure(session, cell, code, piece, made);
             if (failure != null) {
                 return failure;
@@ -149,10 +135,6 @@ final class Interpreter {
                 continue;
             }
             origins.add(event.snippet().id(), cell.count, code, piece.offset);
-            if (event.status() == Snippet.Status.REJECTED) {
-                return CompileError.failure(code, piece.offset,
-                        CompileError.of(session.jshell, event.snippet()));
-            }
             if (event.exception() instanceof EvalException thrown) {
                 return RuntimeError.failure(thrown, origins);
             }
@@ -177,14 +159,15 @@ final class Interpreter {
     }
 
     private JsonObject evaluateExpression(Session session, String expression) {
-        List<SnippetEvent> events = session.jshell.eval(expression);
-        session.dropTemporaries(events);
-        for (SnippetEvent event : events) {
-            if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
-                return status(event.exception() instanceof EvalException thrown
-                        ? RuntimeError.failure(thrown, origins)
-                        : CompileError.failure(expression, 0,
-                                CompileError.of(session.jshell, event.snippet())));
+        SnippetEvaluator.Evaluated evaluated = new SnippetEvaluator(session).evaluate(expression, List.of(),
+                warning -> {});
+        session.dropTemporaries(evaluated.events());
+        if (!evaluated.errors().isEmpty()) {
+            return status(CompileError.failure(expression, 0, evaluated.errors()));
+        }
+        for (SnippetEvent event : evaluated.events()) {
+            if (event.exception() instanceof EvalException thrown) {
+                return status(RuntimeError.failure(thrown, origins));
             }
         }
         return switch (render(control.takeValue())) {

@@ -19,6 +19,11 @@ final class RuntimeError {
     private static final Pattern BROKEN_CLASS = Pattern
             .compile("^: Could not initialize class REPL\\.\\$JShell\\$\\w+\\$(\\S+)");
 
+    /** What Java says of a call on such a null, and $Operators of an operand. */
+    private static final Pattern NULL_GRADIENT = Pattern
+            .compile(
+                    "\"leibniz\\.autograd\\.Tensor\\.grad\\(\\)\" is null|: the (\\w+ )?operand is null\\.$");
+
     private RuntimeError() {}
 
     static Outcome.Failure failure(EvalException thrown, SnippetOrigins origins) {
@@ -34,12 +39,20 @@ final class RuntimeError {
             SnippetOrigins origins) {
         DeclarationSnippet snippet = thrown.getSnippet();
         String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-        String message = snippet.name() + " cannot be used yet, because nothing declares " + missing
-                + ". Declare it in a cell, then run this cell again.";
+        String message = missing.isEmpty()
+                ? snippet.name()
+                        + " cannot be used, because it does not compile since something that it uses has "
+                        + "changed: " + firstError(jshell, snippet)
+                : snippet.name() + " cannot be used yet, because nothing declares " + missing
+                        + ". Declare it in a cell, then run this cell again.";
         List<String> traceback = new ArrayList<>();
         traceback.add(Ansi.error("UnresolvedReference") + ": " + message);
         frames(thrown, origins, traceback);
         return new Outcome.Failure("UnresolvedReference", message, traceback);
+    }
+
+    private static String firstError(JShell jshell, DeclarationSnippet snippet) {
+        return CompileError.of(jshell, snippet).stream().map(CompileError::message).findFirst().orElse("");
     }
 
     /** What the code of a value that makes it visible threw; most of that {@link leibniz.display.Renderers} shows itself. */
@@ -74,6 +87,10 @@ final class RuntimeError {
         if (thrown.getExceptionClassName().equals(OutOfMemoryError.class.getName())) {
             lines.add("Set variables that hold much to null, or restart the kernel; its heap has at most "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB.");
+        }
+        String why = NULL_GRADIENT.matcher(message).find() ? CellOrigin.whyNoGradient() : null;
+        if (why != null) {
+            lines.add("About the tensor whose grad() is null: " + why);
         }
         Matcher broken = BROKEN_CLASS.matcher(message);
         if (broken.find()) {

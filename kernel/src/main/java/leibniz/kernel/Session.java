@@ -31,11 +31,15 @@ final class Session {
     final CellLoader loader;
     final CellControl control;
     final JShell jshell;
+    final SessionCompiler compiler;
+    final Operators operators;
 
     private Session(CellLoader loader, CellControl control) {
         this.loader = loader;
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of()).build();
+        this.compiler = new SessionCompiler(jshell, loader);
+        this.operators = new Operators(jshell, compiler);
     }
 
     static Session start(CellLoader loader, CellControl control) {

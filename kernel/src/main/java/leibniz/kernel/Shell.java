@@ -12,6 +12,9 @@ import org.zeromq.ZContext;
 
 /** Answers the requests of the shell channel one after another, on the thread that also runs the cells. */
 final class Shell {
+    /** The compiler needs some 6 kB for each call among the arguments of a call, and operators on tensors become calls. */
+    private static final long STACK_BYTES = 16L << 20;
+
     private final Wire wire;
     private final Channel channel;
     private final Iopub iopub;
@@ -33,7 +36,7 @@ final class Shell {
 
     void start() {
         channel.start();
-        new Thread(this::run, "leibniz-cells").start();
+        new Thread(null, this::run, "leibniz-cells", STACK_BYTES).start();
     }
 
     void close() throws InterruptedException {
