@@ -2,14 +2,16 @@
 @org.jspecify.annotations.NullMarked module leibniz.display {
     requires static org.jspecify;
     requires java.desktop;
+    requires xchart;
     requires transitive leibniz.autograd;
 
     exports leibniz.display;
 
+    uses leibniz.display.CommService;
     uses leibniz.display.DisplayOutput;
     uses leibniz.display.Renderer;
     uses leibniz.display.VariableNames;
 
     provides leibniz.display.Renderer with leibniz.display.TensorRenderer,
-            leibniz.display.ImageRenderer;
+            leibniz.display.ImageRenderer, leibniz.display.ChartRenderer;
 }

@@ -29,13 +29,20 @@ final class FontFile {
     }
 
     private static FontFile load(String name) {
+        try {
+            return new FontFile(bytes(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The TrueType file of this name as it ships. */
+    static byte[] bytes(String name) throws IOException {
         try (var in = FontFile.class.getResourceAsStream("fonts/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("the font " + name + " is missing from the display jar");
             }
-            return new FontFile(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return in.readAllBytes();
         }
     }
 

@@ -2,11 +2,6 @@ package leibniz.display;
 
 import java.awt.Image;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Base64;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a {@link BufferedImage} as PNG, a large one made smaller. */
@@ -27,7 +22,7 @@ public final class ImageRenderer implements Renderer {
         if (shown != image) {
             text += ", shown at " + shown.getWidth() + " x " + shown.getHeight();
         }
-        return MimeBundle.of(text).with("image/png", Base64.getEncoder().encodeToString(png(shown)));
+        return MimeBundle.of(text).with("image/png", Png.base64(shown));
     }
 
     private static BufferedImage fitted(BufferedImage image) {
@@ -42,17 +37,5 @@ public final class ImageRenderer implements Renderer {
         graphics.drawImage(image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0, null);
         graphics.dispose();
         return small;
-    }
-
-    private static byte[] png(BufferedImage image) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            // The cache would be a file in the folder for temporary ones.
-            ImageIO.setUseCache(false);
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -64,10 +64,11 @@ final class Announcements {
         }
     }
 
-    /** Warns of something in a snippet that begins at {@code offset} of a cell. */
-    static void warn(CompileError warning, String code, int offset, CellOutput output) {
-        long line = 1 + code.substring(0, offset + warning.start()).chars().filter(c -> c == '\n').count();
-        warn("Line " + line + ": " + warning.message(), output);
+    /** Warns of something in a snippet that begins at {@code offset} of a source. */
+    static void warn(CompileError warning, Source source, int offset, CellOutput output) {
+        String where = "line " + source.line(offset + warning.start());
+        warn((source.isCell() ? "Line" + where.substring(4) : source.name() + ", " + where) + ": "
+                + warning.message(), output);
     }
 
     private static void warn(String line, CellOutput output) {

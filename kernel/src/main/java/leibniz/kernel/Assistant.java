@@ -1,8 +1,10 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
@@ -18,12 +20,20 @@ final class Assistant {
 
     private final SourceCodeAnalysis analysis;
 
-    Assistant(JShell jshell) {
+    private final MagicAssistant magics;
+
+    Assistant(JShell jshell, Magics magics) {
+        this.magics = new MagicAssistant(magics);
         analysis = jshell.sourceCodeAnalysis();
     }
 
-    JsonObject complete(String code, int cursor) {
-        int at = units(code, cursor);
+    JsonObject complete(String cell, int cursor) {
+        int at = units(cell, cursor);
+        Optional<MagicAssistant.Completion> magic = magics.complete(cell, at);
+        if (magic.isPresent()) {
+            return matches(cell, magic.get().matches(), magic.get().start(), at);
+        }
+        String code = magics.javaOf(cell);
         int begin = snippetStart(code, at);
         int[] anchor = { at - begin };
         List<Suggestion> suggestions = analysis.completionSuggestions(code.substring(begin), at - begin,
@@ -31,7 +41,10 @@ final class Assistant {
         Set<String> matches = suggestions.stream().map(Suggestion::continuation)
                 .filter(text -> !text.contains("$JShell"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        int start = begin + anchor[0];
+        return matches(code, matches, begin + anchor[0], at);
+    }
+
+    private static JsonObject matches(String code, Collection<String> matches, int start, int at) {
         return Json.of("status", "ok", "matches", Json.array(matches), "cursor_start",
                 code.codePointCount(0, start), "cursor_end", code.codePointCount(0, at), "metadata",
                 new JsonObject());
@@ -47,8 +60,15 @@ final class Assistant {
                 new JsonObject());
     }
 
-    JsonObject inspect(String code, int cursor) {
-        int at = units(code, cursor);
+    JsonObject inspect(String cell, int cursor) {
+        int at = units(cell, cursor);
+        Optional<String> magic = magics.help(cell, at);
+        if (magic.isPresent()) {
+            return Json.of("status", "ok", "found", true, "data", Json.of("text/plain", magic.get()),
+                    "metadata",
+                    new JsonObject());
+        }
+        String code = magics.javaOf(cell);
         int begin = snippetStart(code, at);
         // On a name the editor means that name; JShell wants the place inside the brackets of a call.
         int end = at;
@@ -76,7 +96,10 @@ final class Assistant {
     }
 
     JsonObject isComplete(String code) {
-        String rest = code;
+        if (magics.lacksBody(code)) {
+            return Json.of("status", "incomplete", "indent", "");
+        }
+        String rest = magics.javaOf(code);
         while (CodeReader.lastCodeCharacter(rest) != 0) {
             CompletionInfo info = analysis.analyzeCompletion(rest);
             Completeness completeness = info.completeness();

@@ -1,6 +1,5 @@
 package leibniz.kernel;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,23 +15,39 @@ final class Cell {
     private static final InheritableThreadLocal<Cell> OF_THREAD = new InheritableThreadLocal<>();
     private static volatile @Nullable Cell latest;
 
+    /** What the cell shows carries this as its parent, so that it appears under the cell. */
     final Message request;
+    /** What the kernel is answering while this runs: the same, or the message for which a callback of the cell runs. */
+    final Message cause;
     final int count;
     final String label;
+    final boolean silent;
     final boolean allowStdin;
     final CellOutput output;
+    private final Thread runner = Thread.currentThread();
     private final long threadsFrom = CellThreads.mark();
     private final Set<String> unfinishedInitialisers = ConcurrentHashMap.newKeySet();
     private volatile long threadsTo = Long.MAX_VALUE;
     private volatile boolean stopRequested;
 
     Cell(Message request, int count, Iopub iopub) {
-        JsonObject content = request.content();
+        this(request, request, count, Json.bool(request.content(), "silent", false),
+                Json.bool(request.content(), "allow_stdin", false), iopub);
+    }
+
+    private Cell(Message request, Message cause, int count, boolean silent, boolean allowStdin, Iopub iopub) {
         this.request = request;
+        this.cause = cause;
         this.count = count;
         this.label = "cell " + count;
-        this.allowStdin = Json.bool(content, "allow_stdin", true);
-        this.output = new CellOutput(request, iopub);
+        this.silent = silent;
+        this.allowStdin = allowStdin;
+        this.output = new CellOutput(this, iopub);
+    }
+
+    /** A run of a callback of this cell, which the message asks for. */
+    Cell callback(Message message, Iopub iopub) {
+        return new Cell(request, message, count, silent, false, iopub);
     }
 
     /** Makes this the cell of the calling thread and of the threads it starts. */
@@ -41,13 +56,31 @@ final class Cell {
         latest = this;
     }
 
-    /** The cell whose code the calling thread runs, or the one that ran last for a thread that no cell started. */
-    static @Nullable Cell current() {
-        // The common pool's threads outlive the cell that first needed them and work for whoever runs now.
-        boolean shared = Thread.currentThread() instanceof ForkJoinWorkerThread worker
-                && worker.getPool() == ForkJoinPool.commonPool();
-        Cell own = shared ? null : OF_THREAD.get();
+    /** The cell that started the calling thread, or the one that ran last for a thread that no cell started. */
+    static @Nullable Cell ofThread() {
+        Cell own = isShared(Thread.currentThread()) ? null : OF_THREAD.get();
         return own != null ? own : latest;
+    }
+
+    /**
+     * The cell that what the calling thread shows belongs to. A pool's thread outlives the cell that first needed it, so
+     * the cell that wrote the code that it runs counts where it is the later one.
+     */
+    static @Nullable Cell ofOutput() {
+        Cell own = OF_THREAD.get();
+        if (own != null && own.runner == Thread.currentThread()) {
+            return own;
+        }
+        Cell writer = TaskWriter.ofThisThread();
+        if (own == null || isShared(Thread.currentThread())) {
+            return writer != null ? writer : latest;
+        }
+        return writer != null && writer.threadsFrom > own.threadsFrom ? writer : own;
+    }
+
+    /** The common pool's threads work for whoever runs now. */
+    private static boolean isShared(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
     }
 
     /** Threads made from here on are not this cell's. */

@@ -8,10 +8,12 @@ import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,39 @@ final class CellControl extends DirectExecutionControl {
     final Redefinition redefinition;
     final Interrupts interrupts = new Interrupts();
     private final CellLoader loader;
+    private Invocation invocation = snippet -> snippet.invoke(null);
     private @Nullable Object value;
+    private @Nullable Throwable thrown;
     private @Nullable Object variable;
 
     CellControl(CellLoader loader) {
         super(new Loading(loader));
         this.loader = loader;
         this.redefinition = new Redefinition(loader);
+    }
+
+    /** How a compiled snippet is run. */
+    @FunctionalInterface
+    interface Invocation {
+        @Nullable
+        Object of(Method snippet) throws IllegalAccessException, InvocationTargetException;
+    }
+
+    /** Code that may find a cell at fault. */
+    @FunctionalInterface
+    interface Evaluation<T> {
+        T run() throws CellFailure;
+    }
+
+    /** Evaluates with every snippet run by {@code other}. */
+    <T> T with(Invocation other, Evaluation<T> evaluation) throws CellFailure {
+        Invocation before = invocation;
+        invocation = other;
+        try {
+            return evaluation.run();
+        } finally {
+            invocation = before;
+        }
     }
 
     /** What the expression or declaration that ran last evaluated to. */
@@ -51,8 +79,12 @@ final class CellControl extends DirectExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
+        Cell cell = Cell.ofThread();
+        if (cell != null) {
+            TaskWriter.runs(className, cell);
+        }
         try {
-            value = asUserCode(() -> method.invoke(null));
+            value = asUserCode(() -> invocation.of(method));
             return "";
         } catch (InvocationTargetException e) {
             return convert(e.getCause());
@@ -63,18 +95,32 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    private String convert(Throwable thrown) throws RunException, InternalException {
-        Memory.releaseIfFull(thrown);
-        markBroken(thrown);
+    /** Keeps what was thrown itself; of what JShell makes of it the kernel only needs to know that something was. */
+    private String convert(Throwable caught) throws RunException, InternalException {
+        Memory.releaseIfFull(caught);
+        markBroken(caught);
+        thrown = caught;
+        if (caught instanceof SPIResolutionException) {
+            return throwConvertedInvocationException(caught);
+        }
+        throw new UserException("", caught.getClass().getName(), new StackTraceElement[0]);
+    }
+
+    /** What the snippet threw that ran last. */
+    Throwable takeThrown() {
+        Throwable taken = Objects.requireNonNull(thrown, "the last snippet threw nothing");
+        thrown = null;
+        return taken;
+    }
+
+    /** What the user is told of it; describing it may run code of the user. */
+    Outcome.Failure failure(Throwable caught, SnippetOrigins origins) {
         try {
-            return asUserCode(() -> throwConvertedInvocationException(thrown));
-        } catch (RunException | InternalException e) {
-            throw e;
-        } catch (Throwable e) {
-            // An exception of the user may throw from its own getMessage().
-            throw new UserException(
-                    "its message is missing, because getMessage() threw " + e.getClass().getName(),
-                    thrown.getClass().getName(), thrown.getStackTrace());
+            return asUserCode(() -> RuntimeError.failure(caught, origins));
+        } catch (CellStoppedError e) {
+            return Outcome.Failure.interrupted();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -111,6 +157,19 @@ final class CellControl extends DirectExecutionControl {
         Object found = variable;
         variable = null;
         return found;
+    }
+
+    /** Sets a variable that is not used any more to null, so that what it held can be collected. */
+    static void clear(Class<?> holder, String name) {
+        try {
+            Field field = holder.getDeclaredField(name);
+            if (!field.getType().isPrimitive()) {
+                field.setAccessible(true);
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException | LinkageError e) {
+            Log.line("the value of " + name + " stays in memory: " + e);
+        }
     }
 
     @Override

@@ -7,7 +7,7 @@ import leibniz.display.MimeBundle;
 public final class CellDisplay implements DisplayOutput {
     @Override
     public void show(MimeBundle bundle) {
-        Cell cell = Cell.current();
+        Cell cell = Cell.ofOutput();
         if (cell != null) {
             cell.output.display(bundle);
         }

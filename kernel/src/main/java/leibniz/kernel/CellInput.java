@@ -3,25 +3,31 @@ package leibniz.kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 
 /** System.in of the cells: when a cell reads, the client that runs it asks its user for a line. */
 final class CellInput extends InputStream {
+    /** What a client sends for the end of the input, which users type as Ctrl-D. */
+    private static final String END_OF_INPUT = "\u0004";
+
     private final Wire wire;
     private final Channel channel;
-    private final BlockingQueue<Message> replies = new LinkedBlockingQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Question question;
     private byte[] line = {};
     private int next;
     private @Nullable Cell reader;
 
-    CellInput(ZContext context, Wire wire, String address) {
+    private record Question(String id, CompletableFuture<String> answer) {}
+
+    CellInput(Sockets sockets, Wire wire, String address) {
         this.wire = wire;
-        this.channel = new Channel(context, "stdin", SocketType.ROUTER, address,
-                wire.reading("stdin", replies::add));
+        this.channel = new Channel(sockets, "stdin", SocketType.ROUTER, address,
+                wire.reading("stdin", this::receive));
     }
 
     void start() {
@@ -33,60 +39,97 @@ final class CellInput extends InputStream {
     }
 
     @Override
-    public synchronized int read() throws IOException {
-        fill();
-        return line[next++] & 0xff;
+    public int read() throws IOException {
+        byte[] single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xff;
     }
 
     @Override
-    public synchronized int read(byte[] target, int offset, int length) throws IOException {
+    public int read(byte[] target, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
-        fill();
-        int count = Math.min(length, line.length - next);
-        System.arraycopy(line, next, target, offset, count);
-        next += count;
-        return count;
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted(Cell.ofThread());
+        }
+        try {
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(length, line.length - next);
+            System.arraycopy(line, next, target, offset, count);
+            next += count;
+            return count;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
-    public synchronized int available() {
+    public int available() {
         return line.length - next;
     }
 
-    private void fill() throws IOException {
-        Cell cell = Cell.current();
+    /** Makes sure that something is there to be read; tells whether there is, or the user ended the input. */
+    private boolean fill() throws IOException {
+        Cell cell = Cell.ofThread();
         // What an earlier cell left of its line, often the line end alone, was not meant for this one.
         if (next == line.length || cell != reader) {
             reader = cell;
-            line = (ask(cell) + "\n").getBytes(StandardCharsets.UTF_8);
             next = 0;
+            line = new byte[0];
+            String answer = ask(cell);
+            if (answer.equals(END_OF_INPUT)) {
+                return false;
+            }
+            line = (answer + "\n").getBytes(StandardCharsets.UTF_8);
         }
+        return true;
     }
 
     private String ask(@Nullable Cell cell) throws IOException {
         if (cell == null || !cell.allowStdin) {
-            throw new IOException("this cell reads System.in, but the program that runs it takes no input; "
-                    + "run it in JupyterLab, or give the value in the code");
+            // Not an IOException, which a Scanner takes for the end of the input.
+            throw new UnsupportedOperationException(
+                    "this cell reads System.in, but the program that runs it takes no input; "
+                            + "run it in JupyterLab, or give the value in the code");
         }
         cell.output.flush();
         Message request = wire.answer(cell.request, cell.request.identities(), "input_request",
                 Json.of("prompt", "", "password", false));
-        String id = Json.string(request.header(), "msg_id", "");
-        replies.clear();
-        channel.sendAnyway(wire.write(request));
+        Question asked = new Question(Json.string(request.header(), "msg_id", ""), new CompletableFuture<>());
+        question = asked;
         try {
-            while (true) {
-                Message reply = replies.take();
-                String answered = Json.string(reply.parent(), "msg_id", id);
-                if (answered.equals(id)) {
-                    return Json.string(reply.content(), "value", "");
-                }
-            }
+            channel.send(wire.write(request));
+            return asked.answer.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for input", e);
+            throw interrupted(cell);
+        } catch (ExecutionException e) {
+            throw new IOException("the answer could not be read", e);
+        } finally {
+            question = null;
         }
+    }
+
+    /** Takes the answer to the question that is open; one to a question that was interrupted comes too late. */
+    private void receive(Message reply) {
+        Question open = question;
+        if (!reply.type().equals("input_reply")) {
+            Log.line("unknown message on stdin: " + reply.type());
+        } else if (open == null || !Json.string(reply.parent(), "msg_id", open.id).equals(open.id)) {
+            Log.line("dropped an input_reply to a question that is no longer asked");
+        } else {
+            open.answer.complete(Json.string(reply.content(), "value", ""));
+        }
+    }
+
+    private static IOException interrupted(@Nullable Cell cell) {
+        if (cell != null && cell.stopRequested()) {
+            throw new CellStoppedError();
+        }
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted while waiting for input");
     }
 }

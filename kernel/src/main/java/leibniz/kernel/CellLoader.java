@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellLoader extends URLClassLoader {
     static final String NAME = "cells";
+    static final String PACKAGE = "REPL.";
     private static final String WRAPPER = "$JShell$";
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
@@ -53,7 +54,7 @@ final class CellLoader extends URLClassLoader {
 
     /** The class that JShell wrapped around the declaration of a class, by their names. */
     static String wrapper(String name) {
-        int wrapped = name.lastIndexOf(WRAPPER);
+        int wrapped = name.indexOf(WRAPPER);
         int end = wrapped < 0 ? -1 : name.indexOf('$', wrapped + WRAPPER.length());
         return end < 0 ? name : name.substring(0, end);
     }
@@ -164,6 +165,7 @@ final class CellLoader extends URLClassLoader {
 
         private static boolean isVisible(String name) {
             return name.startsWith("leibniz.autograd.") || name.startsWith("leibniz.display.")
+                    || name.startsWith("org.knowm.xchart.")
                     || WOVEN.contains(name);
         }
     }

@@ -15,19 +15,19 @@ public final class CellOrigin implements Origin {
 
     @Override
     public @Nullable String current() {
-        Cell cell = Cell.current();
+        Cell cell = Cell.ofThread();
         return cell == null ? null : cell.label;
     }
 
     @Override
     public void missingGradient(Tensor x) {
-        missing = new Missing(Cell.current(), new WeakReference<>(x));
+        missing = new Missing(Cell.ofThread(), new WeakReference<>(x));
     }
 
     /** Why the gradient is null that the running cell asked for last; null if it asked for none in vain. */
     static @Nullable String whyNoGradient() {
         Missing last = missing;
-        Tensor tensor = last == null || last.cell != Cell.current() ? null : last.tensor.get();
+        Tensor tensor = last == null || last.cell != Cell.ofThread() ? null : last.tensor.get();
         return tensor == null ? null : Autograd.whyNoGrad(tensor);
     }
 }

@@ -21,57 +21,89 @@ final class CellOutput {
         return thread;
     });
 
-    private final Message request;
+    private final Cell cell;
     private final Iopub iopub;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private String stream = "stdout";
     private boolean flushScheduled;
 
-    CellOutput(Message request, Iopub iopub) {
-        this.request = request;
+    CellOutput(Cell cell, Iopub iopub) {
+        this.cell = cell;
         this.iopub = iopub;
     }
 
     /** Adds UTF-8 bytes to the named stream, {@code stdout} or {@code stderr}. */
     synchronized void print(String streamName, byte[] bytes, int offset, int length) {
+        if (cell.silent) {
+            return;
+        }
         if (!streamName.equals(stream)) {
             flush();
             stream = streamName;
         }
-        printed.write(bytes, offset, length);
-        if (printed.size() >= FLUSH_BYTES) {
-            sendPrinted(false);
-        } else if (!flushScheduled) {
+        int end = offset + length;
+        for (int next = offset; next < end;) {
+            // No room is left where stopping the cell ended the wait for a slow client: what had been printed is kept.
+            int part = Math.min(end - next, FLUSH_BYTES - printed.size());
+            printed.write(bytes, next, part);
+            next += part;
+            if (printed.size() == FLUSH_BYTES) {
+                sendPrinted(completeCharacters(printed.toByteArray()));
+            }
+        }
+        scheduleFlush();
+    }
+
+    synchronized void display(MimeBundle bundle) {
+        if (!cell.silent) {
+            flush();
+            iopub.publishFor(cell, cell.request, "display_data", Json.of("data", Json.of(bundle.data()),
+                    "metadata", new JsonObject(), "transient", new JsonObject()));
+        }
+    }
+
+    /** Sends everything printed so far. */
+    synchronized void flush() {
+        sendPrinted(printed.size());
+    }
+
+    private void sendPrinted(int length) {
+        if (length > 0) {
+            iopub.publishFor(cell, cell.request, "stream", content(length));
+            keepFrom(length);
+        }
+    }
+
+    private void scheduleFlush() {
+        if (!flushScheduled && printed.size() > 0) {
             flushScheduled = true;
             var _ = TIMER.schedule(this::flushLater, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    synchronized void display(MimeBundle bundle) {
-        flush();
-        iopub.publish(request, "display_data",
-                Json.of("data", Json.of(bundle.data()), "metadata", new JsonObject(),
-                        "transient", new JsonObject()));
-    }
-
-    /** Sends everything printed so far. */
-    synchronized void flush() {
-        sendPrinted(true);
-    }
-
+    /** The timer serves all cells and must not wait; while there is no room it comes again. */
     private synchronized void flushLater() {
         flushScheduled = false;
-        sendPrinted(false);
+        int length = completeCharacters(printed.toByteArray());
+        if (length > 0) {
+            if (iopub.offer(cell.request, "stream", content(length))) {
+                keepFrom(length);
+            } else {
+                scheduleFlush();
+            }
+        }
     }
 
-    private void sendPrinted(boolean whole) {
+    private JsonObject content(int length) {
+        return Json.of("name", stream, "text",
+                new String(printed.toByteArray(), 0, length, StandardCharsets.UTF_8));
+    }
+
+    private void keepFrom(int length) {
         byte[] bytes = printed.toByteArray();
-        int length = whole ? bytes.length : completeCharacters(bytes);
-        if (length > 0) {
-            printed.reset();
-            printed.write(bytes, length, bytes.length - length);
-            iopub.print(request, stream, new String(bytes, 0, length, StandardCharsets.UTF_8));
-        }
+        // A new one, so that a cell that has ended does not hold on to the memory of what it printed.
+        printed = new ByteArrayOutputStream();
+        printed.write(bytes, length, bytes.length - length);
     }
 
     /** The number of bytes up to the last whole character: the rest of one may still be on its way. */

@@ -27,7 +27,7 @@ final class CellStreams {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            Cell cell = Cell.current();
+            Cell cell = Cell.ofOutput();
             if (cell == null) {
                 Log.line(new String(bytes, offset, length, StandardCharsets.UTF_8));
             } else {

@@ -1,51 +1,65 @@
 package leibniz.kernel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
  * A socket and the one thread that may touch it. The thread sleeps until a message arrives or another thread has
- * something to send; what is to be sent waits in a bounded queue, so that a sender faster than the network waits.
+ * something to send. Other threads only fill a queue and wake it: JeroMQ takes an interrupt of the thread that calls it
+ * for its own, and threads of cells are interrupted. What waits to be sent is bounded in bytes, so that a sender faster than the network waits.
  */
 final class Channel {
-    private static final int WAITING_MESSAGES = 1000;
+    private static final int WAITING_BYTES = 4 << 20;
+    /**
+     * How many messages wait for each client in JeroMQ, which counts a client as alive whenever it took half of them.
+     * A message of printed text has at most 64 kB, so this is little memory, and little for a slow client to take.
+     */
+    private static final int MESSAGES_PER_CLIENT = 20;
+    private static final int GIVE_UP_SECONDS = 10;
 
     private final String name;
     private final ZMQ.Socket socket;
-    private final ZMQ.Socket wakeReceiver;
-    private final ZMQ.Socket wakeSender;
-    private final ZMQ.Poller poller;
+    private final Selector selector;
     private final Consumer<List<byte[]>> receiver;
-    private final BlockingQueue<List<byte[]>> outgoing = new LinkedBlockingQueue<>(WAITING_MESSAGES);
-    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
+    private final Semaphore room = new Semaphore(WAITING_BYTES, true);
     private final Thread thread;
     private volatile boolean closing;
 
+    private record Outgoing(List<byte[]> frames, int bytes) {}
+
     /** Binds at once, so that an address in use is an error of the caller; nothing is received before {@link #start}. */
-    Channel(ZContext context, String name, SocketType type, String address, Consumer<List<byte[]>> receiver) {
+    Channel(Sockets sockets, String name, SocketType type, String address, Consumer<List<byte[]>> receiver) {
         this.name = name;
         this.receiver = receiver;
-        socket = context.createSocket(type);
+        socket = sockets.open(type);
         socket.setLinger(1000);
         if (type == SocketType.XPUB) {
-            // A full queue to a slow client makes this thread wait instead of dropping what was printed;
-            // a client that takes nothing for ten seconds is given up.
+            // A full queue to a slow client makes this thread wait instead of dropping what was printed.
             socket.setXpubNoDrop(true);
-            socket.setSendTimeOut(10_000);
+            // Each client is to hear that its subscription stands, not only the first.
+            socket.setXpubVerbose(true);
+            socket.setSndHWM(MESSAGES_PER_CLIENT);
+            socket.setSendTimeOut(GIVE_UP_SECONDS * 1000);
         }
         socket.bind(address);
-        wakeReceiver = context.createSocket(SocketType.PAIR);
-        wakeReceiver.bind("inproc://wake-" + name);
-        wakeSender = context.createSocket(SocketType.PAIR);
-        wakeSender.connect("inproc://wake-" + name);
-        poller = context.createPoller(2);
+        try {
+            selector = Selector.open();
+            socket.getFD().register(selector, SelectionKey.OP_READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot watch the channel " + name, e);
+        }
         thread = new Thread(this::run, "leibniz-" + name);
         thread.setDaemon(true);
     }
@@ -54,65 +68,83 @@ final class Channel {
         thread.start();
     }
 
-    /** Queues a message. While the queue is full this waits, and an interrupt ends only that wait. */
-    void send(List<byte[]> frames) throws InterruptedException {
+    /** Queues a message of the kernel's own. It never waits: no slow client may keep the kernel from answering others. */
+    void send(List<byte[]> frames) {
         if (Thread.currentThread() == thread) {
             transmit(frames);
-        } else {
-            if (!outgoing.offer(frames)) {
-                outgoing.put(frames);
-            }
-            wake();
+        } else if (!offer(frames)) {
+            enqueue(frames, 0);
         }
     }
 
-    /** Like {@link #send}, for what must not be lost: an interrupt is kept for later. */
-    void sendAnyway(List<byte[]> frames) {
+    /**
+     * Queues a message of a cell, which may have many: while too much waits this waits too. An interrupt of that wait is
+     * kept for later, unless the message is given up by then.
+     *
+     * @return whether the message was queued
+     */
+    boolean sendUnless(List<byte[]> frames, BooleanSupplier givenUp) {
         boolean interrupted = false;
-        while (true) {
-            try {
-                send(frames);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            while (!offer(frames)) {
+                try {
+                    int bytes = size(frames);
+                    room.acquire(bytes);
+                    enqueue(frames, bytes);
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    if (givenUp.getAsBoolean()) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** Queues a message if that needs no wait. */
+    boolean offer(List<byte[]> frames) {
+        int bytes = size(frames);
+        boolean accepted = room.tryAcquire(bytes);
+        if (accepted) {
+            enqueue(frames, bytes);
         }
+        return accepted;
+    }
+
+    private void enqueue(List<byte[]> frames, int bytes) {
+        outgoing.add(new Outgoing(frames, bytes));
+        selector.wakeup();
+    }
+
+    private static int size(List<byte[]> frames) {
+        return (int) Math.min(WAITING_BYTES, frames.stream().mapToLong(frame -> frame.length).sum());
     }
 
     /** Sends what is queued, closes the socket and ends the thread. */
     void close() throws InterruptedException {
         closing = true;
-        wake();
+        selector.wakeup();
         if (Thread.currentThread() != thread) {
             thread.join(2000);
         }
     }
 
-    private void wake() {
-        if (woken.compareAndSet(false, true)) {
-            synchronized (wakeSender) {
-                wakeSender.send(new byte[0]);
-            }
-        }
-    }
-
     private void run() {
-        poller.register(socket, ZMQ.Poller.POLLIN);
-        poller.register(wakeReceiver, ZMQ.Poller.POLLIN);
         while (!closing) {
             try {
-                poller.poll(-1);
-                if (poller.pollin(1)) {
-                    wakeReceiver.recv();
-                    transmitQueued();
-                }
-                if (poller.pollin(0)) {
+                transmitQueued();
+                if ((socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
                     receive();
+                } else if (outgoing.isEmpty()) {
+                    selector.select(key -> {});
                 }
-            } catch (RuntimeException | Error e) {
+            } catch (IOException | RuntimeException | Error e) {
                 Memory.releaseIfFull(e);
                 Log.line("a message on " + name + " failed: " + e);
             }
@@ -122,22 +154,38 @@ final class Channel {
     }
 
     private void transmitQueued() {
-        woken.set(false);
-        for (List<byte[]> frames = outgoing.poll(); frames != null; frames = outgoing.poll()) {
-            transmit(frames);
+        // No more than waits now: a cell that prints without end must not keep this from receiving or closing.
+        for (int waiting = outgoing.size(); waiting > 0; waiting--) {
+            Outgoing next = outgoing.remove();
+            try {
+                transmit(next.frames);
+            } finally {
+                room.release(next.bytes);
+            }
         }
     }
 
     private void transmit(List<byte[]> frames) {
-        for (int i = 0; i < frames.size(); i++) {
-            boolean sent = i + 1 < frames.size()
-                    ? socket.sendMore(frames.get(i))
-                    : socket.send(frames.get(i));
-            if (!sent) {
-                Log.line("a client took nothing from " + name + " for ten seconds; a message to it is lost");
-                return;
+        if (!transmitted(frames)) {
+            Log.line("a client took nothing from " + name + " for " + GIVE_UP_SECONDS
+                    + " seconds; what it does not take is lost to it until it takes messages again");
+            // A message sent in this mode passes over the clients whose queue is full, and so do all later ones until
+            // they make room.
+            socket.setXpubNoDrop(false);
+            transmitted(frames);
+            socket.setXpubNoDrop(true);
+        }
+    }
+
+    /** Whether the message went out; if it did not, not even in part. */
+    private boolean transmitted(List<byte[]> frames) {
+        int last = frames.size() - 1;
+        for (int i = 0; i < last; i++) {
+            if (!socket.sendMore(frames.get(i))) {
+                return false;
             }
         }
+        return socket.send(frames.get(last));
     }
 
     private void receive() {

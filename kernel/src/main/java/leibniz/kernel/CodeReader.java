@@ -17,10 +17,37 @@ final class CodeReader {
                 if (!Character.isWhitespace(c)) {
                     last = c;
                 }
-                i = c == '"' || c == '\'' ? afterLiteral(source, i) : i + 1;
+                i = afterCharacterOrLiteral(source, i);
             }
         }
         return last;
+    }
+
+    /** The code that stands in no brackets, with the brackets but without comments and literals. */
+    static String outsideBrackets(String source) {
+        StringBuilder outside = new StringBuilder();
+        int depth = 0;
+        int i = 0;
+        while (i < source.length()) {
+            int code = afterComment(source, i);
+            if (code > i) {
+                i = code;
+                continue;
+            }
+            char c = source.charAt(i);
+            boolean closes = c == ')' || c == ']' || c == '}';
+            if (closes && depth > 0) {
+                depth--;
+            }
+            if (depth == 0 && c != '"' && c != '\'') {
+                outside.append(c);
+            }
+            if (c == '(' || c == '[' || c == '{') {
+                depth++;
+            }
+            i = afterCharacterOrLiteral(source, i);
+        }
+        return outside.toString();
     }
 
     /** The place after the comment that begins at {@code at}, or {@code at} where none does. */
@@ -30,47 +57,29 @@ final class CodeReader {
                 : source.startsWith("/*", at) ? after(source, "*/", at + 2) : at;
     }
 
+    /** The place after the literal that begins at {@code at}, or else after the one character there. */
+    static int afterCharacterOrLiteral(String source, int at) {
+        char c = source.charAt(at);
+        return c == '"' || c == '\'' ? afterLiteral(source, at) : at + 1;
+    }
+
     private static int after(String source, String end, int from) {
         int at = source.indexOf(end, from);
         return at < 0 ? source.length() : at + end.length();
     }
 
     private static int afterLiteral(String source, int start) {
-        String quote = source.startsWith("\"\"\"", start) ? "\"\"\"" : source.substring(start, start + 1);
+        boolean block = source.startsWith("\"\"\"", start);
+        String quote = block ? "\"\"\"" : source.substring(start, start + 1);
         for (int i = start + quote.length(); i < source.length(); i++) {
             if (source.charAt(i) == '\\') {
                 i++;
             } else if (source.startsWith(quote, i)) {
                 return i + quote.length();
+            } else if (source.charAt(i) == '\n' && !block) {
+                return i; // the quote that ends it is missing
             }
         }
         return source.length();
-    }
-
-    /** Whether a comma separates parts of the source itself, such as the variables of a declaration. */
-    static boolean hasCommaOutsideBrackets(String source) {
-        int depth = 0;
-        int i = 0;
-        while (i < source.length()) {
-            int code = afterComment(source, i);
-            char c = source.charAt(i);
-            if (code > i) {
-                i = code;
-                continue;
-            }
-            switch (c) {
-                case '(', '[', '{' -> depth++;
-                case ')', ']', '}' -> depth--;
-                case ',' -> {
-                    if (depth == 0) {
-                        return true;
-                    }
-                }
-                default -> {
-                }
-            }
-            i = c == '"' || c == '\'' ? afterLiteral(source, i) : i + 1;
-        }
-        return false;
     }
 }

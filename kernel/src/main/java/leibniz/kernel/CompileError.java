@@ -31,14 +31,18 @@ record CompileError(String message, int start, int end) {
     }
 
     /** What the cell shows: each message first, then its lines of the cell with the fault marked. */
-    static Outcome.Failure failure(String code, int offset, List<CompileError> errors) {
+    static Outcome.Failure failure(Source source, int offset, List<CompileError> errors) {
         List<String> traceback = new ArrayList<>();
         for (CompileError error : errors) {
             traceback.add(Ansi.error("CompileError") + ": " + error.message);
+            if (!source.isCell()) {
+                traceback.add("  in " + Ansi.place(source.name()));
+            }
             traceback.addAll(
-                    SourceExcerpt.marked(code, offset + Math.max(0, error.start), offset + error.end));
+                    SourceExcerpt.marked(source.code(), offset + Math.max(0, error.start),
+                            offset + error.end));
         }
-        String first = errors.isEmpty() ? "the cell does not compile" : errors.get(0).message;
+        String first = errors.isEmpty() ? "it does not compile" : errors.get(0).message;
         return new Outcome.Failure("CompileError", first, traceback);
     }
 }

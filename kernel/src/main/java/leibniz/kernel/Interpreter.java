@@ -1,29 +1,53 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import jdk.jshell.EvalException;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.UnresolvedReferenceException;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
 import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
 import org.jspecify.annotations.Nullable;
 
-/** Runs cells: splits a cell into snippets, checks and evaluates each, and renders what the last one shows. */
+/** Runs cells and user expressions in the session, and renders what they show. */
 final class Interpreter {
     private final CellLoader loader = new CellLoader();
     private final CellControl control = new CellControl(loader);
-    private final FutureTask<Session> session = new FutureTask<>(() -> Session.start(loader, control));
+    private final FutureTask<Session> session = new FutureTask<>(this::startSession);
+    private volatile boolean awaited;
     private final SnippetOrigins origins = new SnippetOrigins();
+    private final Magics magics = new Magics(this::isVariable);
 
-    /** Warms JShell while the client still waits for its first answers. */
+    Interpreter() {
+        SessionMagics.addTo(magics);
+        TimingMagics.addTo(magics);
+        ClassPathMagics.addTo(magics);
+        LoadMagic.addTo(magics);
+        OperatorMagics.addTo(magics);
+    }
+
+    /** Warms JShell, and beside it what shows a result, while the client still waits for its first answers. */
     void startInBackground() {
-        Thread thread = new Thread(session, "leibniz-start");
+        inBackground("leibniz-start", session);
+        inBackground("leibniz-display", () -> {
+            Tensor x = Tensors.tensor(1.0, 2.0).requiresGrad_(true);
+            x.dot(x).backward();
+            Renderers.render(x.grad());
+        });
+    }
+
+    private Session startSession() {
+        Session started = Session.start(loader, control);
+        if (!awaited) { // otherwise the user's first cell warms it as well
+            started.warm();
+        }
+        return started;
+    }
+
+    private static void inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -33,7 +57,7 @@ final class Interpreter {
     }
 
     Assistant assistant() {
-        return new Assistant(session().jshell);
+        return new Assistant(session().jshell, magics);
     }
 
     /** Runs the cell that {@link Interrupts#expect} named. */
@@ -41,10 +65,15 @@ final class Interpreter {
         Session session = session();
         NotebookVariables.attach(session);
         cell.enter();
-        List<SnippetEvent> events = new ArrayList<>();
+        CellRun run = new CellRun(session, cell, magics, origins);
         try {
-            Outcome outcome = evaluate(session, cell, code, events);
+            CellRun.Result result = run.evaluate(Source.of(cell, code).whole());
+            Outcome outcome = result.shows() && !cell.stopRequested()
+                    ? render(result.value())
+                    : new Outcome.Value(null);
             return cell.stopRequested() ? Outcome.Failure.interrupted() : outcome;
+        } catch (CellFailure e) {
+            return cell.stopRequested() ? Outcome.Failure.interrupted() : e.failure();
         } catch (CellStoppedError e) {
             return Outcome.Failure.interrupted();
         } finally {
@@ -52,43 +81,9 @@ final class Interpreter {
             cell.unfinishedInitialisers().forEach(loader::markBroken);
             Announcements.unfinishedInitialisers(cell);
             Announcements.restoreRecording(cell.output);
-            Announcements.tell(session.jshell, events, cell.output);
-            session.dropTemporaries(events);
+            Announcements.tell(session.jshell, run.events, cell.output);
+            session.dropTemporaries(run.events);
         }
-    }
-
-    private Outcome evaluate(Session session, Cell cell, String code, List<SnippetEvent> events) {
-        List<Piece> pieces = new ArrayList<>();
-        Outcome.Failure broken = split(session.jshell.sourceCodeAnalysis(), code, pieces);
-        if (broken != null) {
-            return broken;
-        }
-        SnippetEvaluator evaluator = new SnippetEvaluator(session);
-        @Nullable
-        Object shown = null;
-        boolean shows = false;
-        for (int i = 0; i < pieces.size(); i++) {
-            Piece piece = pieces.get(i);
-            List<Piece> later = pieces.subList(i + 1, pieces.size());
-            if (cell.stopRequested()) {
-                break;
-            }
-            SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(piece.source,
-                    later.stream().map(Piece::source).toList(),
-                    warning -> Announcements.warn(warning, code, piece.offset, cell.output));
-            List<SnippetEvent> made = evaluated.events();
-            events.addAll(made);
-            if (!evaluated.errors().isEmpty()) {
-                return CompileError.failure(code, piece.offset, evaluated.errors());
-            }
-            Outcome.Failure failure = failure(session, cell, code, piece, made);
-            if (failure != null) {
-                return failure;
-            }
-            shown = control.takeValue();
-            shows = ShownValue.isShown(piece.source, made);
-        }
-        return shows && !cell.stopRequested() ? render(shown) : new Outcome.Value(null);
     }
 
     private Outcome render(@Nullable Object value) {
@@ -101,52 +96,57 @@ final class Interpreter {
         }
     }
 
-    /** A snippet of a cell and where it begins there. */
-    private record Piece(String source, int offset) {}
-
-    private static Outcome.@Nullable Failure split(SourceCodeAnalysis analysis, String code,
-            List<Piece> pieces) {
-        int offset = 0;
-        while (offset < code.length() && CodeReader.lastCodeCharacter(code.substring(offset)) != 0) {
-            String rest = code.substring(offset);
-            SourceCodeAnalysis.CompletionInfo info = analysis.analyzeCompletion(rest);
-            Completeness completeness = info.completeness();
-            if (completeness == Completeness.EMPTY) {
-                break;
-            }
-            if (completeness == Completeness.DEFINITELY_INCOMPLETE || info.source() == null) {
-                int end = code.stripTrailing().length();
-                return CompileError.failure(code, 0,
-                        List.of(new CompileError("the cell ends before the code does: "
-                                + "a bracket, a quote or an operand is missing", Math.max(0, end - 1), end)));
-            }
-            // JShell counts the lines of a stack frame from the first line that is not blank.
-            int blank = info.source().length() - info.source().stripLeading().length();
-            pieces.add(new Piece(info.source().substring(blank), offset + blank));
-            offset = code.length() - info.remaining().length();
+    /**
+     * Calls what a cell registered for a message of the front end. What it shows, or fails with, appears under that
+     * cell.
+     *
+     * @return whether it came to its end
+     */
+    <T> boolean call(Callback<T> callback, T argument, Message message, Iopub iopub) {
+        Cell registered = callback.cell();
+        if (registered == null) {
+            return false; // registered before any cell ran, which no code of a user can do
         }
-        return null;
+        Cell cell = registered.callback(message, iopub);
+        control.interrupts.expect(cell);
+        cell.enter();
+        Outcome.@Nullable Failure failure = null;
+        try {
+            control.asUserCode(() -> {
+                callback.code().accept(argument);
+                return null;
+            });
+        } catch (Throwable e) {
+            Memory.releaseIfFull(e);
+            failure = control.failure(e, origins);
+        } finally {
+            control.interrupts.end();
+            Announcements.restoreRecording(cell.output);
+            cell.output.flush();
+        }
+        if (cell.stopRequested()) {
+            failure = Outcome.Failure.interrupted();
+        }
+        if (failure != null) {
+            iopub.publish(cell.request, "error", failure.content());
+        }
+        return failure == null;
     }
 
-    private Outcome.@Nullable Failure failure(Session session, Cell cell, String code, Piece piece,
-            List<SnippetEvent> events) {
-        for (SnippetEvent event : events) {
-            if (event.causeSnippet() != null) {
-                continue;
-            }
-            origins.add(event.snippet().id(), cell.count, code, piece.offset);
-            if (event.exception() instanceof EvalException thrown) {
-                return RuntimeError.failure(thrown, origins);
-            }
-            if (event.exception() instanceof UnresolvedReferenceException unresolved) {
-                return RuntimeError.failure(unresolved, session.jshell, origins);
-            }
+    /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
+    void endOfThread(Thread thread, Throwable thrown) {
+        Memory.releaseIfFull(thrown);
+        if (!(thrown instanceof CellStoppedError)) {
+            System.err.println(String.join("\n",
+                    RuntimeError.lines(thrown, "Thread " + thread.getName() + " ended by ", origins)));
         }
-        return null;
     }
 
     /** The {@code user_expressions} entry of a reply for one expression, which may well fail. */
     JsonObject userExpression(Cell cell, String expression) {
+        if (cell.stopRequested()) {
+            return status(Outcome.Failure.interrupted());
+        }
         control.interrupts.expect(cell);
         try {
             JsonObject result = evaluateExpression(session(), expression);
@@ -163,11 +163,12 @@ final class Interpreter {
                 warning -> {});
         session.dropTemporaries(evaluated.events());
         if (!evaluated.errors().isEmpty()) {
-            return status(CompileError.failure(expression, 0, evaluated.errors()));
+            return status(CompileError.failure(Source.loaded("user expression", expression), 0,
+                    evaluated.errors()));
         }
         for (SnippetEvent event : evaluated.events()) {
-            if (event.exception() instanceof EvalException thrown) {
-                return status(RuntimeError.failure(thrown, origins));
+            if (event.exception() != null) {
+                return status(session.failure(event.exception(), origins));
             }
         }
         return switch (render(control.takeValue())) {
@@ -184,7 +185,12 @@ final class Interpreter {
         return error;
     }
 
+    private boolean isVariable(String name) {
+        return session().jshell.variables().anyMatch(variable -> variable.name().equals(name));
+    }
+
     private Session session() {
+        awaited = true;
         boolean interrupted = false;
         try {
             while (true) {

@@ -5,25 +5,50 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads fields that a client may have left out or mistyped, and builds small objects. */
 final class Json {
     private Json() {}
 
     static String string(JsonObject object, String name, String otherwise) {
-        return object.get(name) instanceof JsonPrimitive p && p.isString() ? p.getAsString() : otherwise;
+        JsonElement value = object.get(name);
+        return value instanceof JsonPrimitive p && p.isString()
+                ? p.getAsString()
+                : instead(name, "a string", value, otherwise);
     }
 
+    /** The number of this name, as near to it as an int can be. */
     static int integer(JsonObject object, String name, int otherwise) {
-        return object.get(name) instanceof JsonPrimitive p && p.isNumber() ? p.getAsInt() : otherwise;
+        JsonElement value = object.get(name);
+        return value instanceof JsonPrimitive p && p.isNumber()
+                ? (int) p.getAsDouble()
+                : instead(name, "a number", value, otherwise);
     }
 
     static boolean bool(JsonObject object, String name, boolean otherwise) {
-        return object.get(name) instanceof JsonPrimitive p && p.isBoolean() ? p.getAsBoolean() : otherwise;
+        JsonElement value = object.get(name);
+        return value instanceof JsonPrimitive p && p.isBoolean()
+                ? p.getAsBoolean()
+                : instead(name, "true or false", value, otherwise);
     }
 
     static JsonObject object(JsonObject object, String name) {
-        return object.get(name) instanceof JsonObject o ? o : new JsonObject();
+        JsonElement value = object.get(name);
+        return value instanceof JsonObject o ? o : instead(name, "an object", value, new JsonObject());
+    }
+
+    /** What to take for a field; where it is there and mistyped a line says so. */
+    private static <T> T instead(String name, String expected, @Nullable JsonElement value, T otherwise) {
+        if (value != null && !value.isJsonNull()) {
+            Log.line("expected " + expected + " as " + name + " but got " + shown(value) + "; took "
+                    + otherwise);
+        }
+        return otherwise;
+    }
+
+    private static String shown(JsonElement value) {
+        return value.isJsonArray() ? "an array" : value.isJsonObject() ? "an object" : value.toString();
     }
 
     /** An object of the given names and values in turn; a value is a string, number, boolean, element or null. */

@@ -12,34 +12,33 @@ import org.zeromq.ZContext;
 final class Kernel {
     private static final int SHUTDOWN_MILLIS = 800;
 
-    private final Wire wire;
     private final Iopub iopub;
     private final CellInput input;
     private final Channel heartbeat;
-    private final Channel control;
+    private final Requests control;
     private final Shell shell;
     private final Interpreter interpreter;
 
     Kernel(Connection connection) {
-        ZContext context = new ZContext();
-        wire = new Wire(connection.key(), connection.signatureScheme());
-        iopub = new Iopub(context, wire, connection.address(connection.iopubPort()));
-        input = new CellInput(context, wire, connection.address(connection.stdinPort()));
+        // First, since the first cell waits for it longest.
         interpreter = new Interpreter();
-        shell = new Shell(context, wire, connection.address(connection.shellPort()), iopub, interpreter);
-        control = new Channel(context, "control", SocketType.ROUTER,
-                connection.address(connection.controlPort()),
-                wire.reading("control", this::answerControl));
-        heartbeat = new Channel(context, "heartbeat", SocketType.REP,
+        interpreter.startInBackground();
+        Sockets sockets = new Sockets(new ZContext(), connection.curve());
+        Wire wire = new Wire(connection.key(), connection.signatureScheme());
+        iopub = new Iopub(sockets, wire, connection.address(connection.iopubPort()));
+        input = new CellInput(sockets, wire, connection.address(connection.stdinPort()));
+        shell = new Shell(sockets, wire, connection.address(connection.shellPort()), iopub, interpreter);
+        control = new Requests(sockets, "control", wire, connection.address(connection.controlPort()), iopub,
+                this::serveControl);
+        heartbeat = new Channel(sockets, "heartbeat", SocketType.REP,
                 connection.address(connection.heartbeatPort()),
                 this::echo);
     }
 
     void start() {
         CellStreams.install();
-        Thread.setDefaultUncaughtExceptionHandler(Kernel::endOfThread);
+        Thread.setDefaultUncaughtExceptionHandler(interpreter::endOfThread);
         System.setIn(input);
-        interpreter.startInBackground();
         iopub.start();
         input.start();
         heartbeat.start();
@@ -49,42 +48,32 @@ final class Kernel {
         leaveWithParent();
     }
 
-    /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
-    private static void endOfThread(Thread thread, Throwable thrown) {
-        Memory.releaseIfFull(thrown);
-        if (!(thrown instanceof CellStoppedError)) {
-            System.err.println("Thread " + thread.getName() + " ended by " + RuntimeError.text(thrown));
-            RuntimeError.userFrames(thrown.getStackTrace()).forEach(System.err::println);
+    private void echo(List<byte[]> frames) {
+        heartbeat.send(frames);
+    }
+
+    private void serveControl(Message request) {
+        control.serve(request, this::answerControl);
+        if (request.type().equals("shutdown_request")) {
+            leave();
         }
     }
 
-    private void echo(List<byte[]> frames) {
-        heartbeat.sendAnyway(frames);
-    }
-
     private void answerControl(Message request) {
-        iopub.status(request, "busy");
         switch (request.type()) {
             case "interrupt_request" -> {
                 shell.interrupt();
-                reply(request, "interrupt_reply", Json.of("status", "ok"));
+                control.reply(request, Json.of("status", "ok"));
             }
             case "shutdown_request" -> {
                 JsonObject content = Json.of("status", "ok", "restart",
                         Json.bool(request.content(), "restart", false));
-                reply(request, "shutdown_reply", content);
+                control.reply(request, content);
                 iopub.publish(request, "shutdown_reply", content);
-                iopub.status(request, "idle");
-                leave();
             }
-            case "kernel_info_request" -> reply(request, "kernel_info_reply", KernelInfo.content());
-            default -> Log.line("unknown message on control: " + request.type());
+            case "kernel_info_request" -> control.reply(request, KernelInfo.content());
+            default -> control.refuseUnknown(request);
         }
-        iopub.status(request, "idle");
-    }
-
-    private void reply(Message request, String type, JsonObject content) {
-        control.sendAnyway(wire.write(wire.answer(request, request.identities(), type, content)));
     }
 
     /** Ends the process although threads of cells may still run; what is queued for clients is sent first. */

@@ -14,13 +14,19 @@ final class KernelInfo {
         String java = Runtime.version().toString();
         JsonObject language = Json.of("name", "java", "version", java, "mimetype", "text/x-java-source",
                 "file_extension", ".java", "pygments_lexer", "java", "codemirror_mode", "text/x-java");
-        JsonArray help = Json.array(List.of(
-                Json.of("text", "Java API", "url",
-                        "https://docs.oracle.com/en/java/javase/25/docs/api/index.html"),
-                Json.of("text", "Jupyter", "url", "https://docs.jupyter.org/")));
+        String docs = "https://docs.oracle.com/en/java/javase/25/";
+        JsonArray help = Json.array(List.of(link("Java API", docs + "docs/api/index.html"),
+                link("Java language", docs + "language/"),
+                link("JShell", docs + "jshell/"),
+                link("Learn Java", "https://dev.java/learn/"),
+                link("Jupyter", "https://docs.jupyter.org/")));
         return Json.of("status", "ok", "protocol_version", Wire.PROTOCOL_VERSION, "implementation", "leibniz",
                 "implementation_version", VERSION, "language_info", language, "banner",
                 "Leibniz " + VERSION + ", Java " + java, "debugger", false, "help_links", help,
                 "supported_features", new JsonArray());
+    }
+
+    private static JsonObject link(String text, String url) {
+        return Json.of("text", text, "url", url);
     }
 }

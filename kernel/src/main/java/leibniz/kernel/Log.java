@@ -10,9 +10,14 @@ final class Log {
     private static final PrintStream TERMINAL = new PrintStream(new FileOutputStream(FileDescriptor.err),
             true, StandardCharsets.UTF_8);
 
+    private static final int MAX_LENGTH = 500;
+
     private Log() {}
 
+    /** Writes the first line of the text, without control characters: parts of it may come from a client. */
     static void line(String text) {
-        TERMINAL.println("leibniz: " + text.lines().findFirst().orElse(""));
+        String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+        TERMINAL.println(
+                "leibniz: " + (line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "..."));
     }
 }

@@ -10,6 +10,7 @@ import jdk.jshell.SnippetEvent;
 import leibniz.autograd.$Operators;
 import leibniz.kernel.OperatorFinder.Found;
 import leibniz.kernel.OperatorWriter.Written;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operators on tensors. A snippet that Java does not compile is read with calls of {@link $TypeProbe} in the place of
@@ -27,6 +28,7 @@ final class Operators {
     private final TensorWords words;
     /** What was typed for the snippets that were written anew, by their ids. */
     private final Map<String, String> typed = new HashMap<>();
+    private @Nullable RewrittenCell lastCell;
     private boolean on = true;
 
     Operators(JShell jshell, SessionCompiler compiler) {
@@ -44,7 +46,7 @@ final class Operators {
      * and what compares tensors as objects does compile.
      */
     boolean mustBeReadFirst(String source) {
-        return on && (CodeReader.hasCommaOutsideBrackets(source) || words.mayCompareTensors(source));
+        return on && (CodeReader.outsideBrackets(source).contains(",") || words.mayCompareTensors(source));
     }
 
     /** Errors in a snippet with advice on what to write instead. */
@@ -68,6 +70,22 @@ final class Operators {
                 }
             }
         }
+    }
+
+    /** Notes what a snippet of a cell became that begins at {@code offset} of its source. */
+    void note(Source source, int offset, Rewriting rewriting) {
+        if (source.isCell()) {
+            if (lastCell == null || !lastCell.isOf(source)) {
+                lastCell = new RewrittenCell(source);
+            }
+            lastCell.add(offset, rewriting);
+        }
+    }
+
+    /** The last cell that ran, or the one that runs as far as it has come; null before the first. */
+    @Nullable
+    RewrittenCell lastCell() {
+        return lastCell;
     }
 
     /** What was typed for a snippet of the session. */

@@ -1,29 +1,28 @@
 package leibniz.kernel;
 
-import java.io.File;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
-import leibniz.autograd.DType;
 import leibniz.autograd.Graph;
-import leibniz.display.Displays;
 import org.jspecify.annotations.Nullable;
 
 /** JShell as the kernel uses it: in this process, with the libraries of the cells and their default imports. */
 final class Session {
     private static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
             "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.regex",
-            "java.util.stream", "leibniz.autograd");
+            "java.util.stream", "leibniz.autograd", "leibniz.display");
     private static final List<String> STATIC = List.of("leibniz.autograd.Tensors",
             "leibniz.autograd.Autograd",
             "leibniz.autograd.DType", "leibniz.autograd.GraphOption", "leibniz.display.Displays");
@@ -31,13 +30,19 @@ final class Session {
     final CellLoader loader;
     final CellControl control;
     final JShell jshell;
+    private final ClassFiles classFiles;
+    final ClassPath classPath;
     final SessionCompiler compiler;
     final Operators operators;
+    /** The declarations that are there from the start. */
+    private Set<Snippet> own = Set.of();
 
     private Session(CellLoader loader, CellControl control) {
         this.loader = loader;
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of()).build();
+        this.classFiles = new ClassFiles(jshell);
+        this.classPath = new ClassPath(jshell);
         this.compiler = new SessionCompiler(jshell, loader);
         this.operators = new Operators(jshell, compiler);
     }
@@ -45,23 +50,17 @@ final class Session {
     static Session start(CellLoader loader, CellControl control) {
         Graph.keepValues(true);
         System.setProperty("java.awt.headless", "true");
-        // javac takes its default class path from this property whenever it first needs it.
-        System.setProperty("java.class.path", classPath());
+        ClassPath.setUp();
         Session session = new Session(loader, control);
         session.evaluateQuietly(imports());
-        // A first evaluation loads most of javac; better now than in the user's first cell.
-        session.dropTemporaries(session.evaluateQuietly("tensor(1.0).mul(2)"));
-        control.takeValue();
+        session.own = session.jshell.snippets().collect(Collectors.toSet());
         return session;
     }
 
-    /** The class path that cells compile against: the jars, or folders, of the libraries they may use. */
-    static String classPath() {
-        return Stream.of(DType.class, Displays.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().toString())
-                // By way of a URI, which decodes the %20 that stands for a space.
-                .map(location -> Path.of(URI.create(location)).toString())
-                .distinct().collect(Collectors.joining(File.pathSeparator));
+    /** Loads most of what an evaluation needs, by a first one. */
+    void warm() {
+        dropTemporaries(evaluateQuietly("tensor(1.0).mul(2)"));
+        control.takeValue();
     }
 
     private static String imports() {
@@ -82,14 +81,46 @@ final class Session {
         return events;
     }
 
-    /** Forgets the variables that JShell makes for the values of expressions; each costs time in every later cell. */
+    /**
+     * Forgets the variables that JShell makes for the values of expressions, and the class files of cells that are
+     * done: each costs time in every later cell.
+     */
     void dropTemporaries(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                     && jshell.status(event.snippet()).isActive()) {
-                jshell.drop(event.snippet());
+                drop(event.snippet());
             }
         }
+        classFiles.dropUnused();
+    }
+
+    /** Takes a declaration back. JShell leaves the value of a variable in the class that holds it; here it is let go. */
+    void drop(Snippet snippet) {
+        if (snippet instanceof VarSnippet variable) {
+            Class<?> holder = loader
+                    .loaded(jshell.sourceCodeAnalysis().wrapper(variable).fullClassName());
+            if (holder != null) {
+                CellControl.clear(holder, variable.name());
+            }
+        }
+        jshell.drop(snippet);
+    }
+
+    /** What the notebook has declared and still holds, the latest first, so that hardly any depends on one before it. */
+    List<Snippet> declared() {
+        return jshell.snippets()
+                .filter(snippet -> !own.contains(snippet) && snippet instanceof PersistentSnippet
+                        && jshell.status(snippet).isActive())
+                .toList().reversed();
+    }
+
+    /** What the user is told of what the snippet threw that ran last. */
+    Outcome.Failure failure(JShellException exception, SnippetOrigins origins) {
+        Throwable thrown = control.takeThrown();
+        return exception instanceof UnresolvedReferenceException unresolved
+                ? RuntimeError.unresolved(unresolved.getSnippet(), thrown, jshell, origins)
+                : control.failure(thrown, origins);
     }
 
     /** The object that a variable of the notebook holds. */

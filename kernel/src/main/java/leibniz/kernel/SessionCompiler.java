@@ -66,7 +66,8 @@ final class SessionCompiler {
         List<SourceText> sources = readings.stream().map(SourceText::new).toList();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(SILENT, null, problems,
-                OPTIONS, null, sources);
+                // javac counts the errors of all readings together, and is silent after a hundred of them.
+                List.of("-proc:none", "-Xmaxerrs", String.valueOf(Integer.MAX_VALUE)), null, sources);
         try {
             Iterator<? extends CompilationUnitTree> units = task.parse().iterator();
             for (int i = 0; i < sources.size(); i++) {

@@ -1,37 +1,36 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import leibniz.display.MimeBundle;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 
 /** Answers the requests of the shell channel one after another, on the thread that also runs the cells. */
 final class Shell {
     /** The compiler needs some 6 kB for each call among the arguments of a call, and operators on tensors become calls. */
     private static final long STACK_BYTES = 16L << 20;
 
-    private final Wire wire;
-    private final Channel channel;
+    private final Requests channel;
     private final Iopub iopub;
     private final Interpreter interpreter;
     private final EditorQuestions editor = new EditorQuestions();
     private final History history = new History();
+    private final Comms comms;
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     /** What waited when a cell failed: of these the cells are not run, and everything else is answered as usual. */
     private final Queue<Message> behindFailure = new ArrayDeque<>();
     private int executionCount;
 
-    Shell(ZContext context, Wire wire, String address, Iopub iopub, Interpreter interpreter) {
-        this.wire = wire;
+    Shell(Sockets sockets, Wire wire, String address, Iopub iopub, Interpreter interpreter) {
         this.iopub = iopub;
         this.interpreter = interpreter;
-        this.channel = new Channel(context, "shell", SocketType.ROUTER, address,
-                wire.reading("shell", requests::add));
+        this.comms = new Comms(iopub, interpreter);
+        NotebookComms.attach(comms);
+        this.channel = new Requests(sockets, "shell", wire, address, iopub, requests::add);
     }
 
     void start() {
@@ -57,37 +56,17 @@ final class Shell {
             } catch (InterruptedException e) {
                 continue; // an interrupt that came after its cell had ended
             }
-            serve(request);
+            channel.serve(request, this::answer);
             while (!behindFailure.isEmpty()) {
                 Message waiting = behindFailure.remove();
                 if (waiting.type().equals("execute_request")) {
-                    iopub.status(waiting, "busy");
-                    reply(waiting, Json.of("status", "aborted", "execution_count", executionCount));
-                    iopub.status(waiting, "idle");
+                    channel.serve(waiting, aborted -> reply(aborted,
+                            Json.of("status", "aborted", "execution_count", executionCount)));
                 } else {
-                    serve(waiting);
+                    channel.serve(waiting, this::answer);
                 }
             }
         }
-    }
-
-    private void serve(Message request) {
-        iopub.status(request, "busy");
-        try {
-            answer(request);
-        } catch (Throwable e) {
-            Memory.releaseIfFull(e);
-            String text = RuntimeError.text(e);
-            Log.line(request.type() + " failed: " + text);
-            JsonObject error = new Outcome.Failure(e.getClass().getName(), text,
-                    List.of(Ansi.error("The kernel failed on this request") + ": " + text)).content();
-            if (request.type().equals("execute_request")) {
-                iopub.publish(request, "error", error.deepCopy());
-            }
-            error.addProperty("status", "error");
-            reply(request, error);
-        }
-        iopub.status(request, "idle");
     }
 
     private void answer(Message request) {
@@ -105,21 +84,27 @@ final class Shell {
                     () -> interpreter.assistant().isComplete(code(content)), Json.of("status", "unknown")));
             case "history_request" -> reply(request,
                     Json.of("status", "ok", "history", history.answer(content)));
-            case "comm_info_request" -> reply(request, Json.of("status", "ok", "comms", new JsonObject()));
-            case "comm_open" -> iopub.publish(request, "comm_close",
-                    Json.of("comm_id", Json.string(content, "comm_id", ""), "data", new JsonObject()));
-            case "comm_msg", "comm_close" -> {
-            }
-            default -> Log.line("unknown message on shell: " + request.type());
+            case "comm_info_request" -> reply(request, Json.of("status", "ok", "comms", comms.info(content)));
+            case "comm_open" -> comms.opened(request);
+            case "comm_msg" -> comms.received(request);
+            case "comm_close" -> comms.closed(request);
+            default -> channel.refuseUnknown(request);
         }
     }
 
     private static String code(JsonObject content) {
-        return Json.string(content, "code", "");
+        if (content.get("code") instanceof JsonPrimitive code && code.isString()) {
+            return code.getAsString();
+        }
+        throw new IllegalArgumentException(
+                "expected the text of a cell as code, but got " + content.get("code"));
     }
 
+    /** A place in the code, counted in code points; its end where the client names none. */
     private static int cursor(JsonObject content) {
-        return Json.integer(content, "cursor_pos", 0);
+        String code = code(content);
+        int end = code.codePointCount(0, code.length());
+        return Math.clamp(Json.integer(content, "cursor_pos", end), 0, end);
     }
 
     private void execute(Message request) {
@@ -145,11 +130,13 @@ final class Shell {
                             Json.of("execution_count", executionCount, "data",
                                     Json.of(bundle.data()), "metadata", new JsonObject()));
                 }
+                JsonObject expressions = userExpressions(cell, content);
+                cell.output.flush();
                 reply(request, Json.of("status", "ok", "execution_count", executionCount, "payload",
-                        Json.array(List.of()), "user_expressions", userExpressions(cell, content)));
+                        Json.array(List.of()), "user_expressions", expressions));
             }
             case Outcome.Failure failure -> {
-                if (Json.bool(content, "stop_on_error", true)) {
+                if (!silent && Json.bool(content, "stop_on_error", true)) {
                     // Before the client hears of the failure: what it sends after that is meant to run.
                     requests.drainTo(behindFailure);
                 }
@@ -166,16 +153,15 @@ final class Shell {
     }
 
     private JsonObject userExpressions(Cell cell, JsonObject content) {
+        JsonObject expressions = Json.object(content, "user_expressions");
         JsonObject results = new JsonObject();
-        for (String name : Json.object(content, "user_expressions").keySet()) {
-            results.add(name, interpreter.userExpression(cell,
-                    Json.string(Json.object(content, "user_expressions"), name, "")));
+        for (String name : expressions.keySet()) {
+            results.add(name, interpreter.userExpression(cell, Json.string(expressions, name, "")));
         }
         return results;
     }
 
     private void reply(Message request, JsonObject content) {
-        String type = request.type().replaceFirst("_request$", "_reply");
-        channel.sendAnyway(wire.write(wire.answer(request, request.identities(), type, content)));
+        channel.reply(request, content);
     }
 }

@@ -33,8 +33,9 @@ final class SnippetEvaluator {
      *
      * @param events what JShell tells of it; empty if it was not run
      * @param errors why it does not compile, at places in what was typed
+     * @param source how it was written in the end
      */
-    record Evaluated(List<SnippetEvent> events, List<CompileError> errors) {}
+    record Evaluated(List<SnippetEvent> events, List<CompileError> errors, Rewriting source) {}
 
     /**
      * @param later the snippets that follow in the cell
@@ -54,7 +55,8 @@ final class SnippetEvaluator {
         if (evaluated.events.stream().anyMatch(e -> e.snippet() instanceof DeclarationSnippet)) {
             mend();
         }
-        return new Evaluated(evaluated.events, operators.withAdvice(source, evaluated.errors));
+        return new Evaluated(evaluated.events, operators.withAdvice(source, evaluated.errors),
+                evaluated.source);
     }
 
     /** Tries methods and classes again that JShell could not compile for want of a name, which it may have now. */
@@ -76,11 +78,11 @@ final class SnippetEvaluator {
         Map<String, Redefinition.Kind> replaced = Map.of();
         if (redeclaration.mayRedeclare(text)) {
             if (redeclaration.isUnchanged(source.typed())) {
-                return new Evaluated(List.of(), List.of());
+                return new Evaluated(List.of(), List.of(), source);
             }
             List<CompileError> errors = redeclaration.errors(text, later);
             if (!errors.isEmpty()) {
-                return new Evaluated(List.of(), source.typed(errors));
+                return new Evaluated(List.of(), source.typed(errors), source);
             }
             replaced = redeclaration.replaced(text);
         }
@@ -94,7 +96,7 @@ final class SnippetEvaluator {
             events = session.jshell.eval(text);
         } catch (IllegalStateException | StackOverflowError e) {
             if (e instanceof StackOverflowError || e.getCause() instanceof StackOverflowError) {
-                return new Evaluated(List.of(), List.of(TOO_DEEP));
+                return new Evaluated(List.of(), List.of(TOO_DEEP), source);
             }
             throw e;
         }
@@ -108,6 +110,6 @@ final class SnippetEvaluator {
         if (errors.isEmpty()) {
             operators.remember(source, events);
         }
-        return new Evaluated(events, errors);
+        return new Evaluated(events, errors, source);
     }
 }

@@ -60,7 +60,7 @@ public final class StopCheck {
 
         @SuppressWarnings("UnusedMethod") // by the method handle above
         static void throwIfStopped() {
-            Cell cell = Cell.current();
+            Cell cell = Cell.ofThread();
             if (cell != null && cell.stopRequested()) {
                 StackWalker.getInstance().forEach(frame -> {
                     if (frame.getMethodName().equals("<clinit>")) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     static final String PROTOCOL_VERSION = "5.4";
 
+    /** Always six digits of the second: Python's client takes no more, and Java's own text has no fixed number. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter
+            .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNSIGNED = {};
 
@@ -37,7 +42,7 @@ final class Wire {
     Message answer(@Nullable Message parent, List<byte[]> identities, String type, JsonObject content) {
         JsonObject header = Json.of("msg_id", UUID.randomUUID().toString(), "msg_type", type, "session",
                 session,
-                "username", "kernel", "date", Instant.now().toString(), "version", PROTOCOL_VERSION);
+                "username", "kernel", "date", DATE.format(Instant.now()), "version", PROTOCOL_VERSION);
         JsonObject parentHeader = parent == null ? new JsonObject() : parent.header();
         return new Message(identities, header, parentHeader, new JsonObject(), content, List.of());
     }

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a cell shows, and that no mistake in a cell costs a variable. */
 class CellsIT extends WithKernel {
@@ -42,6 +46,36 @@ class CellsIT extends WithKernel {
         assertEquals("image of 4 x 3 pixels", image.result());
         String png = Answer.data(image.contents("execute_result").get(0), "image/png");
         assertTrue(png.startsWith("iVBORw0KGgo"), png);
+    }
+
+    private static final String CHART = """
+            import org.knowm.xchart.*;
+            var chart = new XYChartBuilder().title("Losses").width(300).height(200).build();
+            chart.addSeries("loss", new double[]{1, 2}, new double[]{2, 1});
+            chart""";
+
+    @Test
+    void aChartIsAPicture() {
+        assertIsChart(kernel.run(CHART));
+    }
+
+    /** Java then fails wherever text is drawn, unless it is given fonts. */
+    @Test
+    void aChartIsAPictureAlsoOnAMachineWithoutFonts(@TempDir Path folder) throws IOException {
+        Path none = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+        // Java keeps what it found out about the machine's fonts in the user's home.
+        try (KernelProcess fontless = KernelProcess.start(Map.of("FONTCONFIG_FILE", none.toString(),
+                "JAVA_TOOL_OPTIONS", "-Duser.home=" + folder))) {
+            assertIsChart(fontless.run(CHART));
+            assertEquals("ok", fontless.run("new java.awt.Font(\"Serif\", 0, 12).getLineMetrics(\"x\", "
+                    + "new java.awt.font.FontRenderContext(null, true, true)).getHeight() > 0").status());
+        }
+    }
+
+    private static void assertIsChart(Answer answer) {
+        assertEquals("chart \"Losses\" with loss, 300 x 200 pixels", answer.result());
+        assertTrue(
+                Answer.data(answer.contents("execute_result").get(0), "image/png").startsWith("iVBORw0KGgo"));
     }
 
     @Test

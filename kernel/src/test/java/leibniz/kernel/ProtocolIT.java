@@ -220,13 +220,15 @@ class ProtocolIT extends WithKernel {
     void unknownRequestsAndMistypedFieldsAreSurvived() throws IOException {
         Message unknown = kernel.send(kernel.shell, "no_such_request", new JsonObject());
         kernel.publishedUntil(m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, unknown));
+        assertEquals("error", kernel.receive(kernel.shell).content().get("status").getAsString());
         assertTrue(kernel.log().contains("unknown message on shell: no_such_request"), kernel.log());
-        assertEquals("ok", kernel.request("execute_request", new JsonObject()).status());
+        assertEquals("error", kernel.request("execute_request", new JsonObject()).status());
+        assertEquals("error", kernel.request("execute_request", Json.of("code", 5)).status());
         assertEquals("ok", kernel.request("execute_request",
-                Json.of("code", 5, "silent", "yes", "user_expressions", "none", "stop_on_error", 1))
+                Json.of("code", "5", "silent", "yes", "user_expressions", "none", "stop_on_error", 1))
                 .status());
         assertEquals("ok",
-                kernel.request("complete_request", Json.of("code", true, "cursor_pos", "x")).status());
+                kernel.request("complete_request", Json.of("code", "S", "cursor_pos", "x")).status());
         assertEquals("ok", kernel.request("history_request", Json.of("n", "many")).status());
         assertEquals("6", kernel.run("2 * 3").result());
     }

@@ -1,0 +1,94 @@
+package leibniz.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.SnippetEvent;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a cell: its snippets and magics in order, up to the first that fails. */
+final class CellRun {
+    final Session session;
+    final Cell cell;
+    /** What JShell told of all snippets so far. */
+    final List<SnippetEvent> events = new ArrayList<>();
+    private final Magics magics;
+    final SnippetOrigins origins;
+    private final SnippetEvaluator evaluator;
+
+    CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins) {
+        this.session = session;
+        this.cell = cell;
+        this.magics = magics;
+        this.origins = origins;
+        this.evaluator = new SnippetEvaluator(session);
+    }
+
+    /** What the last piece of a cell came to: whether that is shown, and the value. */
+    record Result(boolean shows, @Nullable Object value) {
+        static final Result NOTHING = new Result(false, null);
+    }
+
+    /**
+     * Runs a text as a cell is run: all of it, or nothing if there is a syntax error anywhere.
+     *
+     * @throws CellFailure at the first fault, if the text is wrong, throws, or has a magic that fails
+     */
+    Result evaluate(Source.Part text) throws CellFailure {
+        return evaluate(text.source(), split(text));
+    }
+
+    /** @throws CellFailure if there is a syntax error or a magic that does not exist */
+    List<Piece> split(Source.Part text) throws CellFailure {
+        return CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
+    }
+
+    Result evaluate(Source source, List<? extends Piece> pieces) throws CellFailure {
+        Result result = Result.NOTHING;
+        for (int i = 0; i < pieces.size(); i++) {
+            if (cell.stopRequested()) {
+                return Result.NOTHING;
+            }
+            result = switch (pieces.get(i)) {
+                case Piece.MagicCall call -> magics.call(this, call);
+                case Piece.Java java -> evaluate(source, java, pieces.subList(i + 1, pieces.size()));
+            };
+        }
+        return result;
+    }
+
+    private Result evaluate(Source source, Piece.Java piece, List<? extends Piece> later) throws CellFailure {
+        SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(piece.text(), snippets(later),
+                warning -> Announcements.warn(warning, source, piece.offset(), cell.output));
+        session.operators.note(source, piece.offset(), evaluated.source());
+        List<SnippetEvent> made = evaluated.events();
+        events.addAll(made);
+        if (!evaluated.errors().isEmpty()) {
+            throw new CellFailure(CompileError.failure(source, piece.offset(), evaluated.errors()));
+        }
+        check(source, piece, made);
+        return new Result(later.isEmpty() && ShownValue.isShown(piece.text(), made),
+                session.control.takeValue());
+    }
+
+    private static List<String> snippets(List<? extends Piece> pieces) {
+        List<String> snippets = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Java java) {
+                snippets.add(java.text());
+            }
+        }
+        return snippets;
+    }
+
+    private void check(Source source, Piece.Java piece, List<SnippetEvent> made) throws CellFailure {
+        origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
+        for (SnippetEvent event : made) {
+            if (event.causeSnippet() != null) {
+                continue;
+            }
+            if (event.exception() != null) {
+                throw new CellFailure(session.failure(event.exception(), origins));
+            }
+        }
+    }
+}

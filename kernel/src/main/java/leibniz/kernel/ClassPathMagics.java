@@ -1,0 +1,125 @@
+package leibniz.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import leibniz.kernel.Source.Part;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %jars} and {@code %classpath}: libraries from the user's own files. */
+final class ClassPathMagics {
+    private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+
+    private ClassPathMagics() {}
+
+    static void addTo(Magics magics) {
+        magics.add(new Magic("jars", "%jars PATH...", "Adds jars to the class path.",
+                "A path may have wildcards, as in lib/*.jar, and ** for folders of any depth. Relative paths start "
+                        + "in the folder of the notebook, ~ is your home folder; put one with spaces into quotation marks. "
+                        + "Nothing is added unless all can be.",
+                false, ClassPathMagics::jars, null));
+        magics.add(new Magic("classpath", "%classpath [PATH...]",
+                "Adds folders of classes and jars to the class path, or lists what is there.",
+                "Paths are written as for %jars. Without any, the entries are listed, one a line.", false,
+                ClassPathMagics::classPath, null));
+    }
+
+    private static @Nullable Object jars(CellRun run, Part arguments) {
+        List<String> words = Magic.words(arguments);
+        if (words.isEmpty()) {
+            throw new MagicFailure("needs the path of a jar, for example %jars lib/*.jar");
+        }
+        List<Library> libraries = libraries(words);
+        for (Library library : libraries) {
+            if (Files.isDirectory(library.file())) {
+                throw new MagicFailure(library.file() + " is a folder. For the jars in it write "
+                        + library.file().resolve("*.jar") + ", for classes %classpath " + library.file());
+            }
+        }
+        tell(run.session.classPath.add(libraries));
+        return null;
+    }
+
+    private static @Nullable Object classPath(CellRun run, Part arguments) {
+        List<String> words = Magic.words(arguments);
+        if (words.isEmpty()) {
+            run.session.classPath.entries().forEach(System.out::println);
+        } else {
+            tell(run.session.classPath.add(libraries(words)));
+        }
+        return null;
+    }
+
+    private static List<Library> libraries(List<String> words) {
+        Set<Path> paths = new LinkedHashSet<>();
+        words.forEach(word -> paths.addAll(paths(word)));
+        return paths.stream().map(path -> Library.at(path.toAbsolutePath().normalize())).toList();
+    }
+
+    static void tell(List<Library> added) {
+        String names = added.stream().limit(8).map(library -> String.valueOf(library.file().getFileName()))
+                .collect(Collectors.joining(", "));
+        System.out.println(added.isEmpty()
+                ? "Nothing to add: all of it is already on the class path."
+                : "Added " + names + (added.size() > 8 ? " and " + (added.size() - 8) + " more" : "")
+                        + " to the class path.");
+    }
+
+    /** The path that a user wrote, or the files that match it if it has wildcards. */
+    private static List<Path> paths(String word) {
+        if (!GLOB.matcher(word).find() || Files.exists(path(word))) {
+            return List.of(path(word));
+        }
+        // What stands before the first part with a wildcard is the folder to look in.
+        int folderEnd = word.lastIndexOf('/', first(word)) + 1;
+        Path folder = path(folderEnd == 0 ? "." : word.substring(0, folderEnd));
+        String glob = word.substring(folderEnd);
+        int depth = glob.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) glob.chars().filter(c -> c == '/').count() + 1;
+        if (!Files.isDirectory(folder)) {
+            throw new MagicFailure(
+                    "there is no folder " + folder.toAbsolutePath().normalize() + " to look for "
+                            + glob + " in");
+        }
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            files.filter(file -> matcher.matches(folder.relativize(file))).sorted().forEach(found::add);
+        } catch (IOException | UncheckedIOException | PatternSyntaxException e) {
+            throw new MagicFailure("cannot look for " + word + ": " + e);
+        }
+        if (found.isEmpty()) {
+            throw new MagicFailure("no file matches " + word + " in " + folder.toAbsolutePath().normalize());
+        }
+        return found;
+    }
+
+    private static int first(String word) {
+        var wildcard = GLOB.matcher(word);
+        return wildcard.find() ? wildcard.start() : word.length();
+    }
+
+    /** A path relative to the working directory, which is the folder of the notebook. */
+    static Path path(String word) {
+        try {
+            return word.equals("~") || word.startsWith("~/")
+                    ? Path.of(System.getProperty("user.home") + word.substring(1))
+                    : Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new MagicFailure(word + " is not a path: " + e.getReason());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package leibniz.kernel;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import leibniz.kernel.CellRun.Result;
+import leibniz.kernel.Source.Part;
+
+/** {@code %load}: runs a file as a cell is run. */
+final class LoadMagic {
+    private static final Pattern PACKAGE = Pattern
+            .compile("(?:\\s|//[^\\n]*|/\\*(?s:.*?)\\*/)*+(package\\s+[\\w.]+\\s*;)");
+    /** A command of the JShell tool, such as {@code /exit}. */
+    private static final Pattern COMMAND = Pattern.compile("(?m)^/[a-z!?-][^\\n]*");
+    private static final Pattern EXIT = Pattern.compile("/(ex|exi|exit)\\b.*");
+
+    /** The files that are being loaded, each by the one before it. */
+    private final List<Path> open = new ArrayList<>();
+
+    private LoadMagic() {}
+
+    static void addTo(Magics magics) {
+        magics.add(new Magic("load", "%load FILE",
+                "Runs a Java file, a JShell script or the code cells of a notebook.",
+                "FILE ends in .java, .jsh, .jshell or .ipynb. A relative path starts in the folder of the notebook, ~ is "
+                        + "your home folder. What it declares is there for the cells that follow.",
+                false, new LoadMagic()::load, null));
+    }
+
+    private Result load(CellRun run, Part arguments) throws CellFailure, IOException {
+        List<String> words = Magic.words(arguments);
+        if (words.size() != 1) {
+            throw new MagicFailure("needs one file, but got " + words.size()
+                    + (words.isEmpty()
+                            ? ". For example: %load helpers.java"
+                            : ": " + arguments.text()
+                                    + ". A path with spaces stands in quotation marks"));
+        }
+        Path file = ClassPathMagics.path(words.getFirst());
+        String text = read(file);
+        Path real = file.toRealPath();
+        if (open.contains(real)) {
+            throw new MagicFailure("the files load each other without end: "
+                    + Stream.concat(open.subList(open.indexOf(real), open.size()).stream(), Stream.of(real))
+                            .map(path -> String.valueOf(path.getFileName()))
+                            .collect(Collectors.joining(" loads ")));
+        }
+        open.add(real);
+        try {
+            Result result = Result.NOTHING;
+            for (Source source : sources(file.toString(), text)) {
+                result = run.evaluate(source.whole());
+            }
+            return result;
+        } finally {
+            open.removeLast();
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new MagicFailure(file + " is a folder; name a file in it");
+        }
+        try {
+            String text = Files.readString(file);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (NoSuchFileException e) {
+            throw new MagicFailure("there is no file " + file
+                    + (file.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath()));
+        } catch (CharacterCodingException e) {
+            throw new MagicFailure(file + " is not text in UTF-8; convert it and load it again");
+        }
+    }
+
+    private static List<Source> sources(String name, String text) {
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        return switch (ending) {
+            case "java" -> List.of(Source.loaded(name, withoutPackage(name, text)));
+            case "jsh", "jshell" -> List.of(Source.loaded(name, withoutCommands(name, text)));
+            case "ipynb" -> NotebookFile.codeCells(name, text);
+            default -> throw new MagicFailure("cannot tell what " + name
+                    + " is: it should end in .java, .jsh, .jshell or .ipynb");
+        };
+    }
+
+    /** Blanks instead of the declaration, so that all else keeps its place. */
+    private static String withoutPackage(String name, String text) {
+        Matcher declaration = PACKAGE.matcher(text);
+        if (!declaration.lookingAt()) {
+            return text;
+        }
+        System.err.println(name + ": '" + declaration.group(1)
+                + "' is left out, because the classes of a notebook have no package.");
+        return blanked(text, declaration.start(1), declaration.end(1));
+    }
+
+    private static String withoutCommands(String name, String text) {
+        String java = text;
+        Matcher command = COMMAND.matcher(text);
+        while (command.find()) {
+            if (EXIT.matcher(command.group()).matches()) {
+                return java.substring(0, command.start());
+            }
+            System.err.println(name + ", line " + Source.loaded(name, text).line(command.start()) + ": '"
+                    + command.group().strip() + "' is left out, because it is a command of the JShell tool.");
+            java = blanked(java, command.start(), command.end());
+        }
+        return java;
+    }
+
+    private static String blanked(String text, int start, int end) {
+        return text.substring(0, start) + text.substring(start, end).replaceAll("[^\\n]", " ")
+                + text.substring(end);
+    }
+}

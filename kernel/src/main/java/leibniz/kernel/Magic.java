@@ -1,0 +1,75 @@
+package leibniz.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import leibniz.kernel.Source.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cell can ask of the kernel itself, in a line {@code %name arguments}, for a whole cell that begins with
+ * {@code %%name arguments}, or either way.
+ *
+ * @param usage how it is written
+ * @param summary what it does, in one line
+ * @param details what its help adds to that; may be empty
+ * @param takesJava whether its arguments, or its body, are Java
+ * @param line what a line runs; null if it is none
+ * @param cell what a whole cell runs; null if it is none
+ */
+record Magic(String name, String usage, String summary, String details, boolean takesJava,
+        @Nullable Line line,
+        @Nullable Body cell) {
+
+    /** What {@code %name arguments} does. The result is shown where the magic is the last of its cell; null is not. */
+    @FunctionalInterface
+    interface Line {
+        @Nullable
+        Object run(CellRun run, Part arguments) throws Throwable;
+    }
+
+    /** What {@code %%name arguments} does with the rest of the cell. */
+    @FunctionalInterface
+    interface Body {
+        @Nullable
+        Object run(CellRun run, Part arguments, Part body) throws Throwable;
+    }
+
+    /** The name as it is typed, for a line where that is possible. */
+    String typed() {
+        return (line == null ? "%%" : "%") + name;
+    }
+
+    String help() {
+        return usage + "\n" + summary + (details.isEmpty() ? "" : "\n\n" + details);
+    }
+
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|[^\\s\"']\\S*|(\\S+)");
+
+    /**
+     * The arguments that white space separates; what holds white space stands in quotation marks.
+     *
+     * @throws MagicFailure if a quotation mark is not closed
+     */
+    static List<String> words(Part arguments) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(arguments.text());
+        while (word.find()) {
+            if (word.group(3) != null) {
+                throw new MagicFailure("a quotation mark is not closed: " + word.group(3));
+            }
+            words.add(word.group(1) != null
+                    ? word.group(1)
+                    : word.group(2) != null ? word.group(2) : word.group());
+        }
+        return words;
+    }
+
+    /** @throws MagicFailure if there are arguments */
+    static void takesNone(Part arguments) {
+        if (!arguments.isBlank()) {
+            throw new MagicFailure("takes no arguments, but got: " + arguments.text());
+        }
+    }
+}

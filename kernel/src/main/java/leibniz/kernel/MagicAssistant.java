@@ -1,0 +1,80 @@
+package leibniz.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Source.Part;
+
+/** What the editor asks about the magics of a cell that is being typed. Positions count UTF-16 units. */
+final class MagicAssistant {
+    private static final Pattern BEGUN = Pattern.compile("(?:^|\\n)[ \\t]*(%%?)(\\w*)$");
+
+    private final Magics magics;
+
+    MagicAssistant(Magics magics) {
+        this.magics = magics;
+    }
+
+    /** @param start where the text begins that a match replaces, up to the cursor */
+    record Completion(int start, List<String> matches) {}
+
+    /** The magics that the cursor may be in the middle of writing; empty where it writes Java. */
+    Optional<Completion> complete(String code, int cursor) {
+        Matcher begun = BEGUN.matcher(code.substring(0, cursor));
+        if (!begun.find()) {
+            return Optional.empty();
+        }
+        int start = begun.start(1);
+        String sign = begun.group(1);
+        // Any name will do to find out whether a magic can stand here.
+        Part text = new Source("", true, code.substring(0, start) + sign + "x").whole();
+        boolean possible = MagicCalls.find(text, name -> true).stream()
+                .anyMatch(call -> call.whole().start() == start);
+        if (!possible) {
+            return Optional.empty();
+        }
+        return Optional.of(new Completion(start, magics.all().stream()
+                .filter(magic -> (sign.equals("%") ? magic.line() : magic.cell()) != null)
+                .map(magic -> sign + magic.name())
+                .filter(name -> name.startsWith(sign + begun.group(2))).toList()));
+    }
+
+    /** The help of the magic at the cursor, unless there is Java at the cursor. */
+    Optional<String> help(String code, int cursor) {
+        for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
+            Optional<Magic> magic = magics.find(call.name());
+            boolean inCall = call.line().start() <= cursor && cursor <= call.line().end();
+            boolean inJava = magic.isPresent() && magic.get().takesJava() && !call.ofCell()
+                    && cursor > call.arguments().start();
+            if (inCall && !inJava) {
+                return magic.map(Magic::help);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the cell is a magic of a whole cell that still lacks what is below its first line. */
+    boolean lacksBody(String code) {
+        return magics.calls(new Source("", true, code).whole()).stream()
+                .anyMatch(call -> call.ofCell() && call.body().isBlank());
+    }
+
+    /** The Java of a cell, each piece in its place, with blanks where there are magics. */
+    String javaOf(String code) {
+        StringBuilder java = new StringBuilder(code);
+        for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
+            boolean takesJava = magics.find(call.name()).map(Magic::takesJava).orElse(false);
+            int end = !takesJava
+                    ? call.whole().end()
+                    : call.ofCell() ? call.body().start() : call.arguments().start();
+            for (int i = call.whole().start(); i < end; i++) {
+                if (java.charAt(i) != '\n') {
+                    java.setCharAt(i, ' ');
+                }
+            }
+        }
+        return java.toString();
+    }
+}

@@ -1,0 +1,93 @@
+package leibniz.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Source.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the magics of a cell: lines that begin with {@code %name} or {@code %%name} where Java begins a statement. A
+ * percent sign inside a comment, a literal, brackets, or after an operand is Java's own.
+ */
+final class MagicCalls {
+    private static final Pattern CALL = Pattern.compile("[ \\t]*(%%?)([A-Za-z]\\w*)");
+
+    private final Source source;
+    private final String code;
+    private final Predicate<String> isMagicAfterOperand;
+    private final List<MagicCall> calls = new ArrayList<>();
+
+    private MagicCalls(Part part, Predicate<String> isMagicAfterOperand) {
+        this.source = part.source();
+        this.code = source.code().substring(0, part.end());
+        this.isMagicAfterOperand = isMagicAfterOperand;
+    }
+
+    /**
+     * The magics of {@code part} in their order; one of a whole cell is the last.
+     *
+     * @param isMagicAfterOperand whether {@code %name} is a magic also where the line above ends without a semicolon,
+     *     so that it could be the remainder operator
+     */
+    static List<MagicCall> find(Part part, Predicate<String> isMagicAfterOperand) {
+        MagicCalls found = new MagicCalls(part, isMagicAfterOperand);
+        if (part.text().indexOf('%') >= 0) {
+            found.search(part.start());
+        }
+        return found.calls;
+    }
+
+    private void search(int from) {
+        int brackets = 0;
+        char last = 0;
+        int i = from;
+        boolean lineBegins = true;
+        while (i < code.length()) {
+            if (lineBegins && brackets <= 0) {
+                MagicCall call = callAt(i);
+                if (call != null && (beginsStatement(last) || isMagicAfterOperand.test(call.name()))) {
+                    calls.add(call);
+                    i = call.whole().end();
+                    last = 0;
+                }
+            }
+            if (i >= code.length()) {
+                return;
+            }
+            int next = CodeReader.afterComment(code, i);
+            if (next == i) {
+                char c = code.charAt(i);
+                brackets += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+                last = Character.isWhitespace(c) ? last : c;
+                next = CodeReader.afterCharacterOrLiteral(code, i);
+            }
+            i = next;
+            lineBegins = code.charAt(i - 1) == '\n';
+        }
+    }
+
+    private static boolean beginsStatement(char last) {
+        return last == 0 || last == ';' || last == '}';
+    }
+
+    private @Nullable MagicCall callAt(int lineStart) {
+        Matcher typed = CALL.matcher(code).region(lineStart, code.length());
+        if (!typed.lookingAt()) {
+            return null;
+        }
+        boolean ofCell = typed.group(1).length() == 2;
+        int newline = code.indexOf('\n', lineStart);
+        int lineEnd = newline < 0 ? code.length() : newline;
+        int bodyStart = newline < 0 ? lineEnd : newline + 1;
+        int end = ofCell ? code.length() : lineEnd;
+        int start = typed.start(1);
+        return new MagicCall(typed.group(2), ofCell, new Part(source, start, end),
+                new Part(source, start, lineEnd).stripped(),
+                new Part(source, typed.end(), lineEnd).stripped(),
+                new Part(source, ofCell ? bodyStart : end, end));
+    }
+}

@@ -1,0 +1,139 @@
+package leibniz.kernel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import leibniz.kernel.CellRun.Result;
+import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Source.Part;
+
+/** The magics that cells can call, by name. */
+final class Magics {
+    private final SortedMap<String, Magic> magics = new TreeMap<>();
+    private final Predicate<String> isVariable;
+
+    /** @param isVariable whether the session has a variable of this name, so that {@code % name} may be a remainder */
+    Magics(Predicate<String> isVariable) {
+        this.isVariable = isVariable;
+    }
+
+    void add(Magic magic) {
+        magics.put(magic.name(), magic);
+    }
+
+    List<Magic> all() {
+        return List.copyOf(magics.values());
+    }
+
+    Optional<Magic> find(String name) {
+        return Optional.ofNullable(magics.get(name));
+    }
+
+    /** The calls in a text; see {@link MagicCalls}. */
+    List<MagicCall> calls(Part part) {
+        return MagicCalls.find(part, name -> magics.containsKey(name) && !isVariable.test(name)
+                && !Pattern.compile("\\b" + name + "\\b(?<!%" + name + ")").matcher(part.text()).find());
+    }
+
+    /** @throws CellFailure if the magic of this call does not exist or is not to be called in this way */
+    void check(MagicCall call, boolean isFirst) throws CellFailure {
+        Magic magic = magics.get(call.name());
+        if (magic == null) {
+            throw failure(call, unknown(call.name()));
+        }
+        if (call.ofCell() && magic.cell() == null) {
+            throw failure(call, "takes one line, not a whole cell. Write it as " + magic.usage());
+        }
+        if (!call.ofCell() && magic.line() == null) {
+            throw failure(call, "takes a whole cell, not one line. Write it as " + magic.usage());
+        }
+        if (call.ofCell() && !isFirst) {
+            throw failure(call, "takes a whole cell, so it must be the first line of one."
+                    + (magic.line() == null ? "" : " For one line write %" + call.name()));
+        }
+    }
+
+    /** @throws MagicFailure with the names that exist, if this one does not */
+    Magic named(String name) {
+        Magic magic = magics.get(name.replaceFirst("^%%?", ""));
+        if (magic == null) {
+            throw new MagicFailure(unknown(name.replaceFirst("^%%?", "")));
+        }
+        return magic;
+    }
+
+    private String unknown(String name) {
+        String nearest = magics.keySet().stream().filter(known -> isNear(known, name))
+                .min(Comparator.comparingInt(known -> distance(known, name)))
+                .map(known -> "Did you mean " + magics.get(known).typed() + "? ").orElse("");
+        return "there is no magic named " + name + ". " + nearest + "There are "
+                + magics.values().stream().map(Magic::typed).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static boolean isNear(String known, String name) {
+        return distance(known, name) <= Math.max(1, known.length() / 3)
+                || name.length() > 1 && known.toLowerCase(Locale.ROOT)
+                        .startsWith(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The number of characters to insert, remove or exchange to turn one name into the other; upper case is like lower. */
+    private static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                boolean same = Character.toLowerCase(from.charAt(i - 1)) == Character
+                        .toLowerCase(to.charAt(j - 1));
+                row[j] = Math.min(previous[j - 1] + (same ? 0 : 1), 1 + Math.min(previous[j], row[j - 1]));
+            }
+            previous = row;
+        }
+        return previous[to.length()];
+    }
+
+    /**
+     * Runs a call that {@link #check} has passed. Whatever it throws is told and survived.
+     *
+     * @throws CellFailure if it failed, also because of the Java code that it ran
+     */
+    Result call(CellRun run, MagicCall call) throws CellFailure {
+        Magic magic = named(call.name());
+        try {
+            Object value = call.ofCell()
+                    ? Objects.requireNonNull(magic.cell()).run(run, call.arguments(), call.body())
+                    : Objects.requireNonNull(magic.line()).run(run, call.arguments());
+            return value instanceof Result result ? result : new Result(value != null, value);
+        } catch (CellStoppedError | CellFailure e) {
+            throw e;
+        } catch (MagicFailure e) {
+            throw failure(call, String.valueOf(e.getMessage()));
+        } catch (Throwable e) {
+            Memory.releaseIfFull(e);
+            throw new CellFailure(RuntimeError.ofMagic(call, e, run.origins));
+        }
+    }
+
+    private static CellFailure failure(MagicCall call, String reason) {
+        String message = call.typed() + ": " + reason;
+        List<String> traceback = new ArrayList<>();
+        traceback.add(Ansi.error("MagicError") + ": " + message);
+        Part line = call.line();
+        if (!line.source().isCell()) {
+            traceback.add("  in " + Ansi.place(line.source().name()));
+        }
+        traceback.addAll(SourceExcerpt.marked(line.source().code(), line.start(), line.end()));
+        return new CellFailure(new Outcome.Failure("MagicError", message, traceback));
+    }
+}

@@ -1,0 +1,115 @@
+package leibniz.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.VarSnippet;
+import leibniz.display.MimeBundle;
+import leibniz.display.Renderers;
+import leibniz.kernel.Source.Part;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %help}, {@code %vars} and {@code %reset}: what there is, and how to be rid of it. */
+final class SessionMagics {
+    private static final int NAME_WIDTH = 30;
+    private static final int VALUE_WIDTH = 80;
+
+    private SessionMagics() {}
+
+    static void addTo(Magics magics) {
+        magics.add(new Magic("help", "%help [name]", "Lists the magics, or explains one of them.", "", false,
+                (run, arguments) -> help(magics, arguments), null));
+        magics.add(new Magic("vars", "%vars", "Lists the variables with their types and values.", "", false,
+                SessionMagics::variables, null));
+        magics.add(new Magic("reset", "%reset",
+                "Forgets all variables, methods, classes and imports of the notebook.",
+                "The class path stays as it is. To be rid of that too, restart the kernel.", false,
+                SessionMagics::reset, null));
+    }
+
+    private static MimeBundle help(Magics magics, Part arguments) {
+        if (!arguments.isBlank()) {
+            return MimeBundle
+                    .of(Magic.words(arguments).stream().map(name -> magics.named(name).help()).distinct()
+                            .collect(Collectors.joining("\n\n")));
+        }
+        List<List<String>> rows = magics.all().stream().map(magic -> List.of(magic.typed(), magic.summary()))
+                .toList();
+        return MimeBundle.of(table(rows)
+                + "\n\nA magic stands on a line of its own, before, between or after lines of Java; "
+                + "one with %% is the first line of its cell. %help NAME explains one magic.");
+    }
+
+    private static @Nullable Object variables(CellRun run, Part arguments) throws Exception {
+        Magic.takesNone(arguments);
+        List<List<String>> rows = new ArrayList<>();
+        for (VarSnippet variable : run.session.jshell.variables().toList()) {
+            rows.add(List.of(cut(variable.name(), NAME_WIDTH), cut(variable.typeName(), NAME_WIDTH),
+                    value(run.session, variable)));
+        }
+        return MimeBundle.of(rows.isEmpty() ? "There are no variables." : table(rows));
+    }
+
+    private static String value(Session session, VarSnippet variable) throws Exception {
+        if (session.jshell.status(variable) != Snippet.Status.VALID) {
+            return "(needs " + session.jshell.unresolvedDependencies(variable)
+                    .collect(Collectors.joining(", ")) + ")";
+        }
+        Object value = session.value(variable);
+        String text = session.control.asUserCode(() -> Renderers.render(value).text());
+        return cut(text.strip().replaceAll("\\s+", " "), VALUE_WIDTH);
+    }
+
+    private static String cut(String text, int width) {
+        return text.codePointCount(0, text.length()) <= width
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, width - 3)) + "...";
+    }
+
+    /** Columns as wide as their widest cell; the last is not filled up. */
+    private static String table(List<List<String>> rows) {
+        List<String> lines = rows.stream().map(row -> {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                int at = column;
+                int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
+                line.append(row.get(column));
+                if (column + 1 < row.size()) {
+                    line.append(" ".repeat(width - row.get(column).length() + 2));
+                }
+            }
+            return line.toString();
+        }).toList();
+        return String.join("\n", lines);
+    }
+
+    private static @Nullable Object reset(CellRun run, Part arguments) {
+        Magic.takesNone(arguments);
+        List<Snippet> declared = run.session.declared();
+        declared.forEach(run.session::drop);
+        Map<String, Long> counts = declared.stream().filter(snippet -> snippet instanceof DeclarationSnippet
+                || snippet.kind() == Snippet.Kind.IMPORT)
+                .collect(Collectors.groupingBy(SessionMagics::kind, TreeMap::new, Collectors.counting()));
+        String forgotten = counts.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey()
+                        + (e.getValue() == 1 ? "" : e.getKey().endsWith("s") ? "es" : "s"))
+                .collect(Collectors.joining(", "));
+        System.out.println(forgotten.isEmpty()
+                ? "There was nothing to forget."
+                : "Forgot " + forgotten + ". The class path is unchanged.");
+        return null;
+    }
+
+    private static String kind(Snippet snippet) {
+        return switch (snippet.kind()) {
+            case VAR -> "variable";
+            case METHOD -> "method";
+            case TYPE_DECL -> "class";
+            default -> "import";
+        };
+    }
+}

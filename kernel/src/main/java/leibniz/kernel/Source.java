@@ -1,0 +1,44 @@
+package leibniz.kernel;
+
+/**
+ * Text that was typed or loaded, and what messages call it.
+ *
+ * @param name such as {@code cell 3} or {@code helpers.java}
+ * @param isCell whether it is the cell under which its messages stand, so that these need not name it
+ */
+record Source(String name, boolean isCell, String code) {
+    static Source of(Cell cell, String code) {
+        return new Source(cell.label, true, code);
+    }
+
+    static Source loaded(String name, String code) {
+        return new Source(name, false, code);
+    }
+
+    Part whole() {
+        return new Part(this, 0, code.length());
+    }
+
+    /** The line that holds the character at {@code offset}, counted from 1. */
+    int line(int offset) {
+        return 1 + (int) code.substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+
+    /** A stretch of a source. */
+    record Part(Source source, int start, int end) {
+        String text() {
+            return source.code.substring(start, end);
+        }
+
+        boolean isBlank() {
+            return text().isBlank();
+        }
+
+        /** This part without the white space around its text. */
+        Part stripped() {
+            String text = text();
+            int from = start + text.length() - text.stripLeading().length();
+            return new Part(source, from, Math.max(from, start + text.stripTrailing().length()));
+        }
+    }
+}
