@@ -31,6 +31,7 @@ def leibniz_installed():
         jupyter = Path(prefix, "share", "jupyter")
         jdk = (jupyter / "kernels" / "leibniz" / "java-home").read_text().strip()
         os.environ["JUPYTER_PATH"] = str(jupyter)
+        os.environ["XDG_DATA_HOME"] = prefix  # for the history of cells, which is not the user's here
         os.environ["JAVA_HOME"] = jdk
         os.environ["PATH"] = f"{jdk}/bin{os.pathsep}{os.environ['PATH']}"
         print_facts(jdk)
