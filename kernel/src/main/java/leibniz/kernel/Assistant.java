@@ -64,7 +64,8 @@ final class Assistant {
         int at = units(cell, cursor);
         Optional<String> magic = magics.help(cell, at);
         if (magic.isPresent()) {
-            return Json.of("status", "ok", "found", true, "data", Json.of("text/plain", magic.get()), "metadata",
+            return Json.of("status", "ok", "found", true, "data", Json.of("text/plain", magic.get()),
+                    "metadata",
                     new JsonObject());
         }
         String code = magics.javaOf(cell);

@@ -36,7 +36,8 @@ final class CellControl extends DirectExecutionControl {
     /** How a compiled snippet is run. */
     @FunctionalInterface
     interface Invocation {
-        @Nullable Object of(Method snippet) throws IllegalAccessException, InvocationTargetException;
+        @Nullable
+        Object of(Method snippet) throws IllegalAccessException, InvocationTargetException;
     }
 
     /** Code that may find a cell at fault. */

@@ -11,17 +11,15 @@ import leibniz.kernel.Source.Part;
 /** Splits a cell into snippets of Java and magics, in order, and finds before anything runs where that is impossible. */
 final class CellSplitter {
     private final SourceCodeAnalysis analysis;
-    private final Magics magics;
     private final List<Piece> pieces = new ArrayList<>();
 
-    private CellSplitter(SourceCodeAnalysis analysis, Magics magics) {
+    private CellSplitter(SourceCodeAnalysis analysis) {
         this.analysis = analysis;
-        this.magics = magics;
     }
 
     /** @throws CellFailure if the Java code ends too early or a magic does not exist */
     static List<Piece> split(Part part, SourceCodeAnalysis analysis, Magics magics) throws CellFailure {
-        CellSplitter splitter = new CellSplitter(analysis, magics);
+        CellSplitter splitter = new CellSplitter(analysis);
         int from = part.start();
         for (MagicCall call : magics.calls(part)) {
             splitter.addJava(new Part(part.source(), from, call.whole().start()));

@@ -90,8 +90,9 @@ final class ClassPath {
 
     private static void checkName(Library library) {
         if (library.file().toString().contains(File.pathSeparator)) {
-            throw new MagicFailure(library.file() + " cannot stand in a class path, because its name contains "
-                    + File.pathSeparator + ". Rename it or copy it to another folder.");
+            throw new MagicFailure(
+                    library.file() + " cannot stand in a class path, because its name contains "
+                            + File.pathSeparator + ". Rename it or copy it to another folder.");
         }
     }
 

@@ -86,10 +86,13 @@ final class ClassPathMagics {
         int folderEnd = word.lastIndexOf('/', first(word)) + 1;
         Path folder = path(folderEnd == 0 ? "." : word.substring(0, folderEnd));
         String glob = word.substring(folderEnd);
-        int depth = glob.contains("**") ? Integer.MAX_VALUE : (int) glob.chars().filter(c -> c == '/').count() + 1;
+        int depth = glob.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) glob.chars().filter(c -> c == '/').count() + 1;
         if (!Files.isDirectory(folder)) {
-            throw new MagicFailure("there is no folder " + folder.toAbsolutePath().normalize() + " to look for "
-                    + glob + " in");
+            throw new MagicFailure(
+                    "there is no folder " + folder.toAbsolutePath().normalize() + " to look for "
+                            + glob + " in");
         }
         List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder, depth)) {

@@ -39,7 +39,8 @@ record CompileError(String message, int start, int end) {
                 traceback.add("  in " + Ansi.place(source.name()));
             }
             traceback.addAll(
-                    SourceExcerpt.marked(source.code(), offset + Math.max(0, error.start), offset + error.end));
+                    SourceExcerpt.marked(source.code(), offset + Math.max(0, error.start),
+                            offset + error.end));
         }
         String first = errors.isEmpty() ? "it does not compile" : errors.get(0).message;
         return new Outcome.Failure("CompileError", first, traceback);

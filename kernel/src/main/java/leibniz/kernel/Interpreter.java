@@ -23,6 +23,7 @@ final class Interpreter {
         SessionMagics.addTo(magics);
         TimingMagics.addTo(magics);
         ClassPathMagics.addTo(magics);
+        MavenMagics.addTo(magics);
         LoadMagic.addTo(magics);
     }
 

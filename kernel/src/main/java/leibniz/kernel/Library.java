@@ -80,7 +80,8 @@ record Library(Path file, String id, @Nullable String version) {
 
     private static void checkVersion(ZipFile jar, Path file) throws IOException {
         ZipEntry first = jar.stream()
-                .filter(entry -> entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")
+                .filter(entry -> entry.getName().endsWith(".class")
+                        && !entry.getName().startsWith("META-INF/")
                         && !entry.getName().endsWith("module-info.class"))
                 .findFirst().orElse(null);
         if (first == null) {

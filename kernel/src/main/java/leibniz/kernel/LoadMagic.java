@@ -39,8 +39,10 @@ final class LoadMagic {
         List<String> words = Magic.words(arguments);
         if (words.size() != 1) {
             throw new MagicFailure("needs one file, but got " + words.size()
-                    + (words.isEmpty() ? ". For example: %load helpers.java" : ": " + arguments.text()
-                            + ". A path with spaces stands in quotation marks"));
+                    + (words.isEmpty()
+                            ? ". For example: %load helpers.java"
+                            : ": " + arguments.text()
+                                    + ". A path with spaces stands in quotation marks"));
         }
         Path file = ClassPathMagics.path(words.getFirst());
         String text = read(file);

@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param line what a line runs; null if it is none
  * @param cell what a whole cell runs; null if it is none
  */
-record Magic(String name, String usage, String summary, String details, boolean takesJava, @Nullable Line line,
+record Magic(String name, String usage, String summary, String details, boolean takesJava,
+        @Nullable Line line,
         @Nullable Body cell) {
 
     /** What {@code %name arguments} does. The result is shown where the magic is the last of its cell; null is not. */
     @FunctionalInterface
     interface Line {
-        @Nullable Object run(CellRun run, Part arguments) throws Throwable;
+        @Nullable
+        Object run(CellRun run, Part arguments) throws Throwable;
     }
 
     /** What {@code %%name arguments} does with the rest of the cell. */
     @FunctionalInterface
     interface Body {
-        @Nullable Object run(CellRun run, Part arguments, Part body) throws Throwable;
+        @Nullable
+        Object run(CellRun run, Part arguments, Part body) throws Throwable;
     }
 
     /** The name as it is typed, for a line where that is possible. */
@@ -56,7 +59,8 @@ record Magic(String name, String usage, String summary, String details, boolean 
             if (word.group(3) != null) {
                 throw new MagicFailure("a quotation mark is not closed: " + word.group(3));
             }
-            words.add(word.group(1) != null ? word.group(1)
+            words.add(word.group(1) != null
+                    ? word.group(1)
                     : word.group(2) != null ? word.group(2) : word.group());
         }
         return words;

@@ -79,7 +79,7 @@ final class Magics {
     }
 
     private static boolean isNear(String known, String name) {
-        return distance(known, name) <= Math.max(1, known.length() / 3)
+        return distance(known, name) <= (known.length() + 1) / 3
                 || name.length() > 1 && known.toLowerCase(Locale.ROOT)
                         .startsWith(name.toLowerCase(Locale.ROOT));
     }

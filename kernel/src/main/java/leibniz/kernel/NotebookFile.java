@@ -22,12 +22,14 @@ final class NotebookFile {
         JsonObject notebook = parse(name, text);
         checkLanguage(name, Json.object(notebook, "metadata"));
         if (!(notebook.get("cells") instanceof JsonArray cells)) {
-            throw new MagicFailure(name + " has no cells that can be read. Open it in JupyterLab and save it, which "
-                    + "brings it to the format 4");
+            throw new MagicFailure(
+                    name + " has no cells that can be read. Open it in JupyterLab and save it, which "
+                            + "brings it to the format 4");
         }
         List<Source> sources = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            if (cells.get(i) instanceof JsonObject cell && Json.string(cell, "cell_type", "").equals("code")) {
+            if (cells.get(i) instanceof JsonObject cell
+                    && Json.string(cell, "cell_type", "").equals("code")) {
                 sources.add(Source.loaded(name + ", its cell " + (i + 1), source(cell)));
             }
         }

@@ -12,7 +12,8 @@ final class SnippetOrigins {
     private final Map<String, Origin> origins = new HashMap<>();
 
     void add(String snippetId, Source source, int offset) {
-        origins.put(snippetId, new Origin(source, source.line(offset)));
+        // One further, since a brace that the kernel put before the first line stands in place of a line break.
+        origins.put(snippetId, new Origin(source, source.line(offset + 1)));
     }
 
     @Nullable

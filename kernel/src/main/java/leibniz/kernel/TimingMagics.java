@@ -26,7 +26,8 @@ final class TimingMagics {
     private TimingMagics() {}
 
     static void addTo(Magics magics) {
-        magics.add(new Magic("time", "%time CODE, or %%time and code below", "Runs code once and prints how long it took.",
+        magics.add(new Magic("time", "%time CODE, or %%time and code below",
+                "Runs code once and prints how long it took.",
                 "The CPU time is that of all threads of the kernel together.", true,
                 TimingMagics::time, (run, arguments, body) -> time(run, noCode("time", arguments, body))));
         magics.add(new Magic("timeit", "%timeit [-n LOOPS] [-r RUNS] CODE, or %%timeit and code below",

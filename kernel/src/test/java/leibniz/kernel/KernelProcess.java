@@ -78,23 +78,29 @@ final class KernelProcess implements AutoCloseable {
 
     /** Starts the kernel with more variables in its environment. */
     static KernelProcess start(Map<String, String> environment) throws IOException {
-        return start(List.of(LAUNCHER.toString()), environment);
+        return start(environment, Path.of(""));
+    }
+
+    /** Starts the kernel in a folder, as Jupyter starts it in that of the notebook. */
+    static KernelProcess start(Map<String, String> environment, Path folder) throws IOException {
+        return start(List.of(LAUNCHER.toString()), environment, folder);
     }
 
     /** Starts the kernel under a shell that waits for it, so that the kernel's parent can be killed. */
     static KernelProcess startUnderShell() throws IOException {
-        return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"), Map.of());
+        return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"), Map.of(), Path.of(""));
     }
 
-    private static KernelProcess start(List<String> command, Map<String, String> environment)
+    private static KernelProcess start(List<String> command, Map<String, String> environment, Path folder)
             throws IOException {
         if (!Files.isExecutable(LAUNCHER)) {
             throw new IllegalStateException(LAUNCHER + " is missing; it is made by: mvn package");
         }
-        return new KernelProcess(command, environment);
+        return new KernelProcess(command, environment, folder);
     }
 
-    private KernelProcess(List<String> command, Map<String, String> environment) throws IOException {
+    private KernelProcess(List<String> command, Map<String, String> environment, Path folder)
+            throws IOException {
         List<Integer> ports = freePorts(5);
         Path directory = Files.createTempDirectory("leibniz-kernel");
         Path connection = directory.resolve("connection file.json");
@@ -106,7 +112,8 @@ final class KernelProcess implements AutoCloseable {
         Files.writeString(connection, json.toString());
         List<String> line = new ArrayList<>(command);
         line.add(connection.toString());
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toAbsolutePath().toFile())
+                .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("LEIBNIZ_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
