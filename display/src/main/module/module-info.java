@@ -7,6 +7,7 @@
 
     exports leibniz.display;
 
+    uses leibniz.display.CommService;
     uses leibniz.display.DisplayOutput;
     uses leibniz.display.Renderer;
     uses leibniz.display.VariableNames;

@@ -11,8 +11,17 @@ final class Services {
     static final List<Renderer> RENDERERS = load(Renderer.class);
     static final @Nullable VariableNames VARIABLE_NAMES = first(load(VariableNames.class));
     static final @Nullable DisplayOutput DISPLAY_OUTPUT = first(load(DisplayOutput.class));
+    private static final @Nullable CommService COMMS = first(load(CommService.class));
 
     private Services() {}
+
+    static CommService comms() {
+        if (COMMS == null) {
+            throw new IllegalStateException(
+                    "a Comm leads to the front end of a notebook, and this program runs in none");
+        }
+        return COMMS;
+    }
 
     private static <S> List<S> load(Class<S> service) {
         var found = new ArrayList<S>();

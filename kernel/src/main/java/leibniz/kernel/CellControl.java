@@ -8,10 +8,12 @@ import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class CellControl extends DirectExecutionControl {
     private final CellLoader loader;
     private Invocation invocation = snippet -> snippet.invoke(null);
     private @Nullable Object value;
+    private @Nullable Throwable thrown;
     private @Nullable Object variable;
 
     CellControl(CellLoader loader) {
@@ -92,18 +95,32 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    private String convert(Throwable thrown) throws RunException, InternalException {
-        Memory.releaseIfFull(thrown);
-        markBroken(thrown);
+    /** Keeps what was thrown itself; of what JShell makes of it the kernel only needs to know that something was. */
+    private String convert(Throwable caught) throws RunException, InternalException {
+        Memory.releaseIfFull(caught);
+        markBroken(caught);
+        thrown = caught;
+        if (caught instanceof SPIResolutionException) {
+            return throwConvertedInvocationException(caught);
+        }
+        throw new UserException("", caught.getClass().getName(), new StackTraceElement[0]);
+    }
+
+    /** What the snippet threw that ran last. */
+    Throwable takeThrown() {
+        Throwable taken = Objects.requireNonNull(thrown, "the last snippet threw nothing");
+        thrown = null;
+        return taken;
+    }
+
+    /** What the user is told of it; describing it may run code of the user. */
+    Outcome.Failure failure(Throwable caught, SnippetOrigins origins) {
         try {
-            return asUserCode(() -> throwConvertedInvocationException(thrown));
-        } catch (RunException | InternalException e) {
-            throw e;
-        } catch (Throwable e) {
-            // An exception of the user may throw from its own getMessage().
-            throw new UserException(
-                    "its message is missing, because getMessage() threw " + e.getClass().getName(),
-                    thrown.getClass().getName(), thrown.getStackTrace());
+            return asUserCode(() -> RuntimeError.failure(caught, origins));
+        } catch (CellStoppedError e) {
+            return Outcome.Failure.interrupted();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 
 /** System.in of the cells: when a cell reads, the client that runs it asks its user for a line. */
 final class CellInput extends InputStream {
@@ -25,9 +24,9 @@ final class CellInput extends InputStream {
 
     private record Question(String id, CompletableFuture<String> answer) {}
 
-    CellInput(ZContext context, Wire wire, String address) {
+    CellInput(Sockets sockets, Wire wire, String address) {
         this.wire = wire;
-        this.channel = new Channel(context, "stdin", SocketType.ROUTER, address,
+        this.channel = new Channel(sockets, "stdin", SocketType.ROUTER, address,
                 wire.reading("stdin", this::receive));
     }
 

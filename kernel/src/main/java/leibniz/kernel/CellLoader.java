@@ -54,7 +54,7 @@ final class CellLoader extends URLClassLoader {
 
     /** The class that JShell wrapped around the declaration of a class, by their names. */
     static String wrapper(String name) {
-        int wrapped = name.lastIndexOf(WRAPPER);
+        int wrapped = name.indexOf(WRAPPER);
         int end = wrapped < 0 ? -1 : name.indexOf('$', wrapped + WRAPPER.length());
         return end < 0 ? name : name.substring(0, end);
     }

@@ -3,10 +3,8 @@ package leibniz.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import jdk.jshell.EvalException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a cell: its snippets and magics in order, up to the first that fails. */
@@ -55,7 +53,7 @@ final class CellRun {
                 return Result.NOTHING;
             }
             result = switch (pieces.get(i)) {
-                case Piece.MagicCall call -> magics.call(this, call);
+                case Piece.MagicCall call -> magics.call(this, call, origins);
                 case Piece.Java java -> evaluate(source, java, pieces.subList(i + 1, pieces.size()));
             };
         }
@@ -97,20 +95,17 @@ final class CellRun {
     }
 
     private void check(Source source, Piece.Java piece, List<SnippetEvent> made) throws CellFailure {
+        origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
         for (SnippetEvent event : made) {
             if (event.causeSnippet() != null) {
                 continue;
             }
-            origins.add(event.snippet().id(), source, piece.offset());
             if (event.status() == Snippet.Status.REJECTED) {
                 throw new CellFailure(CompileError.failure(source, piece.offset(),
                         CompileError.of(session.jshell, event.snippet())));
             }
-            if (event.exception() instanceof EvalException thrown) {
-                throw new CellFailure(RuntimeError.failure(thrown, origins));
-            }
-            if (event.exception() instanceof UnresolvedReferenceException unresolved) {
-                throw new CellFailure(RuntimeError.failure(unresolved, session.jshell, origins));
+            if (event.exception() != null) {
+                throw new CellFailure(session.failure(event.exception(), origins));
             }
         }
     }

@@ -12,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
@@ -41,14 +40,16 @@ final class Channel {
     private record Outgoing(List<byte[]> frames, int bytes) {}
 
     /** Binds at once, so that an address in use is an error of the caller; nothing is received before {@link #start}. */
-    Channel(ZContext context, String name, SocketType type, String address, Consumer<List<byte[]>> receiver) {
+    Channel(Sockets sockets, String name, SocketType type, String address, Consumer<List<byte[]>> receiver) {
         this.name = name;
         this.receiver = receiver;
-        socket = context.createSocket(type);
+        socket = sockets.open(type);
         socket.setLinger(1000);
         if (type == SocketType.XPUB) {
             // A full queue to a slow client makes this thread wait instead of dropping what was printed.
             socket.setXpubNoDrop(true);
+            // Each client is to hear that its subscription stands, not only the first.
+            socket.setXpubVerbose(true);
             socket.setSndHWM(MESSAGES_PER_CLIENT);
             socket.setSendTimeOut(GIVE_UP_SECONDS * 1000);
         }
@@ -67,28 +68,30 @@ final class Channel {
         thread.start();
     }
 
-    /** Queues a message. While too much waits this waits too; an interrupt of that wait is kept for later. */
+    /** Queues a message of the kernel's own. It never waits: no slow client may keep the kernel from answering others. */
     void send(List<byte[]> frames) {
-        boolean _ = sendUnless(frames, () -> false);
-    }
-
-    /** Like {@link #send}, but an interrupt ends the wait if the message is given up by then; tells whether it was sent. */
-    boolean sendUnless(List<byte[]> frames, BooleanSupplier givenUp) {
         if (Thread.currentThread() == thread) {
             transmit(frames);
-            return true;
+        } else if (!offer(frames)) {
+            enqueue(frames, 0);
         }
-        if (offer(frames)) {
-            return true;
-        }
+    }
+
+    /**
+     * Queues a message of a cell, which may have many: while too much waits this waits too. An interrupt of that wait is
+     * kept for later, unless the message is given up by then.
+     *
+     * @return whether the message was queued
+     */
+    boolean sendUnless(List<byte[]> frames, BooleanSupplier givenUp) {
         boolean interrupted = false;
         try {
-            while (true) {
+            while (!offer(frames)) {
                 try {
                     int bytes = size(frames);
                     room.acquire(bytes);
                     enqueue(frames, bytes);
-                    return true;
+                    break;
                 } catch (InterruptedException e) {
                     interrupted = true;
                     if (givenUp.getAsBoolean()) {
@@ -96,6 +99,7 @@ final class Channel {
                     }
                 }
             }
+            return true;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -23,6 +23,33 @@ final class CodeReader {
         return last;
     }
 
+    /** The code that stands in no brackets, with the brackets but without comments and literals. */
+    static String outsideBrackets(String source) {
+        StringBuilder outside = new StringBuilder();
+        int depth = 0;
+        int i = 0;
+        while (i < source.length()) {
+            int code = afterComment(source, i);
+            if (code > i) {
+                i = code;
+                continue;
+            }
+            char c = source.charAt(i);
+            boolean closes = c == ')' || c == ']' || c == '}';
+            if (closes && depth > 0) {
+                depth--;
+            }
+            if (depth == 0 && c != '"' && c != '\'') {
+                outside.append(c);
+            }
+            if (c == '(' || c == '[' || c == '{') {
+                depth++;
+            }
+            i = afterCharacterOrLiteral(source, i);
+        }
+        return outside.toString();
+    }
+
     /** The place after the comment that begins at {@code at}, or {@code at} where none does. */
     static int afterComment(String source, int at) {
         return source.startsWith("//", at)

@@ -6,10 +6,11 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The contents of a connection file: where the kernel listens, and the key that signs each message. */
 record Connection(String transport, String ip, int shellPort, int controlPort, int iopubPort, int stdinPort,
-        int heartbeatPort, String key, String signatureScheme) {
+        int heartbeatPort, String key, String signatureScheme, @Nullable CurveKeys curve) {
 
     static Connection read(Path file) throws IOException {
         try {
@@ -17,7 +18,7 @@ record Connection(String transport, String ip, int shellPort, int controlPort, i
             return new Connection(Json.string(json, "transport", "tcp"), Json.string(json, "ip", "127.0.0.1"),
                     port(json, "shell_port"), port(json, "control_port"), port(json, "iopub_port"),
                     port(json, "stdin_port"), port(json, "hb_port"), Json.string(json, "key", ""),
-                    Json.string(json, "signature_scheme", "hmac-sha256"));
+                    Json.string(json, "signature_scheme", "hmac-sha256"), CurveKeys.read(json));
         } catch (JsonParseException | IllegalStateException e) {
             throw new IOException("it is not a JSON object: " + e.getMessage(), e);
         }

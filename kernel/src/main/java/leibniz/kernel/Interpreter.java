@@ -4,9 +4,10 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import jdk.jshell.EvalException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
 import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Interpreter {
     private final CellLoader loader = new CellLoader();
     private final CellControl control = new CellControl(loader);
-    private final FutureTask<Session> session = new FutureTask<>(() -> Session.start(loader, control));
+    private final FutureTask<Session> session = new FutureTask<>(this::startSession);
+    private volatile boolean awaited;
     private final SnippetOrigins origins = new SnippetOrigins();
     private final Magics magics = new Magics(this::isVariable);
 
@@ -27,9 +29,26 @@ final class Interpreter {
         LoadMagic.addTo(magics);
     }
 
-    /** Warms JShell while the client still waits for its first answers. */
+    /** Warms JShell, and beside it what shows a result, while the client still waits for its first answers. */
     void startInBackground() {
-        Thread thread = new Thread(session, "leibniz-start");
+        inBackground("leibniz-start", session);
+        inBackground("leibniz-display", () -> {
+            Tensor x = Tensors.tensor(1.0, 2.0).requiresGrad_(true);
+            x.dot(x).backward();
+            Renderers.render(x.grad());
+        });
+    }
+
+    private Session startSession() {
+        Session started = Session.start(loader, control);
+        if (!awaited) { // otherwise the user's first cell warms it as well
+            started.warm();
+        }
+        return started;
+    }
+
+    private static void inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -78,6 +97,52 @@ final class Interpreter {
         }
     }
 
+    /**
+     * Calls what a cell registered for a message of the front end. What it shows, or fails with, appears under that
+     * cell.
+     *
+     * @return whether it came to its end
+     */
+    <T> boolean call(Callback<T> callback, T argument, Message message, Iopub iopub) {
+        Cell registered = callback.cell();
+        if (registered == null) {
+            return false; // registered before any cell ran, which no code of a user can do
+        }
+        Cell cell = registered.callback(message, iopub);
+        control.interrupts.expect(cell);
+        cell.enter();
+        Outcome.@Nullable Failure failure = null;
+        try {
+            control.asUserCode(() -> {
+                callback.code().accept(argument);
+                return null;
+            });
+        } catch (Throwable e) {
+            Memory.releaseIfFull(e);
+            failure = control.failure(e, origins);
+        } finally {
+            control.interrupts.end();
+            Announcements.restoreRecording(cell.output);
+            cell.output.flush();
+        }
+        if (cell.stopRequested()) {
+            failure = Outcome.Failure.interrupted();
+        }
+        if (failure != null) {
+            iopub.publish(cell.request, "error", failure.content());
+        }
+        return failure == null;
+    }
+
+    /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
+    void endOfThread(Thread thread, Throwable thrown) {
+        Memory.releaseIfFull(thrown);
+        if (!(thrown instanceof CellStoppedError)) {
+            System.err.println(String.join("\n",
+                    RuntimeError.lines(thrown, "Thread " + thread.getName() + " ended by ", origins)));
+        }
+    }
+
     /** The {@code user_expressions} entry of a reply for one expression, which may well fail. */
     JsonObject userExpression(Cell cell, String expression) {
         if (cell.stopRequested()) {
@@ -97,10 +162,14 @@ final class Interpreter {
     private JsonObject evaluateExpression(Session session, String expression) {
         List<SnippetEvent> events = session.jshell.eval(expression);
         session.dropTemporaries(events);
+        if (events.isEmpty()) {
+            String message = "a user expression needs Java code, but this one is empty";
+            return status(new Outcome.Failure("CompileError", message, List.of(message)));
+        }
         for (SnippetEvent event : events) {
             if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
-                return status(event.exception() instanceof EvalException thrown
-                        ? RuntimeError.failure(thrown, origins)
+                return status(event.exception() != null
+                        ? session.failure(event.exception(), origins)
                         : CompileError.failure(Source.loaded("user expression", expression), 0,
                                 CompileError.of(session.jshell, event.snippet())));
             }
@@ -124,6 +193,7 @@ final class Interpreter {
     }
 
     private Session session() {
+        awaited = true;
         boolean interrupted = false;
         try {
             while (true) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 
 /** The channel on which all clients hear what the kernel does and shows. */
 final class Iopub {
@@ -14,9 +13,9 @@ final class Iopub {
     private final Wire wire;
     private final Channel channel;
 
-    Iopub(ZContext context, Wire wire, String address) {
+    Iopub(Sockets sockets, Wire wire, String address) {
         this.wire = wire;
-        this.channel = new Channel(context, "iopub", SocketType.XPUB, address, this::welcome);
+        this.channel = new Channel(sockets, "iopub", SocketType.XPUB, address, this::welcome);
     }
 
     void start() {
@@ -36,11 +35,23 @@ final class Iopub {
     }
 
     /**
-     * Publishes what code of a cell shows or sends. Where a slow client makes this wait and the cell is stopped
-     * meanwhile, the cell ends here and the message is not sent.
+     * Publishes what code of a cell sends. Where a slow client makes this wait and the cell is stopped meanwhile, the
+     * cell ends here and the message is not sent.
      */
     void publishFor(Cell cell, Message parent, String type, JsonObject content) {
-        if (!channel.sendUnless(frames(parent, type, content), cell::stopRequested)) {
+        send(cell, frames(parent, type, content));
+    }
+
+    /** Publishes a message of a comm, whose parent is what the kernel is answering. */
+    void publishFor(@Nullable Cell cell, String type, JsonObject content, JsonObject metadata,
+            List<byte[]> buffers) {
+        Message answer = wire.answer(cell == null ? null : cell.cause, topic(type), type, content);
+        send(cell, wire.write(new Message(answer.identities(), answer.header(), answer.parent(), metadata,
+                content, buffers)));
+    }
+
+    private void send(@Nullable Cell cell, List<byte[]> frames) {
+        if (!channel.sendUnless(frames, () -> cell != null && cell.stopRequested())) {
             throw new CellStoppedError();
         }
     }
@@ -51,8 +62,11 @@ final class Iopub {
     }
 
     private List<byte[]> frames(@Nullable Message parent, String type, JsonObject content) {
-        byte[] topic = ("kernel." + type).getBytes(StandardCharsets.UTF_8);
-        return wire.write(wire.answer(parent, List.of(topic), type, content));
+        return wire.write(wire.answer(parent, topic(type), type, content));
+    }
+
+    private static List<byte[]> topic(String type) {
+        return List.of(("kernel." + type).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A client that hears this knows that its subscription stands and it will miss nothing that follows. */

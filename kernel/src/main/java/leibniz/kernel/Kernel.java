@@ -12,6 +12,7 @@ import org.zeromq.ZContext;
 final class Kernel {
     private static final int SHUTDOWN_MILLIS = 800;
 
+    private final Sockets sockets;
     private final Iopub iopub;
     private final CellInput input;
     private final Channel heartbeat;
@@ -20,24 +21,25 @@ final class Kernel {
     private final Interpreter interpreter;
 
     Kernel(Connection connection) {
-        ZContext context = new ZContext();
-        Wire wire = new Wire(connection.key(), connection.signatureScheme());
-        iopub = new Iopub(context, wire, connection.address(connection.iopubPort()));
-        input = new CellInput(context, wire, connection.address(connection.stdinPort()));
+        // First, since the first cell waits for it longest.
         interpreter = new Interpreter();
-        shell = new Shell(context, wire, connection.address(connection.shellPort()), iopub, interpreter);
-        control = new Requests(context, "control", wire, connection.address(connection.controlPort()), iopub,
+        interpreter.startInBackground();
+        sockets = new Sockets(new ZContext(), connection.curve());
+        Wire wire = new Wire(connection.key(), connection.signatureScheme());
+        iopub = new Iopub(sockets, wire, connection.address(connection.iopubPort()));
+        input = new CellInput(sockets, wire, connection.address(connection.stdinPort()));
+        shell = new Shell(sockets, wire, connection.address(connection.shellPort()), iopub, interpreter);
+        control = new Requests(sockets, "control", wire, connection.address(connection.controlPort()), iopub,
                 this::serveControl);
-        heartbeat = new Channel(context, "heartbeat", SocketType.REP,
+        heartbeat = new Channel(sockets, "heartbeat", SocketType.REP,
                 connection.address(connection.heartbeatPort()),
                 this::echo);
     }
 
     void start() {
         CellStreams.install();
-        Thread.setDefaultUncaughtExceptionHandler(Kernel::endOfThread);
+        Thread.setDefaultUncaughtExceptionHandler(interpreter::endOfThread);
         System.setIn(input);
-        interpreter.startInBackground();
         iopub.start();
         input.start();
         heartbeat.start();
@@ -45,15 +47,6 @@ final class Kernel {
         iopub.status(null, "starting");
         shell.start();
         leaveWithParent();
-    }
-
-    /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
-    private static void endOfThread(Thread thread, Throwable thrown) {
-        Memory.releaseIfFull(thrown);
-        if (!(thrown instanceof CellStoppedError)) {
-            System.err.println("Thread " + thread.getName() + " ended by " + RuntimeError.text(thrown));
-            RuntimeError.userFrames(thrown.getStackTrace()).forEach(System.err::println);
-        }
     }
 
     private void echo(List<byte[]> frames) {
@@ -88,10 +81,13 @@ final class Kernel {
     private void leave() {
         Thread leaving = new Thread(() -> {
             try {
-                iopub.close();
+                // The reply to the shutdown first: a client that takes nothing may hold up the others.
                 control.close();
+                iopub.close();
                 shell.close();
                 input.closeChannel();
+                heartbeat.close();
+                sockets.context().getContext().term();
             } catch (InterruptedException e) {
                 Log.line("interrupted while leaving");
             }

@@ -49,7 +49,7 @@ final class Redeclaration {
     /** Whether {@code source} declares something that exists: a cheap look first, since most sources do not. */
     boolean mayRedeclare(String source) {
         Set<String> existing = names();
-        Matcher words = NAME_AFTER_WORD.matcher(source);
+        Matcher words = NAME_AFTER_WORD.matcher(CodeReader.outsideBrackets(source));
         int from = 0;
         while (words.find(from)) {
             if (existing.contains(words.group(1))) {

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 
 /**
  * A channel on which clients ask. Each request is bracketed by a busy and an idle status, and whatever fails while it
@@ -18,12 +17,12 @@ final class Requests {
     private final Channel channel;
     private final Iopub iopub;
 
-    Requests(ZContext context, String name, Wire wire, String address, Iopub iopub,
+    Requests(Sockets sockets, String name, Wire wire, String address, Iopub iopub,
             Consumer<Message> receiver) {
         this.name = name;
         this.wire = wire;
         this.iopub = iopub;
-        this.channel = new Channel(context, name, SocketType.ROUTER, address, wire.reading(name, receiver));
+        this.channel = new Channel(sockets, name, SocketType.ROUTER, address, wire.reading(name, receiver));
     }
 
     void start() {

@@ -2,121 +2,193 @@ package leibniz.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
-import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell shows when it throws: the message, the line that failed, and the frames of the user's own code. */
 final class RuntimeError {
     private static final int MAX_FRAMES = 20;
+    private static final int MAX_LINES = 100;
     private static final Pattern BROKEN_CLASS = Pattern
-            .compile("^: Could not initialize class REPL\\.\\$JShell\\$\\w+\\$(\\S+)");
+            .compile("^Could not initialize class REPL\\.\\$JShell\\$\\w+\\$(\\S+)");
 
-    private RuntimeError() {}
+    private final SnippetOrigins origins;
+    private final List<String> lines = new ArrayList<>();
+    private final Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    static Outcome.Failure failure(EvalException thrown, SnippetOrigins origins) {
-        String name = thrown.getExceptionClassName();
-        String message = thrown.getMessage() == null ? "" : thrown.getMessage();
-        List<String> traceback = new ArrayList<>();
-        describe(thrown, "", origins, traceback);
-        return new Outcome.Failure(name, message, traceback);
+    private RuntimeError(SnippetOrigins origins) {
+        this.origins = origins;
+    }
+
+    static Outcome.Failure failure(Throwable thrown, SnippetOrigins origins) {
+        return new Outcome.Failure(name(thrown), message(thrown), lines(thrown, "", origins));
+    }
+
+    /** The same as lines of text, the first of which begins with {@code prefix}. */
+    static List<String> lines(Throwable thrown, String prefix, SnippetOrigins origins) {
+        RuntimeError error = new RuntimeError(origins);
+        error.describe(thrown, prefix, List.of(), null);
+        return error.lines;
     }
 
     /** A method was called that is declared but uses names which nothing declares yet. */
-    static Outcome.Failure failure(UnresolvedReferenceException thrown, JShell jshell,
+    static Outcome.Failure unresolved(DeclarationSnippet snippet, Throwable thrown, JShell jshell,
             SnippetOrigins origins) {
-        DeclarationSnippet snippet = thrown.getSnippet();
         String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
         String message = snippet.name() + " cannot be used yet, because nothing declares " + missing
                 + ". Declare it in a cell, then run this cell again.";
-        List<String> traceback = new ArrayList<>();
-        traceback.add(Ansi.error("UnresolvedReference") + ": " + message);
-        frames(thrown, origins, traceback);
-        return new Outcome.Failure("UnresolvedReference", message, traceback);
+        RuntimeError error = new RuntimeError(origins);
+        error.lines.add(Ansi.error("UnresolvedReference") + ": " + message);
+        error.frames(thrown, List.of(), null);
+        return new Outcome.Failure("UnresolvedReference", message, error.lines);
     }
 
     /** What the code of a value that makes it visible threw; most of that {@link leibniz.display.Renderers} shows itself. */
     static Outcome.Failure whileShowing(Throwable thrown) {
-        String name = thrown.getClass().getName();
+        String name = name(thrown);
         String message = text(thrown) + " while the value was shown";
         return new Outcome.Failure(name, message, List.of(Ansi.error(name) + ": " + message));
     }
 
     /** What a magic threw that was not meant for the user. */
-    static Outcome.Failure ofMagic(Piece.MagicCall call, Throwable thrown) {
-        String name = thrown.getClass().getName();
+    static Outcome.Failure ofMagic(Piece.MagicCall call, Throwable thrown, SnippetOrigins origins) {
         String message = call.typed() + " failed: " + text(thrown);
-        List<String> traceback = new ArrayList<>();
-        traceback.add(Ansi.error(name) + ": " + message);
-        traceback.addAll(SourceExcerpt.marked(call.line().source().code(), call.line().start(),
+        RuntimeError error = new RuntimeError(origins);
+        error.lines.add(Ansi.error(name(thrown)) + ": " + message);
+        error.lines.addAll(SourceExcerpt.marked(call.line().source().code(), call.line().start(),
                 call.line().end()));
-        traceback.addAll(userFrames(thrown.getStackTrace()));
-        return new Outcome.Failure(name, message, traceback);
-    }
-
-    /** The frames of a background thread that are not the kernel's or the runtime's, in a few lines. */
-    static List<String> userFrames(StackTraceElement[] stack) {
-        return shortened(Arrays.stream(stack)
-                .filter(frame -> frame.getClassName().startsWith("REPL.") || !isHidden(frame.getClassName()))
-                .map(frame -> "  at " + frame.getClassName().replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$?", "")
-                        + "." + frame.getMethodName() + ", line " + frame.getLineNumber())
-                .map(frame -> frame.replace("  at .", "  at ")).toList());
+        error.frames(thrown, List.of(), null);
+        return new Outcome.Failure(name(thrown), message, error.lines);
     }
 
     /** The text of what was thrown, or only its class if its own code fails. */
     static String text(Throwable thrown) {
         try {
-            return String.valueOf(thrown.toString());
+            return UserNames.in(String.valueOf(thrown.toString()));
         } catch (Throwable e) {
-            return thrown.getClass().getName();
+            throwIfStopped(e);
+            return name(thrown);
         }
     }
 
-    private static void describe(EvalException thrown, String prefix, SnippetOrigins origins,
-            List<String> lines) {
-        String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
-        lines.add(prefix + Ansi.error(thrown.getExceptionClassName()) + message);
-        if (thrown.getExceptionClassName().equals(OutOfMemoryError.class.getName())) {
+    private static String name(Throwable thrown) {
+        return UserNames.in(thrown.getClass().getName());
+    }
+
+    private static String message(Throwable thrown) {
+        try {
+            String message = thrown.getMessage();
+            return message == null ? "" : UserNames.in(message);
+        } catch (Throwable e) {
+            throwIfStopped(e);
+            return "its message is missing, because getMessage() threw " + name(e);
+        }
+    }
+
+    private static void throwIfStopped(Throwable thrown) {
+        if (thrown instanceof CellStoppedError stopped) {
+            throw stopped;
+        }
+    }
+
+    /** Tells of one throwable and of those it carries; {@code outer} are the frames of the one that carries it. */
+    private void describe(Throwable thrown, String prefix, List<StackTraceElement> outer,
+            SnippetOrigins.@Nullable Place shown) {
+        if (!told.add(thrown) || lines.size() > MAX_LINES) {
+            return;
+        }
+        String message = message(thrown);
+        lines.add(prefix + Ansi.error(name(thrown)) + (message.isEmpty() ? "" : ": " + message));
+        if (thrown instanceof OutOfMemoryError) {
             lines.add("Set variables that hold much to null, or restart the kernel; its heap has at most "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB.");
         }
-        Matcher broken = BROKEN_CLASS.matcher(message);
+        if (thrown instanceof NoClassDefFoundError) {
+            tellOfBrokenClass(thrown);
+        }
+        List<StackTraceElement> own = stack(thrown);
+        SnippetOrigins.Place place = frames(thrown, outer, shown);
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            describe(suppressed, "Suppressed ", own, place);
+        }
+        Throwable cause = cause(thrown);
+        if (cause != null) {
+            describe(cause, "Caused by ", own, place);
+        }
+    }
+
+    private void tellOfBrokenClass(Throwable thrown) {
+        Matcher broken = BROKEN_CLASS.matcher(String.valueOf(thrown.getMessage()));
         if (broken.find()) {
             String type = broken.group(1).replace('$', '.');
             lines.add("The static initialiser of " + type
                     + " did not come to its end, and Java runs it only once. "
                     + "Run the cell that declares " + type + " again.");
         }
-        frames(thrown, origins, lines);
-        if (thrown.getCause() instanceof EvalException cause && lines.size() < 10 * MAX_FRAMES) {
-            describe(cause, "Caused by ", origins, lines);
+    }
+
+    /** Both may be overridden by the user. */
+    private static List<StackTraceElement> stack(Throwable thrown) {
+        try {
+            return Arrays.asList(thrown.getStackTrace());
+        } catch (RuntimeException | Error e) {
+            throwIfStopped(e);
+            return List.of();
         }
     }
 
-    private static void frames(JShellException thrown, SnippetOrigins origins, List<String> lines) {
-        boolean excerptShown = false;
+    private static @Nullable Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (RuntimeException | Error e) {
+            throwIfStopped(e);
+            return null;
+        }
+    }
+
+    /** Adds the line that failed, unless it is {@code shown} already, and the frames that {@code outer} does not have. */
+    private SnippetOrigins.@Nullable Place frames(Throwable thrown, List<StackTraceElement> outer,
+            SnippetOrigins.@Nullable Place shown) {
+        List<StackTraceElement> stack = stack(thrown);
+        int own = stack.size();
+        for (int o = outer.size(); own > 0 && o > 0 && stack.get(own - 1).equals(outer.get(o - 1)); o--) {
+            own--;
+        }
+        SnippetOrigins.@Nullable Place first = null;
         List<String> frames = new ArrayList<>();
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            SnippetOrigins.@Nullable Origin origin = origin(frame, origins);
-            if (origin != null) {
-                int line = origin.firstLine() + frame.getLineNumber() - 1;
-                if (!excerptShown) {
-                    lines.addAll(SourceExcerpt.around(origin.source().code(), line));
-                    excerptShown = true;
+        for (int i = 0; i < stack.size(); i++) {
+            StackTraceElement frame = stack.get(i);
+            SnippetOrigins.@Nullable Place place = origins.place(frame);
+            first = first == null ? place : first;
+            if (i >= own) {
+                continue;
+            }
+            if (place != null) {
+                String method = UserNames.method(frame);
+                String text = "  at "
+                        + Ansi.place((method.isEmpty() ? "" : method + ", ") + place.source().name()
+                                + ", line " + place.line());
+                // JShell runs a declaration with var in two methods.
+                if (!method.isEmpty() || frames.isEmpty() || !frames.getLast().equals(text)) {
+                    frames.add(text);
                 }
-                frames.add("  at " + Ansi.place(name(frame) + origin.source().name() + ", line " + line));
             } else if (!isHidden(frame.getClassName())) {
                 frames.add("  at " + Ansi.place(frame.toString()));
             }
         }
+        if (first != null && !first.equals(shown)) {
+            lines.addAll(SourceExcerpt.around(first.source().code(), first.line()));
+        }
         lines.addAll(shortened(frames));
+        return first;
     }
 
     /** Recursion repeats one frame a thousand times: says so in one line. */
@@ -132,20 +204,6 @@ final class RuntimeError {
             }
         }
         return result;
-    }
-
-    private static SnippetOrigins.@Nullable Origin origin(StackTraceElement frame, SnippetOrigins origins) {
-        String file = frame.getFileName();
-        return file != null && file.startsWith("#") ? origins.of(file.substring(1)) : null;
-    }
-
-    private static String name(StackTraceElement frame) {
-        String type = frame.getClassName();
-        String method = frame.getMethodName();
-        if (method.isEmpty() || method.equals("do_it$")) {
-            return "";
-        }
-        return (type.isEmpty() ? "" : type + ".") + method + ", ";
     }
 
     private static boolean isHidden(String type) {

@@ -6,9 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
             "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.regex",
-            "java.util.stream", "leibniz.autograd");
+            "java.util.stream", "leibniz.autograd", "leibniz.display");
     private static final List<String> STATIC = List.of("leibniz.autograd.Tensors",
             "leibniz.autograd.Autograd",
             "leibniz.autograd.DType", "leibniz.autograd.GraphOption", "leibniz.display.Displays");
@@ -28,6 +30,7 @@ final class Session {
     final CellLoader loader;
     final CellControl control;
     final JShell jshell;
+    private final ClassFiles classFiles;
     final ClassPath classPath;
     /** The declarations that are there from the start. */
     private Set<Snippet> own = Set.of();
@@ -36,6 +39,7 @@ final class Session {
         this.loader = loader;
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of()).build();
+        this.classFiles = new ClassFiles(jshell);
         this.classPath = new ClassPath(jshell);
     }
 
@@ -45,11 +49,14 @@ final class Session {
         ClassPath.setUp();
         Session session = new Session(loader, control);
         session.evaluateQuietly(imports());
-        // A first evaluation loads most of javac; better now than in the user's first cell.
-        session.dropTemporaries(session.evaluateQuietly("tensor(1.0).mul(2)"));
-        control.takeValue();
         session.own = session.jshell.snippets().collect(Collectors.toSet());
         return session;
+    }
+
+    /** Loads most of what an evaluation needs, by a first one. */
+    void warm() {
+        dropTemporaries(evaluateQuietly("tensor(1.0).mul(2)"));
+        control.takeValue();
     }
 
     private static String imports() {
@@ -70,7 +77,10 @@ final class Session {
         return events;
     }
 
-    /** Forgets the variables that JShell makes for the values of expressions; each costs time in every later cell. */
+    /**
+     * Forgets the variables that JShell makes for the values of expressions, and the class files of cells that are
+     * done: each costs time in every later cell.
+     */
     void dropTemporaries(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
@@ -78,6 +88,7 @@ final class Session {
                 drop(event.snippet());
             }
         }
+        classFiles.dropUnused();
     }
 
     /** Takes a declaration back. JShell leaves the value of a variable in the class that holds it; here it is let go. */
@@ -98,6 +109,14 @@ final class Session {
                 .filter(snippet -> !own.contains(snippet) && snippet instanceof PersistentSnippet
                         && jshell.status(snippet).isActive())
                 .toList().reversed();
+    }
+
+    /** What the user is told of what the snippet threw that ran last. */
+    Outcome.Failure failure(JShellException exception, SnippetOrigins origins) {
+        Throwable thrown = control.takeThrown();
+        return exception instanceof UnresolvedReferenceException unresolved
+                ? RuntimeError.unresolved(unresolved.getSnippet(), thrown, jshell, origins)
+                : control.failure(thrown, origins);
     }
 
     /** The object that a variable of the notebook holds. */

@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import leibniz.display.MimeBundle;
-import org.zeromq.ZContext;
 
 /** Answers the requests of the shell channel one after another, on the thread that also runs the cells. */
 final class Shell {
@@ -17,15 +16,18 @@ final class Shell {
     private final Interpreter interpreter;
     private final EditorQuestions editor = new EditorQuestions();
     private final History history = new History();
+    private final Comms comms;
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     /** What waited when a cell failed: of these the cells are not run, and everything else is answered as usual. */
     private final Queue<Message> behindFailure = new ArrayDeque<>();
     private int executionCount;
 
-    Shell(ZContext context, Wire wire, String address, Iopub iopub, Interpreter interpreter) {
+    Shell(Sockets sockets, Wire wire, String address, Iopub iopub, Interpreter interpreter) {
         this.iopub = iopub;
         this.interpreter = interpreter;
-        this.channel = new Requests(context, "shell", wire, address, iopub, requests::add);
+        this.comms = new Comms(iopub, interpreter);
+        NotebookComms.attach(comms);
+        this.channel = new Requests(sockets, "shell", wire, address, iopub, requests::add);
     }
 
     void start() {
@@ -79,11 +81,10 @@ final class Shell {
                     () -> interpreter.assistant().isComplete(code(content)), Json.of("status", "unknown")));
             case "history_request" -> reply(request,
                     Json.of("status", "ok", "history", history.answer(content)));
-            case "comm_info_request" -> reply(request, Json.of("status", "ok", "comms", new JsonObject()));
-            case "comm_open" -> iopub.publish(request, "comm_close",
-                    Json.of("comm_id", Json.string(content, "comm_id", ""), "data", new JsonObject()));
-            case "comm_msg", "comm_close" -> {
-            }
+            case "comm_info_request" -> reply(request, Json.of("status", "ok", "comms", comms.info(content)));
+            case "comm_open" -> comms.opened(request);
+            case "comm_msg" -> comms.received(request);
+            case "comm_close" -> comms.closed(request);
             default -> channel.refuseUnknown(request);
         }
     }
@@ -112,7 +113,7 @@ final class Shell {
             history.add(executionCount, code);
         }
         Memory.holdBack();
-        Cell cell = new Cell(request, executionCount, iopub);
+        Cell cell = new Cell(request, executionCount, silent, iopub);
         interpreter.interrupts().expect(cell);
         if (!silent) {
             iopub.publish(request, "execute_input", Json.of("code", code, "execution_count", executionCount));

@@ -1,23 +1,67 @@
 package leibniz.kernel;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Which cell, and which line of it, each of JShell's snippets came from. */
+/**
+ * Which source, and which line of it, a stack frame is in. Java knows it as a line of the class that JShell wrapped around
+ * a snippet of the source. Threads of cells ask too, so the answer needs no JShell, which serves one thread only.
+ */
 final class SnippetOrigins {
+    /** A line of a source, counted from 1. */
+    record Place(Source source, int line) {}
+
     /** @param firstLine the line of the source on which the snippet begins, counted from 1 */
-    record Origin(Source source, int firstLine) {}
+    private record Origin(Source source, int firstLine) {}
 
-    private final Map<String, Origin> origins = new HashMap<>();
+    private record Wrapped(Origin origin, SnippetWrapper wrapper) {}
 
-    void add(String snippetId, Source source, int offset) {
-        // One further, since a brace that the kernel put before the first line stands in place of a line break.
-        origins.put(snippetId, new Origin(source, source.line(offset + 1)));
+    private final Map<String, Origin> byId = new ConcurrentHashMap<>();
+    private final Map<String, Wrapped> byClass = new ConcurrentHashMap<>();
+
+    /** Notes the classes of the snippet that stands at {@code offset}, and of those that depend on it. */
+    void add(SourceCodeAnalysis analysis, List<SnippetEvent> events, Source source, int offset) {
+        for (SnippetEvent event : events) {
+            String id = event.snippet().id();
+            if (event.causeSnippet() == null) {
+                // One further: a brace that the kernel put before the first line stands in place of a line break.
+                byId.put(id, new Origin(source, source.line(offset + 1)));
+            }
+            Origin origin = byId.get(id);
+            if (origin != null && event.status().isDefined()) {
+                SnippetWrapper wrapper = analysis.wrapper(event.snippet());
+                byClass.put(wrapper.fullClassName(), new Wrapped(origin, wrapper));
+            }
+        }
     }
 
+    /** Where the frame is, if it is in code of a cell. */
     @Nullable
-    Origin of(String snippetId) {
-        return origins.get(snippetId);
+    Place place(StackTraceElement frame) {
+        Wrapped wrapped = byClass.get(CellLoader.wrapper(frame.getClassName()));
+        if (wrapped == null) {
+            return null;
+        }
+        int end = endOfLine(wrapped.wrapper.wrapped(), frame.getLineNumber());
+        int position = wrapped.wrapper.wrappedToSourcePosition(Math.max(0, end - 1));
+        int before = (int) wrapped.wrapper.source().substring(0, position).chars().filter(c -> c == '\n')
+                .count();
+        return new Place(wrapped.origin.source, wrapped.origin.firstLine + before);
+    }
+
+    private static int endOfLine(String text, int line) {
+        int end = -1;
+        for (int i = 0; i < line; i++) {
+            end = text.indexOf('\n', end + 1);
+            if (end < 0) {
+                return text.length();
+            }
+        }
+        return end;
     }
 }

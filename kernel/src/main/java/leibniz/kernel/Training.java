@@ -46,7 +46,7 @@ final class Training {
         }
         Connection connection = new Connection("tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3],
                 ports[4],
-                KEY, "hmac-sha256");
+                KEY, "hmac-sha256", null);
         new Kernel(connection).start();
         new Training(connection).run();
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -35,6 +36,8 @@ final class KernelProcess implements AutoCloseable {
     private final ZContext context = new ZContext();
     private final Process process;
     private final Path log;
+    private final @Nullable CurveKeys curve;
+    private final List<Integer> ports;
 
     /** What one request caused: its messages on iopub, up to the idle status, and its reply. */
     record Answer(List<Message> published, JsonObject reply) {
@@ -76,32 +79,40 @@ final class KernelProcess implements AutoCloseable {
         return start(Map.of());
     }
 
+    /** Starts a kernel that talks to clients with these keys. */
+    static KernelProcess startEncrypted(CurveKeys curve) throws IOException {
+        return start(List.of(LAUNCHER.toString()), Map.of(), curve);
+    }
+
     /** Starts the kernel with more variables in its environment. */
     static KernelProcess start(Map<String, String> environment) throws IOException {
-        return start(environment, Path.of(""));
+        return start(List.of(LAUNCHER.toString()), environment, null);
     }
 
     /** Starts the kernel in a folder, as Jupyter starts it in that of the notebook. */
     static KernelProcess start(Map<String, String> environment, Path folder) throws IOException {
-        return start(List.of(LAUNCHER.toString()), environment, folder);
+        return start(List.of("sh", "-c", "cd '" + folder + "' && exec '" + LAUNCHER + "' \"$0\""),
+                environment,
+                null);
     }
 
     /** Starts the kernel under a shell that waits for it, so that the kernel's parent can be killed. */
     static KernelProcess startUnderShell() throws IOException {
-        return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"), Map.of(), Path.of(""));
+        return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"), Map.of(), null);
     }
 
-    private static KernelProcess start(List<String> command, Map<String, String> environment, Path folder)
-            throws IOException {
+    private static KernelProcess start(List<String> command, Map<String, String> environment,
+            @Nullable CurveKeys curve) throws IOException {
         if (!Files.isExecutable(LAUNCHER)) {
             throw new IllegalStateException(LAUNCHER + " is missing; it is made by: mvn package");
         }
-        return new KernelProcess(command, environment, folder);
+        return new KernelProcess(command, environment, curve);
     }
 
-    private KernelProcess(List<String> command, Map<String, String> environment, Path folder)
+    private KernelProcess(List<String> command, Map<String, String> environment, @Nullable CurveKeys curve)
             throws IOException {
-        List<Integer> ports = freePorts(5);
+        this.curve = curve;
+        ports = freePorts(5);
         Path directory = Files.createTempDirectory("leibniz-kernel");
         Path connection = directory.resolve("connection file.json");
         log = directory.resolve("log.txt");
@@ -109,19 +120,21 @@ final class KernelProcess implements AutoCloseable {
                 "hmac-sha256", "shell_port", ports.get(0), "control_port", ports.get(1), "iopub_port",
                 ports.get(2),
                 "stdin_port", ports.get(3), "hb_port", ports.get(4));
+        if (curve != null) {
+            json.addProperty("curve_publickey", curve.publicKey());
+            json.addProperty("curve_secretkey", curve.secretKey());
+        }
         Files.writeString(connection, json.toString());
         List<String> line = new ArrayList<>(command);
         line.add(connection.toString());
-        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toAbsolutePath().toFile())
-                .redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("LEIBNIZ_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         process = builder.start();
         shell = connect(SocketType.DEALER, ports.get(0));
         control = connect(SocketType.DEALER, ports.get(1));
-        iopub = context.createSocket(SocketType.SUB);
-        iopub.setReceiveTimeOut(TIMEOUT_MILLIS);
+        iopub = socket(SocketType.SUB);
         iopub.subscribe("");
         iopub.connect("tcp://127.0.0.1:" + ports.get(2));
         stdin = connect(SocketType.DEALER, ports.get(3));
@@ -129,12 +142,34 @@ final class KernelProcess implements AutoCloseable {
         publishedUntil(m -> m.type().equals("iopub_welcome"));
     }
 
+    /** Another client that hears all that is published, and keeps at most so many messages that it has not taken. */
+    ZMQ.Socket subscriber(int messages) {
+        ZMQ.Socket subscriber = socket(SocketType.SUB);
+        subscriber.setRcvHWM(messages);
+        subscriber.subscribe("");
+        subscriber.connect("tcp://127.0.0.1:" + ports.get(2));
+        return subscriber;
+    }
+
     private ZMQ.Socket connect(SocketType type, int port) {
-        ZMQ.Socket socket = context.createSocket(type);
-        socket.setReceiveTimeOut(TIMEOUT_MILLIS);
+        ZMQ.Socket socket = socket(type);
         socket.setIdentity("client".getBytes(StandardCharsets.US_ASCII));
         socket.connect("tcp://127.0.0.1:" + port);
         return socket;
+    }
+
+    private ZMQ.Socket socket(SocketType type) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.setReceiveTimeOut(TIMEOUT_MILLIS);
+        if (curve != null) {
+            curve.connect(socket);
+        }
+        return socket;
+    }
+
+    /** The addresses of shell, control, iopub, stdin and heartbeat. */
+    List<String> addresses() {
+        return ports.stream().map(port -> "tcp://127.0.0.1:" + port).toList();
     }
 
     private static List<Integer> freePorts(int count) throws IOException {

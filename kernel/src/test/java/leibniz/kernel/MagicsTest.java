@@ -20,7 +20,7 @@ class MagicsTest {
     private Result call(String typed) throws CellFailure {
         MagicCall call = magics.calls(new Source("cell 1", true, typed).whole()).get(0);
         magics.check(call, true);
-        return magics.call(null, call);
+        return magics.call(null, call, new SnippetOrigins());
     }
 
     @Test

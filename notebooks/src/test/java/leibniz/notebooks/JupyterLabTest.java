@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,20 +30,31 @@ class JupyterLabTest {
         return PAGES.stream().map(page -> DynamicTest.dynamicTest(page.notebook(), () -> open(page, home)));
     }
 
+    @Test
+    void showsProgressBarsAndCallbacksAndRestarts(@TempDir Path home) throws IOException {
+        run("lab_kernel.py", List.of(), home);
+    }
+
     private static void open(Page page, Path home) throws IOException {
+        List<String> line = new ArrayList<>(
+                List.of(Project.ROOT.resolve("notebooks").resolve(page.notebook()).toString(),
+                        "--screenshots",
+                        Project.TARGET.resolve("screenshots").toString()));
+        for (String picture : page.pictures()) {
+            line.addAll(List.of("--alt", picture));
+        }
+        run("lab.py", line, home);
+    }
+
+    private static void run(String script, List<String> arguments, Path home) throws IOException {
         Path browser = Programs.find(BROWSERS)
                 .orElseThrow(() -> Missing
                         .abort("put chromium on the PATH to open notebooks in the tests, for example "
                                 + "with `sudo apt-get install chromium`"));
         List<String> line = new ArrayList<>(
-                List.of(PythonEnvironment.python().toString(), Project.python("lab.py"),
-                        Project.ROOT.resolve("notebooks").resolve(page.notebook()).toString(), "--browser",
-                        browser.toString(),
-                        "--jupyter", InstalledKernel.jupyter().toString(), "--screenshots",
-                        Project.TARGET.resolve("screenshots").toString()));
-        for (String picture : page.pictures()) {
-            line.addAll(List.of("--alt", picture));
-        }
+                List.of(PythonEnvironment.python().toString(), Project.python(script),
+                        "--browser", browser.toString(), "--jupyter", InstalledKernel.jupyter().toString()));
+        line.addAll(arguments);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("HOME", home.toString());
         Command run = Command.run(Project.ROOT, environment, line);

@@ -1,0 +1,57 @@
+package leibniz.kernel;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+
+/**
+ * The class files that javac made of the cells. JShell keeps each of them, and javac reads through the list in every
+ * pass, so that after a thousand cells the next would take twice as long; here those that no cell can name any more
+ * are taken out. JShell has no method for that: the jar's manifest opens its package.
+ */
+final class ClassFiles {
+    /** So many more than after the last look are worth another one. */
+    private static final int WORTH_A_LOOK = 32;
+
+    private final JShell jshell;
+    private final Map<String, ?> files;
+    private int kept;
+
+    ClassFiles(JShell jshell) {
+        this.jshell = jshell;
+        this.files = files(jshell);
+    }
+
+    /** Takes out all but those of the variables, methods and classes that exist. */
+    void dropUnused() {
+        if (files.size() <= kept + WORTH_A_LOOK) {
+            return;
+        }
+        Set<String> wrappers = Stream.of(jshell.variables(), jshell.methods(), jshell.types()).flatMap(s -> s)
+                .map(snippet -> jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName())
+                .collect(Collectors.toSet());
+        files.keySet().removeIf(name -> !wrappers.contains(CellLoader.wrapper(name)));
+        kept = files.size();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, ?> files(JShell jshell) {
+        try {
+            Object manager = field(field(jshell, "taskFactory"), "fileManager");
+            return (Map<String, ?>) field(manager, "classObjects");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            Log.line("cells become slower with their number, since JShell's class files are out of reach: "
+                    + e);
+            return Map.of();
+        }
+    }
+
+    private static Object field(Object owner, String name) throws ReflectiveOperationException {
+        Field field = owner.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
+    }
+}

@@ -1,0 +1,110 @@
+package leibniz.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import leibniz.kernel.KernelProcess.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZEvent;
+import org.zeromq.ZMQ;
+
+/** A kernel whose connection file has CurveZMQ keys talks to clients that have them and to nobody else. */
+class CurveIT {
+    private static final CurveKeys KEYS = keys();
+    private static KernelProcess kernel;
+
+    private static CurveKeys keys() {
+        ZMQ.Curve.KeyPair pair = ZMQ.Curve.generateKeyPair();
+        return new CurveKeys(pair.publicKey, pair.secretKey);
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        kernel = KernelProcess.startEncrypted(KEYS);
+    }
+
+    @AfterAll
+    static void stop() {
+        kernel.close();
+    }
+
+    @Test
+    void aClientWithTheKeysUsesAllChannels() {
+        assertEquals("42", kernel.run("6 * 7").result());
+        JsonObject content = KernelProcess.execution("new Scanner(System.in).nextLine()");
+        content.addProperty("allow_stdin", true);
+        Message reading = kernel.send(kernel.shell, "execute_request", content);
+        kernel.giveInput("typed");
+        assertEquals("typed", kernel.answer(reading).result());
+        kernel.send(kernel.control, "kernel_info_request", new JsonObject());
+        assertEquals("kernel_info_reply", kernel.receive(kernel.control).type());
+        kernel.heartbeat.send("beat");
+        assertEquals("beat", kernel.heartbeat.recvStr());
+        Answer printed = kernel.run("for (int i = 0; i < 100_000; i++) System.out.println(\"line\");");
+        assertEquals(500_000, printed.printed("stdout").length());
+    }
+
+    @Test
+    void aClientWithoutTheKeysGetsNothingOnAnyChannel() {
+        assertRefused(null);
+    }
+
+    @Test
+    void aClientWithOtherKeysGetsNothingOnAnyChannel() {
+        assertRefused(keys());
+    }
+
+    private static void assertRefused(CurveKeys keys) {
+        List<SocketType> types = List.of(SocketType.DEALER, SocketType.DEALER, SocketType.SUB,
+                SocketType.DEALER,
+                SocketType.REQ);
+        for (int i = 0; i < types.size(); i++) {
+            try (ZContext context = new ZContext()) {
+                ZMQ.Socket socket = context.createSocket(types.get(i));
+                ZMQ.Socket monitor = context.createSocket(SocketType.PAIR);
+                socket.monitor("inproc://monitor",
+                        ZMQ.EVENT_DISCONNECTED);
+                monitor.setReceiveTimeOut(KernelProcess.TIMEOUT_MILLIS);
+                monitor.connect("inproc://monitor");
+                if (keys != null) {
+                    keys.connect(socket);
+                }
+                if (types.get(i) == SocketType.SUB) {
+                    socket.subscribe("");
+                }
+                socket.connect(kernel.addresses().get(i));
+                if (types.get(i) != SocketType.SUB) {
+                    // With the right signature: it is the keys that are missing.
+                    KernelProcess.sendFrames(socket, kernel.wire.write(
+                            kernel.wire.answer(null, List.of(), "kernel_info_request", new JsonObject())));
+                }
+                String channel = "channel " + i + " at " + kernel.addresses().get(i);
+                assertTrue(ZEvent.recv(monitor) != null, channel + " did not end the connection");
+                assertEquals("2", kernel.run("1 + 1").result());
+                assertNull(socket.recv(ZMQ.DONTWAIT), channel + " talks to a client without its keys");
+            }
+        }
+    }
+
+    @Test
+    void keysThatAreNoneAreRefusedInsteadOfTalkingToEveryone() {
+        for (JsonObject broken : List.of(Json.of("curve_publickey", KEYS.publicKey()),
+                Json.of("curve_secretkey", KEYS.secretKey()),
+                Json.of("curve_publickey", KEYS.publicKey(), "curve_secretkey", "short"),
+                Json.of("curve_publickey", KEYS.publicKey(), "curve_secretkey", "~".repeat(40)))) {
+            String message = assertThrows(IOException.class, () -> CurveKeys.read(broken)).getMessage();
+            assertTrue(message.contains("is not a key"), message);
+            assertFalse(message.contains(KEYS.secretKey()), "a message shows the secret key: " + message);
+        }
+    }
+}
