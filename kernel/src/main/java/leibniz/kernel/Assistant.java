@@ -56,7 +56,8 @@ final class Assistant {
         int end = code.codePointCount(0, at);
         JsonArray typed = new JsonArray();
         for (Completion.Match match : matches) {
-            typed.add(Json.of("start", start, "end", end, "text", match.text(), "type", match.kind(), "signature",
+            typed.add(Json.of("start", start, "end", end, "text", match.text(), "type", match.kind(),
+                    "signature",
                     match.signature()));
         }
         return Json.of("status", "ok", "matches",
@@ -69,8 +70,10 @@ final class Assistant {
      * was given up may still be at work.
      */
     private JavaFileManager files() {
-        return new SessionClasses(ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH,
-                StandardCharsets.UTF_8), session.loader.compiled());
+        return new SessionClasses(
+                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH,
+                        StandardCharsets.UTF_8),
+                session.loader.compiled());
     }
 
     /** The package and imports that a cell of this session begins with, in the form that JShell gives them. */
@@ -119,8 +122,10 @@ final class Assistant {
         CellAnalysis analysis = found.analysis();
         Sources sources = new Sources(Stream
                 .concat(Stream.of(KernelFiles.sources()), session.classPath.sourceJars().stream()).toList());
-        Javadoc javadoc = new Javadoc(sources, this::sourceOf, analysis.trees, analysis.elements, analysis.types);
-        InspectionPage page = InspectionPage.of(found, javadoc, value(found.elements().getFirst()), level > 0);
+        Javadoc javadoc = new Javadoc(sources, this::sourceOf, analysis.trees, analysis.elements,
+                analysis.types);
+        InspectionPage page = InspectionPage.of(found, javadoc, value(found.elements().getFirst()),
+                level > 0);
         return Json.of("text/plain", page.text(), "text/html", page.html());
     }
 

@@ -47,7 +47,8 @@ final class CodeMask {
         boolean block = code.startsWith(TEXT_BLOCK, start);
         String quote = block ? TEXT_BLOCK : code.substring(start, start + 1);
         String rest = code.substring(Math.min(stop, start + quote.length()), stop);
-        boolean open = !rest.endsWith(quote) || endsInBackslash(rest.substring(0, rest.length() - quote.length()));
+        boolean open = !rest.endsWith(quote)
+                || endsInBackslash(rest.substring(0, rest.length() - quote.length()));
         blank(start, stop, open, !open ? End.CODE : block ? End.TEXT_BLOCK : End.STRING);
         masked.setCharAt(start, '"');
         if (!open) {
