@@ -24,6 +24,7 @@ final class Interpreter {
         SessionMagics.addTo(magics);
         TimingMagics.addTo(magics);
         ClassPathMagics.addTo(magics);
+        MavenMagics.addTo(magics);
         LoadMagic.addTo(magics);
         OperatorMagics.addTo(magics);
     }

@@ -89,6 +89,13 @@ final class KernelProcess implements AutoCloseable {
         return start(List.of(LAUNCHER.toString()), environment, null);
     }
 
+    /** Starts the kernel in a folder, as Jupyter starts it in that of the notebook. */
+    static KernelProcess start(Map<String, String> environment, Path folder) throws IOException {
+        return start(List.of("sh", "-c", "cd '" + folder + "' && exec '" + LAUNCHER + "' \"$0\""),
+                environment,
+                null);
+    }
+
     /** Starts the kernel under a shell that waits for it, so that the kernel's parent can be killed. */
     static KernelProcess startUnderShell() throws IOException {
         return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"), Map.of(), null);
