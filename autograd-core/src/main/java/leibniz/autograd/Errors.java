@@ -381,6 +381,19 @@ final class Errors {
         return x.layout.offset;
     }
 
+    static void requireTruth(Tensor x) {
+        if (x.numel() != 1) {
+            throw argument(
+                    "A tensor with %s (shape %s) stands where true or false is needed, and only one with a single "
+                            + "element can. Write .any() for whether one of them is true, .all() for whether all are.",
+                    x.numel() == 0 ? "no elements" : x.numel() + " elements", text(x.layout.shape));
+        }
+    }
+
+    static RuntimeException nullOperand(String operator, String which) {
+        return new NullPointerException(operator + ": " + which + " is null.");
+    }
+
     static int[] requireElements(String operation, Tensor x, int[] dims) {
         for (int d : dims) {
             if (x.layout.shape[d] == 0) {

@@ -10,4 +10,7 @@ public interface Origin {
     /** A short label of what is running on this thread, or null; called for every operation, so it must be cheap. */
     @Nullable
     String current();
+
+    /** Notes on this thread that a gradient was asked for and is null, so that it can be said why when that null fails. */
+    default void missingGradient(Tensor x) {}
 }

@@ -14,4 +14,8 @@ final class Origins {
     static @Nullable String current() {
         return CURRENT.current();
     }
+
+    static void missingGradient(Tensor x) {
+        CURRENT.missingGradient(x);
+    }
 }

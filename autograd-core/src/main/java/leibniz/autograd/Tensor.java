@@ -1301,9 +1301,14 @@ public final class Tensor {
     public @Nullable Tensor grad() {
         if (history instanceof OpNode node && (node.extras() == null || !node.extras().retainsGrad)) {
             System.err.println(Errors.gradOfResult(node));
+            Origins.missingGradient(this);
             return null;
         }
-        return history instanceof Node node ? node.grad() : null;
+        Tensor gradient = history instanceof Node node ? node.grad() : null;
+        if (gradient == null) {
+            Origins.missingGradient(this);
+        }
+        return gradient;
     }
 
     /** The operation that made this tensor, by the name of what the user called; null for a leaf. */
@@ -1396,7 +1401,7 @@ public final class Tensor {
     }
 
     /** A double as operand: of this dtype where that is floating, else FLOAT32. */
-    private Tensor number(double value) {
+    Tensor number(double value) {
         return Creation.full(dtype().toFloating(), value);
     }
 
@@ -1406,7 +1411,7 @@ public final class Tensor {
     }
 
     /** A long as operand: of this dtype where that is floating, else INT64. */
-    private Tensor number(long value) {
+    Tensor number(long value) {
         return dtype().isFloating() ? Creation.full(dtype(), (double) value) : Creation.scalar(value);
     }
 }

@@ -35,8 +35,10 @@ final class Announcements {
                         : variable.name() + " is gone, because " + cause + " changed; declare it again.");
             } else if (snippet instanceof DeclarationSnippet declared
                     && (now == Status.RECOVERABLE_DEFINED || now == Status.RECOVERABLE_NOT_DEFINED)) {
-                lines.add(declared.name() + " cannot be used until a cell declares "
-                        + jshell.unresolvedDependencies(declared).collect(Collectors.joining(", ")) + ".");
+                String missing = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
+                lines.add(missing.isEmpty()
+                        ? declared.name() + " no longer compiles, because something that it uses has changed."
+                        : declared.name() + " cannot be used until a cell declares " + missing + ".");
             }
         }
         lines.forEach(line -> warn(line, output));
@@ -60,6 +62,13 @@ final class Announcements {
             warn("This cell left the recording of gradients switched off; it is on again. To switch it off for a part "
                     + "of a cell write noGrad(() -> ...) or try (var off = noGrad()) { ... }.", output);
         }
+    }
+
+    /** Warns of something in a snippet that begins at {@code offset} of a source. */
+    static void warn(CompileError warning, Source source, int offset, CellOutput output) {
+        String where = "line " + source.line(offset + warning.start());
+        warn((source.isCell() ? "Line" + where.substring(4) : source.name() + ", " + where) + ": "
+                + warning.message(), output);
     }
 
     private static void warn(String line, CellOutput output) {

@@ -2,8 +2,6 @@ package leibniz.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +13,14 @@ final class CellRun {
     final List<SnippetEvent> events = new ArrayList<>();
     private final Magics magics;
     private final SnippetOrigins origins;
-    private final Redeclaration redeclaration;
+    private final SnippetEvaluator evaluator;
 
     CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins) {
         this.session = session;
         this.cell = cell;
         this.magics = magics;
         this.origins = origins;
-        this.redeclaration = new Redeclaration(session);
+        this.evaluator = new SnippetEvaluator(session);
     }
 
     /** What the last piece of a cell came to: whether that is shown, and the value. */
@@ -61,24 +59,14 @@ final class CellRun {
     }
 
     private Result evaluate(Source source, Piece.Java piece, List<? extends Piece> later) throws CellFailure {
-        Map<String, Redefinition.Kind> replaced = Map.of();
-        if (redeclaration.mayRedeclare(piece.text())) {
-            if (redeclaration.isUnchanged(piece.text())) {
-                return Result.NOTHING;
-            }
-            List<CompileError> errors = redeclaration.errors(piece.text(), snippets(later));
-            if (!errors.isEmpty()) {
-                throw new CellFailure(CompileError.failure(source, piece.offset(), errors));
-            }
-            replaced = redeclaration.replaced(piece.text());
-        }
-        session.control.redefinition.declaring(replaced);
-        if (!replaced.isEmpty()) {
-            redeclaration.clearBroken(piece.text());
-        }
-        List<SnippetEvent> made = session.jshell.eval(piece.text());
-        redeclaration.forwardLambdas(replaced, made);
+        SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(piece.text(), snippets(later),
+                warning -> Announcements.warn(warning, source, piece.offset(), cell.output));
+        session.operators.note(source, piece.offset(), evaluated.source());
+        List<SnippetEvent> made = evaluated.events();
         events.addAll(made);
+        if (!evaluated.errors().isEmpty()) {
+            throw new CellFailure(CompileError.failure(source, piece.offset(), evaluated.errors()));
+        }
         check(source, piece, made);
         return new Result(later.isEmpty() && ShownValue.isShown(piece.text(), made),
                 session.control.takeValue());
@@ -99,10 +87,6 @@ final class CellRun {
         for (SnippetEvent event : made) {
             if (event.causeSnippet() != null) {
                 continue;
-            }
-            if (event.status() == Snippet.Status.REJECTED) {
-                throw new CellFailure(CompileError.failure(source, piece.offset(),
-                        CompileError.of(session.jshell, event.snippet())));
             }
             if (event.exception() != null) {
                 throw new CellFailure(session.failure(event.exception(), origins));

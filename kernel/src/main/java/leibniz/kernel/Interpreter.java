@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
@@ -27,6 +26,7 @@ final class Interpreter {
         ClassPathMagics.addTo(magics);
         MavenMagics.addTo(magics);
         LoadMagic.addTo(magics);
+        OperatorMagics.addTo(magics);
     }
 
     /** Warms JShell, and beside it what shows a result, while the client still waits for its first answers. */
@@ -58,7 +58,7 @@ final class Interpreter {
     }
 
     Assistant assistant() {
-        return new Assistant(session().jshell, magics);
+        return new Assistant(session(), magics);
     }
 
     /** Runs the cell that {@link Interrupts#expect} named. */
@@ -160,18 +160,20 @@ final class Interpreter {
     }
 
     private JsonObject evaluateExpression(Session session, String expression) {
-        List<SnippetEvent> events = session.jshell.eval(expression);
-        session.dropTemporaries(events);
-        if (events.isEmpty()) {
+        SnippetEvaluator.Evaluated evaluated = new SnippetEvaluator(session).evaluate(expression, List.of(),
+                warning -> {});
+        session.dropTemporaries(evaluated.events());
+        if (evaluated.events().isEmpty() && evaluated.errors().isEmpty()) {
             String message = "a user expression needs Java code, but this one is empty";
             return status(new Outcome.Failure("CompileError", message, List.of(message)));
         }
-        for (SnippetEvent event : events) {
-            if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
-                return status(event.exception() != null
-                        ? session.failure(event.exception(), origins)
-                        : CompileError.failure(Source.loaded("user expression", expression), 0,
-                                CompileError.of(session.jshell, event.snippet())));
+        if (!evaluated.errors().isEmpty()) {
+            return status(CompileError.failure(Source.loaded("user expression", expression), 0,
+                    evaluated.errors()));
+        }
+        for (SnippetEvent event : evaluated.events()) {
+            if (event.exception() != null) {
+                return status(session.failure(event.exception(), origins));
             }
         }
         return switch (render(control.takeValue())) {

@@ -73,6 +73,7 @@ final class Kernel {
                 iopub.publish(request, "shutdown_reply", content);
             }
             case "kernel_info_request" -> control.reply(request, KernelInfo.content());
+            case "history_request" -> control.reply(request, shell.history(request.content()));
             default -> control.refuseUnknown(request);
         }
     }

@@ -1,9 +1,5 @@
 package leibniz.kernel;
 
-import com.sun.source.util.JavacTask;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.ToolProvider;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -68,7 +60,7 @@ final class Redeclaration {
         for (SnippetWrapper wrapper : jshell.sourceCodeAnalysis().wrappers(source)) {
             if (wrapper.kind() == Snippet.Kind.METHOD || wrapper.kind() == Snippet.Kind.TYPE_DECL
                     || wrapper.kind() == Snippet.Kind.VAR) {
-                for (Diagnostic<?> problem : compile(wrapper.wrapped())) {
+                for (Diagnostic<?> problem : session.compiler.errors(wrapper.wrapped())) {
                     String missing = missingSymbol(problem);
                     if (missing == null || !declaredLater.contains(missing)) {
                         errors.add(error(problem, wrapper));
@@ -83,7 +75,7 @@ final class Redeclaration {
     boolean isUnchanged(String source) {
         return existing()
                 .anyMatch(s -> s.kind() != Snippet.Kind.VAR && jshell.status(s) == Snippet.Status.VALID
-                        && s.source().strip().equals(source.strip())
+                        && session.operators.typed(s).strip().equals(source.strip())
                         && !session.loader.isBroken(wrapper(s)));
     }
 
@@ -155,20 +147,6 @@ final class Redeclaration {
     private List<DeclarationSnippet> declarations(String source) {
         return jshell.sourceCodeAnalysis().sourceToSnippets(source).stream()
                 .filter(s -> s instanceof DeclarationSnippet).map(s -> (DeclarationSnippet) s).toList();
-    }
-
-    private List<Diagnostic<? extends JavaFileObject>> compile(String unit) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        var files = compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
-        try (var classes = new SessionClasses(files, session.loader.compiled())) {
-            JavacTask task = (JavacTask) compiler.getTask(null, classes, problems,
-                    List.of("-proc:none", "-Xlint:none"), null, List.of(new SourceText(unit)));
-            task.analyze();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return problems.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
     }
 
     private static @Nullable String missingSymbol(Diagnostic<?> problem) {

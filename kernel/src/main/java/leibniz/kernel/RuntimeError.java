@@ -20,6 +20,11 @@ final class RuntimeError {
     private static final Pattern BROKEN_CLASS = Pattern
             .compile("^Could not initialize class REPL\\.\\$JShell\\$\\w+\\$(\\S+)");
 
+    /** What Java says of a call on such a null, and $Operators of an operand. */
+    private static final Pattern NULL_GRADIENT = Pattern
+            .compile(
+                    "\"leibniz\\.autograd\\.Tensor\\.grad\\(\\)\" is null|: the (\\w+ )?operand is null\\.$");
+
     private final SnippetOrigins origins;
     private final List<String> lines = new ArrayList<>();
     private final Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -43,12 +48,20 @@ final class RuntimeError {
     static Outcome.Failure unresolved(DeclarationSnippet snippet, Throwable thrown, JShell jshell,
             SnippetOrigins origins) {
         String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-        String message = snippet.name() + " cannot be used yet, because nothing declares " + missing
-                + ". Declare it in a cell, then run this cell again.";
+        String message = missing.isEmpty()
+                ? snippet.name()
+                        + " cannot be used, because it does not compile since something that it uses has "
+                        + "changed: " + firstError(jshell, snippet)
+                : snippet.name() + " cannot be used yet, because nothing declares " + missing
+                        + ". Declare it in a cell, then run this cell again.";
         RuntimeError error = new RuntimeError(origins);
         error.lines.add(Ansi.error("UnresolvedReference") + ": " + message);
         error.frames(thrown, List.of(), null);
         return new Outcome.Failure("UnresolvedReference", message, error.lines);
+    }
+
+    private static String firstError(JShell jshell, DeclarationSnippet snippet) {
+        return CompileError.of(jshell, snippet).stream().map(CompileError::message).findFirst().orElse("");
     }
 
     /** What the code of a value that makes it visible threw; most of that {@link leibniz.display.Renderers} shows itself. */
@@ -110,6 +123,12 @@ final class RuntimeError {
         if (thrown instanceof OutOfMemoryError) {
             lines.add("Set variables that hold much to null, or restart the kernel; its heap has at most "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB.");
+        }
+        String why = thrown instanceof NullPointerException && NULL_GRADIENT.matcher(message(thrown)).find()
+                ? CellOrigin.whyNoGradient()
+                : null;
+        if (why != null) {
+            lines.add("About the tensor whose grad() is null: " + why);
         }
         if (thrown instanceof NoClassDefFoundError) {
             tellOfBrokenClass(thrown);

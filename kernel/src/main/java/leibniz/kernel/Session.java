@@ -32,6 +32,8 @@ final class Session {
     final JShell jshell;
     private final ClassFiles classFiles;
     final ClassPath classPath;
+    final SessionCompiler compiler;
+    final Operators operators;
     /** The declarations that are there from the start. */
     private Set<Snippet> own = Set.of();
 
@@ -41,6 +43,8 @@ final class Session {
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of()).build();
         this.classFiles = new ClassFiles(jshell);
         this.classPath = new ClassPath(jshell);
+        this.compiler = new SessionCompiler(jshell, loader);
+        this.operators = new Operators(jshell, compiler);
     }
 
     static Session start(CellLoader loader, CellControl control) {

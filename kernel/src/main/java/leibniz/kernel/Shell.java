@@ -11,11 +11,14 @@ import leibniz.display.MimeBundle;
 
 /** Answers the requests of the shell channel one after another, on the thread that also runs the cells. */
 final class Shell {
+    /** The compiler needs some 6 kB for each call among the arguments of a call, and operators on tensors become calls. */
+    private static final long STACK_BYTES = 16L << 20;
+
     private final Requests channel;
     private final Iopub iopub;
     private final Interpreter interpreter;
     private final EditorQuestions editor = new EditorQuestions();
-    private final History history = new History();
+    private final History history = new History(HistoryFile.ofUser());
     private final Comms comms;
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     /** What waited when a cell failed: of these the cells are not run, and everything else is answered as usual. */
@@ -32,10 +35,11 @@ final class Shell {
 
     void start() {
         channel.start();
-        new Thread(this::run, "leibniz-cells").start();
+        new Thread(null, this::run, "leibniz-cells", STACK_BYTES).start();
     }
 
     void close() throws InterruptedException {
+        history.close();
         channel.close();
     }
 
@@ -75,18 +79,23 @@ final class Shell {
                     () -> interpreter.assistant().complete(code(content), cursor(content)),
                     Assistant.noMatches(cursor(content))));
             case "inspect_request" -> reply(request, editor.answer(
-                    () -> interpreter.assistant().inspect(code(content), cursor(content)),
+                    () -> interpreter.assistant().inspect(code(content), cursor(content),
+                            Json.integer(content, "detail_level", 0)),
                     Assistant.nothingFound()));
             case "is_complete_request" -> reply(request, editor.answer(
                     () -> interpreter.assistant().isComplete(code(content)), Json.of("status", "unknown")));
-            case "history_request" -> reply(request,
-                    Json.of("status", "ok", "history", history.answer(content)));
+            case "history_request" -> reply(request, history(content));
             case "comm_info_request" -> reply(request, Json.of("status", "ok", "comms", comms.info(content)));
             case "comm_open" -> comms.opened(request);
             case "comm_msg" -> comms.received(request);
             case "comm_close" -> comms.closed(request);
             default -> channel.refuseUnknown(request);
         }
+    }
+
+    /** The reply to a question for what ran before. Called from the control channel too. */
+    JsonObject history(JsonObject request) {
+        return Json.of("status", "ok", "history", history.answer(request));
     }
 
     private static String code(JsonObject content) {
@@ -108,7 +117,8 @@ final class Shell {
         JsonObject content = request.content();
         String code = code(content);
         boolean silent = Json.bool(content, "silent", false);
-        if (!silent && Json.bool(content, "store_history", true)) {
+        boolean stored = !silent && Json.bool(content, "store_history", true);
+        if (stored) {
             executionCount++;
             history.add(executionCount, code);
         }
@@ -123,6 +133,9 @@ final class Shell {
         switch (outcome) {
             case Outcome.Value(MimeBundle bundle) -> {
                 if (bundle != null && !silent) {
+                    if (stored) {
+                        history.addOutput(executionCount, bundle.text());
+                    }
                     iopub.publish(request, "execute_result",
                             Json.of("execution_count", executionCount, "data",
                                     Json.of(bundle.data()), "metadata", new JsonObject()));

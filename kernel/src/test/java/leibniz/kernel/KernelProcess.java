@@ -130,6 +130,8 @@ final class KernelProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("LEIBNIZ_JAVA_HOME", System.getProperty("java.home"));
+        // The history of whoever runs the tests is not theirs to write to.
+        builder.environment().put("XDG_DATA_HOME", directory.toString());
         builder.environment().putAll(environment);
         process = builder.start();
         shell = connect(SocketType.DEALER, ports.get(0));

@@ -8,6 +8,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -165,7 +166,7 @@ class RobustnessIT extends WithKernel {
             for (int i = 0; i < 20; i++) {
                 byte[] noise = new byte[500];
                 random.nextBytes(noise);
-                try (Socket socket = new Socket("127.0.0.1", port)) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                     ByteBuffer sent = ByteBuffer.allocate(1000);
                     switch (i % 4) {
                         case 0 -> sent.put("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -1,0 +1,349 @@
+package leibniz.kernel;
+
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssertTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.InstanceOfTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.Tree.Kind;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreeScanner;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a text anew with calls in the place of operators. All else is copied as it stands, comments and line breaks
+ * included, so that lines keep their numbers.
+ */
+final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
+    /** The part of a text that an operator makes up with its operands, and the method that can stand for it. */
+    record Site(String method, int start, int end) {}
+
+    /** The compiler's time grows with the square of this, and its stack is finite. */
+    private static final int MOST_DEPTH = 500;
+
+    private final ParsedText parsed;
+    private final String helper;
+    private final Predicate<Site> chosen;
+    private final boolean asksForTypes;
+    private final StringBuilder written = new StringBuilder();
+    private final PositionMap map = new PositionMap();
+    private int copied;
+    private int depth;
+
+    private OperatorWriter(ParsedText parsed, String helper, Predicate<Site> chosen, boolean asksForTypes) {
+        this.parsed = parsed;
+        this.helper = helper;
+        this.chosen = chosen;
+        this.asksForTypes = asksForTypes;
+    }
+
+    record Written(String text, PositionMap map) {}
+
+    /** The text with calls of {@link $TypeProbe}, which let javac find the types of all operands. */
+    static Written forTypes(ParsedText parsed) {
+        return new OperatorWriter(parsed, $TypeProbe.class.getSimpleName(), site -> true, true).write();
+    }
+
+    /** The text with calls of {@code helper} at the chosen sites. */
+    static Written withCalls(ParsedText parsed, String helper, Predicate<Site> chosen) {
+        return new OperatorWriter(parsed, helper, chosen, false).write();
+    }
+
+    private Written write() {
+        scan(parsed.unit(), null);
+        copyTo(parsed.text().length());
+        return new Written(written.toString(), map);
+    }
+
+    // ---- operators
+
+    @Override
+    public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
+        if (tree.getKind() == Kind.CONDITIONAL_AND || tree.getKind() == Kind.CONDITIONAL_OR) {
+            condition(tree.getLeftOperand());
+            condition(tree.getRightOperand());
+            return null;
+        }
+        Operator operator = Operator.of(tree.getKind());
+        if (operator == null || needsNoCall(tree) || !isChosen(operator, tree)) {
+            return super.visitBinary(tree, null);
+        }
+        open(operator, tree);
+        scan(tree.getLeftOperand(), null);
+        comma(operator, tree.getLeftOperand(), tree.getRightOperand());
+        scan(tree.getRightOperand(), null);
+        close(tree);
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
+        ExpressionTree operand = tree.getExpression();
+        Operator operator = Operator.of(tree.getKind());
+        if (operator == Operator.NOT && isLogic(operand)) {
+            condition(operand);
+        } else if (operator == null) {
+            target(operand); // ++ and --
+        } else if (operand instanceof LiteralTree || !isChosen(operator, tree)) {
+            scan(operand, null);
+        } else {
+            copyTo(parsed.start(tree));
+            int begin = written.length();
+            open(operator, tree);
+            map.add(begin, written.length(), copied, copied + operator.symbol.length());
+            copied += operator.symbol.length();
+            scan(operand, null);
+            close(tree);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree tree, @Nullable Void unused) {
+        ExpressionTree variable = tree.getVariable();
+        Operator operator = isPlace(variable) ? Operator.of(tree.getKind()) : null;
+        // javac knows the type of a variable anyway; to what a method returned it would assign nothing
+        boolean call = asksForTypes
+                ? stripped(variable) instanceof MethodInvocationTree && operator != null
+                : operator != null && isChosen(operator, tree);
+        if (operator == null || !call) {
+            target(variable);
+            scan(tree.getExpression(), null);
+        } else {
+            open(operator, tree);
+            scan(variable, null);
+            comma(operator, variable, tree.getExpression());
+            scan(tree.getExpression(), null);
+            close(tree);
+        }
+        return null;
+    }
+
+    private static boolean isPlace(ExpressionTree tree) {
+        return switch (stripped(tree)) {
+            case IdentifierTree _,MemberSelectTree _,ArrayAccessTree _,MethodInvocationTree _ -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+        if (!asksForTypes && stripped(tree.getVariable()) instanceof ArrayAccessTree item
+                && isChosen(Operator.SET_ITEM, tree)) {
+            open(Operator.SET_ITEM, tree);
+            scan(item.getExpression(), null);
+            comma(Operator.GET_ITEM, item.getExpression(), item.getIndex());
+            scan(item.getIndex(), null);
+            copyTo(parsed.end(item) - 1);
+            copied = parsed.end(item);
+            comma(Operator.SET_ITEM, tree.getVariable(), tree.getExpression());
+            scan(tree.getExpression(), null);
+            close(tree);
+        } else {
+            target(tree.getVariable());
+            scan(tree.getExpression(), null);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitArrayAccess(ArrayAccessTree tree, @Nullable Void unused) {
+        if (!isChosen(Operator.GET_ITEM, tree)) {
+            return super.visitArrayAccess(tree, null);
+        }
+        open(Operator.GET_ITEM, tree);
+        scan(tree.getExpression(), null);
+        comma(Operator.GET_ITEM, tree.getExpression(), tree.getIndex());
+        scan(tree.getIndex(), null);
+        depth--;
+        copyTo(parsed.end(tree) - 1);
+        replace(1, ")");
+        return null;
+    }
+
+    /** What is assigned to must stay a variable. */
+    private void target(ExpressionTree tree) {
+        switch (tree) {
+            case ParenthesizedTree parenthesized -> target(parenthesized.getExpression());
+            case ArrayAccessTree item -> {
+                scan(item.getExpression(), null);
+                scan(item.getIndex(), null);
+            }
+            default -> scan(tree, null);
+        }
+    }
+
+    // ---- places where Java wants true or false
+
+    @Override
+    public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
+        condition(tree.getCondition());
+        scan(tree.getThenStatement(), null);
+        return scan(tree.getElseStatement(), null);
+    }
+
+    @Override
+    public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
+        condition(tree.getCondition());
+        return scan(tree.getStatement(), null);
+    }
+
+    @Override
+    public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
+        scan(tree.getStatement(), null);
+        condition(tree.getCondition());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
+        scan(tree.getInitializer(), null);
+        if (tree.getCondition() != null) {
+            condition(tree.getCondition());
+        }
+        scan(tree.getUpdate(), null);
+        return scan(tree.getStatement(), null);
+    }
+
+    @Override
+    public @Nullable Void visitConditionalExpression(ConditionalExpressionTree tree, @Nullable Void unused) {
+        condition(tree.getCondition());
+        scan(tree.getTrueExpression(), null);
+        return scan(tree.getFalseExpression(), null);
+    }
+
+    @Override
+    public @Nullable Void visitAssert(AssertTree tree, @Nullable Void unused) {
+        condition(tree.getCondition());
+        return scan(tree.getDetail(), null);
+    }
+
+    @Override
+    public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
+        scan(tree.getLabels(), null);
+        if (tree.getGuard() != null) {
+            condition(tree.getGuard());
+        }
+        scan(tree.getStatements(), null);
+        return tree.getBody() == null || tree.getStatements() != null ? null : scan(tree.getBody(), null);
+    }
+
+    /** Goes down to where a tensor may stand; {@code instanceof} keeps its place, since its variable lives where it is true. */
+    private void condition(ExpressionTree tree) {
+        switch (tree) {
+            case ParenthesizedTree parenthesized -> condition(parenthesized.getExpression());
+            case ConditionalExpressionTree choice -> {
+                condition(choice.getCondition());
+                condition(choice.getTrueExpression());
+                condition(choice.getFalseExpression());
+            }
+            case UnaryTree not when not.getKind() == Kind.LOGICAL_COMPLEMENT ->
+                condition(not.getExpression());
+            default -> {
+                boolean wrapped = !isLogic(tree) && !(tree instanceof LiteralTree)
+                        && tree.getKind() != Kind.EQUAL_TO && tree.getKind() != Kind.NOT_EQUAL_TO
+                        && isChosen(Operator.TRUTH, tree);
+                if (wrapped) {
+                    open(Operator.TRUTH, tree);
+                }
+                scan(tree, null);
+                if (wrapped) {
+                    close(tree);
+                }
+            }
+        }
+    }
+
+    private static boolean isLogic(ExpressionTree tree) {
+        ExpressionTree inner = stripped(tree);
+        return inner instanceof InstanceOfTree || inner.getKind() == Kind.CONDITIONAL_AND
+                || inner.getKind() == Kind.CONDITIONAL_OR
+                || inner instanceof UnaryTree not && not.getKind() == Kind.LOGICAL_COMPLEMENT
+                        && isLogic(not.getExpression());
+    }
+
+    // ---- what needs no call because tensors cannot be in it
+
+    private static boolean needsNoCall(BinaryTree tree) {
+        return isLiteral(tree.getLeftOperand()) && isLiteral(tree.getRightOperand()) || isText(tree);
+    }
+
+    private static boolean isLiteral(ExpressionTree tree) {
+        return switch (stripped(tree)) {
+            case LiteralTree _ -> true;
+            case UnaryTree unary -> isLiteral(unary.getExpression());
+            case BinaryTree binary ->
+                isLiteral(binary.getLeftOperand()) && isLiteral(binary.getRightOperand());
+            default -> false;
+        };
+    }
+
+    private static boolean isText(ExpressionTree tree) {
+        ExpressionTree inner = stripped(tree);
+        return inner.getKind() == Kind.STRING_LITERAL || inner.getKind() == Kind.PLUS
+                && inner instanceof BinaryTree sum
+                && (isText(sum.getRightOperand()) || isText(sum.getLeftOperand()));
+    }
+
+    static ExpressionTree stripped(ExpressionTree tree) {
+        return tree instanceof ParenthesizedTree parenthesized
+                ? stripped(parenthesized.getExpression())
+                : tree;
+    }
+
+    // ---- writing
+
+    private boolean isChosen(Operator operator, Tree tree) {
+        return chosen.test(new Site(operator.method, parsed.start(tree), parsed.end(tree)));
+    }
+
+    private void open(Operator operator, Tree tree) {
+        if (++depth > MOST_DEPTH) {
+            throw new UnwritableTextException(UnwritableTextException.TOO_DEEP);
+        }
+        copyTo(parsed.start(tree));
+        written.append(helper).append('.').append(operator.method).append('(');
+    }
+
+    private void close(Tree tree) {
+        depth--;
+        copyTo(parsed.end(tree));
+        written.append(')');
+    }
+
+    /** Puts a comma in the place of the operator between two operands. */
+    private void comma(Operator operator, Tree left, Tree right) {
+        copyTo(parsed.between(left, operator.symbol, right));
+        replace(operator.symbol.length(), ",");
+    }
+
+    private void replace(int length, String by) {
+        map.add(written.length(), written.length() + by.length(), copied, copied + length);
+        written.append(by);
+        copied += length;
+    }
+
+    private void copyTo(int end) {
+        if (end < copied) {
+            throw new UnwritableTextException(UnwritableTextException.ESCAPED);
+        }
+        map.add(written.length(), written.length() + end - copied, copied, end);
+        written.append(parsed.text(), copied, end);
+        copied = end;
+    }
+}

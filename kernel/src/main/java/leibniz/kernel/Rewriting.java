@@ -1,0 +1,40 @@
+package leibniz.kernel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snippet as it was typed and as JShell gets it.
+ *
+ * @param before how long the text is that stood in front of both for the compiler
+ * @param warnings what about it is probably not meant, at places in what was typed
+ * @param obstacle why its operators were not read; null if they were
+ */
+record Rewriting(String typed, String text, PositionMap map, int before, List<CompileError> warnings,
+        @Nullable String obstacle) {
+
+    /** A snippet with nothing in it to write anew. */
+    static Rewriting none(String typed) {
+        return none(typed, null);
+    }
+
+    static Rewriting none(String typed, @Nullable String obstacle) {
+        PositionMap map = new PositionMap();
+        map.add(0, typed.length(), 0, typed.length());
+        return new Rewriting(typed, typed, map, 0, List.of(), obstacle);
+    }
+
+    boolean changes() {
+        return !text.equals(typed);
+    }
+
+    /** Errors in what JShell got, at their places in what was typed. */
+    List<CompileError> typed(List<CompileError> errors) {
+        return errors.stream().map(e -> new CompileError(e.message(), typed(e.start()), typed(e.end())))
+                .toList();
+    }
+
+    private int typed(int position) {
+        return Math.clamp(map.toSource(position + before) - before, 0, typed.length());
+    }
+}

@@ -1,0 +1,103 @@
+package leibniz.kernel;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles what the session's cells could, with all that they declared in sight, and changes nothing in the session. */
+final class SessionCompiler {
+    private static final List<String> OPTIONS = List.of("-proc:none", "-Xlint:none");
+
+    /** Where javac would report its own failures, which come as exceptions too. */
+    private static final Writer SILENT = Writer.nullWriter();
+
+    private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    private final JShell jshell;
+    private final CellLoader loader;
+
+    SessionCompiler(JShell jshell, CellLoader loader) {
+        this.jshell = jshell;
+        this.loader = loader;
+    }
+
+    /**
+     * A unit with the types of all its expressions, which end with {@code use}.
+     *
+     * @param diagnostics what is wrong with it
+     */
+    record Attributed(CompilationUnitTree unit, JavacTask task, Trees trees,
+            List<Diagnostic<? extends JavaFileObject>> diagnostics) {}
+
+    <T> T attribute(String unit, Function<Attributed, T> use) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        var files = compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
+        try (var classes = new SessionClasses(files, loader.compiled())) {
+            JavacTask task = (JavacTask) compiler.getTask(SILENT, classes, problems, OPTIONS, null,
+                    List.of(new SourceText(unit)));
+            CompilationUnitTree parsed = task.parse().iterator().next();
+            task.analyze();
+            return use.apply(new Attributed(parsed, task, Trees.instance(task), problems.getDiagnostics()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first of several ways to read a text that is without syntax errors; null if all have some. */
+    static @Nullable ParsedText parse(List<String> readings) {
+        List<SourceText> sources = readings.stream().map(SourceText::new).toList();
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(SILENT, null, problems,
+                // javac counts the errors of all readings together, and is silent after a hundred of them.
+                List.of("-proc:none", "-Xmaxerrs", String.valueOf(Integer.MAX_VALUE)), null, sources);
+        try {
+            Iterator<? extends CompilationUnitTree> units = task.parse().iterator();
+            for (int i = 0; i < sources.size(); i++) {
+                SourceText source = sources.get(i);
+                CompilationUnitTree unit = units.next();
+                if (problems.getDiagnostics().stream().noneMatch(d -> d.getSource() == source)) {
+                    return new ParsedText(readings.get(i), unit, Trees.instance(task).getSourcePositions());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return null;
+    }
+
+    List<Diagnostic<? extends JavaFileObject>> errors(String unit) {
+        return attribute(unit, attributed -> attributed.diagnostics.stream()
+                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList());
+    }
+
+    /** What JShell puts in front of a snippet: the imports, and the names of all that the session declared. */
+    String header() {
+        Stream<String> imports = jshell.imports().map(Snippet::source).map(String::strip);
+        Stream<String> declared = Stream
+                .<Stream<? extends DeclarationSnippet>>of(jshell.variables(), jshell.methods(),
+                        jshell.types())
+                .flatMap(s -> s).filter(s -> jshell.status(s).isDefined())
+                .map(s -> "import static "
+                        + jshell.sourceCodeAnalysis().wrapper(s).fullClassName() + "." + s.name() + ";")
+                .distinct();
+        return Stream.concat(imports, declared).collect(Collectors.joining("\n", "package REPL;\n", "\n"));
+    }
+}
