@@ -12,7 +12,7 @@ final class CellRun {
     /** What JShell told of all snippets so far. */
     final List<SnippetEvent> events = new ArrayList<>();
     private final Magics magics;
-    final SnippetOrigins origins;
+    private final SnippetOrigins origins;
     private final SnippetEvaluator evaluator;
 
     CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins) {

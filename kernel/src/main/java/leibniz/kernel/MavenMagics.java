@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code %maven} and {@code %loadFromPOM}: libraries from Maven repositories. */
 final class MavenMagics {
     private static final List<String> SCOPES = List.of("compile", "runtime", "provided", "system", "test");
+    private static final List<String> NEEDED_TO_RUN = List.of("compile", "runtime", "system");
 
     private MavenMagics() {}
 
@@ -33,7 +34,7 @@ final class MavenMagics {
                 "Adds the dependencies of a Maven POM to the class path.",
                 "The POM may be whole, or just elements of one, such as <dependency> and <repository>. Scopes are "
                         + String.join(", ", SCOPES) + "; without any, what is needed to run is added: "
-                        + String.join(", ", MavenLibraries.RUN) + ".",
+                        + String.join(", ", NEEDED_TO_RUN) + ".",
                 false, MavenMagics::loadFile, MavenMagics::loadBody));
     }
 
@@ -78,7 +79,7 @@ final class MavenMagics {
                 throw new MagicFailure(scope + " is not a scope; there are " + String.join(", ", SCOPES));
             }
         }
-        add(run, libraries -> libraries.resolvePom(pom, scopes.isEmpty() ? MavenLibraries.RUN : scopes));
+        add(run, libraries -> libraries.resolvePom(pom, scopes.isEmpty() ? NEEDED_TO_RUN : scopes));
     }
 
     @FunctionalInterface
@@ -106,6 +107,7 @@ final class MavenMagics {
      * and the download ends at its next step.
      */
     private static List<ResolvedArtifact> fetch(CellRun run, Request request) throws Exception {
+        MavenJars.open();
         Progress progress = new Progress(run.cell.output);
         MavenLibraries libraries = new MavenLibraries(progress::show);
         FutureTask<List<ResolvedArtifact>> task = new FutureTask<>(() -> request.from(libraries));

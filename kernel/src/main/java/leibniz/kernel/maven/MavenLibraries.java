@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Each call reads the settings anew.
  */
 public final class MavenLibraries {
-    /** The scopes of what a program needs to run. */
-    public static final List<String> RUN = List.of(JavaScopes.COMPILE, JavaScopes.RUNTIME, JavaScopes.SYSTEM);
-
     private final Downloads downloads;
     private volatile @Nullable UserSettings current;
 
@@ -59,7 +56,7 @@ public final class MavenLibraries {
         }
         try (UserSettings maven = settings()) {
             request.setRepositories(maven.repositories);
-            return resolve(maven, request, RUN);
+            return resolve(maven, request, List.of(JavaScopes.COMPILE, JavaScopes.RUNTIME));
         }
     }
 
