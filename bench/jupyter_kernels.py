@@ -89,6 +89,13 @@ class Kernel:
                 self.client.get_iopub_msg(timeout=NUDGE_SECONDS)
                 published = True
 
+    def processes(self):
+        """The process that Jupyter started and those that this started."""
+        import psutil
+
+        started = psutil.Process(self.manager.provisioner.pid)
+        return [started, *started.children(recursive=True)]
+
     def published(self, request, message_type, **content):
         """Waits for a message about the request on iopub; returns its content."""
         while True:

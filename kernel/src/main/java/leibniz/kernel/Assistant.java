@@ -1,53 +1,92 @@
 package leibniz.kernel;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileManager;
+import javax.tools.ToolProvider;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import jdk.jshell.Snippet;
+import leibniz.autograd.Tensor;
+import leibniz.kernel.javadoc.Javadoc;
+import leibniz.kernel.javadoc.Sources;
+import org.jspecify.annotations.Nullable;
 
 /** What the editor asks while a cell is typed. The protocol counts code points where Java counts UTF-16 units. */
 final class Assistant {
-    private static final String INDENT = "    ";
+    private static final int MAX_VALUE = 500;
 
-    private final SourceCodeAnalysis analysis;
-
+    private final Session session;
+    private final JShell jshell;
     private final MagicAssistant magics;
 
-    Assistant(JShell jshell, Magics magics) {
+    Assistant(Session session, Magics magics) {
+        this.session = session;
         this.magics = new MagicAssistant(magics);
-        analysis = jshell.sourceCodeAnalysis();
+        jshell = session.jshell;
     }
 
     JsonObject complete(String cell, int cursor) {
         int at = units(cell, cursor);
-        Optional<MagicAssistant.Completion> magic = magics.complete(cell, at);
+        var magic = magics.complete(cell, at);
         if (magic.isPresent()) {
-            return matches(cell, magic.get().matches(), magic.get().start(), at);
+            return matches(cell, at, magic.get().start(), magic.get().matches().stream()
+                    .map(name -> new Completion.Match(name, "keyword", "")).toList());
         }
-        String code = magics.javaOf(cell);
-        int begin = snippetStart(code, at);
-        int[] anchor = { at - begin };
-        List<Suggestion> suggestions = analysis.completionSuggestions(code.substring(begin), at - begin,
-                anchor);
-        Set<String> matches = suggestions.stream().map(Suggestion::continuation)
-                .filter(text -> !text.contains("$JShell"))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return matches(code, matches, begin + anchor[0], at);
+        try (JavaFileManager files = files()) {
+            Completion.Matches matches = Completion.at(magics.javaOf(cell), at, header(), files);
+            return matches(cell, at, matches.start(), matches.list());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static JsonObject matches(String code, Collection<String> matches, int start, int at) {
-        return Json.of("status", "ok", "matches", Json.array(matches), "cursor_start",
-                code.codePointCount(0, start), "cursor_end", code.codePointCount(0, at), "metadata",
-                new JsonObject());
+    private static JsonObject matches(String code, int at, int from, List<Completion.Match> matches) {
+        int start = code.codePointCount(0, from);
+        int end = code.codePointCount(0, at);
+        JsonArray typed = new JsonArray();
+        for (Completion.Match match : matches) {
+            typed.add(Json.of("start", start, "end", end, "text", match.text(), "type", match.kind(),
+                    "signature",
+                    match.signature()));
+        }
+        return Json.of("status", "ok", "matches",
+                Json.array(matches.stream().map(Completion.Match::text).toList()), "cursor_start", start,
+                "cursor_end", end, "metadata", Json.of("_jupyter_types_experimental", typed));
+    }
+
+    /**
+     * What javac reads of the session. Each question opens its own: the class path may have grown, and a question that
+     * was given up may still be at work.
+     */
+    private JavaFileManager files() {
+        return new SessionClasses(
+                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ENGLISH,
+                        StandardCharsets.UTF_8),
+                session.loader.compiled());
+    }
+
+    /** The package and imports that a cell of this session begins with, in the form that JShell gives them. */
+    private String header() {
+        Stream<String> imports = jshell.imports().map(ImportSnippet::source);
+        Stream<String> names = jshell.snippets().filter(s -> jshell.status(s).isActive())
+                .filter(s -> s instanceof DeclarationSnippet)
+                .map(s -> "import static " + wrapper(s) + "." + ((DeclarationSnippet) s).name() + ";");
+        return Stream.concat(imports, names).collect(Collectors.joining(" ", "package REPL; ", ""));
+    }
+
+    private String wrapper(Snippet snippet) {
+        return jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
     }
 
     static JsonObject noMatches(int cursor) {
@@ -60,83 +99,63 @@ final class Assistant {
                 new JsonObject());
     }
 
-    JsonObject inspect(String cell, int cursor) {
+    /** @param level 0 for what a name means, 1 for its source too */
+    JsonObject inspect(String cell, int cursor, int level) {
         int at = units(cell, cursor);
-        Optional<String> magic = magics.help(cell, at);
+        var magic = magics.help(cell, at);
         if (magic.isPresent()) {
-            return Json.of("status", "ok", "found", true, "data", Json.of("text/plain", magic.get()),
-                    "metadata",
-                    new JsonObject());
+            return found(Json.of("text/plain", magic.get()));
         }
-        String code = magics.javaOf(cell);
-        int begin = snippetStart(code, at);
-        // On a name the editor means that name; JShell wants the place inside the brackets of a call.
-        int end = at;
-        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
-            end++;
+        try (JavaFileManager files = files()) {
+            Inspection.Found found = Inspection.at(magics.javaOf(cell), at, header(), files);
+            return found == null ? nothingFound() : found(page(found, level));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        List<Documentation> found = analysis.documentation(code.substring(begin, end) + "(", end + 1 - begin,
-                true);
-        if (found.isEmpty()) {
-            found = analysis.documentation(code.substring(begin, end), end - begin, true);
-        }
-        if (found.isEmpty()) {
-            found = analysis.documentation(code.substring(begin, at), at - begin, true);
-        }
-        String text = found.stream().map(Assistant::text).distinct().collect(Collectors.joining("\n\n"));
-        JsonObject data = text.isEmpty() ? new JsonObject() : Json.of("text/plain", text);
-        return Json.of("status", "ok", "found", !text.isEmpty(), "data", data, "metadata", new JsonObject());
     }
 
-    private static String text(Documentation documentation) {
-        String javadoc = documentation.javadoc();
-        return javadoc == null || javadoc.isBlank()
-                ? documentation.signature()
-                : documentation.signature() + "\n" + javadoc.strip();
+    private static JsonObject found(JsonObject data) {
+        return Json.of("status", "ok", "found", true, "data", data, "metadata", new JsonObject());
+    }
+
+    private JsonObject page(Inspection.Found found, int level) {
+        CellAnalysis analysis = found.analysis();
+        Sources sources = new Sources(Stream
+                .concat(Stream.of(KernelFiles.sources()), session.classPath.sourceJars().stream()).toList());
+        Javadoc javadoc = new Javadoc(sources, this::sourceOf, analysis.trees, analysis.elements,
+                analysis.types);
+        InspectionPage page = InspectionPage.of(found, javadoc, value(found.elements().getFirst()),
+                level > 0);
+        return Json.of("text/plain", page.text(), "text/html", page.html());
+    }
+
+    /** The source of what a cell declared, as JShell wraps it. */
+    private @Nullable String sourceOf(TypeElement wrapper) {
+        String name = wrapper.getSimpleName().toString();
+        return jshell.snippets()
+                .filter(s -> s instanceof DeclarationSnippet && wrapper(s).endsWith("." + name))
+                .findFirst().map(s -> "class " + name + " {\n" + s.source() + "\n}").orElse(null);
+    }
+
+    /** The text of what a variable of the session holds, if it is short and no code of the user writes it. */
+    private String value(Element element) {
+        if (!(element.getEnclosingElement() instanceof TypeElement owner) || !Signatures.isHidden(owner)) {
+            return "";
+        }
+        Object value = jshell.variables().filter(v -> jshell.status(v) == Snippet.Status.VALID)
+                .filter(v -> element.getSimpleName().contentEquals(v.name())
+                        && wrapper(v).endsWith("." + owner.getSimpleName()))
+                .findFirst().map(session::value).orElse(null);
+        boolean ofLibrary = value instanceof Number || value instanceof Boolean || value instanceof Character
+                || value instanceof String || value instanceof Tensor || value instanceof Enum<?>;
+        String text = ofLibrary ? String.valueOf(value) : "";
+        return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "...";
     }
 
     JsonObject isComplete(String code) {
-        if (magics.lacksBody(code)) {
-            return Json.of("status", "incomplete", "indent", "");
-        }
-        String rest = magics.javaOf(code);
-        while (CodeReader.lastCodeCharacter(rest) != 0) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
-            Completeness completeness = info.completeness();
-            if (completeness == Completeness.DEFINITELY_INCOMPLETE
-                    || completeness == Completeness.CONSIDERED_INCOMPLETE) {
-                return Json.of("status", "incomplete", "indent", indent(code));
-            }
-            if (completeness == Completeness.UNKNOWN) {
-                return Json.of("status", "invalid");
-            }
-            if (completeness == Completeness.EMPTY) {
-                break;
-            }
-            rest = info.remaining();
-        }
-        return Json.of("status", "complete");
-    }
-
-    /** The indentation of the last line, and one step more where that line opens a block. */
-    private static String indent(String code) {
-        String last = code.stripTrailing();
-        last = last.substring(last.lastIndexOf('\n') + 1);
-        String indent = last.substring(0, last.length() - last.stripLeading().length());
-        return last.endsWith("{") || last.endsWith("(") ? indent + INDENT : indent;
-    }
-
-    /** Where the snippet begins that holds position {@code at}: JShell looks at one snippet at a time. */
-    private int snippetStart(String code, int at) {
-        int start = 0;
-        while (true) {
-            CompletionInfo info = analysis.analyzeCompletion(code.substring(start, at));
-            boolean moreFollows = info.completeness().isComplete() && !info.remaining().isBlank();
-            if (!moreFollows) {
-                return start;
-            }
-            start = at - info.remaining().length();
-        }
+        return magics.lacksBody(code)
+                ? Json.of("status", "incomplete", "indent", "")
+                : CellCompleteness.of(magics.javaOf(code), jshell.sourceCodeAnalysis());
     }
 
     private static int units(String code, int codePoints) {

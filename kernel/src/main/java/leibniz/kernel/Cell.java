@@ -30,9 +30,8 @@ final class Cell {
     private volatile long threadsTo = Long.MAX_VALUE;
     private volatile boolean stopRequested;
 
-    Cell(Message request, int count, Iopub iopub) {
-        this(request, request, count, Json.bool(request.content(), "silent", false),
-                Json.bool(request.content(), "allow_stdin", false), iopub);
+    Cell(Message request, int count, boolean silent, Iopub iopub) {
+        this(request, request, count, silent, Json.bool(request.content(), "allow_stdin", false), iopub);
     }
 
     private Cell(Message request, Message cause, int count, boolean silent, boolean allowStdin, Iopub iopub) {

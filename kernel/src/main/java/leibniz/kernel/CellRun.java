@@ -34,7 +34,9 @@ final class CellRun {
      * @throws CellFailure at the first fault, if the text is wrong, throws, or has a magic that fails
      */
     Result evaluate(Source.Part text) throws CellFailure {
-        return evaluate(text.source(), split(text));
+        List<Piece> pieces = split(text);
+        SyntaxCheck.check(text.source(), pieces, session.jshell);
+        return evaluate(text.source(), pieces);
     }
 
     /** @throws CellFailure if there is a syntax error or a magic that does not exist */
@@ -49,7 +51,7 @@ final class CellRun {
                 return Result.NOTHING;
             }
             result = switch (pieces.get(i)) {
-                case Piece.MagicCall call -> magics.call(this, call);
+                case Piece.MagicCall call -> magics.call(this, call, origins);
                 case Piece.Java java -> evaluate(source, java, pieces.subList(i + 1, pieces.size()));
             };
         }

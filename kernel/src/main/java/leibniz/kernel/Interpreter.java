@@ -24,6 +24,7 @@ final class Interpreter {
         SessionMagics.addTo(magics);
         TimingMagics.addTo(magics);
         ClassPathMagics.addTo(magics);
+        MavenMagics.addTo(magics);
         LoadMagic.addTo(magics);
         OperatorMagics.addTo(magics);
     }
@@ -57,7 +58,7 @@ final class Interpreter {
     }
 
     Assistant assistant() {
-        return new Assistant(session().jshell, magics);
+        return new Assistant(session(), magics);
     }
 
     /** Runs the cell that {@link Interrupts#expect} named. */
@@ -162,6 +163,10 @@ final class Interpreter {
         SnippetEvaluator.Evaluated evaluated = new SnippetEvaluator(session).evaluate(expression, List.of(),
                 warning -> {});
         session.dropTemporaries(evaluated.events());
+        if (evaluated.events().isEmpty() && evaluated.errors().isEmpty()) {
+            String message = "a user expression needs Java code, but this one is empty";
+            return status(new Outcome.Failure("CompileError", message, List.of(message)));
+        }
         if (!evaluated.errors().isEmpty()) {
             return status(CompileError.failure(Source.loaded("user expression", expression), 0,
                     evaluated.errors()));

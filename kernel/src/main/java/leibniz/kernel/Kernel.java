@@ -12,6 +12,7 @@ import org.zeromq.ZContext;
 final class Kernel {
     private static final int SHUTDOWN_MILLIS = 800;
 
+    private final Sockets sockets;
     private final Iopub iopub;
     private final CellInput input;
     private final Channel heartbeat;
@@ -23,7 +24,7 @@ final class Kernel {
         // First, since the first cell waits for it longest.
         interpreter = new Interpreter();
         interpreter.startInBackground();
-        Sockets sockets = new Sockets(new ZContext(), connection.curve());
+        sockets = new Sockets(new ZContext(), connection.curve());
         Wire wire = new Wire(connection.key(), connection.signatureScheme());
         iopub = new Iopub(sockets, wire, connection.address(connection.iopubPort()));
         input = new CellInput(sockets, wire, connection.address(connection.stdinPort()));
@@ -72,6 +73,7 @@ final class Kernel {
                 iopub.publish(request, "shutdown_reply", content);
             }
             case "kernel_info_request" -> control.reply(request, KernelInfo.content());
+            case "history_request" -> control.reply(request, shell.history(request.content()));
             default -> control.refuseUnknown(request);
         }
     }
@@ -80,10 +82,13 @@ final class Kernel {
     private void leave() {
         Thread leaving = new Thread(() -> {
             try {
-                iopub.close();
+                // The reply to the shutdown first: a client that takes nothing may hold up the others.
                 control.close();
+                iopub.close();
                 shell.close();
                 input.closeChannel();
+                heartbeat.close();
+                sockets.context().getContext().term();
             } catch (InterruptedException e) {
                 Log.line("interrupted while leaving");
             }

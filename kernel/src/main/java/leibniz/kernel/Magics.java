@@ -79,7 +79,7 @@ final class Magics {
     }
 
     private static boolean isNear(String known, String name) {
-        return distance(known, name) <= Math.max(1, known.length() / 3)
+        return distance(known, name) <= (known.length() + 1) / 3
                 || name.length() > 1 && known.toLowerCase(Locale.ROOT)
                         .startsWith(name.toLowerCase(Locale.ROOT));
     }
@@ -108,7 +108,7 @@ final class Magics {
      *
      * @throws CellFailure if it failed, also because of the Java code that it ran
      */
-    Result call(CellRun run, MagicCall call) throws CellFailure {
+    Result call(CellRun run, MagicCall call, SnippetOrigins origins) throws CellFailure {
         Magic magic = named(call.name());
         try {
             Object value = call.ofCell()
@@ -121,7 +121,7 @@ final class Magics {
             throw failure(call, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
             Memory.releaseIfFull(e);
-            throw new CellFailure(RuntimeError.ofMagic(call, e, run.origins));
+            throw new CellFailure(RuntimeError.ofMagic(call, e, origins));
         }
     }
 

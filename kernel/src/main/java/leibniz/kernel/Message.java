@@ -1,6 +1,7 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.List;
 
 /**
@@ -12,7 +13,10 @@ import java.util.List;
 record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject metadata,
         JsonObject content, List<byte[]> buffers) {
 
+    /** The {@code msg_type}, or an empty text where the header has none. */
     String type() {
-        return Json.string(header, "msg_type", "");
+        return header.get("msg_type") instanceof JsonPrimitive type && type.isString()
+                ? type.getAsString()
+                : "";
     }
 }

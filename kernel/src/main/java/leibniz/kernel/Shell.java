@@ -18,7 +18,7 @@ final class Shell {
     private final Iopub iopub;
     private final Interpreter interpreter;
     private final EditorQuestions editor = new EditorQuestions();
-    private final History history = new History();
+    private final History history = new History(HistoryFile.ofUser());
     private final Comms comms;
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     /** What waited when a cell failed: of these the cells are not run, and everything else is answered as usual. */
@@ -39,6 +39,7 @@ final class Shell {
     }
 
     void close() throws InterruptedException {
+        history.close();
         channel.close();
     }
 
@@ -78,18 +79,23 @@ final class Shell {
                     () -> interpreter.assistant().complete(code(content), cursor(content)),
                     Assistant.noMatches(cursor(content))));
             case "inspect_request" -> reply(request, editor.answer(
-                    () -> interpreter.assistant().inspect(code(content), cursor(content)),
+                    () -> interpreter.assistant().inspect(code(content), cursor(content),
+                            Json.integer(content, "detail_level", 0)),
                     Assistant.nothingFound()));
             case "is_complete_request" -> reply(request, editor.answer(
                     () -> interpreter.assistant().isComplete(code(content)), Json.of("status", "unknown")));
-            case "history_request" -> reply(request,
-                    Json.of("status", "ok", "history", history.answer(content)));
+            case "history_request" -> reply(request, history(content));
             case "comm_info_request" -> reply(request, Json.of("status", "ok", "comms", comms.info(content)));
             case "comm_open" -> comms.opened(request);
             case "comm_msg" -> comms.received(request);
             case "comm_close" -> comms.closed(request);
             default -> channel.refuseUnknown(request);
         }
+    }
+
+    /** The reply to a question for what ran before. Called from the control channel too. */
+    JsonObject history(JsonObject request) {
+        return Json.of("status", "ok", "history", history.answer(request));
     }
 
     private static String code(JsonObject content) {
@@ -111,12 +117,13 @@ final class Shell {
         JsonObject content = request.content();
         String code = code(content);
         boolean silent = Json.bool(content, "silent", false);
-        if (!silent && Json.bool(content, "store_history", true)) {
+        boolean stored = !silent && Json.bool(content, "store_history", true);
+        if (stored) {
             executionCount++;
             history.add(executionCount, code);
         }
         Memory.holdBack();
-        Cell cell = new Cell(request, executionCount, iopub);
+        Cell cell = new Cell(request, executionCount, silent, iopub);
         interpreter.interrupts().expect(cell);
         if (!silent) {
             iopub.publish(request, "execute_input", Json.of("code", code, "execution_count", executionCount));
@@ -126,6 +133,9 @@ final class Shell {
         switch (outcome) {
             case Outcome.Value(MimeBundle bundle) -> {
                 if (bundle != null && !silent) {
+                    if (stored) {
+                        history.addOutput(executionCount, bundle.text());
+                    }
                     iopub.publish(request, "execute_result",
                             Json.of("execution_count", executionCount, "data",
                                     Json.of(bundle.data()), "metadata", new JsonObject()));

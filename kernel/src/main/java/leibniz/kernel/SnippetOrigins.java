@@ -29,7 +29,8 @@ final class SnippetOrigins {
         for (SnippetEvent event : events) {
             String id = event.snippet().id();
             if (event.causeSnippet() == null) {
-                byId.put(id, new Origin(source, source.line(offset)));
+                // One further: a brace that the kernel put before the first line stands in place of a line break.
+                byId.put(id, new Origin(source, source.line(offset + 1)));
             }
             Origin origin = byId.get(id);
             if (origin != null && event.status().isDefined()) {

@@ -9,6 +9,8 @@ import org.zeromq.ZMQ;
 record Sockets(ZContext context, @Nullable CurveKeys curve) {
     ZMQ.Socket open(SocketType type) {
         ZMQ.Socket socket = context.createSocket(type);
+        socket.setMaxMsgSize(FrameAllocator.MAX_BYTES);
+        socket.setMsgAllocator(new FrameAllocator());
         if (curve != null) {
             curve.serve(socket);
         }

@@ -63,7 +63,9 @@ final class Training {
             request(shell, "execute_request", Json.of("code", cell, "stop_on_error", false));
         }
         request(shell, "complete_request", Json.of("code", "x.req", "cursor_pos", 5));
+        request(shell, "complete_request", Json.of("code", "var z = x.mul(2);\nten", "cursor_pos", 21));
         request(shell, "inspect_request", Json.of("code", "x.sum()", "cursor_pos", 4));
+        request(shell, "inspect_request", Json.of("code", "List.of(1)", "cursor_pos", 6));
         request(shell, "is_complete_request", Json.of("code", "for (;;) {"));
         request(control, "shutdown_request", new JsonObject());
     }

@@ -54,10 +54,15 @@ final class Wire {
             body.add(part.toString().getBytes(StandardCharsets.UTF_8));
         }
         List<byte[]> frames = new ArrayList<>(message.identities());
-        frames.add(DELIMITER);
-        frames.add(sign(body));
-        frames.addAll(body);
+        frames.addAll(write(body));
         frames.addAll(message.buffers());
+        return frames;
+    }
+
+    /** The header, parent header, metadata and content, with the delimiter and the signature before them. */
+    List<byte[]> write(List<byte[]> body) {
+        List<byte[]> frames = new ArrayList<>(List.of(DELIMITER, sign(body)));
+        frames.addAll(body);
         return frames;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines between cells and the front end. */
 class CommIT extends WithKernel {
@@ -201,19 +201,19 @@ class CommIT extends WithKernel {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "data.x is NaN; Map.of(\"x\", Double.NaN)",
-            "data.x[1] is a Thing; Map.of(\"x\", List.of(1, new Thing()))",
-            "data.x.y is a leibniz.autograd.Tensor; Map.of(\"x\", Map.of(\"y\", tensor(1.0)))",
-            "lies deeper than 100 levels; endlessMap" })
-    void whatJsonDoesNotHaveIsRefusedBeforeAnythingIsSent(String refused) {
+    @CsvSource(delimiter = ';', textBlock = """
+            data.x is NaN; Map.of("x", Double.NaN)
+            data.x[1] is a Thing; Map.of("x", List.of(1, new Thing()))
+            data.x.y is a leibniz.autograd.Tensor; Map.of("x", Map.of("y", tensor(1.0)))
+            lies deeper than 100 levels; endlessMap""")
+    void whatJsonDoesNotHaveIsRefusedBeforeAnythingIsSent(String told, String data) {
         kernel.run("""
                 class Thing { }
                 var endlessMap = new HashMap<String, Object>();
                 endlessMap.put("x", endlessMap);""");
-        String[] parts = refused.split("; ");
-        Answer answer = kernel.run("Comm.open(\"t\", " + parts[1] + ")");
+        Answer answer = kernel.run("Comm.open(\"t\", " + data + ")");
         assertEquals("java.lang.IllegalArgumentException", answer.reply().get("ename").getAsString());
-        assertTrue(answer.traceback().contains(parts[0]), answer.traceback());
+        assertTrue(answer.traceback().contains(told), answer.traceback());
         assertTrue(answer.published().stream().noneMatch(m -> m.type().equals("comm_open")));
     }
 }

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.spi.ToolProvider;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,35 +91,16 @@ class InterruptIT extends WithKernel {
 
     @Test
     void aLoopInAJarOfTheNotebookIsInterruptible(@TempDir Path directory) throws IOException {
-        Path jar = endlessJar(directory);
-        kernel.run("var loader = Thread.currentThread().getContextClassLoader();\n"
-                + "var add = loader.getClass().getDeclaredMethod(\"addJar\", URL.class);\nadd.setAccessible(true);\n"
-                + "add.invoke(loader, URI.create(\"" + jar.toUri() + "\").toURL());");
+        Path jar = TestLibrary.jar(directory, "Endless", "public static void run() { while (true) { } }",
+                "Implementation-Version: 1.5\n");
+        kernel.run("%jars " + jar);
         assertEquals("library 1.5 endless.jar",
-                kernel.run("var type = loader.loadClass(\"library.Endless\");\ntype.getPackageName() + \" \" "
+                kernel.run("var type = library.Endless.class;\ntype.getPackageName() + \" \" "
                         + "+ type.getPackage().getImplementationVersion() + \" \" "
                         + "+ Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).getFileName()")
                         .result());
-        assertInterrupted(interrupted("((Runnable) type.getConstructor().newInstance()).run();"));
+        assertInterrupted(interrupted("library.Endless.run();"));
         assertEquals("2", kernel.run("1 + 1").result());
-    }
-
-    private static Path endlessJar(Path directory) throws IOException {
-        Path source = Files.writeString(directory.resolve("Endless.java"), """
-                package library;
-                public class Endless implements Runnable {
-                    public void run() { while (true) { } }
-                }""");
-        Path manifest = Files.writeString(directory.resolve("manifest"), "Implementation-Version: 1.5\n");
-        Path jar = directory.resolve("endless.jar");
-        assertEquals(0, tool("javac", "-d", directory.toString(), source.toString()));
-        assertEquals(0, tool("jar", "-c", "-f", jar.toString(), "-m", manifest.toString(), "-C",
-                directory.toString(), "library"));
-        return jar;
-    }
-
-    private static int tool(String name, String... arguments) {
-        return ToolProvider.findFirst(name).orElseThrow().run(System.out, System.err, arguments);
     }
 
     @Test

@@ -89,6 +89,13 @@ final class KernelProcess implements AutoCloseable {
         return start(List.of(LAUNCHER.toString()), environment, null);
     }
 
+    /** Starts the kernel in a folder, as Jupyter starts it in that of the notebook. */
+    static KernelProcess start(Map<String, String> environment, Path folder) throws IOException {
+        return start(List.of("sh", "-c", "cd '" + folder + "' && exec '" + LAUNCHER + "' \"$0\""),
+                environment,
+                null);
+    }
+
     /** Starts the kernel under a shell that waits for it, so that the kernel's parent can be killed. */
     static KernelProcess startUnderShell() throws IOException {
         return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"), Map.of(), null);
@@ -123,6 +130,8 @@ final class KernelProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("LEIBNIZ_JAVA_HOME", System.getProperty("java.home"));
+        // The history of whoever runs the tests is not theirs to write to.
+        builder.environment().put("XDG_DATA_HOME", directory.toString());
         builder.environment().putAll(environment);
         process = builder.start();
         shell = connect(SocketType.DEALER, ports.get(0));

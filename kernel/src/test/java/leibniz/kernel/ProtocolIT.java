@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
+import org.zeromq.ZMQ;
 
 /** The requests of the Jupyter protocol, well-formed and not. */
 class ProtocolIT extends WithKernel {
@@ -22,6 +25,48 @@ class ProtocolIT extends WithKernel {
         assertEquals("5.4", info.get("protocol_version").getAsString());
         assertEquals("java", info.getAsJsonObject("language_info").get("name").getAsString());
         assertEquals(".java", info.getAsJsonObject("language_info").get("file_extension").getAsString());
+        assertEquals(new JsonArray(), info.getAsJsonArray("supported_features"));
+        for (JsonElement link : info.getAsJsonArray("help_links")) {
+            assertFalse(link.getAsJsonObject().get("text").getAsString().isEmpty());
+            assertEquals("https", URI.create(link.getAsJsonObject().get("url").getAsString()).getScheme());
+        }
+    }
+
+    @Test
+    void datesAreThoseThatClientsOfPythonRead() {
+        Answer answer = kernel.run("1");
+        for (Message message : answer.published()) {
+            String date = message.header().get("date").getAsString();
+            assertTrue(date.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{1,6}Z"), date);
+        }
+    }
+
+    @Test
+    void requestsThatTheKernelDoesNotKnowGetAnErrorReply() {
+        for (String type : List.of("debug_request", "create_subshell_request", "delete_subshell_request",
+                "list_subshell_request", "usage_request", "execute_request")) {
+            Message request = kernel.send(kernel.control, type, new JsonObject());
+            Message reply = kernel.receive(kernel.control);
+            assertEquals(type.replace("_request", "_reply"), reply.type());
+            assertEquals("error", reply.content().get("status").getAsString());
+            assertTrue(reply.content().get("evalue").getAsString().contains(type), reply.content()::toString);
+            kernel.publishedUntil(m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, request));
+        }
+    }
+
+    @Test
+    void eachSubscriptionIsWelcomedWithItsTopic() {
+        try (ZMQ.Socket another = kernel.subscriber(1000)) {
+            Message welcome = kernel.receive(another);
+            assertEquals("iopub_welcome", welcome.type());
+            assertEquals("", welcome.content().get("subscription").getAsString());
+            assertEquals(new JsonObject(), welcome.parent());
+            another.subscribe("kernel.status");
+            do {
+                welcome = kernel.receive(another);
+            } while (!welcome.type().equals("iopub_welcome"));
+            assertEquals("kernel.status", welcome.content().get("subscription").getAsString());
+        }
     }
 
     @Test

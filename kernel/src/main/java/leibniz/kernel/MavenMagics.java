@@ -1,0 +1,176 @@
+package leibniz.kernel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import leibniz.kernel.Source.Part;
+import leibniz.kernel.maven.MavenLibraries;
+import leibniz.kernel.maven.ResolutionException;
+import leibniz.kernel.maven.ResolvedArtifact;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %maven} and {@code %loadFromPOM}: libraries from Maven repositories. */
+final class MavenMagics {
+    private static final List<String> SCOPES = List.of("compile", "runtime", "provided", "system", "test");
+
+    private MavenMagics() {}
+
+    static void addTo(Magics magics) {
+        magics.add(new Magic("maven", "%maven GROUP:ARTIFACT:VERSION...",
+                "Fetches libraries, with all that they need, and adds them to the class path.",
+                "Also GROUP:ARTIFACT:PACKAGING:VERSION and GROUP:ARTIFACT:PACKAGING:CLASSIFIER:VERSION. The version may "
+                        + "be RELEASE, LATEST or a range such as [1.0,2.0). Repositories, mirrors, proxies and credentials "
+                        + "are those of your Maven settings (~/.m2/settings.xml), and so is the local repository.",
+                false, MavenMagics::maven, null));
+        magics.add(new Magic("loadFromPOM",
+                "%%loadFromPOM [SCOPE...] and a POM below, or %loadFromPOM FILE [SCOPE...]",
+                "Adds the dependencies of a Maven POM to the class path.",
+                "The POM may be whole, or just elements of one, such as <dependency> and <repository>. Scopes are "
+                        + String.join(", ", SCOPES) + "; without any, what is needed to run is added: "
+                        + String.join(", ", MavenLibraries.RUN) + ".",
+                false, MavenMagics::loadFile, MavenMagics::loadBody));
+    }
+
+    private static @Nullable Object maven(CellRun run, Part arguments) throws Exception {
+        List<String> coordinates = Magic.words(arguments);
+        if (coordinates.isEmpty()) {
+            throw new MagicFailure(
+                    "needs the coordinates of a library, for example %maven com.google.code.gson:gson:2.13.2");
+        }
+        add(run, libraries -> libraries.resolve(coordinates));
+        return null;
+    }
+
+    private static @Nullable Object loadFile(CellRun run, Part arguments) throws Exception {
+        List<String> words = Magic.words(arguments);
+        if (words.isEmpty()) {
+            throw new MagicFailure("needs the path of a pom.xml. To write a POM into the cell, begin it with "
+                    + "%%loadFromPOM");
+        }
+        Path file = ClassPathMagics.path(words.getFirst());
+        String pom;
+        try {
+            pom = Files.readString(file);
+        } catch (IOException e) {
+            throw new MagicFailure("cannot read " + file.toAbsolutePath() + ": " + e);
+        }
+        loadPom(run, pom, words.subList(1, words.size()));
+        return null;
+    }
+
+    private static @Nullable Object loadBody(CellRun run, Part arguments, Part body) throws Exception {
+        if (body.isBlank()) {
+            throw new MagicFailure("needs a POM, or elements of one, below the first line");
+        }
+        loadPom(run, body.text(), Magic.words(arguments));
+        return null;
+    }
+
+    private static void loadPom(CellRun run, String pom, List<String> scopes) throws Exception {
+        for (String scope : scopes) {
+            if (!SCOPES.contains(scope)) {
+                throw new MagicFailure(scope + " is not a scope; there are " + String.join(", ", SCOPES));
+            }
+        }
+        add(run, libraries -> libraries.resolvePom(pom, scopes.isEmpty() ? MavenLibraries.RUN : scopes));
+    }
+
+    @FunctionalInterface
+    private interface Request {
+        List<ResolvedArtifact> from(MavenLibraries libraries) throws ResolutionException;
+    }
+
+    private static void add(CellRun run, Request request) throws Exception {
+        List<ResolvedArtifact> artifacts = fetch(run, request);
+        List<Library> found = new ArrayList<>();
+        for (ResolvedArtifact artifact : artifacts) {
+            found.add(Library.of(artifact.file(), artifact.name(), artifact.version()));
+        }
+        ClassPath classPath = run.session.classPath;
+        List<Library> added = classPath.add(found);
+        ClassPathMagics.tell(added);
+        fetchSources(classPath, artifacts.stream()
+                .filter(artifact -> added.stream()
+                        .anyMatch(library -> library.file().equals(artifact.file())))
+                .toList());
+    }
+
+    /**
+     * Fetches in a thread of its own, since an interrupt does not end a read from the network: the cell stops waiting,
+     * and the download ends at its next step.
+     */
+    private static List<ResolvedArtifact> fetch(CellRun run, Request request) throws Exception {
+        Progress progress = new Progress(run.cell.output);
+        MavenLibraries libraries = new MavenLibraries(progress::show);
+        FutureTask<List<ResolvedArtifact>> task = new FutureTask<>(() -> request.from(libraries));
+        start("leibniz-maven", task);
+        try {
+            return Objects.requireNonNull(run.session.control.asUserCode(task::get));
+        } catch (InterruptedException e) {
+            libraries.cancel();
+            throw new CellStoppedError();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case ResolutionException told -> throw new MagicFailure(String.valueOf(told.getMessage()));
+                case Error error -> throw error;
+                case Exception other -> throw other;
+                case null, default -> throw e;
+            }
+        } finally {
+            progress.end();
+        }
+    }
+
+    /** Without keeping the cell waiting; the help of the editor shows what is there by then. */
+    private static void fetchSources(ClassPath classPath, List<ResolvedArtifact> artifacts) {
+        if (!artifacts.isEmpty()) {
+            start("leibniz-sources", () -> artifacts
+                    .forEach(
+                            artifact -> MavenLibraries.sources(artifact).ifPresent(classPath::addSourceJar)));
+        }
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = Thread.ofPlatform().name(name).daemon().inheritInheritableThreadLocals(false)
+                .unstarted(task);
+        // Not the cells' own, which would let a library of the notebook into the kernel.
+        thread.setContextClassLoader(MavenMagics.class.getClassLoader());
+        thread.start();
+    }
+
+    /** A line that overwrites itself, and is gone in the end. */
+    private static final class Progress {
+        private final CellOutput output;
+        private int shown;
+        private boolean ended;
+
+        Progress(CellOutput output) {
+            this.output = output;
+        }
+
+        synchronized void show(String line) {
+            if (!ended) {
+                print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
+                shown = line.length();
+            }
+        }
+
+        synchronized void end() {
+            ended = true;
+            if (shown > 0) {
+                print("\r" + " ".repeat(shown) + "\r");
+            }
+        }
+
+        private void print(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            output.print("stdout", bytes, 0, bytes.length);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package leibniz.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import leibniz.kernel.Piece.MagicCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which lines of a cell are magics, and what Java sees of the rest. */
+class MagicCallsTest {
+    private static final Magics MAGICS = new Magics("measure"::equals);
+
+    static {
+        for (String name : List.of("time", "measure", "vars")) {
+            MAGICS.add(new Magic(name, "%" + name, "", "", name.equals("time"), (run, arguments) -> null,
+                    (run, arguments, body) -> null));
+        }
+    }
+
+    private static List<String> calls(String code) {
+        return MAGICS.calls(new Source("cell", true, code).whole()).stream()
+                .map(call -> call.typed() + "(" + call.arguments().text() + ")"
+                        + (call.body().isBlank() ? "" : call.body().text()))
+                .toList();
+    }
+
+    @Test
+    void aLineMayStandAnywhereBetweenStatements() {
+        assertEquals(List.of("%vars()", "%time(f(1))", "%unknown(a \"b c\")", "%vars()"), calls("""
+                // a comment
+                %vars
+                int a = 1; /* a
+                comment */
+                  %time f(1)\s\s
+                void f() { a++; }
+                %unknown a "b c"
+                %vars"""));
+        assertEquals(List.of("%vars()"), calls("%vars\r\nint b = 2;\r\n"));
+        assertEquals(List.of("%time(it's)", "%vars()"), calls("%time it's\n%vars"));
+    }
+
+    @Test
+    void aWholeCellIsTheBodyOfItsMagic() {
+        assertEquals(List.of("%%time(-n 3)<a>it's</a>\n%vars"), calls("%%time -n 3\n<a>it's</a>\n%vars"));
+        assertEquals(List.of("%%time()x"), calls("\n// why\n%%time\nx"));
+        assertEquals(List.of("%%time()"), calls("%%time"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "String s = \"\"\"\n    %vars\n    \\\"\"\"\n%vars\n\"\"\";",
+            "/*\n%vars\n*/ int a;", "// %vars\n", "int a = 7\n    % 3;", "int a = (7\n%vars);",
+            "int[] a = {\n7\n%vars };", "int a = b\n    %measure;", "int a = vars\n    %vars;",
+            "int a = b\n%c;",
+            "void f() {\n%vars\n}", "char c = '\\'';int a = (1\n%time);", "String s = \"%vars\";", "%",
+            "% vars",
+            "%1" })
+    void aPercentSignOfJavaIsNone(String code) {
+        assertEquals(List.of(), calls(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "x\n%vars", "int a = 5\n%vars", "f(x) // no semicolon\n%vars",
+            "String s = \"not closed;\n%vars", "})\n%vars", "int[] a = {1, 2}\n%vars" })
+    void aMagicsOwnNameMakesALineAMagicWhereASemicolonIsMissing(String code) {
+        assertEquals(List.of("%vars()"), calls(code));
+    }
+
+    @Test
+    void aCallKnowsItsPlace() {
+        String code = "int a;\n  %time  f(1) \n";
+        MagicCall call = MAGICS.calls(new Source("cell", true, code).whole()).get(0);
+        assertEquals("%time  f(1) ", call.whole().text());
+        assertEquals("%time  f(1)", call.line().text());
+        assertEquals(code.indexOf('f'), call.arguments().start());
+    }
+
+    @Test
+    void theEditorSeesJavaInItsPlace() {
+        MagicAssistant assistant = new MagicAssistant(MAGICS);
+        assertEquals("     \nint a;\n      f(1)\n", assistant.javaOf("%vars\nint a;\n%time f(1)\n"));
+        assertEquals("           \nx.sum()", assistant.javaOf("%%time -n 3\nx.sum()"));
+        assertEquals("int a = 7\n % 3;", assistant.javaOf("int a = 7\n % 3;"));
+    }
+}
