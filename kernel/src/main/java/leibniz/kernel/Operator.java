@@ -1,49 +1,52 @@
 package leibniz.kernel;
 
 import com.sun.source.tree.Tree.Kind;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The operators that tensors have in cells, and the methods that stand for them in {@code $Operators}. */
-enum Operator {
-    ADD(Kind.PLUS, "+", "add"), SUB(Kind.MINUS, "-", "sub"), MUL(Kind.MULTIPLY, "*", "mul"), DIV(Kind.DIVIDE,
-            "/", "div"), REMAINDER(Kind.REMAINDER, "%", "remainder"), LT(Kind.LESS_THAN, "<", "lt"), LE(
-                    Kind.LESS_THAN_EQUAL, "<=",
-                    "le"), GT(Kind.GREATER_THAN, ">", "gt"), GE(Kind.GREATER_THAN_EQUAL, ">=", "ge"), AND(
-                            Kind.AND, "&", "and"), OR(Kind.OR, "|", "or"), NEG(Kind.UNARY_MINUS, "-",
-                                    "neg"), POS(Kind.UNARY_PLUS, "+", "pos"), NOT(Kind.LOGICAL_COMPLEMENT,
-                                            "!",
-                                            "not"), INVERT(Kind.BITWISE_COMPLEMENT, "~", "not"), ADD_ASSIGN(
-                                                    Kind.PLUS_ASSIGNMENT, "+=",
-                                                    "add_"), SUB_ASSIGN(Kind.MINUS_ASSIGNMENT, "-=",
-                                                            "sub_"), MUL_ASSIGN(Kind.MULTIPLY_ASSIGNMENT,
-                                                                    "*=", "mul_"), DIV_ASSIGN(
-                                                                            Kind.DIVIDE_ASSIGNMENT, "/=",
-                                                                            "div_"), GET_ITEM(
-                                                                                    Kind.ARRAY_ACCESS, "[",
-                                                                                    "getItem"), SET_ITEM(
-                                                                                            Kind.ASSIGNMENT,
-                                                                                            "=", "setItem"),
-    /** No operator, but the place where Java wants true or false. */
-    TRUTH(Kind.OTHER, "", "truth");
+/**
+ * An operator that tensors have in cells.
+ *
+ * @param method what stands for it in {@code $Operators}
+ * @param probe the method of {@code $TypeProbe} with the types that it has
+ */
+record Operator(String symbol, String method, String probe) {
+    private static final Map<Kind, Operator> BY_KIND = new EnumMap<>(Kind.class);
 
-    private static final Map<Kind, Operator> BY_KIND = Arrays.stream(values())
-            .collect(Collectors.toMap(o -> o.kind, Function.identity()));
-
-    private final Kind kind;
-    final String symbol;
-    final String method;
-
-    Operator(Kind kind, String symbol, String method) {
-        this.kind = kind;
-        this.symbol = symbol;
-        this.method = method;
+    static {
+        """
+                PLUS                  +   add        add
+                MINUS                 -   sub        arithmetic
+                MULTIPLY              *   mul        arithmetic
+                DIVIDE                /   div        div
+                REMAINDER             %   remainder  arithmetic
+                LESS_THAN             <   lt         compare
+                LESS_THAN_EQUAL       <=  le         compare
+                GREATER_THAN          >   gt         compare
+                GREATER_THAN_EQUAL    >=  ge         compare
+                AND                   &   and        logic
+                OR                    |   or         logic
+                UNARY_MINUS           -   neg        sign
+                UNARY_PLUS            +   pos        sign
+                LOGICAL_COMPLEMENT    !   not        not
+                BITWISE_COMPLEMENT    ~   not        not
+                PLUS_ASSIGNMENT       +=  add_       inPlace
+                MINUS_ASSIGNMENT      -=  sub_       inPlace
+                MULTIPLY_ASSIGNMENT   *=  mul_       inPlace
+                DIVIDE_ASSIGNMENT     /=  div_       inPlace
+                """.lines().map(line -> List.of(line.split(" +", -1)))
+                .forEach(row -> BY_KIND.put(Kind.valueOf(row.get(0)),
+                        new Operator(row.get(1), row.get(2), row.get(3))));
     }
 
-    /** The operator of a tree; null if tensors have none of its kind. */
+    static final Operator GET_ITEM = new Operator("[", "getItem", "getItem");
+    static final Operator SET_ITEM = new Operator("=", "setItem", "setItem");
+    /** No operator, but the place where Java wants true or false. */
+    static final Operator TRUTH = new Operator("", "truth", "truth");
+
+    /** The operator of a tree of an operator that has this kind; null if tensors have none. */
     static @Nullable Operator of(Kind kind) {
         return BY_KIND.get(kind);
     }

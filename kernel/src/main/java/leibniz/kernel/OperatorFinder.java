@@ -14,6 +14,7 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
             TypeKind.FLOAT, TypeKind.DOUBLE);
 
     private final SessionCompiler.Attributed attributed;
+    private final Trees trees;
     private final SourcePositions positions;
     private final int header;
     private final PositionMap map;
@@ -44,7 +46,8 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     private OperatorFinder(SessionCompiler.Attributed attributed, int header, PositionMap map, String typed) {
         this.attributed = attributed;
         this.header = header;
-        this.positions = attributed.trees().getSourcePositions();
+        this.trees = attributed.trees();
+        this.positions = trees.getSourcePositions();
         this.map = map;
         this.tensor = attributed.task().getElements().getTypeElement(Tensor.class.getName()).asType();
         this.warnings = new OperatorWarnings(typed);
@@ -91,11 +94,11 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
         ExpressionTree variable = tree.getVariable();
         boolean item = isItem(variable);
         if (operator != null && (item || isTensor(variable)) && isOperand(tree.getExpression())) {
-            found.add(new Site(operator.method, start(tree), end(tree)));
+            found.add(new Site(operator.probe(), start(tree), end(tree)));
             warnOfIntegerDivision(tree.getExpression());
             if (item) {
                 Tree access = OperatorWriter.stripped(variable);
-                found.add(new Site(Operator.GET_ITEM.method, start(access), end(access)));
+                found.add(new Site(Operator.GET_ITEM.probe(), start(access), end(access)));
             }
         }
         return null;
@@ -109,7 +112,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
             value = OperatorWriter.stripped(assignment.getExpression());
         }
         if (isItem(tree.getVariable()) && (isOperand(value) || type(value) == TypeKind.BOOLEAN)) {
-            found.add(new Site(Operator.SET_ITEM.method, start(tree), end(tree)));
+            found.add(new Site(Operator.SET_ITEM.probe(), start(tree), end(tree)));
             warnOfIntegerDivision(value);
         }
         return null;
@@ -125,12 +128,12 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
         return null;
     }
 
-    /** The name of the method if this is a call of {@link $TypeProbe}. */
+    /** The name of the method if this is a call of {@code $TypeProbe}. */
     private static @Nullable String probed(Tree tree) {
         return tree instanceof MethodInvocationTree call
                 && call.getMethodSelect() instanceof MemberSelectTree select
                 && select.getExpression() instanceof IdentifierTree type
-                && type.getName().contentEquals($TypeProbe.class.getSimpleName())
+                && type.getName().contentEquals(OperatorWriter.TYPE_PROBE)
                         ? select.getIdentifier().toString()
                         : null;
     }
@@ -172,7 +175,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     }
 
     private @Nullable TypeMirror mirror(ExpressionTree tree) {
-        TypeMirror type = attributed.trees().getTypeMirror(new TreePath(getCurrentPath(), tree));
+        TypeMirror type = trees.getTypeMirror(new TreePath(getCurrentPath(), tree));
         ExpressionTree inner = OperatorWriter.stripped(tree);
         // where another type is expected javac takes the call itself for an error
         return probed(inner) != null && type != null && type.getKind() == TypeKind.ERROR
@@ -202,7 +205,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
             case MethodInvocationTree call when probed(call) != null -> call.getArguments();
             default -> List.of();
         };
-        if (tree.getKind() == Kind.DIVIDE || Operator.DIV.method.equals(probed(tree))) {
+        if (tree.getKind() == Kind.DIVIDE || "div".equals(probed(tree))) {
             warnings.integerDivision(start(tree), end(tree));
         }
         parts.forEach(this::warnOfIntegerDivision);

@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  * included, so that lines keep their numbers.
  */
 final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
-    /** The part of a text that an operator makes up with its operands, and the method that can stand for it. */
-    record Site(String method, int start, int end) {}
+    /** The part of a text that an operator makes up with its operands, and its method in {@code $TypeProbe}. */
+    record Site(String probe, int start, int end) {}
 
+    /** The class in {@code TypeProbe.java}. */
+    static final String TYPE_PROBE = "$TypeProbe";
     /** The compiler's time grows with the square of this, and its stack is finite. */
     private static final int MOST_DEPTH = 500;
 
@@ -54,9 +56,9 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     record Written(String text, PositionMap map) {}
 
-    /** The text with calls of {@link $TypeProbe}, which let javac find the types of all operands. */
+    /** The text with calls of {@code $TypeProbe}, which let javac find the types of all operands. */
     static Written forTypes(ParsedText parsed) {
-        return new OperatorWriter(parsed, $TypeProbe.class.getSimpleName(), site -> true, true).write();
+        return new OperatorWriter(parsed, TYPE_PROBE, site -> true, true).write();
     }
 
     /** The text with calls of {@code helper} at the chosen sites. */
@@ -95,7 +97,7 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
     public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
         ExpressionTree operand = tree.getExpression();
         Operator operator = Operator.of(tree.getKind());
-        if (operator == Operator.NOT && isLogic(operand)) {
+        if (tree.getKind() == Kind.LOGICAL_COMPLEMENT && isLogic(operand)) {
             condition(operand);
         } else if (operator == null) {
             target(operand); // ++ and --
@@ -105,8 +107,8 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
             copyTo(parsed.start(tree));
             int begin = written.length();
             open(operator, tree);
-            map.add(begin, written.length(), copied, copied + operator.symbol.length());
-            copied += operator.symbol.length();
+            map.add(begin, written.length(), copied, copied + operator.symbol().length());
+            copied += operator.symbol().length();
             scan(operand, null);
             close(tree);
         }
@@ -309,7 +311,7 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
     // ---- writing
 
     private boolean isChosen(Operator operator, Tree tree) {
-        return chosen.test(new Site(operator.method, parsed.start(tree), parsed.end(tree)));
+        return chosen.test(new Site(operator.probe(), parsed.start(tree), parsed.end(tree)));
     }
 
     private void open(Operator operator, Tree tree) {
@@ -317,7 +319,8 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
             throw new UnwritableTextException(UnwritableTextException.TOO_DEEP);
         }
         copyTo(parsed.start(tree));
-        written.append(helper).append('.').append(operator.method).append('(');
+        written.append(helper).append('.')
+                .append(asksForTypes ? operator.probe() : operator.method()).append('(');
     }
 
     private void close(Tree tree) {
@@ -328,8 +331,8 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     /** Puts a comma in the place of the operator between two operands. */
     private void comma(Operator operator, Tree left, Tree right) {
-        copyTo(parsed.between(left, operator.symbol, right));
-        replace(operator.symbol.length(), ",");
+        copyTo(parsed.between(left, operator.symbol(), right));
+        replace(operator.symbol().length(), ",");
     }
 
     private void replace(int length, String by) {

@@ -1,8 +1,13 @@
 package leibniz.kernel;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -13,7 +18,7 @@ import leibniz.kernel.OperatorWriter.Written;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operators on tensors. A snippet that Java does not compile is read with calls of {@link $TypeProbe} in the place of
+ * Operators on tensors. A snippet that Java does not compile is read with calls of {@code $TypeProbe} in the place of
  * its operators, which tells the types of all operands in one pass; those that have a tensor among them are then
  * written as calls of {@link $Operators}. A snippet that compiles is never touched.
  */
@@ -22,6 +27,8 @@ final class Operators {
     private static final List<String> BEFORE = List.of("class $Piece {\n", "class $Piece { void run() {\n",
             "class $Piece { Object run() { return\n");
     private static final List<String> AFTER = List.of("\n}", "\n}}", "\n;}}");
+
+    private static final String TYPE_PROBE = typeProbe();
 
     private final JShell jshell;
     private final SessionCompiler compiler;
@@ -93,6 +100,15 @@ final class Operators {
         return typed.getOrDefault(snippet.id(), snippet.source());
     }
 
+    private static String typeProbe() {
+        try (InputStream in = Operators.class.getResourceAsStream("TypeProbe.java")) {
+            return new String(Objects.requireNonNull(in, "a resource of the kernel").readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The snippet with calls in the place of its operators on tensors; unchanged where there are none. */
     Rewriting rewrite(String typed) {
         if (!on) {
@@ -109,7 +125,8 @@ final class Operators {
             }
         } catch (UnwritableTextException e) {
             return Rewriting.none(typed, e.getMessage());
-        } catch (IllegalStateException | StackOverflowError e) { // the first is what javac makes of the second
+        } catch (IllegalStateException | InternalError | StackOverflowError e) {
+            // javac, and JShell on its behalf, make the others of the last
             return Rewriting.none(typed, UnwritableTextException.TOO_DEEP);
         }
         return Rewriting.none(typed);
@@ -117,8 +134,8 @@ final class Operators {
 
     private Rewriting rewrite(String typed, ParsedText parsed, int before, int after) {
         Written asking = OperatorWriter.forTypes(parsed);
-        String header = compiler.header() + "import " + $TypeProbe.class.getName() + ";\n";
-        Found found = compiler.attribute(header + asking.text(),
+        String header = compiler.header();
+        Found found = compiler.attribute(header + asking.text() + "\n" + TYPE_PROBE,
                 attributed -> OperatorFinder.find(attributed, header.length(), asking.map(), parsed.text()));
         Written written = OperatorWriter.withCalls(parsed, $Operators.class.getSimpleName(),
                 found.sites()::contains);

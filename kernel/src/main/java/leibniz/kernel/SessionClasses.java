@@ -3,12 +3,10 @@ package leibniz.kernel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -19,7 +17,6 @@ import javax.tools.StandardLocation;
 /** Lets a compiler task of the kernel's own see the classes that the session's cells were compiled to. */
 final class SessionClasses extends ForwardingJavaFileManager<JavaFileManager> {
     private static final String PACKAGE = "REPL";
-    private static final SessionClass PROBE = new SessionClass($TypeProbe.class.getName(), probe());
 
     private final Map<String, byte[]> classes;
 
@@ -28,23 +25,10 @@ final class SessionClasses extends ForwardingJavaFileManager<JavaFileManager> {
         this.classes = classes;
     }
 
-    private static byte[] probe() {
-        try (InputStream in = $TypeProbe.class
-                .getResourceAsStream($TypeProbe.class.getSimpleName() + ".class")) {
-            return Objects.requireNonNull(in, "the class file of the kernel's own class").readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public Iterable<JavaFileObject> list(Location location, String packageName,
             Set<JavaFileObject.Kind> kinds,
             boolean recurse) throws IOException {
-        if (location == StandardLocation.CLASS_PATH
-                && packageName.equals($TypeProbe.class.getPackageName())) {
-            return kinds.contains(JavaFileObject.Kind.CLASS) ? List.of(PROBE) : List.of();
-        }
         if (location != StandardLocation.CLASS_PATH || !packageName.equals(PACKAGE)) {
             return super.list(location, packageName, kinds, recurse);
         }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import jdk.jshell.DeclarationSnippet;
@@ -25,37 +26,50 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles what the session's cells could, with all that they declared in sight, and changes nothing in the session. */
 final class SessionCompiler {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** For reading alone, which needs no files. */
+    private static final JavaFileManager NO_FILES = COMPILER.getStandardFileManager(null, Locale.ENGLISH,
+            StandardCharsets.UTF_8);
     private static final List<String> OPTIONS = List.of("-proc:none", "-Xlint:none");
 
     /** Where javac would report its own failures, which come as exceptions too. */
     private static final Writer SILENT = Writer.nullWriter();
 
-    private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     private final JShell jshell;
     private final CellLoader loader;
+    private final @Nullable WarmCompiler warm;
 
     SessionCompiler(JShell jshell, CellLoader loader) {
         this.jshell = jshell;
         this.loader = loader;
+        this.warm = WarmCompiler.of(jshell);
     }
 
     /**
-     * A unit with the types of all its expressions, which end with {@code use}.
+     * A unit with the types of all its expressions.
      *
      * @param diagnostics what is wrong with it
      */
-    record Attributed(CompilationUnitTree unit, JavacTask task, Trees trees,
-            List<Diagnostic<? extends JavaFileObject>> diagnostics) {}
+    record Attributed(CompilationUnitTree unit, JavacTask task,
+            List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+        Trees trees() {
+            return Trees.instance(task);
+        }
+    }
 
+    /** Finds the types in a unit for {@code use}, and forgets them when that returns. */
     <T> T attribute(String unit, Function<Attributed, T> use) {
+        if (warm != null) {
+            return warm.attribute(unit, use);
+        }
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        var files = compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
+        var files = COMPILER.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
         try (var classes = new SessionClasses(files, loader.compiled())) {
-            JavacTask task = (JavacTask) compiler.getTask(SILENT, classes, problems, OPTIONS, null,
+            JavacTask task = (JavacTask) COMPILER.getTask(SILENT, classes, problems, OPTIONS, null,
                     List.of(new SourceText(unit)));
             CompilationUnitTree parsed = task.parse().iterator().next();
             task.analyze();
-            return use.apply(new Attributed(parsed, task, Trees.instance(task), problems.getDiagnostics()));
+            return use.apply(new Attributed(parsed, task, problems.getDiagnostics()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +79,7 @@ final class SessionCompiler {
     static @Nullable ParsedText parse(List<String> readings) {
         List<SourceText> sources = readings.stream().map(SourceText::new).toList();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(SILENT, null, problems,
+        JavacTask task = (JavacTask) COMPILER.getTask(SILENT, NO_FILES, problems,
                 // javac counts the errors of all readings together, and is silent after a hundred of them.
                 List.of("-proc:none", "-Xmaxerrs", String.valueOf(Integer.MAX_VALUE)), null, sources);
         try {
