@@ -21,13 +21,16 @@ class PlainJavaIT extends WithKernel {
             kernel.run("%operators on");
             compare(off, RandomJava.VARIABLES);
             RandomJava java = new RandomJava(new SplittableRandom(SEED));
+            int ran = 0;
             for (int done = 0; done < SNIPPETS; done += PER_CELL) {
                 StringBuilder cell = new StringBuilder();
                 for (int i = 0; i < PER_CELL; i++) {
                     cell.append(java.snippet()).append('\n');
                 }
-                compare(off, cell.toString());
+                ran += compare(off, cell.toString()).equals("ok") ? PER_CELL : 0;
             }
+            int good = ran;
+            assertEquals(true, good > SNIPPETS / 2, () -> "only " + good + " snippets surely ran");
             int errors = 0;
             for (int i = 0; i < WRONG; i++) {
                 errors += compare(off, java.wrong()).equals("error") ? 1 : 0;

@@ -19,7 +19,7 @@ final class RandomJava {
 
     String snippet() {
         return switch (random.nextInt(12)) {
-            case 0 -> "for (int j = 0; j < " + random.nextInt(5) + " && " + truth(1) + "; j++) { i += "
+            case 0 -> "for (int j = 0; j < " + random.nextInt(5) + " && (" + truth(1) + "); j++) { i += "
                     + whole(1) + "; }";
             case 1 -> "if (" + truth(2) + ") { " + print(fraction(2)) + " } else { " + print(text(2)) + " }";
             case 2 -> assignment();
@@ -34,10 +34,10 @@ final class RandomJava {
                     + print("k") + " }";
             case 7 -> "{ IntBinaryOperator g = (u, v) -> u * v - " + whole(1) + "; "
                     + print("g.applyAsInt(" + whole(1) + ", i)") + " }";
-            case 8 -> "if (o instanceof String q && " + truth(1) + ") " + print("q.length() + " + whole(1));
+            case 8 -> "if (o instanceof String q && (" + truth(1) + ")) " + print("q.length() + " + whole(1));
             case 9 -> print(fraction(3));
             case 10 -> print(text(3));
-            default -> print(whole(3) + " == " + whole(2));
+            default -> print("(" + whole(3) + ") == (" + whole(2) + ")");
         };
     }
 
@@ -108,9 +108,9 @@ final class RandomJava {
 
     private String text(int depth) {
         return depth == 0
-                ? pick("s", "\"a * b\"", "\"\"\"\n\"+ block\"\"\"", "o")
+                ? pick("s", "\"a * b\"", "\"\"\"\n\"+ block\"\"\"", "(\"\" + o)")
                 : text(0) + " + "
-                        + pick(whole(depth - 1), "(" + fraction(depth - 1) + ")",
+                        + pick("(" + whole(depth - 1) + ")", "(" + fraction(depth - 1) + ")",
                                 "(" + truth(depth - 1) + ")",
                                 "c", "\"x\"");
     }
