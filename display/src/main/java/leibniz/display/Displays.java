@@ -22,6 +22,17 @@ public final class Displays {
     }
 
     /**
+     * Takes away what the running cell has shown and printed so far, as soon as it shows or prints something new: in a
+     * loop, {@code clearOutput(); display(picture)} shows a picture that changes. Outside a notebook it does nothing.
+     */
+    public static void clearOutput() {
+        var output = Services.DISPLAY_OUTPUT;
+        if (output != null) {
+            output.clear();
+        }
+    }
+
+    /**
      * The computation graph of these tensors as a picture: in each node the variable that holds it, the operation,
      * {@code data | grad}. It shows the values, gradients and names of this moment. Gradients that no backward pass
      * has left are computed on the side where the result is one number; nothing of the graph changes.
