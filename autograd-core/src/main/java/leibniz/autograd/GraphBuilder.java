@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,17 +125,16 @@ final class GraphBuilder {
     }
 
     private GraphNode primitive(OpNode op) {
-        List<GraphNode> inputs = new ArrayList<>();
+        List<GraphNode> operands = new ArrayList<>();
         for (int i = 0; i < op.inputCount(); i++) {
-            GraphNode input = op.input(i) == null ? operand(op, i) : inputOf(op, op.input(i));
-            if (input != null) {
-                inputs.add(input);
-            }
+            operands.add(op.input(i) == null ? operand(op, i) : inputOf(op, op.input(i)));
         }
-        return finish(
+        GraphNode made = finish(
                 new GraphNode(GraphNode.Kind.OPERATION, op.op.name, op.shape(), op.dtype(), op.call.origin,
-                        inputs, List.of()),
+                        operands.stream().filter(Objects::nonNull).toList(), List.of()),
                 op, gradOf(op));
+        made.recomputation = new Recomputation(new Recomputation.Step(op, operands, made));
+        return made;
     }
 
     /** Within a composition the inputs of its parts are parts, outside of it they are what the user sees. */
@@ -158,6 +158,7 @@ final class GraphBuilder {
                 new GraphNode(GraphNode.Kind.OPERATION, last.name(), last.shape(), last.dtype(),
                         last.call.origin, inputs, members),
                 last, gradOf(last));
+        whole.recomputation = Recomputation.of(members.stream().map(part -> part.recomputation).toList());
         nodes.add(whole);
         parts.forEach(part -> folded.put(part, whole));
     }

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a {@link Graph}: an operation as the user called it, a leaf, or a constant operand. */
@@ -28,6 +29,9 @@ public final class GraphNode {
     Tensor value;
     @Nullable
     Tensor grad;
+    /** Null for what is no operation. */
+    @Nullable
+    Recomputation recomputation;
     private @Nullable Tensor result;
     private @Nullable GraphNode walked;
 
@@ -96,6 +100,19 @@ public final class GraphNode {
     /** The primitives of a composition such as Mean, inputs first; empty for a primitive. */
     public List<GraphNode> parts() {
         return walked().parts;
+    }
+
+    /**
+     * The value that this operation gives for other operands, which the function finds by the nodes of {@link #inputs}: numbers
+     * of the same shapes, or symbols, which give its formula. Nothing of the graph is touched. An error for what is no operation,
+     * for a custom function on symbols, and where an operand is neither given nor held any more.
+     */
+    public Tensor apply(Function<GraphNode, Tensor> operands) {
+        Recomputation again = walked().recomputation;
+        if (again == null) {
+            throw Errors.notAnOperation(name);
+        }
+        return again.run(operands);
     }
 
     /** What was running when the node was made, for instance "cell 3"; null where unknown. */
