@@ -4,4 +4,7 @@ package leibniz.display;
 public interface DisplayOutput {
     /** Shows the bundle at once, under the cell that is running. */
     void show(MimeBundle bundle);
+
+    /** Takes away what the running cell has shown so far, as soon as it shows something new. */
+    void clear();
 }

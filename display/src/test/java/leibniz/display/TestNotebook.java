@@ -30,6 +30,11 @@ final class TestNotebook {
         public void show(MimeBundle bundle) {
             SHOWN.add(bundle);
         }
+
+        @Override
+        public void clear() {
+            SHOWN.clear();
+        }
     }
 
     /** A value that {@link FailingRenderer} knows. */

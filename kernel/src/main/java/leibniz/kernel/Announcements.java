@@ -31,9 +31,15 @@ final class Announcements {
             } else if (snippet instanceof DeclarationSnippet declared
                     && (now == Status.RECOVERABLE_DEFINED || now == Status.RECOVERABLE_NOT_DEFINED)) {
                 String missing = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
-                lines.add(missing.isEmpty()
-                        ? declared.name() + " no longer compiles, because something that it uses has changed."
-                        : declared.name() + " cannot be used until a cell declares " + missing + ".");
+                String name = declared.name();
+                if (!missing.isEmpty()) {
+                    lines.add(name + " cannot be used until a cell declares " + missing + ".");
+                } else if (event.causeSnippet() == null) {
+                    lines.add(name + " cannot be used until what it lacks is declared: "
+                            + RuntimeError.firstError(jshell, declared));
+                } else {
+                    lines.add(name + " no longer compiles, because something that it uses has changed.");
+                }
             }
         }
         lines.forEach(line -> warn(line, output));

@@ -3,13 +3,21 @@ package leibniz.kernel;
 import leibniz.display.DisplayOutput;
 import leibniz.display.MimeBundle;
 
-/** Shows a bundle under the cell whose code asks for it. */
+/** Shows a bundle under the cell whose code asks for it, and takes away what stands there. */
 public final class CellDisplay implements DisplayOutput {
     @Override
     public void show(MimeBundle bundle) {
         Cell cell = Cell.ofOutput();
         if (cell != null) {
             cell.output.display(ShownValue.withUserNames(bundle));
+        }
+    }
+
+    @Override
+    public void clear() {
+        Cell cell = Cell.ofOutput();
+        if (cell != null) {
+            cell.output.clear();
         }
     }
 }

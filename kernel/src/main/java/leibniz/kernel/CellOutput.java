@@ -54,11 +54,20 @@ final class CellOutput {
         scheduleFlush();
     }
 
-    synchronized void display(MimeBundle bundle) {
+    void display(MimeBundle bundle) {
+        publish("display_data", Json.of("data", Json.of(bundle.data()), "metadata", new JsonObject(),
+                "transient", new JsonObject()));
+    }
+
+    /** Has the client take away what was shown so far when the next output comes. */
+    void clear() {
+        publish("clear_output", Json.of("wait", true));
+    }
+
+    private synchronized void publish(String type, JsonObject content) {
         if (!cell.silent) {
             flush();
-            iopub.publishFor(cell, cell.request, "display_data", Json.of("data", Json.of(bundle.data()),
-                    "metadata", new JsonObject(), "transient", new JsonObject()));
+            iopub.publishFor(cell, cell.request, type, content);
         }
     }
 
