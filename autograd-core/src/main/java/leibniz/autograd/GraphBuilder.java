@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +195,8 @@ final class GraphBuilder {
                 List.of());
         made.rule = new Rule(op, operands);
         made.recomputation = new Recomputation(new Recomputation.Step(op,
-                Arrays.stream(operands).map(input -> input == null || input.isInternal() ? null : input).toList(),
+                Arrays.stream(operands).map(input -> input == null || input.isInternal() ? null : input)
+                        .toList(),
                 made));
         made.expression = op.boundFrom();
         return finish(made, op, gradOf(op));
