@@ -71,11 +71,7 @@ final class Formula {
     /** A variable: {@code x}, {@code w1} (as w with the index 1) or {@code rate}; with a combining macron, under a bar. */
     static Formula name(String name, int rank) {
         if (name.endsWith(MACRON)) {
-            String below = name.substring(0, name.length() - 1);
-            String latex = name(below, rank).latex();
-            String text = below.replaceFirst(".", "$0" + MACRON);
-            return symmetric(rank, style -> Script.atom(style == Style.TEXT ? text : "\\bar{" + latex + "}",
-                    style == Style.LATEX || below.length() == 1));
+            return barred(name.substring(0, name.length() - 1), rank);
         }
         boolean letter = name.codePointCount(0, name.length()) == 1;
         String index = name.replaceFirst("^\\p{L}_?(?=\\d+$)", "");
@@ -87,6 +83,18 @@ final class Formula {
         boolean tight = letter || latex.endsWith("}") && !latex.startsWith("\\");
         return symmetric(rank, style -> Script.atom(style == Style.TEXT ? name : latex,
                 style == Style.TEXT ? letter : tight));
+    }
+
+    /** The bar stands over the first letter, before an index. */
+    private static Formula barred(String name, int rank) {
+        int first = name.offsetByCodePoints(0, 1);
+        String text = name.substring(0, first) + MACRON + name.substring(first);
+        String latex = name(name, rank).latex();
+        int index = latex.startsWith("\\") ? -1 : latex.indexOf("_{");
+        String below = index < 0 ? latex : latex.substring(0, index);
+        String bar = "\\bar{" + below + "}" + latex.substring(below.length());
+        return symmetric(rank, style -> Script.atom(style == Style.TEXT ? text : bar,
+                style == Style.LATEX || name.length() == first));
     }
 
     /** What means something in LaTeX, written harmless. */

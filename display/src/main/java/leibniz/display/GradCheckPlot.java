@@ -19,12 +19,12 @@ import leibniz.display.Panel.Look;
  * makes it rise, and each derivative by the rules against the central difference.
  */
 final class GradCheckPlot {
-    private static final int WIDTH = 400;
+    private static final int WIDTH = 380;
     private static final int MOST_ENTRIES = 256;
     private static final int LARGEST_EXPONENT = 0;
     private static final int LEAST_EXPONENT = -14;
     private static final double LEAST_ERROR = 1e-16;
-    private static final int STEPS_PER_DECADE = 3;
+    private static final int STEPS_PER_DECADE = 2;
 
     private GradCheckPlot() {}
 
@@ -57,10 +57,10 @@ final class GradCheckPlot {
         var errors = new Panel(WIDTH, "step h of the difference", "largest relative error", true);
         errors.add("forward", h, forward, Look.POINTS);
         errors.add("central", h, central, Look.POINTS);
-        errors.add("h", h, h, Look.GUIDE);
-        double[] large = DoubleStream.of(h).filter(step -> step * step >= LEAST_ERROR).toArray();
-        errors.add("h\u00b2", large, each(large, step -> step * step), Look.GUIDE);
-        errors.add("\u03b5/h", h, each(h, step -> Math.ulp(1.0) / step), Look.GUIDE);
+        double least = Math.pow(10, LEAST_EXPONENT);
+        guide(errors, "h", least, step -> step);
+        guide(errors, "h\u00b2", Math.sqrt(LEAST_ERROR), step -> step * step);
+        guide(errors, "\u03b5/h", least, step -> Math.ulp(1.0) / step);
         return new Plot(text(report, h, forward, central), errors.note(), errors, entries(report));
     }
 
@@ -100,8 +100,9 @@ final class GradCheckPlot {
         return size == 0 ? 0 : Math.abs(numeric - analytic) / size;
     }
 
-    private static double[] each(double[] values, DoubleUnaryOperator f) {
-        return DoubleStream.of(values).map(f).toArray();
+    private static void guide(Panel panel, String name, double from, DoubleUnaryOperator f) {
+        panel.add(name, new double[]{ from, 1 }, new double[]{ f.applyAsDouble(from), f.applyAsDouble(1) },
+                Look.GUIDE);
     }
 
     private static String text(GradCheckReport report, double[] h, double[] forward, double[] central) {

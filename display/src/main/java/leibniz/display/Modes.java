@@ -42,13 +42,15 @@ final class Modes implements Displayable {
         int m = y.numel();
         var chain = y.requiresGrad() ? chain(y, leaf) : null;
         var rows = new ArrayList<List<String>>();
-        rows.add(row("forward", n + (n == 1 ? " pass" : " passes") + ", one for each input", forward,
+        rows.add(row("forward", n + ", one for each input", forward,
                 chain == null ? 0 : chain.forward));
-        rows.add(row("reverse", "1 pass forward, " + m + " backward, one for each output", reverse,
+        rows.add(row("reverse", "1 forward, " + m + " back, one for each output", reverse,
                 chain == null ? 0 : chain.reverse));
         table = new HtmlTable(List.of("accumulation", "passes", "operations", "bytes held",
-                "multiplications of the Jacobians' entries"), rows, 2);
+                "multiplications"), rows, 2);
         if (chain != null && chain.factors.size() > 1 && chain.factors.size() <= MOST_FACTORS) {
+            notes.add(
+                    "Multiplications: of the entries of the Jacobians, where these themselves are multiplied.");
             notes.add("forward, from the right: " + bracketed(chain.factors, false));
             notes.add("reverse, from the left: " + bracketed(chain.factors, true));
         }

@@ -125,8 +125,8 @@ final class Panel {
      * One more point, on the line between the first two: equally spaced places XChart takes for the ticks of the axis,
      * whatever numbers these are.
      */
-    private static double[] unevenly(double... line) {
-        if (line.length < 2) {
+    private double[] unevenly(double... line) {
+        if (line.length < 2 || logarithmic) {
             return line;
         }
         double[] more = new double[line.length + 1];
