@@ -2,7 +2,6 @@ package leibniz.display;
 
 import static leibniz.autograd.Autograd.derivative;
 import static leibniz.autograd.Autograd.enableGrad;
-import static leibniz.autograd.Autograd.gradientFormula;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -276,12 +275,12 @@ final class Explainer {
 
     private Maths named(GraphNode of, GraphNode by) {
         var factor = factors.of(of, by);
-        return new Maths("\\underbrace{" + factor.name().latex() + "}_{" + factor.shape() + "}",
-                factor.name().text() + " " + factor.shape());
+        return new Maths("\\underbrace{" + factor.name.latex() + "}_{" + factor.shape + "}",
+                factor.name.text() + " " + factor.shape);
     }
 
     private Maths valueOf(GraphNode of, GraphNode by) {
-        double[][] value = factors.of(of, by).value();
+        double[][] value = factors.of(of, by).value;
         return value == null || value.length * value[0].length > LARGEST_VALUE
                 ? new Maths("?", "?")
                 : Maths.matrix(value);
@@ -337,7 +336,7 @@ final class Explainer {
         for (var way : ways) {
             double[][] product = null;
             for (int i = 0; i + 1 < way.size(); i++) {
-                double[][] factor = factors.of(way.get(i), way.get(i + 1)).value();
+                double[][] factor = factors.of(way.get(i), way.get(i + 1)).value;
                 if (factor == null) {
                     return null;
                 }

@@ -16,13 +16,22 @@ final class Factors {
     /** A Jacobian with more entries is neither computed nor shown. */
     private static final int MOST_ENTRIES = 4096;
 
-    /**
-     * The derivative of one value by another.
-     *
-     * @param formula null where the operation has none
-     * @param value the Jacobian; null where values are not held, or would be too many
-     */
-    record Factor(Maths name, String shape, @Nullable Maths formula, double @Nullable [][] value) {
+    /** The derivative of one value by another. */
+    static final class Factor {
+        final Maths name;
+        final String shape;
+        /** Null where the operation has none. */
+        final @Nullable Maths formula;
+        /** The Jacobian; null where values are not held, or would be too many. */
+        final double @Nullable [][] value;
+
+        private Factor(Maths name, String shape, @Nullable Maths formula, double @Nullable [][] value) {
+            this.name = name;
+            this.shape = shape;
+            this.formula = formula;
+            this.value = value;
+        }
+
         /** The formula and then the value, where they are known and not the same. */
         Maths equations() {
             var result = name;

@@ -1,20 +1,16 @@
 package leibniz.display;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 
 /** Takes the points out of a user's chart that its axes have no place for, until it is drawn. */
 final class PlacedPoints {
-    private record Points(double[] x, double[] y, double @Nullable [] errors) {}
-
     private final XYChart chart;
-    private final Map<String, Points> before = new LinkedHashMap<>();
+    private final List<Runnable> restorations = new ArrayList<>();
     private int all;
     private int left;
 
@@ -32,8 +28,9 @@ final class PlacedPoints {
                     && (Double.isNaN(y[i]) || hasPlace(y[i], logY))).toArray();
             if (kept.length < x.length && kept.length > 0) {
                 left += x.length - kept.length;
-                before.put(series.getName(), new Points(x, y, errors));
-                chart.updateXYSeries(series.getName(), at(x, kept), at(y, kept),
+                String name = series.getName();
+                restorations.add(() -> chart.updateXYSeries(name, x, y, errors));
+                chart.updateXYSeries(name, at(x, kept), at(y, kept),
                         errors == null ? null : at(errors, kept));
             }
         }
@@ -57,6 +54,6 @@ final class PlacedPoints {
     }
 
     void restore() {
-        before.forEach((name, points) -> chart.updateXYSeries(name, points.x, points.y, points.errors));
+        restorations.forEach(Runnable::run);
     }
 }
