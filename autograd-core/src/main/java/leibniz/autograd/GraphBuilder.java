@@ -194,6 +194,10 @@ final class GraphBuilder {
                 Arrays.stream(operands).filter(input -> input != null && !input.isInternal()).toList(),
                 List.of());
         made.rule = new Rule(op, operands);
+        made.recomputation = new Recomputation(new Recomputation.Step(op,
+                Arrays.stream(operands).map(input -> input == null || input.isInternal() ? null : input)
+                        .toList(),
+                made));
         made.expression = op.boundFrom();
         return finish(made, op, gradOf(op));
     }
@@ -230,6 +234,7 @@ final class GraphBuilder {
                         last.call.origin, inputs, members),
                 last, gradOf(last));
         whole.expression = last.boundFrom();
+        whole.recomputation = Recomputation.of(members.stream().map(part -> part.recomputation).toList());
         nodes.add(whole);
         parts.forEach(part -> folded.put(part, whole));
     }

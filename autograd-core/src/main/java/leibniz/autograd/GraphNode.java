@@ -41,6 +41,9 @@ public final class GraphNode {
     @Nullable
     GraphNode source;
     boolean cutOff;
+    /** Null for what is no operation. */
+    @Nullable
+    Recomputation recomputation;
     private @Nullable Tensor result;
     private @Nullable GraphNode walked;
 
@@ -145,6 +148,19 @@ public final class GraphNode {
 
     boolean isInternal() {
         return name.equals(INTERNAL);
+    }
+
+    /**
+     * The value that this operation gives for other operands, which the function finds by the nodes of {@link #inputs}: numbers
+     * of the same shapes, or symbols, which give its formula. Nothing of the graph is touched. An error for what is no operation,
+     * for a custom function on symbols, and where an operand is neither given nor held any more.
+     */
+    public Tensor apply(Function<GraphNode, Tensor> operands) {
+        Recomputation again = walked().recomputation;
+        if (again == null) {
+            throw Errors.notAnOperation(name);
+        }
+        return again.run(operands);
     }
 
     /** What was running when the node was made, for instance "cell 3"; null where unknown. */

@@ -12,6 +12,9 @@ import leibniz.autograd.Kernels.UnaryFunction;
  * records nothing. Operands are broadcast and converted as needed.
  */
 final class Loops {
+    /** So many elements take a few milliseconds at most. */
+    private static final int PART = 1 << 20;
+
     private Loops() {}
 
     static Tensor unary(UnaryFunction f, Tensor x, DType dtype) {
@@ -183,7 +186,7 @@ final class Loops {
         int outer = mergeInner(shape, step, tensors);
         int[] index = new int[outer];
         while (true) {
-            body.run(step);
+            runInParts(body, step);
             int d = outer - 1;
             for (; d >= 0; d--) {
                 boolean carry = ++index[d] == shape[d];
@@ -199,6 +202,27 @@ final class Loops {
             if (d < 0) {
                 return;
             }
+        }
+    }
+
+    /** Runs the body for one run, which can be stopped between its parts. */
+    private static void runInParts(Body body, Step step) {
+        int length = step.length;
+        int done = 0;
+        while (done < length) {
+            Origins.checkInterrupted();
+            step.length = Math.min(PART, length - done);
+            body.run(step);
+            move(step, step.length);
+            done += step.length;
+        }
+        move(step, -length);
+        step.length = length;
+    }
+
+    private static void move(Step step, int elements) {
+        for (Run run : step.runs) {
+            run.at += elements * run.step;
         }
     }
 

@@ -2,7 +2,6 @@ package leibniz.display;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import leibniz.autograd.DType;
@@ -22,27 +21,25 @@ final class GraphBoxes {
     private final GraphNodes nodes;
     private final GraphOutline outline;
     private final GraphDetail detail;
-    private final Map<GraphNode, Tensor> gradients;
-    private final Map<GraphNode, List<@Nullable Tensor>> contributions;
+    private final GraphValues values;
     private final boolean symbolic;
     private final String missing;
 
-    private GraphBoxes(GraphNodes nodes, GraphOutline outline, GraphDetail detail) {
+    private GraphBoxes(GraphNodes nodes, GraphOutline outline, GraphValues values, GraphDetail detail) {
+        this.values = values;
         this.nodes = nodes;
         this.outline = outline;
         this.detail = detail;
-        gradients = nodes.graph.gradients();
-        contributions = detail == GraphDetail.GRADIENT_SIZES ? nodes.graph.contributions() : Map.of();
         symbolic = nodes.graph.isSymbolic();
         var result = nodes.graph.results().getFirst();
         boolean differentiable = nodes.results.size() == 1
                 && IntStream.of(result.shape()).allMatch(size -> size == 1)
                 && (result.kind() == GraphNode.Kind.OPERATION || result.kind() == GraphNode.Kind.LEAF);
-        missing = differentiable && gradients.isEmpty() ? FREED : NOT_HELD;
+        missing = differentiable && values.gradients.isEmpty() ? FREED : NOT_HELD;
     }
 
-    static List<Box> of(GraphNodes nodes, GraphOutline outline, GraphDetail detail) {
-        return new GraphBoxes(nodes, outline, detail).boxes();
+    static List<Box> of(GraphNodes nodes, GraphOutline outline, GraphValues values, GraphDetail detail) {
+        return new GraphBoxes(nodes, outline, values, detail).boxes();
     }
 
     private List<Box> boxes() {
@@ -79,7 +76,7 @@ final class GraphBoxes {
         var result = new ArrayList<Box.Input>();
         if (part.body().size() == 1) {
             var node = part.last();
-            var given = nodes.given(part.body().getFirst(), contributions);
+            var given = nodes.given(part.body().getFirst(), values.contributions);
             var operands = nodes.inputs(node);
             for (int i = 0; i < operands.size(); i++) {
                 if (outline.isDrawn(operands.get(i))) {
@@ -111,7 +108,7 @@ final class GraphBoxes {
             return Double.NaN;
         }
         boolean only = input.kind() == GraphNode.Kind.OPERATION && outline.uses(input) == 1;
-        var gradient = given == null && contributions.isEmpty() && only ? input.grad() : given;
+        var gradient = given == null && values.contributions.isEmpty() && only ? input.grad() : given;
         return gradient == null ? Double.NaN : gradient.norm().item();
     }
 
@@ -174,7 +171,7 @@ final class GraphBoxes {
 
     private List<String> valueOf(GraphNode node) {
         var value = node.value();
-        return value == null ? symbolic ? List.of() : List.of(missing) : ValueText.lines(value);
+        return value == null ? symbolic ? List.of() : List.of(missing) : values.text(value);
     }
 
     /**
@@ -182,10 +179,10 @@ final class GraphBoxes {
      * that of another one.
      */
     private List<String> gradientOf(GraphNode node) {
-        Tensor own = gradients.get(node);
+        Tensor own = values.gradients.get(node);
         Tensor left = node.grad();
         Tensor gradient = left != null && (own == null || node.kind() == GraphNode.Kind.LEAF) ? left : own;
-        return gradient == null ? List.of() : ValueText.lines(gradient);
+        return gradient == null ? List.of() : values.text(gradient);
     }
 
     private static List<String> span(List<String> first, List<String> last) {

@@ -26,10 +26,10 @@ final class GraphPicture implements Displayable {
     private @Nullable GraphPicture expanded;
     private String expandedTitle = "";
 
-    private GraphPicture(Graph graph, boolean apart, GraphDetail detail) {
+    private GraphPicture(Graph graph, boolean apart, GraphValues values, GraphDetail detail) {
         var nodes = new GraphNodes(graph, apart);
         var outline = new GraphOutline(nodes);
-        boxes = GraphBoxes.of(nodes, outline, detail);
+        boxes = GraphBoxes.of(nodes, outline, values, detail);
         if (detail == GraphDetail.RULES) {
             notes.add(
                     "g is the gradient that arrives at an operation; on each line stands what its rule makes of it.");
@@ -49,10 +49,11 @@ final class GraphPicture implements Displayable {
 
     static GraphPicture of(GraphDetail detail, Tensor... results) {
         var graph = Graph.of(results);
-        var picture = new GraphPicture(graph, detail == GraphDetail.RULES, detail);
+        var values = new GraphValues(graph, detail);
+        var picture = new GraphPicture(graph, detail == GraphDetail.RULES, values, detail);
         var compositions = GraphNodes.compositions(graph);
         if (detail != GraphDetail.RULES && !compositions.isEmpty() && graph.nodes().size() <= MAX_EXPANDED) {
-            var apart = new GraphPicture(graph, true, detail);
+            var apart = new GraphPicture(graph, true, values, detail);
             if (apart.boxes.size() <= MAX_EXPANDED) {
                 boolean all = compositions.size() <= NAMED;
                 picture.expanded = apart;

@@ -10,30 +10,41 @@ import java.util.Locale;
 final class Summary {
     private static final int BINS = 24;
 
-    long count;
-    long finite;
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    private double sum;
-    private long nan;
-    private long infinite;
-    private final Elements elements;
+    final double least;
+    final double most;
+    private final double[] numbers;
+    private final boolean areTruthValues;
+    private final int finite;
+    private final int nan;
+    private final double sum;
 
     Summary(Elements elements) {
-        this.elements = elements;
-        elements.forEach(value -> {
-            count++;
-            if (Double.isNaN(value)) {
-                nan++;
-            } else if (Double.isInfinite(value)) {
-                infinite++;
+        numbers = elements.numbers();
+        areTruthValues = elements.areTruthValues();
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        double total = 0;
+        int notNumbers = 0;
+        int infinite = 0;
+        for (double value : numbers) {
+            if (!Double.isFinite(value)) {
+                notNumbers += Double.isNaN(value) ? 1 : 0;
+                infinite += Double.isNaN(value) ? 0 : 1;
             } else {
-                finite++;
-                sum += value;
-                least = Math.min(least, value);
-                most = Math.max(most, value);
+                total += value;
+                low = value < low ? value : low;
+                high = value > high ? value : high;
             }
-        });
+        }
+        least = low;
+        most = high;
+        sum = total;
+        nan = notNumbers;
+        finite = numbers.length - notNumbers - infinite;
+    }
+
+    private int infinite() {
+        return numbers.length - finite - nan;
     }
 
     /** The size of the finite element farthest from 0. */
@@ -44,8 +55,8 @@ final class Summary {
     /** {@code min -1.5 · mean 0.2 · max 3}, and how many are not finite. */
     String text() {
         var parts = new ArrayList<String>();
-        if (elements.areTruthValues()) {
-            parts.add(String.format(Locale.ROOT, "%,d of %,d are true", (long) sum, count));
+        if (areTruthValues) {
+            parts.add(String.format(Locale.ROOT, "%,d of %,d are true", (long) sum, numbers.length));
         } else if (finite > 0) {
             parts.add("min " + Numbers.compact(least));
             parts.add("mean " + Numbers.compact(sum / finite));
@@ -54,8 +65,8 @@ final class Summary {
         if (nan > 0) {
             parts.add(nan + " nan");
         }
-        if (infinite > 0) {
-            parts.add(infinite + " infinite");
+        if (infinite() > 0) {
+            parts.add(infinite() + " infinite");
         }
         return String.join(" \u00b7 ", parts);
     }
@@ -67,7 +78,7 @@ final class Summary {
                 : (least == most
                         ? "all " + Numbers.compact(least)
                         : Numbers.compact(least) + " to " + Numbers.compact(most))
-                        + (nan + infinite == 0
+                        + (finite == numbers.length
                                 ? ""
                                 : nan > 0 ? ", nan" : ", inf");
     }
@@ -76,17 +87,17 @@ final class Summary {
     int[] histogram() {
         int[] bins = new int[BINS];
         double width = (most - least) / BINS;
-        elements.forEach(value -> {
+        for (double value : numbers) {
             if (Double.isFinite(value)) {
                 bins[Math.clamp((long) ((value - least) / width), 0, BINS - 1)]++;
             }
-        });
+        }
         return bins;
     }
 
     /** A picture of the histogram as HTML, or nothing where all values are the same. */
     String html() {
-        if (finite == 0 || !(most > least) || elements.areTruthValues()) {
+        if (finite == 0 || !(most > least) || areTruthValues) {
             return "";
         }
         return Histogram.html(histogram(), least, most);

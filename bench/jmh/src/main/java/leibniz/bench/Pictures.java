@@ -24,8 +24,8 @@ import leibniz.display.Renderers;
 public final class Pictures {
     private static final double COURSE = 20;
     private static final double LARGE = 500;
-    private static final int BATCHES = 5;
-    private static final int IN_BATCH = 15;
+    private static final int BATCHES = 10;
+    private static final int IN_BATCH = 9;
     private static final int WARM_UP = 150;
 
     private Pictures() {}
