@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
  * the properties of styles with the form of their values.
  */
 class SanitizerTest {
-    private static final Set<String> TAGS = Set.of("div", "figure", "img", "table", "tr", "td", "pre");
+    private static final Set<String> TAGS = Set.of("div", "figure", "img", "table", "tr", "td", "pre", "br",
+            "details",
+            "summary");
     private static final Map<String, Set<String>> ATTRIBUTES = Map.of("*", Set.of("style", "title"), "img",
             Set.of("src", "alt", "width", "height"), "td", Set.of("colspan", "rowspan"));
     private static final String LENGTH = "(0|[0-9.]+(px|em|%))";

@@ -9,7 +9,7 @@ public final class CellDisplay implements DisplayOutput {
     public void show(MimeBundle bundle) {
         Cell cell = Cell.ofOutput();
         if (cell != null) {
-            cell.output.display(bundle);
+            cell.output.display(ShownValue.withUserNames(bundle));
         }
     }
 

@@ -79,6 +79,20 @@ class InterruptIT extends WithKernel {
     }
 
     @Test
+    void cellsThatWaitBehindTheInterruptedOneDoNotRun() {
+        kernel.run("int ran = 0;");
+        Message running = kernel.startCell("System.out.println(\"go\");\nwhile (true) {}", "go");
+        Message waiting = kernel.send(kernel.shell, "execute_request", KernelProcess.execution("ran++;"));
+        // What comes back on another channel after the cell was sent leaves it the time to arrive.
+        kernel.send(kernel.control, "kernel_info_request", new JsonObject());
+        kernel.receive(kernel.control);
+        interrupt();
+        assertInterrupted(kernel.answer(running));
+        assertEquals("aborted", kernel.answer(waiting).status());
+        assertEquals("0", kernel.run("ran").result());
+    }
+
+    @Test
     void aUserExpressionIsInterruptible() {
         kernel.run("int endlessValue() { System.out.println(\"evaluating\"); while (true) { } }");
         JsonObject content = KernelProcess.execution("1");
