@@ -16,6 +16,7 @@ import random
 import re
 import sys
 import time
+from pathlib import Path
 
 import chaos_cells
 import jupyter_kernels
@@ -110,9 +111,9 @@ class Run:
 
     def sample(self):
         self.action = "a sample"
-        used, committed, *threads = self.kernel.shown(chaos_cells.PROBE).split("\n")
-        resident = self.kernel.process().memory_info().rss
-        return Sample(self.kernel.cells, int(used), resident - int(committed), collections.Counter(map(pool, threads)))
+        used, *threads = self.kernel.shown(chaos_cells.PROBE).split("\n")
+        other = resident_outside_of_heap(self.kernel.process().pid)
+        return Sample(self.kernel.cells, int(used), other, collections.Counter(map(pool, threads)))
 
     def threads_left(self, first):
         """The threads that were not there in the first sample and do not end; those of pools may rest for a minute."""
@@ -126,6 +127,17 @@ class Run:
             if not left or time.monotonic() > deadline:
                 print(f"threads   {sum(first.threads.values())} in the first sample, {sum(now.values())} at the end")
                 return [f"{count} of the name {name}" for name, count in sorted(left.items())]
+
+
+def resident_outside_of_heap(pid):
+    """Bytes. Java puts a heap of less than 32 GB below that address, so that references to it are short, and nothing else."""
+    resident, outside = 0, False
+    for line in Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        if mapping := re.match(r"([0-9a-f]+)-[0-9a-f]+ ", line):
+            outside = int(mapping[1], 16) >= 1 << 35
+        elif outside and line.startswith("Rss:"):
+            resident += int(line.split()[1]) * 1024
+    return resident
 
 
 def pool(thread):

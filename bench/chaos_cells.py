@@ -13,7 +13,7 @@ PROBE = """String probed;
     var names = new ArrayList<String>();
     for (var thread : Thread.getAllStackTraces().keySet()) names.add(thread.getName());
     var runtime = Runtime.getRuntime();
-    probed = (runtime.totalMemory() - runtime.freeMemory()) + "\\n" + runtime.totalMemory() + "\\n" + String.join("\\n", names);
+    probed = (runtime.totalMemory() - runtime.freeMemory()) + "\\n" + String.join("\\n", names);
 }
 probed"""
 

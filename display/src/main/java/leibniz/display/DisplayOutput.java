@@ -5,6 +5,6 @@ public interface DisplayOutput {
     /** Shows the bundle at once, under the cell that is running. */
     void show(MimeBundle bundle);
 
-    /** Takes away what the running cell has shown so far, as soon as it shows something new. */
-    void clear();
+    /** Takes away what the running cell has shown so far, as soon as it shows something new, where that can be done. */
+    default void clear() {}
 }
