@@ -109,11 +109,12 @@ final class TensorTable {
         out.append("<table style=\"").append(FRAME).append("\">");
         row();
         for (var summary : gradSummary == null ? List.of(dataSummary) : List.of(dataSummary, gradSummary)) {
-            out.append("<td style=\"").append(SIDE).append(';').append(CAPTION).append("\">");
+            // The picture has its own colours, which would suffer from being made paler with the text.
+            out.append("<td style=\"").append(SIDE).append("\"><div style=\"").append(CAPTION).append("\">");
             if (gradSummary != null) {
                 out.append(summary == dataSummary ? "data: " : "grad: ");
             }
-            out.append(summary.text()).append("<br/>").append(summary.html()).append("</td>");
+            out.append(summary.text()).append("</div>").append(summary.html()).append("</td>");
         }
         out.append("</tr></table>");
     }

@@ -380,6 +380,8 @@ class GraphPictureTest {
         String printed = gradient.toString();
         graph(y, square).toMimeBundle();
         graph(y).toMimeBundle();
+        graphWithRules(y).toMimeBundle();
+        graphWithGradientSizes(y).toMimeBundle();
         assertSame(gradient, x.grad());
         assertEquals(printed, x.grad().toString());
         y.backward();
@@ -530,5 +532,20 @@ class GraphPictureTest {
         Tensor x = tensor(-1.0).requiresGrad_(true);
         assertTrue(Html5.svg(graph(x.sqrt())).contains(Colours.NOT_FINITE));
         assertFalse(Html5.svg(graph(x.exp())).contains(Colours.NOT_FINITE));
+    }
+
+    @Test
+    void ofALargeGraphBackwardHasFreedWhatWasNotKept() {
+        Graph.keepValues(true);
+        Tensor y = tensor(0.5).requiresGrad_(true);
+        for (int i = 0; i < 310; i++) {
+            y = Integer.bitCount(i) % 2 == 0 ? y.sin() : Integer.bitCount(3 * i) % 2 == 0 ? y.exp() : y.neg();
+        }
+        y.backward();
+        String text = graph(y).toString();
+        assertTrue(text.contains("data freed"), text);
+        assertTrue(text.lines().anyMatch(line -> line.startsWith("  #") && line.contains("grad")),
+                "what was kept is still shown: " + text);
+        assertTrue(text.contains("\nfreed: backward() let go of these values"), text);
     }
 }
