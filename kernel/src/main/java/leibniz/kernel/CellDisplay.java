@@ -6,10 +6,18 @@ import leibniz.display.MimeBundle;
 /** Shows a bundle under the cell whose code asks for it. */
 public final class CellDisplay implements DisplayOutput {
     @Override
-    public void show(MimeBundle bundle) {
+    public void show(MimeBundle bundle, String id) {
         Cell cell = Cell.ofOutput();
         if (cell != null) {
-            cell.output.display(bundle);
+            cell.output.display(bundle, id);
+        }
+    }
+
+    @Override
+    public void update(String id, MimeBundle bundle) {
+        Cell cell = Cell.ofOutput();
+        if (cell != null) {
+            cell.output.updateDisplay(id, bundle);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import leibniz.display.MimeBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cell prints and shows, in order. Printed text is gathered for ten milliseconds or 64 kB, whichever comes
@@ -26,6 +27,7 @@ final class CellOutput {
     private ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private String stream = "stdout";
     private boolean flushScheduled;
+    private @Nullable String shownId;
 
     CellOutput(Cell cell, Iopub iopub) {
         this.cell = cell;
@@ -54,12 +56,27 @@ final class CellOutput {
         scheduleFlush();
     }
 
-    synchronized void display(MimeBundle bundle) {
+    synchronized void display(MimeBundle bundle, String id) {
+        shownId = id;
+        publish("display_data", bundle, id);
+    }
+
+    /** Replaces what was shown with this id, also under another cell. */
+    synchronized void updateDisplay(String id, MimeBundle bundle) {
+        publish("update_display_data", bundle, id);
+    }
+
+    private void publish(String type, MimeBundle bundle, String id) {
         if (!cell.silent) {
             flush();
-            iopub.publishFor(cell, cell.request, "display_data", Json.of("data", Json.of(bundle.data()),
-                    "metadata", new JsonObject(), "transient", new JsonObject()));
+            iopub.publishFor(cell, cell.request, type, Json.of("data", Json.ofForms(bundle.data()),
+                    "metadata", new JsonObject(), "transient", Json.of("display_id", id)));
         }
+    }
+
+    /** Whether a value is the id of what was shown last, which a cell returns without wanting to see it. */
+    synchronized boolean isShownId(@Nullable Object value) {
+        return value != null && value == shownId;
     }
 
     /** Sends everything printed so far. */
