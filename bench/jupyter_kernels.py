@@ -69,11 +69,11 @@ def output(command):
 class Kernel:
     """A running kernel and the client that talks to it."""
 
-    def __init__(self, name):
+    def __init__(self, name, folder=None):
         from jupyter_client.manager import KernelManager
 
         self.manager = KernelManager(kernel_name=name)
-        self.manager.start_kernel(stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        self.manager.start_kernel(stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, cwd=folder)
         self.client = self.manager.blocking_client()
         self.client.start_channels()
         self.wait_until_connected()

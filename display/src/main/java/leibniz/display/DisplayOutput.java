@@ -2,8 +2,11 @@ package leibniz.display;
 
 /** Where {@code display(...)} shows things. The kernel provides one by {@link java.util.ServiceLoader}. */
 public interface DisplayOutput {
-    /** Shows the bundle at once, under the cell that is running. */
-    void show(MimeBundle bundle);
+    /** Shows the bundle at once, under the cell that is running; {@code id} names it for {@link #update}. */
+    void show(MimeBundle bundle, String id);
+
+    /** Shows the bundle instead of what was shown with this id, wherever that stands. */
+    void update(String id, MimeBundle bundle);
 
     /** Takes away what the running cell has shown so far, as soon as it shows something new, where that can be done. */
     default void clear() {}

@@ -1,18 +1,59 @@
 package leibniz.display;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns any object into what a notebook shows. */
 public final class Renderers {
+    /** The forms that a text can be shown as when they are asked for. */
+    private static final Set<String> FORMS_OF_TEXT = Set.of("text/html", "text/markdown", "text/latex",
+            "text/css",
+            "image/svg+xml", "application/javascript", "application/json");
+
     private Renderers() {}
 
     /**
-     * The forms of a value: those of a {@link Displayable}, else of the first {@link Renderer} that knows it, else
-     * text of bounded length, with arrays written out. User code that fails on the way becomes a text that names
-     * the class and the failure; only a {@code ThreadDeath}, which is how a cell is stopped, and a
-     * {@code VirtualMachineError} other than a stack overflow are thrown on.
+     * Has the values of a type and of the types below it rendered by {@code renderer}, unless one of these has renderers
+     * of its own. Several renderers of one type add their forms together.
+     */
+    public static void register(Class<?> type, TypeRenderer renderer) {
+        TypeRenderers.add(type, renderer);
+    }
+
+    /**
+     * The forms of a value: those of a {@link Displayable}, else of what was {@link #register registered} for its type,
+     * else of the first {@link Renderer} that knows it, else text of bounded length, with arrays written out. User code
+     * that fails on the way becomes a text that names the class and the failure; only a {@code ThreadDeath}, which is
+     * how a cell is stopped, and a {@code VirtualMachineError} other than a stack overflow are thrown on.
      */
     public static MimeBundle render(@Nullable Object value) {
+        return forms(value, List.of());
+    }
+
+    /**
+     * Those of the wanted forms that a value has, and its text. A {@link CharSequence} is taken as it is for HTML,
+     * Markdown, LaTeX, CSS, SVG, JavaScript and JSON.
+     */
+    public static MimeBundle render(@Nullable Object value, String... wanted) {
+        MimeBundle all = forms(value, List.of(wanted));
+        if (wanted.length == 0) {
+            return all;
+        }
+        MimeBundle asked = MimeBundle.of(all.text());
+        for (String type : wanted) {
+            String content = all.data().get(type);
+            if (content == null && value instanceof CharSequence text && FORMS_OF_TEXT.contains(type)) {
+                content = text.toString();
+            }
+            asked = content == null ? asked : asked.with(type, content);
+        }
+        return asked;
+    }
+
+    private static MimeBundle forms(@Nullable Object value, List<String> wanted) {
         if (value == null) {
             return MimeBundle.of("null");
         }
@@ -22,6 +63,10 @@ public final class Renderers {
             }
         } catch (Throwable failure) {
             return failed(value.getClass().getTypeName() + ".toMimeBundle()", failure);
+        }
+        var ofType = TypeRenderers.of(value.getClass());
+        if (!ofType.isEmpty()) {
+            return registered(value, ofType, wanted);
         }
         for (var renderer : Services.RENDERERS) {
             try {
@@ -35,6 +80,25 @@ public final class Renderers {
                         failure);
             }
         }
+        return text(value);
+    }
+
+    private static MimeBundle registered(Object value, List<TypeRenderer> renderers, List<String> wanted) {
+        Map<String, String> forms = new LinkedHashMap<>();
+        try {
+            renderers.forEach(renderer -> forms.putAll(renderer.render(value, wanted)));
+        } catch (Throwable failure) {
+            return failed("the renderer registered for " + value.getClass().getTypeName(), failure);
+        }
+        String text = forms.remove("text/plain");
+        MimeBundle bundle = text == null ? text(value) : MimeBundle.of(text);
+        for (var form : forms.entrySet()) {
+            bundle = bundle.with(form.getKey(), form.getValue());
+        }
+        return bundle;
+    }
+
+    private static MimeBundle text(Object value) {
         try {
             return MimeBundle.of(PlainText.of(value));
         } catch (Throwable failure) {

@@ -12,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leibniz.autograd.Tensor;
@@ -30,8 +31,18 @@ class DisplaysTest {
         Displays.display(Tensors.arange(2.0));
         Displays.display(null);
         assertEquals(List.of("tensor([0., 1.])", "null"),
-                TestNotebook.SHOWN.stream().map(MimeBundle::text).toList());
-        assertTrue(TestNotebook.SHOWN.getFirst().data().containsKey("text/html"));
+                TestNotebook.SHOWN.values().stream().map(MimeBundle::text).toList());
+        assertTrue(TestNotebook.SHOWN.values().iterator().next().data().containsKey("text/html"));
+    }
+
+    @Test
+    void whatWasShownCanBeReplaced() {
+        String id = Displays.display("<b>3</b>", "text/html", "image/png");
+        assertEquals(Map.of("text/plain", "<b>3</b>", "text/html", "<b>3</b>"),
+                TestNotebook.SHOWN.get(id).data());
+        Displays.updateDisplay(id, "2");
+        assertEquals("2", TestNotebook.SHOWN.get(id).text());
+        assertEquals(1, TestNotebook.SHOWN.size());
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,29 @@ class RenderersTest {
     void characterSequencesAreShownAsTheyAre() {
         assertEquals("a\nb", text("a\nb"));
         assertEquals("ab", text(java.nio.CharBuffer.wrap("ab")));
+    }
+
+    private interface Shape {}
+
+    private static class Circle implements Shape {}
+
+    private static final class Disc extends Circle {}
+
+    @Test
+    void theRenderersOfTheNearestTypeMakeTheFormsTogether() {
+        Renderers.register(Shape.class, (value, wanted) -> Map.of("text/html", "shape " + wanted));
+        assertEquals("shape []", Renderers.render(new Disc()).data().get("text/html"));
+        assertEquals(Set.of("text/plain"), Renderers.render(new Disc(), "image/png").data().keySet());
+        assertEquals("shape [text/html]",
+                Renderers.render(new Disc(), "text/html").data().get("text/html"));
+        Renderers.register(Circle.class, (value, wanted) -> Map.of("text/plain", "circle"));
+        Renderers.register(Circle.class, (value, wanted) -> Map.of("text/latex", "O"));
+        assertEquals(Map.of("text/plain", "circle", "text/latex", "O"),
+                Renderers.render(new Disc()).data());
+        Renderers.register(Disc.class, (value, wanted) -> {
+            throw new IllegalStateException("no ink");
+        });
+        assertTrue(text(new Disc()).contains("no ink"), text(new Disc()));
     }
 
     @Test

@@ -1,15 +1,13 @@
 package leibniz.display;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for a kernel: variables with values, and what was shown. */
 final class TestNotebook {
     static final Map<String, Object> VARIABLES = new LinkedHashMap<>();
-    static final List<MimeBundle> SHOWN = new ArrayList<>();
+    static final Map<String, MimeBundle> SHOWN = new LinkedHashMap<>();
 
     private TestNotebook() {}
 
@@ -27,8 +25,13 @@ final class TestNotebook {
 
     public static final class Output implements DisplayOutput {
         @Override
-        public void show(MimeBundle bundle) {
-            SHOWN.add(bundle);
+        public void show(MimeBundle bundle, String id) {
+            SHOWN.put(id, bundle);
+        }
+
+        @Override
+        public void update(String id, MimeBundle bundle) {
+            SHOWN.replace(id, bundle);
         }
 
         @Override

@@ -11,9 +11,17 @@ public final class KernelOutput implements DisplayOutput {
     public KernelOutput() {}
 
     @Override
-    public void show(MimeBundle bundle) {
+    public void show(MimeBundle bundle, String id) {
         DisplayData data = new DisplayData();
         Installation.put(bundle, data);
+        data.setDisplayId(id);
         BaseKernel.notebookKernel().display(data);
+    }
+
+    @Override
+    public void update(String id, MimeBundle bundle) {
+        DisplayData data = new DisplayData();
+        Installation.put(bundle, data);
+        BaseKernel.notebookKernel().getIO().display.updateDisplay(id, data);
     }
 }

@@ -149,6 +149,19 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
+    /** Runs what code of the user asks the kernel for, during which an interrupt must not reach its thread. */
+    <T extends @Nullable Object> T asKernelCode(Callable<T> code) throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(CellControl.class.getClassLoader());
+        interrupts.leaveUserCode();
+        try {
+            return code.call();
+        } finally {
+            interrupts.enterUserCode();
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
     /** Runs {@code read}, which asks JShell for one variable, and returns that variable's object instead of its text. */
     @Nullable
     Object variable(Runnable read) {

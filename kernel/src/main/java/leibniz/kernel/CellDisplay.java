@@ -6,10 +6,10 @@ import leibniz.display.MimeBundle;
 /** Shows a bundle under the cell whose code asks for it, and takes away what stands there. */
 public final class CellDisplay implements DisplayOutput {
     @Override
-    public void show(MimeBundle bundle) {
+    public void show(MimeBundle bundle, String id) {
         Cell cell = Cell.ofOutput();
         if (cell != null) {
-            cell.output.display(ShownValue.withUserNames(bundle));
+            cell.output.display(ShownValue.withUserNames(bundle), id);
         }
     }
 
@@ -18,6 +18,14 @@ public final class CellDisplay implements DisplayOutput {
         Cell cell = Cell.ofOutput();
         if (cell != null) {
             cell.output.clear();
+        }
+    }
+
+    @Override
+    public void update(String id, MimeBundle bundle) {
+        Cell cell = Cell.ofOutput();
+        if (cell != null) {
+            cell.output.updateDisplay(id, ShownValue.withUserNames(bundle));
         }
     }
 }

@@ -152,6 +152,10 @@ final class CellLoader extends URLClassLoader {
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (Compat.isName(name)) {
+                Compat.load();
+                return application.loadClass(name);
+            }
             if (isVisible(name)) {
                 return application.loadClass(name);
             }
@@ -160,7 +164,8 @@ final class CellLoader extends URLClassLoader {
 
         @Override
         protected @Nullable URL findResource(String path) {
-            return isVisible(path.replace('/', '.')) ? application.getResource(path) : null;
+            String name = path.replace('/', '.');
+            return isVisible(name) || Compat.isName(name) ? application.getResource(path) : null;
         }
 
         private static boolean isVisible(String name) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import leibniz.display.MimeBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cell prints and shows, in order. Printed text is gathered for ten milliseconds or 64 kB, whichever comes
@@ -26,6 +27,7 @@ final class CellOutput {
     private ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private String stream = "stdout";
     private boolean flushScheduled;
+    private @Nullable String shownId;
 
     CellOutput(Cell cell, Iopub iopub) {
         this.cell = cell;
@@ -54,21 +56,36 @@ final class CellOutput {
         scheduleFlush();
     }
 
-    void display(MimeBundle bundle) {
-        publish("display_data", Json.of("data", Json.of(bundle.data()), "metadata", new JsonObject(),
-                "transient", new JsonObject()));
+    synchronized void display(MimeBundle bundle, String id) {
+        shownId = id;
+        publish("display_data", shown(bundle, id));
+    }
+
+    /** Replaces what was shown with this id, also under another cell. */
+    synchronized void updateDisplay(String id, MimeBundle bundle) {
+        publish("update_display_data", shown(bundle, id));
+    }
+
+    private static JsonObject shown(MimeBundle bundle, String id) {
+        return Json.of("data", Json.ofForms(bundle.data()), "metadata", new JsonObject(), "transient",
+                Json.of("display_id", id));
     }
 
     /** Has the client take away what was shown so far when the next output comes. */
-    void clear() {
+    synchronized void clear() {
         publish("clear_output", Json.of("wait", true));
     }
 
-    private synchronized void publish(String type, JsonObject content) {
+    private void publish(String type, JsonObject content) {
         if (!cell.silent) {
             flush();
             iopub.publishFor(cell, cell.request, type, content);
         }
+    }
+
+    /** Whether a value is the id of what was shown last, which a cell returns without wanting to see it. */
+    synchronized boolean isShownId(@Nullable Object value) {
+        return value != null && value == shownId;
     }
 
     /** Sends everything printed so far. */

@@ -34,6 +34,7 @@ final class CellRun {
      * @throws CellFailure at the first fault, if the text is wrong, throws, or has a magic that fails
      */
     Result evaluate(Source.Part text) throws CellFailure {
+        session.compat.prepare(text.text());
         List<Piece> pieces = split(text);
         SyntaxCheck.check(text.source(), pieces, session.jshell);
         return evaluate(text.source(), pieces);
@@ -41,7 +42,13 @@ final class CellRun {
 
     /** @throws CellFailure if there is a syntax error or a magic that does not exist */
     List<Piece> split(Source.Part text) throws CellFailure {
-        return CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
+        List<Piece> pieces = CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Java java && java.magics() != null) {
+                session.compat.prepare(java.text());
+            }
+        }
+        return pieces;
     }
 
     Result evaluate(Source source, List<? extends Piece> pieces) throws CellFailure {
@@ -65,7 +72,7 @@ final class CellRun {
         List<SnippetEvent> made = evaluated.events();
         events.addAll(made);
         if (!evaluated.errors().isEmpty()) {
-            throw new CellFailure(CompileError.failure(source, piece.offset(), evaluated.errors()));
+            throw new CellFailure(CompileError.failure(source, 0, piece.inSource(evaluated.errors())));
         }
         check(source, piece, made);
         return new Result(later.isEmpty() && ShownValue.isShown(piece.text(), made),

@@ -2,6 +2,7 @@ package leibniz.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -10,20 +11,26 @@ import leibniz.kernel.Source.Part;
 
 /** Splits a cell into snippets of Java and magics, in order, and finds before anything runs where that is impossible. */
 final class CellSplitter {
+    /** What may add magics before those below it are called. */
+    private static final Pattern ADDS_MAGICS = Pattern.compile(
+            "\\bregister\\w*\\(|(?m)^[ \\t]*%(?:maven|jars|classpath|load|addMaven)");
+
     private final SourceCodeAnalysis analysis;
+    private final Magics magics;
     private final List<Piece> pieces = new ArrayList<>();
 
-    private CellSplitter(SourceCodeAnalysis analysis) {
+    private CellSplitter(SourceCodeAnalysis analysis, Magics magics) {
         this.analysis = analysis;
+        this.magics = magics;
     }
 
     /** @throws CellFailure if the Java code ends too early or a magic does not exist */
     static List<Piece> split(Part part, SourceCodeAnalysis analysis, Magics magics) throws CellFailure {
-        CellSplitter splitter = new CellSplitter(analysis);
+        CellSplitter splitter = new CellSplitter(analysis, magics);
         int from = part.start();
         for (MagicCall call : magics.calls(part)) {
             splitter.addJava(new Part(part.source(), from, call.whole().start()));
-            magics.check(call, splitter.pieces.isEmpty());
+            splitter.check(call, part.start());
             splitter.pieces.add(call);
             from = call.whole().end();
         }
@@ -31,8 +38,21 @@ final class CellSplitter {
         return splitter.pieces;
     }
 
+    /** A magic that does not exist may still come to exist while what is above it runs. */
+    private void check(MagicCall call, int from) throws CellFailure {
+        String above = call.whole().source().code().substring(from, call.whole().start());
+        if (magics.find(call.name()).isPresent() || !ADDS_MAGICS.matcher(above).find()) {
+            magics.check(call, pieces.isEmpty());
+        }
+    }
+
     private void addJava(Part part) throws CellFailure {
-        String code = part.text();
+        List<MagicCall> embedded = magics.embedded(part);
+        for (MagicCall call : embedded) {
+            check(call, 0);
+        }
+        EmbeddedMagics replaced = embedded.isEmpty() ? null : new EmbeddedMagics(part, embedded);
+        String code = replaced == null ? part.text() : replaced.code();
         int offset = 0;
         while (offset < code.length() && CodeReader.lastCodeCharacter(code.substring(offset)) != 0) {
             CompletionInfo info = analysis.analyzeCompletion(code.substring(offset));
@@ -45,7 +65,11 @@ final class CellSplitter {
             }
             // JShell counts the lines of a stack frame from the first line that is not blank.
             int blank = info.source().length() - info.source().stripLeading().length();
-            pieces.add(new Piece.Java(info.source().substring(blank), part.start() + offset + blank));
+            int start = offset + blank;
+            pieces.add(replaced == null
+                    ? new Piece.Java(info.source().substring(blank), part.start() + start)
+                    : new Piece.Java(info.source().substring(blank), replaced.inSource(start),
+                            replaced.from(start)));
             offset = code.length() - info.remaining().length();
         }
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Source.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,7 @@ final class ClassPathMagics {
                         + library.file().resolve("*.jar") + ", for classes %classpath " + library.file());
             }
         }
-        tell(run.session.classPath.add(libraries));
-        return null;
+        return added(run, libraries);
     }
 
     private static @Nullable Object classPath(CellRun run, Part arguments) {
@@ -57,7 +57,7 @@ final class ClassPathMagics {
         if (words.isEmpty()) {
             run.session.classPath.entries().forEach(System.out::println);
         } else {
-            tell(run.session.classPath.add(libraries(words)));
+            return added(run, libraries(words));
         }
         return null;
     }
@@ -68,17 +68,24 @@ final class ClassPathMagics {
         return paths.stream().map(path -> Library.at(path.toAbsolutePath().normalize())).toList();
     }
 
-    static void tell(List<Library> added) {
+    /** The value, which is not shown, is what IJava gives: the paths. */
+    private static Result added(CellRun run, List<Library> libraries) {
+        tell(run, run.session.classPath.add(libraries));
+        return new Result(false, libraries.stream().map(library -> library.file().toString()).toList());
+    }
+
+    static void tell(CellRun run, List<Library> added) {
         String names = added.stream().limit(8).map(library -> String.valueOf(library.file().getFileName()))
                 .collect(Collectors.joining(", "));
         System.out.println(added.isEmpty()
                 ? "Nothing to add: all of it is already on the class path."
                 : "Added " + names + (added.size() > 8 ? " and " + (added.size() - 8) + " more" : "")
                         + " to the class path.");
+        Extensions.install(run, added);
     }
 
     /** The path that a user wrote, or the files that match it if it has wildcards. */
-    private static List<Path> paths(String word) {
+    static List<Path> paths(String word) {
         if (!GLOB.matcher(word).find() || Files.exists(path(word))) {
             return List.of(path(word));
         }

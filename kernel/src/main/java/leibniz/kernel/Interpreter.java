@@ -1,9 +1,12 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
 import jdk.jshell.SnippetEvent;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
@@ -20,7 +23,12 @@ final class Interpreter {
     private final SnippetOrigins origins = new SnippetOrigins();
     private final Magics magics = new Magics(this::isVariable);
 
+    private final Startup startup = new Startup();
+    private final @Nullable Duration timeout = Startup.timeout();
+    private volatile @Nullable CellRun latest;
+
     Interpreter() {
+        Compat.attach(() -> Objects.requireNonNull(latest, "no cell has run"), magics);
         SessionMagics.addTo(magics);
         TimingMagics.addTo(magics);
         ClassPathMagics.addTo(magics);
@@ -64,14 +72,26 @@ final class Interpreter {
     /** Runs the cell that {@link Interrupts#expect} named. */
     Outcome run(Cell cell, String code) {
         Session session = session();
+        if (timeout == null) {
+            return run(cell, code, session);
+        }
+        ScheduledFuture<?> end = control.interrupts.stopAfter(cell, timeout);
+        Outcome outcome = run(cell, code, session);
+        return end.cancel(false) ? outcome : Outcome.Failure.timedOut(timeout);
+    }
+
+    private Outcome run(Cell cell, String code, Session session) {
         NotebookVariables.attach(session);
         cell.enter();
         CellRun run = new CellRun(session, cell, magics, origins);
+        latest = run;
         try {
+            startup.run(run);
             CellRun.Result result = run.evaluate(Source.of(cell, code).whole());
             Outcome outcome = result.shows() && !cell.stopRequested()
-                    ? render(result.value())
-                    : new Outcome.Value(null);
+                    && !cell.output.isShownId(result.value())
+                            ? render(result.value())
+                            : new Outcome.Value(null);
             return cell.stopRequested() ? Outcome.Failure.interrupted() : outcome;
         } catch (CellFailure e) {
             return cell.stopRequested() ? Outcome.Failure.interrupted() : e.failure();
@@ -178,7 +198,7 @@ final class Interpreter {
         }
         return switch (render(control.takeValue())) {
             case Outcome.Value(MimeBundle bundle) when bundle != null ->
-                Json.of("status", "ok", "data", Json.of(bundle.data()), "metadata", new JsonObject());
+                Json.of("status", "ok", "data", Json.ofForms(bundle.data()), "metadata", new JsonObject());
             case Outcome.Value _ -> throw new IllegalStateException("a value was rendered to nothing");
             case Outcome.Failure failure -> status(failure);
         };

@@ -1,8 +1,10 @@
 package leibniz.kernel;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,17 @@ final class Interrupts {
         }
         cell.threads().forEach(Thread::interrupt);
         var _ = timer.schedule(() -> tellIfRunning(cell), NOTICE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops a cell that still runs after so long. The result is done once it had to. */
+    ScheduledFuture<?> stopAfter(Cell cell, Duration limit) {
+        return timer.schedule(() -> {
+            synchronized (this) {
+                if (running == cell) {
+                    stopRunning();
+                }
+            }
+        }, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Lets loops run at full speed again, once the threads of the stopped cell had their chance to meet a check. */

@@ -3,6 +3,8 @@ package leibniz.kernel;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +62,22 @@ final class Json {
         return result;
     }
 
-    static JsonObject of(Map<String, String> map) {
+    /** The forms of a value by MIME type; those that are JSON go out as JSON, as notebooks store them. */
+    static JsonObject ofForms(Map<String, String> forms) {
         JsonObject result = new JsonObject();
-        map.forEach(result::addProperty);
+        forms.forEach((type, content) -> result.add(type,
+                type.equals("application/json") || type.endsWith("+json")
+                        ? parsed(content)
+                        : new JsonPrimitive(content)));
         return result;
+    }
+
+    private static JsonElement parsed(String content) {
+        try {
+            return JsonParser.parseString(content);
+        } catch (JsonParseException e) {
+            return new JsonPrimitive(content);
+        }
     }
 
     static JsonArray array(Iterable<?> values) {

@@ -22,6 +22,9 @@ final class LoadMagic {
     private static final Pattern COMMAND = Pattern.compile("(?m)^/[a-z!?-][^\\n]*");
     private static final Pattern EXIT = Pattern.compile("/(ex|exi|exit)\\b.*");
 
+    /** In the order in which they are looked for. */
+    private static final List<String> ENDINGS = List.of("jsh", "jshell", "java", "ijava", "ipynb");
+
     /** The files that are being loaded, each by the one before it. */
     private final List<Path> open = new ArrayList<>();
 
@@ -30,7 +33,7 @@ final class LoadMagic {
     static void addTo(Magics magics) {
         magics.add(new Magic("load", "%load FILE",
                 "Runs a Java file, a JShell script or the code cells of a notebook.",
-                "FILE ends in .java, .jsh, .jshell or .ipynb. A relative path starts in the folder of the notebook, ~ is "
+                "FILE ends in .java, .jsh, .jshell or .ipynb; the ending may be left out. A relative path starts in the folder of the notebook, ~ is "
                         + "your home folder. What it declares is there for the cells that follow.",
                 false, new LoadMagic()::load, null));
     }
@@ -44,7 +47,7 @@ final class LoadMagic {
                             : ": " + arguments.text()
                                     + ". A path with spaces stands in quotation marks"));
         }
-        Path file = ClassPathMagics.path(words.getFirst());
+        Path file = withEnding(ClassPathMagics.path(words.getFirst()));
         String text = read(file);
         Path real = file.toRealPath();
         if (open.contains(real)) {
@@ -80,11 +83,22 @@ final class LoadMagic {
         }
     }
 
+    /** The file that was named, or the one whose ending was left out. */
+    private static Path withEnding(Path named) {
+        Path name = named.getFileName();
+        if (name == null || Files.exists(named)) {
+            return named;
+        }
+        return ENDINGS.stream().map(ending -> named.resolveSibling(name + "." + ending))
+                .filter(Files::isRegularFile)
+                .findFirst().orElse(named);
+    }
+
     private static List<Source> sources(String name, String text) {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         return switch (ending) {
             case "java" -> List.of(Source.loaded(name, withoutPackage(name, text)));
-            case "jsh", "jshell" -> List.of(Source.loaded(name, withoutCommands(name, text)));
+            case "jsh", "jshell", "ijava" -> List.of(Source.loaded(name, withoutCommands(name, text)));
             case "ipynb" -> NotebookFile.codeCells(name, text);
             default -> throw new MagicFailure("cannot tell what " + name
                     + " is: it should end in .java, .jsh, .jshell or .ipynb");

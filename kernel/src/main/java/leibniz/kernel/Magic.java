@@ -22,6 +22,13 @@ record Magic(String name, String usage, String summary, String details, boolean 
         @Nullable Line line,
         @Nullable Body cell) {
 
+    /** One that a cell, or a library, adds while the notebook runs. */
+    static Magic ofNotebook(String name, @Nullable Line line, @Nullable Body cell) {
+        return new Magic(name, (line == null ? "%%" : "%") + name + " [ARGUMENT...]",
+                "Added by this notebook.", "",
+                false, line, cell);
+    }
+
     /** What {@code %name arguments} does. The result is shown where the magic is the last of its cell; null is not. */
     @FunctionalInterface
     interface Line {

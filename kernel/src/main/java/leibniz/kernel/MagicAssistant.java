@@ -83,6 +83,12 @@ final class MagicAssistant {
     /** The Java of a cell, each piece in its place, with blanks where there are magics. */
     String javaOf(String code) {
         StringBuilder java = new StringBuilder(code);
+        Part whole = new Source("", true, code).whole();
+        for (MagicCall call : magics.embedded(whole)) {
+            String value = "null;".substring(0, Math.min(5, call.whole().text().length()));
+            java.replace(call.whole().start(), call.whole().end(),
+                    value + " ".repeat(call.whole().text().length() - value.length()));
+        }
         for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
             boolean takesJava = magics.find(call.name()).map(Magic::takesJava).orElse(false);
             int end = !takesJava

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the magics of a cell: lines that begin with {@code %name} or {@code %%name} where Java begins a statement. A
- * percent sign inside a comment, a literal, brackets, or after an operand is Java's own.
+ * percent sign inside a comment, a literal, brackets, or after an operand is Java's own. Where Java could have none, after
+ * an equals sign or at the beginning of a statement in a block, {@code %name} is a magic embedded in the Java.
  */
 final class MagicCalls {
     private static final Pattern CALL = Pattern.compile("[ \\t]*(%%?)([A-Za-z]\\w*)");
@@ -20,6 +21,7 @@ final class MagicCalls {
     private final String code;
     private final Predicate<String> isMagicAfterOperand;
     private final List<MagicCall> calls = new ArrayList<>();
+    private final List<MagicCall> embedded = new ArrayList<>();
 
     private MagicCalls(Part part, Predicate<String> isMagicAfterOperand) {
         this.source = part.source();
@@ -35,10 +37,21 @@ final class MagicCalls {
      */
     static List<MagicCall> find(Part part, Predicate<String> isMagicAfterOperand) {
         MagicCalls found = new MagicCalls(part, isMagicAfterOperand);
-        if (part.text().indexOf('%') >= 0) {
-            found.search(part.start());
-        }
+        found.search(part);
         return found.calls;
+    }
+
+    /** The magics inside the Java of {@code part} in their order; each goes to the end of its line. */
+    static List<MagicCall> embedded(Part part) {
+        MagicCalls found = new MagicCalls(part, name -> false);
+        found.search(part);
+        return found.embedded;
+    }
+
+    private void search(Part part) {
+        if (part.text().indexOf('%') >= 0) {
+            search(part.start());
+        }
     }
 
     private void search(int from) {
@@ -57,6 +70,16 @@ final class MagicCalls {
             }
             if (i >= code.length()) {
                 return;
+            }
+            MagicCall inJava = code.charAt(i) == '%'
+                    && (last == '=' || brackets > 0 && "{;}".indexOf(last) >= 0)
+                            ? callAt(i)
+                            : null;
+            if (inJava != null && !inJava.ofCell()) {
+                embedded.add(inJava);
+                i = inJava.whole().end();
+                last = ';';
+                continue;
             }
             int next = CodeReader.afterComment(code, i);
             if (next == i) {

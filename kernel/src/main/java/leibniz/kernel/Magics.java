@@ -43,6 +43,11 @@ final class Magics {
                 && !Pattern.compile("\\b" + name + "\\b(?<!%" + name + ")").matcher(part.text()).find());
     }
 
+    /** The magics that stand inside the Java of a part; see {@link MagicCalls}. */
+    List<MagicCall> embedded(Part part) {
+        return MagicCalls.embedded(part);
+    }
+
     /** @throws CellFailure if the magic of this call does not exist or is not to be called in this way */
     void check(MagicCall call, boolean isFirst) throws CellFailure {
         Magic magic = magics.get(call.name());
@@ -109,6 +114,7 @@ final class Magics {
      * @throws CellFailure if it failed, also because of the Java code that it ran
      */
     Result call(CellRun run, MagicCall call, SnippetOrigins origins) throws CellFailure {
+        check(call, true);
         Magic magic = named(call.name());
         try {
             Object value = call.ofCell()

@@ -5,8 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import leibniz.kernel.Source.Part;
@@ -17,8 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code %maven} and {@code %loadFromPOM}: libraries from Maven repositories. */
 final class MavenMagics {
-    private static final List<String> SCOPES = List.of("compile", "runtime", "provided", "system", "test");
+    private static final List<String> SCOPES = List.of("compile", "runtime", "provided", "system", "test",
+            "import");
     private static final List<String> NEEDED_TO_RUN = List.of("compile", "runtime", "system");
+
+    /** The word before an address that one call asks too. */
+    private static final String FROM = "--from";
+    /** What {@code %maven} may begin with under IJava. */
+    private static final Set<String> VERBOSE = Set.of("-v", "--verbose");
+    /** What {@code %mavenRepo} added: addresses by id. */
+    private static final Map<String, String> REPOSITORIES = new ConcurrentHashMap<>();
 
     private MavenMagics() {}
 
@@ -29,6 +41,17 @@ final class MavenMagics {
                         + "be RELEASE, LATEST or a range such as [1.0,2.0). Repositories, mirrors, proxies and credentials "
                         + "are those of your Maven settings (~/.m2/settings.xml), and so is the local repository.",
                 false, MavenMagics::maven, null));
+        for (String name : List.of("addMavenDependency", "addMavenDependencies")) {
+            magics.add(new Magic(name, "%" + name + " GROUP:ARTIFACT:VERSION...", "Another name of %maven.",
+                    "", false,
+                    MavenMagics::maven, null));
+        }
+        magics.add(new Magic("mavenRepo", "%mavenRepo ID URL",
+                "Has %maven look for libraries in one more repository.",
+                "The repositories of your Maven settings come first. A POM names its own.", false,
+                MavenMagics::mavenRepo, null));
+        magics.add(new Magic("addMavenRepo", "%addMavenRepo ID URL", "Another name of %mavenRepo.", "", false,
+                MavenMagics::mavenRepo, null));
         magics.add(new Magic("loadFromPOM",
                 "%%loadFromPOM [SCOPE...] and a POM below, or %loadFromPOM FILE [SCOPE...]",
                 "Adds the dependencies of a Maven POM to the class path.",
@@ -39,12 +62,22 @@ final class MavenMagics {
     }
 
     private static @Nullable Object maven(CellRun run, Part arguments) throws Exception {
-        List<String> coordinates = Magic.words(arguments);
+        List<String> coordinates = new ArrayList<>(Magic.words(arguments));
+        Map<String, String> repositories = new LinkedHashMap<>(REPOSITORIES);
+        coordinates.removeIf(VERBOSE::contains);
+        for (int from; (from = coordinates.indexOf(FROM)) >= 0;) {
+            if (from + 1 == coordinates.size()) {
+                throw new MagicFailure("needs the address of a repository behind " + FROM);
+            }
+            String url = coordinates.remove(from + 1);
+            coordinates.remove(from);
+            repositories.putIfAbsent("from-" + Integer.toHexString(url.hashCode()), url);
+        }
         if (coordinates.isEmpty()) {
             throw new MagicFailure(
                     "needs the coordinates of a library, for example %maven com.google.code.gson:gson:2.13.2");
         }
-        add(run, libraries -> libraries.resolve(coordinates));
+        add(run, libraries -> libraries.resolve(coordinates, repositories));
         return null;
     }
 
@@ -82,6 +115,21 @@ final class MavenMagics {
         add(run, libraries -> libraries.resolvePom(pom, scopes.isEmpty() ? NEEDED_TO_RUN : scopes));
     }
 
+    private static @Nullable Object mavenRepo(CellRun run, Part arguments) {
+        List<String> words = Magic.words(arguments);
+        if (words.size() != 2) {
+            throw new MagicFailure(
+                    "needs an id and an address, for example %mavenRepo jitpack https://jitpack.io");
+        }
+        addRepository(words.getFirst(), words.getLast());
+        return null;
+    }
+
+    /** Has what is asked for from now on looked for there too. */
+    static void addRepository(String id, String url) {
+        REPOSITORIES.put(id, url);
+    }
+
     @FunctionalInterface
     private interface Request {
         List<ResolvedArtifact> from(MavenLibraries libraries) throws ResolutionException;
@@ -95,7 +143,7 @@ final class MavenMagics {
         }
         ClassPath classPath = run.session.classPath;
         List<Library> added = classPath.add(found);
-        ClassPathMagics.tell(added);
+        ClassPathMagics.tell(run, added);
         fetchSources(classPath, artifacts.stream()
                 .filter(artifact -> added.stream()
                         .anyMatch(library -> library.file().equals(artifact.file())))
@@ -107,7 +155,7 @@ final class MavenMagics {
      * and the download ends at its next step.
      */
     private static List<ResolvedArtifact> fetch(CellRun run, Request request) throws Exception {
-        MavenJars.open();
+        LateJars.open("maven");
         Progress progress = new Progress(run.cell.output);
         MavenLibraries libraries = new MavenLibraries(progress::show);
         FutureTask<List<ResolvedArtifact>> task = new FutureTask<>(() -> request.from(libraries));

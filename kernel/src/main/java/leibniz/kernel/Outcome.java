@@ -1,7 +1,9 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import leibniz.display.MimeBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,13 @@ sealed interface Outcome {
         static Failure interrupted() {
             String message = "the cell was interrupted; variables keep the values they have now";
             return new Failure("Interrupted", message, List.of(Ansi.error("Interrupted") + ": " + message));
+        }
+
+        static Failure timedOut(Duration limit) {
+            String message = "the cell was stopped after "
+                    + limit.toString().substring(2).toLowerCase(Locale.ROOT)
+                    + ", the limit that IJAVA_TIMEOUT or JJAVA_TIMEOUT sets; variables keep the values they have now";
+            return new Failure("Timeout", message, List.of(Ansi.error("Timeout") + ": " + message));
         }
 
         JsonObject content() {

@@ -1,13 +1,29 @@
 package leibniz.kernel;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What a cell is run by: one snippet of Java, or one magic. */
 sealed interface Piece {
     /**
      * A snippet as JShell takes it.
      *
      * @param offset where it begins in its source
+     * @param magics what of it stands for magics; null if nothing does
      */
-    record Java(String text, int offset) implements Piece {}
+    record Java(String text, int offset, @Nullable EmbeddedMagics magics) implements Piece {
+        Java(String text, int offset) {
+            this(text, offset, null);
+        }
+
+        /** Errors in this snippet at their places in its source. */
+        List<CompileError> inSource(List<CompileError> errors) {
+            return errors.stream().map(error -> magics == null
+                    ? new CompileError(error.message(), offset + Math.max(0, error.start()),
+                            offset + error.end())
+                    : magics.inSource(error)).toList();
+        }
+    }
 
     /**
      * A line {@code %name arguments}, or a cell {@code %%name arguments} with its body.

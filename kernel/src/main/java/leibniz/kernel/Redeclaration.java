@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Redeclaration {
     /** A name that follows another word, as in {@code int x}, {@code class A} and {@code List<String> f}. */
     private static final Pattern NAME_AFTER_WORD = Pattern.compile("[\\w>\\],]\\s+(\\w+)");
+    private static final Pattern STATIC = Pattern
+            .compile("\\s*(?:public|protected|private|final|abstract|\\s)*\\bstatic\\b");
     private static final Pattern MISSING_SYMBOL = Pattern.compile("symbol: +\\S+ +(\\w+)");
 
     private final Session session;
@@ -60,7 +62,7 @@ final class Redeclaration {
         for (SnippetWrapper wrapper : jshell.sourceCodeAnalysis().wrappers(source)) {
             if (wrapper.kind() == Snippet.Kind.METHOD || wrapper.kind() == Snippet.Kind.TYPE_DECL
                     || wrapper.kind() == Snippet.Kind.VAR) {
-                for (Diagnostic<?> problem : session.compiler.errors(wrapper.wrapped())) {
+                for (Diagnostic<?> problem : problems(wrapper, source)) {
                     String missing = missingSymbol(problem);
                     if (missing == null || !declaredLater.contains(missing)) {
                         errors.add(error(problem, wrapper));
@@ -69,6 +71,33 @@ final class Redeclaration {
             }
         }
         return errors;
+    }
+
+    /** A class may use classes that are made from its old version: then these are compiled anew along with it. */
+    private List<? extends Diagnostic<?>> problems(SnippetWrapper wrapper, String source) {
+        List<? extends Diagnostic<?>> problems = session.compiler.errors(wrapper.wrapped());
+        String dependents = problems.isEmpty() || wrapper.kind() != Snippet.Kind.TYPE_DECL
+                ? ""
+                : dependentTypes(source);
+        if (dependents.isEmpty()) {
+            return problems;
+        }
+        int end = wrapper.wrapped().lastIndexOf('}');
+        return session.compiler.errors(wrapper.wrapped().substring(0, end) + "\n" + dependents + "}").stream()
+                .filter(problem -> problem.getStartPosition() < end).toList();
+    }
+
+    private String dependentTypes(String source) {
+        Set<String> names = declarations(source).stream().map(DeclarationSnippet::name)
+                .collect(Collectors.toSet());
+        return existing()
+                .filter(old -> old.kind() == Snippet.Kind.TYPE_DECL && names.contains(old.name()))
+                .flatMap(old -> jshell.sourceCodeAnalysis().dependents(old).stream())
+                .filter(user -> user.kind() == Snippet.Kind.TYPE_DECL && jshell.status(user).isActive()
+                        && !names.contains(((DeclarationSnippet) user).name()))
+                .distinct()
+                .map(user -> (STATIC.matcher(user.source()).lookingAt() ? "" : "static ") + user.source())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Whether this very method or class exists already; declaring it again would reset what depends on it for nothing. */

@@ -1,5 +1,6 @@
 package leibniz.kernel;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** JShell as the kernel uses it: in this process, with the libraries of the cells and their default imports. */
 final class Session {
     private static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
-            "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.regex",
+            "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.prefs",
+            "java.util.regex",
             "java.util.stream", "leibniz.autograd", "leibniz.display");
     private static final List<String> STATIC = List.of("leibniz.autograd.Tensors",
             "leibniz.autograd.Autograd",
@@ -34,13 +36,15 @@ final class Session {
     final ClassPath classPath;
     final SessionCompiler compiler;
     final Operators operators;
-    /** The declarations that are there from the start. */
-    private Set<Snippet> own = Set.of();
+    final Compat compat = new Compat(this);
+    /** The declarations that the kernel made itself. */
+    private final Set<Snippet> own = new HashSet<>();
 
     private Session(CellLoader loader, CellControl control) {
         this.loader = loader;
         this.control = control;
-        this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of()).build();
+        this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of())
+                .compilerOptions(Startup.compilerOptions().toArray(String[]::new)).build();
         this.classFiles = new ClassFiles(jshell);
         this.classPath = new ClassPath(jshell);
         this.compiler = new SessionCompiler(jshell, loader);
@@ -52,9 +56,15 @@ final class Session {
         System.setProperty("java.awt.headless", "true");
         ClassPath.setUp();
         Session session = new Session(loader, control);
-        session.evaluateQuietly(imports());
-        session.own = session.jshell.snippets().collect(Collectors.toSet());
+        session.evaluateOwn(imports());
         return session;
+    }
+
+    /** Evaluates declarations that %reset leaves alone. */
+    List<SnippetEvent> evaluateOwn(String source) {
+        List<SnippetEvent> events = evaluateQuietly(source);
+        events.forEach(event -> own.add(event.snippet()));
+        return events;
     }
 
     /** Loads most of what an evaluation needs, by a first one. */

@@ -30,7 +30,8 @@ final class SessionCompiler {
     /** For reading alone, which needs no files. */
     private static final JavaFileManager NO_FILES = COMPILER.getStandardFileManager(null, Locale.ENGLISH,
             StandardCharsets.UTF_8);
-    private static final List<String> OPTIONS = List.of("-proc:none", "-Xlint:none");
+    private static final List<String> OPTIONS = Stream
+            .concat(Startup.compilerOptions().stream(), Stream.of("-proc:none", "-Xlint:none")).toList();
 
     /** Where javac would report its own failures, which come as exceptions too. */
     private static final Writer SILENT = Writer.nullWriter();

@@ -138,7 +138,7 @@ final class Shell {
                     }
                     iopub.publish(request, "execute_result",
                             Json.of("execution_count", executionCount, "data",
-                                    Json.of(bundle.data()), "metadata", new JsonObject()));
+                                    Json.ofForms(bundle.data()), "metadata", new JsonObject()));
                 }
                 JsonObject expressions = userExpressions(cell, content);
                 cell.output.flush();

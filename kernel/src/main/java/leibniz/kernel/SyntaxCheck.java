@@ -42,7 +42,7 @@ final class SyntaxCheck {
             for (Snippet snippet : jshell.sourceCodeAnalysis().sourceToSnippets(suspect.text())) {
                 List<CompileError> errors = CompileError.of(jshell, snippet);
                 if (snippet.kind() == Snippet.Kind.ERRONEOUS && !errors.isEmpty()) {
-                    throw new CellFailure(CompileError.failure(source, suspect.offset(), errors));
+                    throw new CellFailure(CompileError.failure(source, 0, suspect.inSource(errors)));
                 }
             }
         }

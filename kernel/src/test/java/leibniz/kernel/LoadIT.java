@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,21 @@ class LoadIT extends WithKernel {
             Answer missing = here.run("%load missing.jsh");
             assertFails("there is no file missing.jsh in " + folder.toRealPath(), missing);
         }
+    }
+
+    @Test
+    void theEndingMayBeLeftOut() throws IOException {
+        for (String ending : new String[]{ "ipynb", "ijava", "java", "jshell", "jsh" }) {
+            String code = "%time String from = \"" + ending + "\";";
+            Files.writeString(folder.resolve("helpers." + ending), ending.equals("ipynb")
+                    ? "{\"cells\": [{\"cell_type\": \"code\", \"source\": ["
+                            + Json.array(List.of(code)).get(0)
+                            + "]}]}"
+                    : code);
+            assertEquals(ending, kernel.run("%load " + folder.resolve("helpers") + "\nfrom").result());
+        }
+        Files.writeString(folder.resolve("helpers"), "text");
+        assertFails("cannot tell what", kernel.run("%load " + folder.resolve("helpers")));
     }
 
     @Test

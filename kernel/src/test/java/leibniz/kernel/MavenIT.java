@@ -274,6 +274,23 @@ class MavenIT {
     }
 
     @Test
+    void repositoriesCanBeAddedAndOlderFormsOfCoordinatesWork() throws IOException {
+        TestRepository more = new TestRepository(Files.createTempDirectory(folder, "more"));
+        more.add("added", "1.0", jar("AddedLibrary", "public static int number() { return 5; }"));
+        more.add("from", "1.0", jar("FromLibrary", "public static int number() { return 6; }"));
+        String url = more.folder.toUri().toString();
+        assertMagicError(kernel, "com.example:from:jar:1.0 was not found", "%maven com.example:from:1.0");
+        assertEquals("6",
+                kernel.run("%maven --from " + url + " com.example:from:1.0\nlibrary.FromLibrary.number()")
+                        .result());
+        assertEquals("5", kernel.run("%mavenRepo more " + url
+                + "\n%addMavenDependency com.example#added;1.0\nlibrary.AddedLibrary.number()").result());
+        assertMagicError(kernel, "needs an id and an address", "%mavenRepo more");
+        assertMagicError(kernel, "needs the address of a repository behind --from",
+                "%maven com.example:from:1.0 --from");
+    }
+
+    @Test
     void aPomThatIsWrongIsExplained() {
         assertMagicError(kernel, "the POM is not well-formed XML", "%%loadFromPOM\n<dependency><groupId>");
         assertMagicError(kernel, "'dependencies.dependency.version' for com.example:hello:jar is missing",

@@ -17,6 +17,22 @@ class RedeclarationIT extends WithKernel {
     }
 
     @Test
+    void aTypeMayUseClassesThatAreMadeFromItsOldVersion() {
+        kernel.run("""
+                interface Figure { double area(); }
+                class Square implements Figure { public double area() { return 4; } }""");
+        assertEquals("4.0", kernel.run("""
+                interface Figure {
+                    double area();
+                    static Figure make() { return new Square(); }
+                }
+                Figure.make().area()""").result());
+        assertEquals("error", kernel.run(
+                "interface Figure { double area(); static Figure make() { return 1; } }").status());
+        assertEquals("4.0", kernel.run("Figure.make().area()").result());
+    }
+
+    @Test
     void aNewBodyKeepsWhatTheOldOneComputed() {
         kernel.run("int one() { return 1; }");
         kernel.run("var fromOne = one(); int twice() { return 2 * one(); }");

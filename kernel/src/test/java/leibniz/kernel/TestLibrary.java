@@ -29,7 +29,7 @@ final class TestLibrary {
         return jar;
     }
 
-    private static void run(String tool, String... arguments) {
+    static void run(String tool, String... arguments) {
         assertEquals(0, ToolProvider.findFirst(tool).orElseThrow().run(System.out, System.err, arguments),
                 () -> tool + " " + String.join(" ", arguments));
     }

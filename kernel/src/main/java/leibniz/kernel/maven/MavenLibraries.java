@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Each call reads the settings anew.
  */
 public final class MavenLibraries {
+    private static final Pattern IVY = Pattern.compile("^([^:#;]+)#([^:#;]+);([^;#]+)$");
+
     private final Downloads downloads;
     private volatile @Nullable UserSettings current;
 
@@ -46,16 +51,23 @@ public final class MavenLibraries {
     /**
      * The artifacts of these coordinates and all that they need at run time.
      *
-     * @param coordinates each {@code group:artifact[:extension[:classifier]]:version}
+     * @param coordinates each {@code group:artifact[:extension[:classifier]]:version}, or
+     *     {@code group#artifact;version} as Ivy writes it
+     * @param more repositories to ask after those of the settings: addresses by id
      * @throws ResolutionException if coordinates are malformed, or one of the artifacts cannot be had
      */
-    public List<ResolvedArtifact> resolve(List<String> coordinates) throws ResolutionException {
+    public List<ResolvedArtifact> resolve(List<String> coordinates, Map<String, String> more)
+            throws ResolutionException {
         CollectRequest request = new CollectRequest();
         for (String text : coordinates) {
             request.addDependency(new Dependency(artifact(text), JavaScopes.COMPILE));
         }
         try (UserSettings maven = settings()) {
-            request.setRepositories(maven.repositories);
+            List<RemoteRepository> repositories = new ArrayList<>(maven.repositories);
+            List<RemoteRepository> added = new ArrayList<>();
+            more.forEach((id, url) -> added.add(new RemoteRepository.Builder(id, "default", url).build()));
+            repositories.addAll(maven.system.newResolutionRepositories(maven.session, added));
+            request.setRepositories(repositories);
             return resolve(maven, request, List.of(JavaScopes.COMPILE, JavaScopes.RUNTIME));
         }
     }
@@ -105,7 +117,8 @@ public final class MavenLibraries {
         return maven;
     }
 
-    private static Artifact artifact(String coordinates) throws ResolutionException {
+    private static Artifact artifact(String typed) throws ResolutionException {
+        String coordinates = IVY.matcher(typed).replaceFirst("$1:$2:$3");
         String[] parts = coordinates.split(":", -1);
         boolean empty = List.of(parts).stream().anyMatch(String::isBlank);
         if (parts.length < 3 || parts.length > 5 || empty) {

@@ -1,0 +1,81 @@
+package leibniz.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of IJava and JJava. Their jars are opened when something first asks for one of their classes. The compiler of
+ * the cells gets them with the first cell that uses a name, which then may also call what these kernels import by
+ * themselves.
+ */
+final class Compat {
+    private static final Set<String> PACKAGES = Set.of("io.github.spencerpark.ijava.",
+            "io.github.spencerpark.jupyter.", "org.dflib.jjava.", "leibniz.compat.");
+    private static final String JJAVA = "\\borg\\.dflib\\.jjava\\b|(?<![\\w.$])kernel\\(\\)";
+    private static final Pattern OF_JJAVA = Pattern.compile(JJAVA);
+    private static final Pattern NAME = Pattern
+            .compile("\\bio\\.github\\.spencerpark\\b|\\bleibniz\\.compat\\b|"
+                    + JJAVA + "|(?<![\\w.$])(?:render|eval|getKernelInstance|lineMagic|cellMagic|printf)\\(");
+
+    private static Runnable start = () -> {};
+    private static List<Path> jars = List.of();
+    private static boolean loaded;
+
+    private final Session session;
+    private @Nullable Snippet functions;
+    private boolean ofJJava;
+
+    Compat(Session session) {
+        this.session = session;
+    }
+
+    /** @param run the cell that runs, or that ran last */
+    static synchronized void attach(Supplier<CellRun> run, Magics magics) {
+        start = () -> CompatNotebook.start(run, magics);
+    }
+
+    /** Whether this is the name of a class of theirs, or of ours that stands behind it. */
+    static boolean isName(String className) {
+        return PACKAGES.stream().anyMatch(className::startsWith);
+    }
+
+    /** Opens the jars and hands them the notebook; called before any of their classes is loaded. */
+    static synchronized void load() {
+        if (!loaded) {
+            try {
+                jars = LateJars.open("compat");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            loaded = true;
+            start.run();
+        }
+    }
+
+    /** Readies the compiler for a text that uses a name. */
+    void prepare(String code) {
+        boolean wantsJJava = OF_JJAVA.matcher(code).find();
+        if (functions == null ? NAME.matcher(code).find() : wantsJJava && !ofJJava) {
+            load();
+            session.classPath
+                    .add(jars.stream().filter(jar -> !String.valueOf(jar.getFileName()).startsWith("slf4j"))
+                            .map(Library::at).toList());
+            if (functions != null) {
+                session.drop(functions);
+            }
+            ofJJava = wantsJJava;
+            List<SnippetEvent> events = session.evaluateOwn("import static " + (ofJJava
+                    ? "org.dflib.jjava.kernel.JavaNotebookStatics"
+                    : "io.github.spencerpark.ijava.runtime.Kernel") + ".*;");
+            functions = events.getFirst().snippet();
+        }
+    }
+}
