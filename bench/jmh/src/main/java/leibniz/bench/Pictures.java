@@ -53,7 +53,10 @@ public final class Pictures {
         Tensor formula = symbol("a").mul(2).add(symbol("b"));
         measure("symbols", COURSE, () -> Displays.graph(formula));
         Tensor network = perceptron();
-        measure("multilayer perceptron", COURSE, () -> Displays.graph(network));
+        network.backward();
+        measure("multilayer perceptron after backward", COURSE, () -> Displays.graph(network));
+        Tensor other = perceptron(); // the engine's pass takes most of this time
+        measure("the same, its gradients computed aside", COURSE, () -> Displays.graph(other));
         Tensor matrix = randn(3, 4).requiresGrad_(true);
         matrix.square().sum().backward();
         measure("matrix with gradient", COURSE, () -> matrix);
