@@ -9,13 +9,11 @@ import org.knowm.xchart.XYSeries;
 
 /** Takes the points out of a user's chart that its axes have no place for, until it is drawn. */
 final class PlacedPoints {
-    private final XYChart chart;
     private final List<Runnable> restorations = new ArrayList<>();
     private int all;
     private int left;
 
     PlacedPoints(XYChart chart) {
-        this.chart = chart;
         boolean logX = chart.getStyler().isXAxisLogarithmic();
         boolean logY = chart.getStyler().isYAxisLogarithmic();
         for (XYSeries series : List.copyOf(chart.getSeriesCollection())) {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
  * the properties of styles with the form of their values.
  */
 class SanitizerTest {
-    private static final Set<String> TAGS = Set.of("div", "figure", "img", "table", "tr", "td", "pre");
+    private static final Set<String> TAGS = Set.of("div", "figure", "img", "table", "tr", "td", "pre",
+            "details",
+            "summary");
     private static final Map<String, Set<String>> ATTRIBUTES = Map.of("*", Set.of("style", "title"), "img",
             Set.of("src", "alt", "width", "height"), "td", Set.of("colspan", "rowspan"));
     private static final String LENGTH = "(0|[0-9.]+(px|em|%))";
@@ -86,5 +88,15 @@ class SanitizerTest {
             y = i % 3 == 0 ? y.sin() : i % 3 == 1 ? y.mul(y) : y.exp().add(x.sum());
         }
         check(Displays.graph(y).toMimeBundle());
+    }
+
+    @Test
+    void derivationsAndPlotsPass() {
+        var x = arange(4.0).requiresGrad_(true);
+        check(Displays.steps(x.square().mean()).toMimeBundle());
+        check(Displays.compareModes(v -> v.square().sum(), x).toMimeBundle());
+        check(Displays.derivatives(v -> v.sin(), 1).toMimeBundle());
+        check(Displays.plot(v -> v.reciprocal(), -1, 1).toMimeBundle());
+        check(Displays.plotGradCheck(v -> v.square().sum(), x).toMimeBundle());
     }
 }
