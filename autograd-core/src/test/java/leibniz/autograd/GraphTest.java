@@ -5,6 +5,7 @@ import static leibniz.autograd.Tensors.ones;
 import static leibniz.autograd.Tensors.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -274,5 +275,20 @@ class GraphTest {
         Graph graph = Graph.of(y);
         Map<GraphNode, String> formulas = graph.formulas();
         return graph.nodes().stream().map(formulas::get).filter(f -> f != null).toList().toString();
+    }
+
+    @Test
+    void anOperationIsAppliedToOtherOperands() {
+        Tensor x = Tensors.tensor(1.0, 2, 3).requiresGrad_(true);
+        Tensor y = x.square().mean();
+        GraphNode mean = Graph.of(y).results().get(0);
+        assertEquals(2, mean.apply(operand -> Tensors.tensor(1.0, 2, 3)).item());
+        Tensor u = Tensors.symbol("u", 3);
+        assertEquals("\u2211 u/3", mean.apply(operand -> u).toString());
+        y.backward();
+        GraphNode square = Graph.of(y).results().get(0).inputs().get(0);
+        assertEquals("u\u00b2", square.apply(operand -> u).toString(),
+                "the rule is there after the values are freed");
+        assertThrows(IllegalStateException.class, () -> Graph.of(x).results().get(0).apply(operand -> x));
     }
 }

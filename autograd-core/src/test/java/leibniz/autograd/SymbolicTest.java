@@ -339,4 +339,20 @@ class SymbolicTest {
         assertEquals("\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}",
                 tensor(new long[][]{ { 1, 2 }, { 3, 4 } }).toLatex());
     }
+
+    @Test
+    void theGradientIsTheTransposeOfTheDerivative() {
+        Tensor matrix = Tensors.symbol("X", "m", "n");
+        Tensor w = Tensors.symbol("w", "n");
+        Tensor b = matrix.matmul(w).sub(Tensors.symbol("y", "m"));
+        assertEquals("2X\u1d40(Xw \u2212 y)", Autograd.gradientFormula(b.dot(b), w).toString());
+        assertEquals("2(Xw \u2212 y)\u1d40X", Autograd.derivative(b.dot(b), w).toString());
+        assertThrows(IllegalArgumentException.class, () -> Autograd.gradientFormula(b, w));
+    }
+
+    @Test
+    void whatMeansSomethingInLatexIsWrittenHarmless() {
+        assertEquals("\\mathit{a\\$b\\_c}", Tensors.symbol("a$b_c").toLatex());
+        assertEquals("\\bar{u}_{2}", Tensors.symbol("u2\u0304").toLatex());
+    }
 }

@@ -82,8 +82,8 @@ final class DerivativeTable implements Displayable {
     @Override
     public MimeBundle toMimeBundle() {
         return MimeBundle.of(toString()).with("text/html",
-                "<div style=\"font-size:12px;opacity:0.8;padding-bottom:4px\">"
-                        + Html.escape(caption) + "</div>" + table.html());
+                "<div><div style=\"font-size:12px;opacity:0.8;padding-bottom:4px\">"
+                        + Html.escape(caption) + "</div>" + table.html() + "</div>");
     }
 
     @Override

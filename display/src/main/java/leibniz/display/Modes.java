@@ -139,14 +139,14 @@ final class Modes implements Displayable {
 
     @Override
     public MimeBundle toMimeBundle() {
-        var html = new StringBuilder(table.html());
+        var html = new StringBuilder("<div>").append(table.html());
         for (var note : notes) {
             html.append("<div style=\"font-size:12px;opacity:0.8\">").append(Html.escape(note))
                     .append("</div>");
         }
         html.append(
                 ChartImage.html(ChartImage.png(List.of(panel.chart())), text, "", Panel.WIDTH, Panel.HEIGHT));
-        return MimeBundle.of(toString()).with("text/html", html.toString());
+        return MimeBundle.of(toString()).with("text/html", html.append("</div>").toString());
     }
 
     @Override

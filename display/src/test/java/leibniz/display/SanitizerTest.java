@@ -96,4 +96,14 @@ class SanitizerTest {
         }
         check(Displays.graph(y).toMimeBundle());
     }
+
+    @Test
+    void derivationsAndPlotsPass() {
+        var x = arange(4.0).requiresGrad_(true);
+        check(Displays.steps(x.square().mean()).toMimeBundle());
+        check(Displays.compareModes(v -> v.square().sum(), x).toMimeBundle());
+        check(Displays.derivatives(v -> v.sin(), 1).toMimeBundle());
+        check(Displays.plot(v -> v.reciprocal(), -1, 1).toMimeBundle());
+        check(Displays.plotGradCheck(v -> v.square().sum(), x).toMimeBundle());
+    }
 }
