@@ -24,11 +24,14 @@ def set_up(folder, requirements="requirements.txt"):
 
 
 @contextlib.contextmanager
-def leibniz_installed():
-    """Installs the kernel of this checkout for the block, puts its JDK first for the other kernels, prints the facts."""
+def leibniz_installed(jupyter=None):
+    """Installs the kernel of this checkout for the block, puts its JDK first for the other kernels, prints the facts. A
+    Jupyter folder that has the kernel already may be given instead."""
     with tempfile.TemporaryDirectory(prefix="leibniz-bench-") as prefix:
-        subprocess.run([ROOT / "install.sh", "--prefix", prefix], check=True, stdout=sys.stderr)
-        jupyter = Path(prefix, "share", "jupyter")
+        if jupyter is None:
+            subprocess.run([ROOT / "install.sh", "--prefix", prefix], check=True, stdout=sys.stderr)
+            jupyter = Path(prefix, "share", "jupyter")
+        jupyter = Path(jupyter)
         jdk = (jupyter / "kernels" / "leibniz" / "java-home").read_text().strip()
         os.environ["JUPYTER_PATH"] = str(jupyter)
         os.environ["XDG_DATA_HOME"] = prefix  # for the history of cells, which is not the user's here

@@ -29,11 +29,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
     parser.add_argument("--rounds", type=int, default=100, help="default: %(default)s")
+    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
     arguments = parser.parse_args()
     if arguments.setup:
         return jupyter_kernels.set_up(arguments.setup)
 
-    with jupyter_kernels.leibniz_installed():
+    with jupyter_kernels.leibniz_installed(arguments.jupyter):
         figures = dict(zip(LIMITS, measure(arguments.rounds)))
     print(f"\nmilliseconds, {arguments.rounds} rounds\n{'':40}{'median':>8}{'least':>8}{'most':>8}{'limit':>8}")
     missed = []

@@ -38,11 +38,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
     parser.add_argument("--rounds", type=int, default=5, help="default: %(default)s")
+    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
     arguments = parser.parse_args()
     if arguments.setup:
         return jupyter_kernels.set_up(arguments.setup)
 
-    with jupyter_kernels.leibniz_installed(), tempfile.TemporaryDirectory() as folder:
+    with jupyter_kernels.leibniz_installed(arguments.jupyter), tempfile.TemporaryDirectory() as folder:
         compiled, cell = [], []
         for _ in range(arguments.rounds):
             compiled.append(in_class(Path(folder)))

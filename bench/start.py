@@ -29,6 +29,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
     parser.add_argument("--rounds", type=int, default=9, help="default: %(default)s")
+    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
     arguments = parser.parse_args()
     if arguments.setup:
         return jupyter_kernels.set_up(arguments.setup)
@@ -39,7 +40,7 @@ def main():
 
     milliseconds = {name: [] for name in trials}
     megabytes = {name: [] for name in trials}
-    with jupyter_kernels.leibniz_installed():
+    with jupyter_kernels.leibniz_installed(arguments.jupyter):
         for number in range(arguments.rounds + 1):
             for name, trial in trials.items():
                 taken, resident = first_result(*trial)

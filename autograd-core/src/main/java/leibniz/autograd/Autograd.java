@@ -123,6 +123,14 @@ public final class Autograd {
         return Derivative.of(z, w);
     }
 
+    /**
+     * The derivative of a number z built on symbols by w as a formula in the layout of {@link Tensor#grad()}: of the shape of w,
+     * for a vector the column that is the transpose of {@link #derivative}. An error where z is no number.
+     */
+    public static Tensor gradientFormula(Tensor z, Tensor w) {
+        return Derivative.gradient(z, w);
+    }
+
     // ---- reverse mode
 
     static void backward(Tensor y, Tensor gradient, GraphOption... options) {

@@ -158,6 +158,7 @@ final class Backward {
 
     void run() {
         while (hasNext()) {
+            Origins.checkInterrupted();
             advance();
         }
     }

@@ -13,6 +13,11 @@ public final class BackwardPass implements Iterator<BackwardStep> {
         pass = new Backward(root, Tensors.onesLike(y), null, false, null, (node, cotangent) -> {});
     }
 
+    /** The graph whose nodes the steps run: operations as the user called them, with the steps' nodes as they are or as parts. */
+    public Graph graph() {
+        return graph;
+    }
+
     @Override
     public boolean hasNext() {
         return pass.hasNext();

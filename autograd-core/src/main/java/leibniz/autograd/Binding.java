@@ -94,7 +94,11 @@ final class Binding {
 
     private Tensor value(Tensor symbolic) {
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
-            values.put(Symbolic.of(x), compute(Symbolic.of(x)));
+            Tensor value = compute(Symbolic.of(x));
+            values.put(Symbolic.of(x), value);
+            if (Symbolic.of(x) instanceof Application && value.node() instanceof OpNode made) {
+                made.makeExtras().boundFrom = x;
+            }
         }
         return values.get(Symbolic.of(symbolic));
     }

@@ -12,10 +12,23 @@ import leibniz.autograd.Expression.Application;
 final class Derivative {
     private Derivative() {}
 
-    static Tensor of(Tensor z, Tensor w) {
+    /** Of a number, in the layout of the gradients that the engine gives: of the shape of w, and a column. */
+    static Tensor gradient(Tensor z, Tensor w) {
+        if (Symbolic.is(z) && z.layout.dim() != 0) {
+            throw SymbolErrors.gradientOfSeveral(z.layout.shape);
+        }
+        requireSymbols(z, w);
+        return new Written(z, w, false).apply(Simplifier.simplify(pullBack(z, Symbolic.filled(1), w)));
+    }
+
+    private static void requireSymbols(Tensor z, Tensor w) {
         if (!Symbolic.is(z) || !Symbolic.is(w)) {
             throw SymbolErrors.derivativeWithoutSymbols();
         }
+    }
+
+    static Tensor of(Tensor z, Tensor w) {
+        requireSymbols(z, w);
         int[] out = z.layout.shape;
         int[] in = w.layout.shape;
         if (out.length == 0) {

@@ -30,6 +30,7 @@ final class Formula {
 
     static final Formula ONE = number(1);
     private static final String IDENTITY = "I";
+    private static final String MACRON = "\u0304";
 
     private final Map<Style, Script> plain = new EnumMap<>(Style.class);
     private final Map<Style, Script> transposed = new EnumMap<>(Style.class);
@@ -67,16 +68,39 @@ final class Formula {
 
     // ---- atoms
 
-    /** A variable: {@code x}, {@code w1} (as w with the index 1) or {@code rate}. */
+    /** A variable: {@code x}, {@code w1} (as w with the index 1) or {@code rate}; with a combining macron, under a bar. */
     static Formula name(String name, int rank) {
+        if (name.endsWith(MACRON)) {
+            return barred(name.substring(0, name.length() - 1), rank);
+        }
         boolean letter = name.codePointCount(0, name.length()) == 1;
         String index = name.replaceFirst("^\\p{L}_?(?=\\d+$)", "");
         String latex = !index.equals(name) && !index.isEmpty()
                 ? name.substring(0, name.offsetByCodePoints(0, 1)) + "_{" + index + "}"
-                : letter ? name : "\\mathit{" + name.replace("_", "\\_") + "}";
+                : letter && !name.matches("[\\\\{}$&#^_~%]")
+                        ? name
+                        : "\\mathit{" + escaped(name) + "}";
         boolean tight = letter || latex.endsWith("}") && !latex.startsWith("\\");
         return symmetric(rank, style -> Script.atom(style == Style.TEXT ? name : latex,
                 style == Style.TEXT ? letter : tight));
+    }
+
+    /** The bar stands over the first letter, before an index. */
+    private static Formula barred(String name, int rank) {
+        int first = name.offsetByCodePoints(0, 1);
+        String text = name.substring(0, first) + MACRON + name.substring(first);
+        String latex = name(name, rank).latex();
+        int index = latex.startsWith("\\") ? -1 : latex.indexOf("_{");
+        String below = index < 0 ? latex : latex.substring(0, index);
+        String bar = "\\bar{" + below + "}" + latex.substring(below.length());
+        return symmetric(rank, style -> Script.atom(style == Style.TEXT ? text : bar,
+                style == Style.LATEX || name.length() == first));
+    }
+
+    /** What means something in LaTeX, written harmless. */
+    private static String escaped(String name) {
+        return name.replace("\\", "\\backslash ").replaceAll("[{}$&#_%]", "\\\\$0").replaceAll("[\\^~]",
+                "\\\\text{$0}");
     }
 
     /** A number, without a fraction of zeros. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Graph {
     private final List<Tensor> tensors;
+    private final List<GraphNode> all;
     private final List<GraphNode> nodes;
     private final List<GraphNode> results;
     private final Map<Node, GraphNode> folded;
@@ -20,7 +21,8 @@ public final class Graph {
 
     private Graph(List<Tensor> tensors, GraphBuilder builder) {
         this.tensors = tensors;
-        this.nodes = List.copyOf(builder.nodes);
+        this.all = List.copyOf(builder.nodes);
+        this.nodes = all.stream().filter(node -> !node.cutOff).toList();
         this.folded = builder.folded;
         this.primitives = builder.primitives;
         this.constants = builder.constants;
@@ -36,6 +38,14 @@ public final class Graph {
     /** The nodes, inputs before the nodes that use them. */
     public List<GraphNode> nodes() {
         return nodes;
+    }
+
+    /**
+     * {@link #nodes()} and, where it still lives, what lies behind a detach() or noGrad that cut an operand off, inputs
+     * before the nodes that use them.
+     */
+    public List<GraphNode> allNodes() {
+        return all;
     }
 
     /** The nodes of the tensors that the graph was asked for, in that order. */
@@ -66,17 +76,12 @@ public final class Graph {
      */
     public Map<GraphNode, Tensor> gradients() {
         Map<GraphNode, Tensor> gradients = new LinkedHashMap<>();
-        if (tensors.size() != 1 || tensors.get(0).node() == null || tensors.get(0).isSymbolic()
-                || tensors.get(0).numel() != 1) {
-            return gradients;
-        }
         Map<Node, Tensor> found = new HashMap<>();
-        try {
-            new Backward(tensors.get(0).node(), Tensors.onesLike(tensors.get(0)), null, false, null,
-                    found::put).run();
-        } catch (IllegalStateException freedOrModified) {
+        Backward pass = privatePass(found::put);
+        if (pass == null) {
             return gradients;
         }
+        pass.run();
         found.forEach((node, gradient) -> gradients.put(primitives.get(node), gradient));
         // of the nodes in a composition only the last is the composition's own value
         found.forEach((node, gradient) -> {
@@ -86,6 +91,49 @@ public final class Graph {
             }
         });
         return gradients;
+    }
+
+    private @Nullable Backward privatePass(Backward.Receiver receiver) {
+        if (tensors.size() != 1 || tensors.get(0).node() == null || tensors.get(0).isSymbolic()
+                || tensors.get(0).numel() != 1) {
+            return null;
+        }
+        try {
+            return new Backward(tensors.get(0).node(), Tensors.onesLike(tensors.get(0)), null, false, null,
+                    receiver);
+        } catch (IllegalStateException freedOrModified) {
+            return null;
+        }
+    }
+
+    /**
+     * By node the gradient that it gave each of its {@link GraphNode#operands()} on the way to these, null where it gave none,
+     * computed privately as {@link #gradients()} is. Of a composition its parts have entries, not the whole. Empty where
+     * {@link #gradients()} is.
+     */
+    public Map<GraphNode, List<@Nullable Tensor>> contributions() {
+        Map<GraphNode, List<@Nullable Tensor>> contributions = new HashMap<>();
+        Backward pass = privatePass((node, gradient) -> {});
+        while (pass != null && pass.hasNext()) {
+            Backward.Step step = pass.advance();
+            GraphNode node = primitives.get(step.node());
+            if (node.rule != null) {
+                contributions.put(node, node.rule.ofKnown(step.outgoing()));
+            }
+        }
+        return contributions;
+    }
+
+    /** The formulas of the nodes that are symbols or built on symbols, also after data was bound to these. */
+    public Map<GraphNode, String> formulas() {
+        Map<GraphNode, String> formulas = new HashMap<>();
+        Map<Expression, Formula> done = new HashMap<>();
+        for (GraphNode node : all) {
+            if (node.expression != null) {
+                formulas.put(node, Notation.of(node.expression, done).text());
+            }
+        }
+        return formulas;
     }
 
     /**

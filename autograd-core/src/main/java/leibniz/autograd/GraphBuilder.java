@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,8 +23,15 @@ final class GraphBuilder {
     /** The members of each composition that is not complete yet. */
     private final Map<Call, List<OpNode>> open = new HashMap<>();
 
+    /** What a backward pass from the results reaches. */
+    private final Set<Node> reached;
+
     GraphBuilder(List<Tensor> results) {
-        List<Node> order = inputsFirst(results);
+        List<Node> order = inputsFirst(results, false);
+        reached = new HashSet<>(order);
+        if (hasBreaks(order, results)) {
+            order = inputsFirst(results, true);
+        }
         for (Node node : order) {
             collectValues(node);
         }
@@ -43,20 +51,71 @@ final class GraphBuilder {
         }
         for (Tensor result : results) {
             if (result.node() == null) {
-                constant(result, result.layout.shape, result.dtype(), result, result.history);
+                constant(result, result.layout.shape, result.dtype(), result, result.history).cutOff = false;
+            }
+        }
+        for (Tensor result : results) {
+            noteExpressions(result);
+        }
+    }
+
+    /** Whether anything lies behind a break and still lives. */
+    private static boolean hasBreaks(List<Node> order, List<Tensor> results) {
+        return results.stream().anyMatch(result -> source(result.history) != null)
+                || order.stream().anyMatch(node -> {
+                    for (int i = 0; i < node.inputCount(); i++) {
+                        if (behind(node, i) != null) {
+                            return true;
+                        }
+                    }
+                    return false;
+                });
+    }
+
+    /** The node that operand i was cut off from by the user, while that lives and operand i is known. */
+    private static @Nullable Node behind(Node node, int i) {
+        if (!(node instanceof OpNode op) || op.input(i) != null) {
+            return null;
+        }
+        KeptValues kept = KeptValues.of(op);
+        Tensor saved = kept == null ? op.unchanged(i) : null;
+        Node from = source(kept != null ? kept.constants[i].cut() : saved == null ? null : saved.history);
+        // a composition that cuts off a part of itself is shown as one
+        boolean inside = from instanceof OpNode made && made.call == op.call && op.call.composition != null;
+        return inside ? null : from;
+    }
+
+    private static @Nullable Node source(@Nullable History history) {
+        return history instanceof Break cut ? cut.from() : null;
+    }
+
+    /** What nodes stand for in formulas: symbols and what is built on them, also after data was bound. */
+    private void noteExpressions(Tensor result) {
+        if (result.isSymbolic()) {
+            for (Tensor x : Symbolic.operandsFirst(result)) {
+                GraphNode made = x.node() == null ? null : folded.get(x.node());
+                if (made != null && isValueOf(made, x.node())) {
+                    made.expression = x;
+                }
             }
         }
     }
 
-    /** Every node once, after all of its inputs. */
-    private static List<Node> inputsFirst(List<Tensor> results) {
+    /** Whether the node is not just a part within the composition. */
+    private boolean isValueOf(GraphNode whole, Node node) {
+        return whole.parts().isEmpty() || whole.parts().getLast() == primitives.get(node);
+    }
+
+    /** Every node once, after all of its inputs, and where asked for after what they were cut off from. */
+    private static List<Node> inputsFirst(List<Tensor> results, boolean behindBreaks) {
         List<Node> order = new ArrayList<>();
         Set<Node> entered = new HashSet<>();
         Set<Node> placed = new HashSet<>();
         Deque<Node> open = new ArrayDeque<>();
         for (Tensor result : results.reversed()) {
-            if (result.node() != null) {
-                open.push(result.node());
+            Node root = result.node() == null && behindBreaks ? source(result.history) : result.node();
+            if (root != null) {
+                open.push(root);
             }
         }
         while (!open.isEmpty()) {
@@ -69,7 +128,7 @@ final class GraphBuilder {
                 continue;
             }
             for (int i = node.inputCount() - 1; i >= 0; i--) {
-                Node input = node.input(i);
+                Node input = node.input(i) == null && behindBreaks ? behind(node, i) : node.input(i);
                 if (input != null && !entered.contains(input)) {
                     open.push(input);
                 }
@@ -124,17 +183,33 @@ final class GraphBuilder {
     }
 
     private GraphNode primitive(OpNode op) {
-        List<GraphNode> inputs = new ArrayList<>();
-        for (int i = 0; i < op.inputCount(); i++) {
-            GraphNode input = op.input(i) == null ? operand(op, i) : inputOf(op, op.input(i));
-            if (input != null) {
-                inputs.add(input);
-            }
+        @Nullable
+        GraphNode[] operands = new GraphNode[op.inputCount()];
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = op.input(i) == null ? operand(op, i) : inputOf(op, op.input(i));
+            noteSymbol(op, i, operands[i]);
         }
-        return finish(
-                new GraphNode(GraphNode.Kind.OPERATION, op.op.name, op.shape(), op.dtype(), op.call.origin,
-                        inputs, List.of()),
-                op, gradOf(op));
+        GraphNode made = new GraphNode(GraphNode.Kind.OPERATION, op.op.name, op.shape(), op.dtype(),
+                op.call.origin,
+                Arrays.stream(operands).filter(input -> input != null && !input.isInternal()).toList(),
+                List.of());
+        made.rule = new Rule(op, operands);
+        made.recomputation = new Recomputation(new Recomputation.Step(op,
+                Arrays.stream(operands).map(input -> input == null || input.isInternal() ? null : input)
+                        .toList(),
+                made));
+        made.expression = op.boundFrom();
+        return finish(made, op, gradOf(op));
+    }
+
+    /** Data that was bound to a symbol still has its name. */
+    private static void noteSymbol(OpNode op, int i, @Nullable GraphNode operand) {
+        if (operand != null && op.boundFrom() != null
+                && Symbolic.of(op.boundFrom()) instanceof Expression.Application made
+                && i < made.operands.length && Symbolic.is(made.operands[i])
+                && Symbolic.of(made.operands[i]) instanceof Expression.Symbol) {
+            operand.expression = made.operands[i];
+        }
     }
 
     /** Within a composition the inputs of its parts are parts, outside of it they are what the user sees. */
@@ -158,6 +233,8 @@ final class GraphBuilder {
                 new GraphNode(GraphNode.Kind.OPERATION, last.name(), last.shape(), last.dtype(),
                         last.call.origin, inputs, members),
                 last, gradOf(last));
+        whole.expression = last.boundFrom();
+        whole.recomputation = Recomputation.of(members.stream().map(part -> part.recomputation).toList());
         nodes.add(whole);
         parts.forEach(part -> folded.put(part, whole));
     }
@@ -171,29 +248,37 @@ final class GraphBuilder {
         Tensor value = values.get(node);
         made.value = value == null || value.isSymbolic() ? null : value;
         made.grad = grad;
+        made.cutOff = !reached.contains(node);
         return made;
     }
 
     /** The node of an operand without gradient, as far as a kept copy or a saved value tells. */
     private @Nullable GraphNode operand(OpNode op, int i) {
         KeptValues kept = KeptValues.of(op);
-        if (kept != null) {
-            KeptValues.Constant constant = kept.constants[i];
-            return isInternal(op, constant.layout().shape, constant.cut())
-                    ? null
-                    : constant(constant.source().get(), constant.layout().shape, constant.dtype(),
-                            constant.value(),
-                            constant.cut());
-        }
         Tensor saved = op.unchanged(i);
-        return saved == null || isInternal(op, saved.layout.shape, saved.history)
-                ? null
-                : constant(saved, saved.layout.shape, saved.dtype(), saved, saved.history);
+        if (kept == null && saved == null) {
+            return null;
+        }
+        KeptValues.Constant constant = kept == null ? null : kept.constants[i];
+        int[] shape = constant == null ? saved.layout.shape : constant.layout().shape;
+        DType dtype = constant == null ? saved.dtype() : constant.dtype();
+        Tensor value = saved != null ? saved : constant.value();
+        History history = constant == null ? saved.history : constant.cut();
+        if (op.call.composition != null && shape.length == 0 && history == null) {
+            return internal(dtype, value);
+        }
+        GraphNode made = constant(constant == null ? saved : constant.source().get(), shape, dtype, value,
+                history);
+        made.cutOff &= !reached.contains(op);
+        return made;
     }
 
     /** A number within a composition, such as the n of a mean, is no operand that the user gave. */
-    private static boolean isInternal(OpNode op, int[] shape, @Nullable History history) {
-        return op.call.composition != null && shape.length == 0 && history == null;
+    private static @Nullable GraphNode internal(DType dtype, @Nullable Tensor value) {
+        GraphNode made = new GraphNode(GraphNode.Kind.CONSTANT, GraphNode.INTERNAL, new int[0], dtype, null,
+                List.of(), List.of());
+        made.value = value == null ? null : value.alias(value.layout);
+        return made;
     }
 
     private GraphNode constant(@Nullable Tensor source, int[] shape, DType dtype, @Nullable Tensor value,
@@ -208,6 +293,8 @@ final class GraphBuilder {
                 List.of(),
                 List.of());
         made.value = value == null ? null : value.alias(value.layout);
+        made.cutOff = true;
+        made.source = cut == null || cut.from() == null ? null : folded.get(cut.from());
         nodes.add(made);
         if (source != null) {
             constants.put(source, made);

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a {@link Graph}: an operation as the user called it, a leaf, or a constant operand. */
@@ -24,10 +25,25 @@ public final class GraphNode {
     private final @Nullable String origin;
     private final List<GraphNode> inputs;
     private final List<GraphNode> parts;
+    /** The name of a number within a composition, which is an operand of one of its parts only. */
+    static final String INTERNAL = "Number";
+
     @Nullable
     Tensor value;
     @Nullable
     Tensor grad;
+    /** The symbolic tensor that this is, or that data was bound to. */
+    @Nullable
+    Tensor expression;
+    /** Of a primitive operation. */
+    @Nullable
+    Rule rule;
+    @Nullable
+    GraphNode source;
+    boolean cutOff;
+    /** Null for what is no operation. */
+    @Nullable
+    Recomputation recomputation;
     private @Nullable Tensor result;
     private @Nullable GraphNode walked;
 
@@ -78,6 +94,11 @@ public final class GraphNode {
         return NamedDims.numbers(walked().shape);
     }
 
+    /** The shape as text, such as {@code (2, 3)}, with the name where a symbol has one for a size. */
+    public String sizes() {
+        return Shapes.text(walked().shape);
+    }
+
     /** The dtype of the value. */
     public DType dtype() {
         return walked().dtype;
@@ -96,6 +117,50 @@ public final class GraphNode {
     /** The primitives of a composition such as Mean, inputs first; empty for a primitive. */
     public List<GraphNode> parts() {
         return walked().parts;
+    }
+
+    /** The {@link #inputs()}, and for a part of a composition the numbers that this brought in, such as the n of a mean. */
+    public List<GraphNode> operands() {
+        GraphNode node = walked();
+        return node.rule == null ? node.inputs : node.rule.operands();
+    }
+
+    /** Of a DETACHED operand the node that it was cut off from, while that lives; else null. */
+    public @Nullable GraphNode source() {
+        return walked().source;
+    }
+
+    /** Whether the node lies behind a break, such as detach(), so that no gradient comes here. */
+    public boolean isCutOff() {
+        return walked().cutOff;
+    }
+
+    /**
+     * What the rule of this primitive makes of the gradient {@code g} for one of its {@link #operands()}, as a formula:
+     * {@code g·cos x}, where {@code in1} and {@code in2} are operands and {@code out} is the result. Null for a composition, and where there is no formula.
+     *
+     * @param names what a node is called in the formula; null leaves it to the rule
+     */
+    public @Nullable String rule(int operand, Function<GraphNode, @Nullable String> names) {
+        GraphNode node = walked();
+        return node.rule == null ? null : node.rule.formula(node, operand, names);
+    }
+
+    boolean isInternal() {
+        return name.equals(INTERNAL);
+    }
+
+    /**
+     * The value that this operation gives for other operands, which the function finds by the nodes of {@link #inputs}: numbers
+     * of the same shapes, or symbols, which give its formula. Nothing of the graph is touched. An error for what is no operation,
+     * for a custom function on symbols, and where an operand is neither given nor held any more.
+     */
+    public Tensor apply(Function<GraphNode, Tensor> operands) {
+        Recomputation again = walked().recomputation;
+        if (again == null) {
+            throw Errors.notAnOperation(name);
+        }
+        return again.run(operands);
     }
 
     /** What was running when the node was made, for instance "cell 3"; null where unknown. */

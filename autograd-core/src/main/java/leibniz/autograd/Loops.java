@@ -12,6 +12,9 @@ import leibniz.autograd.Kernels.UnaryFunction;
  * records nothing. Operands are broadcast and converted as needed.
  */
 final class Loops {
+    /** So many elements take a few milliseconds at most. */
+    private static final int PART = 1 << 20;
+
     private Loops() {}
 
     static Tensor unary(UnaryFunction f, Tensor x, DType dtype) {
@@ -68,13 +71,18 @@ final class Loops {
     /** A fresh row-major copy. */
     static Tensor copy(Tensor x, DType dtype) {
         Tensor out = Tensor.empty(dtype, x.layout.shape);
-        copyInto(x, out);
+        copyInto(x, out, Loops::runInParts);
         return out;
     }
 
     /** Writes x, broadcast and converted, over the elements of {@code to}; the version is the caller's matter. */
     static void copyInto(Tensor x, Tensor to) {
-        forEachRun(to.layout.shape, s -> s.kernels.copy(s.runs[0], s.runs[1], s.length),
+        // Not in parts: where an interrupt ended this half of the elements would be old ones.
+        copyInto(x, to, Body::run);
+    }
+
+    private static void copyInto(Tensor x, Tensor to, Runner runner) {
+        forEachRun(to.layout.shape, s -> s.kernels.copy(s.runs[0], s.runs[1], s.length), runner,
                 spread(x, x.dtype(), to.layout.shape), to);
     }
 
@@ -165,8 +173,18 @@ final class Loops {
         void run(Step step);
     }
 
-    /** Calls the body for runs that together cover every element of tensors of the given shape. */
+    /** How the body is called for one run. */
+    @FunctionalInterface
+    private interface Runner {
+        void run(Body body, Step step);
+    }
+
     private static void forEachRun(int[] shape, Body body, Tensor... tensors) {
+        forEachRun(shape, body, Loops::runInParts, tensors);
+    }
+
+    /** Calls the body for runs that together cover every element of tensors of the given shape. */
+    private static void forEachRun(int[] shape, Body body, Runner runner, Tensor... tensors) {
         Run[] runs = new Run[tensors.length];
         for (int t = 0; t < runs.length; t++) {
             runs[t] = new Run(tensors[t].storage, tensors[t].layout.offset);
@@ -183,7 +201,7 @@ final class Loops {
         int outer = mergeInner(shape, step, tensors);
         int[] index = new int[outer];
         while (true) {
-            body.run(step);
+            runner.run(body, step);
             int d = outer - 1;
             for (; d >= 0; d--) {
                 boolean carry = ++index[d] == shape[d];
@@ -199,6 +217,27 @@ final class Loops {
             if (d < 0) {
                 return;
             }
+        }
+    }
+
+    /** Runs the body for one run, which can be stopped between its parts. */
+    private static void runInParts(Body body, Step step) {
+        int length = step.length;
+        int done = 0;
+        while (done < length) {
+            Origins.checkInterrupted();
+            step.length = Math.min(PART, length - done);
+            body.run(step);
+            move(step, step.length);
+            done += step.length;
+        }
+        move(step, -length);
+        step.length = length;
+    }
+
+    private static void move(Step step, int elements) {
+        for (Run run : step.runs) {
+            run.at += elements * run.step;
         }
     }
 

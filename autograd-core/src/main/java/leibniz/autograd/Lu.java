@@ -16,6 +16,7 @@ final class Lu {
         System.arraycopy(a, at, lu, 0, n * n);
         this.rows = Shapes.range(n);
         for (int k = 0; k < n; k++) {
+            Origins.checkInterrupted();
             bringLargestUp(k);
             singular |= lu[k * n + k] == 0;
             for (int i = k + 1; i < n && lu[k * n + k] != 0; i++) {

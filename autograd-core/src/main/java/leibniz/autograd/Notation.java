@@ -15,9 +15,18 @@ final class Notation {
 
     /** What a tensor without numbers stands for; a part that would be very long is left out. */
     static Formula of(Tensor symbolic) {
-        Map<Expression, Formula> done = new HashMap<>();
+        return of(symbolic, new HashMap<>());
+    }
+
+    /** The same where the formulas of some parts may be known already; all that are made are added to those. */
+    static Formula of(Tensor symbolic, Map<Expression, Formula> done) {
+        if (done.containsKey(Symbolic.of(symbolic))) {
+            return done.get(Symbolic.of(symbolic));
+        }
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
-            done.put(Symbolic.of(x), formula(x, done));
+            if (!done.containsKey(Symbolic.of(x))) {
+                done.put(Symbolic.of(x), formula(x, done));
+            }
         }
         return done.get(Symbolic.of(symbolic));
     }
@@ -60,9 +69,10 @@ final class Notation {
         if (x.numel() > PRINTED) {
             return Formula.closed("tensor" + shape, "\\operatorname{tensor}" + shape, rank);
         }
-        String text = Printer.print(x.detach());
+        Tensor numbers = Loops.copy(x, x.dtype()); // a view would be seen by the user, who then may not write into x
+        String text = Printer.print(numbers);
         return Formula.closed(text.substring("tensor(".length(), text.length() - 1).replaceAll("\\s+", " "),
-                matrix(x), rank);
+                matrix(numbers), rank);
     }
 
     /** A matrix in LaTeX, with a vector as a column. */

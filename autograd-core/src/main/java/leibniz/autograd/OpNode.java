@@ -53,6 +53,9 @@ final class OpNode extends Node implements Values {
         KeptValues kept;
         @Nullable
         Hooks hooks;
+        /** The symbolic tensor that data was bound to. */
+        @Nullable
+        Tensor boundFrom;
     }
 
     OpNode(Op op, Call call, Tensor[] operands, Tensor output) {
@@ -249,5 +252,11 @@ final class OpNode extends Node implements Values {
     @Nullable
     Tensor grad() {
         return extras == null ? null : extras.grad;
+    }
+
+    /** The symbolic tensor that data was bound to where this node came of that, else null. */
+    @Nullable
+    Tensor boundFrom() {
+        return extras == null ? null : extras.boundFrom;
     }
 }

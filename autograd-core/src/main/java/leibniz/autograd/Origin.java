@@ -11,6 +11,11 @@ public interface Origin {
     @Nullable
     String current();
 
+    /**
+     * Called between the parts of a long computation; what it throws ends that computation. It must be as good as free.
+     */
+    default void checkInterrupted() {}
+
     /** Notes on this thread that a gradient was asked for and is null, so that it can be said why when that null fails. */
     default void missingGradient(Tensor x) {}
 }

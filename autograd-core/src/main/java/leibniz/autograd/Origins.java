@@ -15,6 +15,10 @@ final class Origins {
         return CURRENT.current();
     }
 
+    static void checkInterrupted() {
+        CURRENT.checkInterrupted();
+    }
+
     static void missingGradient(Tensor x) {
         CURRENT.missingGradient(x);
     }

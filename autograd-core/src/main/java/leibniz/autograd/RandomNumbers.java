@@ -48,6 +48,7 @@ final class RandomNumbers {
 
     /** The next 64 bits. */
     static synchronized long next() {
+        Origins.checkInterrupted();
         long[] replayed = REPLAYED.get();
         long z = (replayed == null ? state : replayed[0]) + 0x9e3779b97f4a7c15L;
         if (replayed == null) {

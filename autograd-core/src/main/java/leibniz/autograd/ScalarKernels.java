@@ -119,6 +119,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void reduce(Reducer reducer, Storage x, int at, int rows, int columns, Storage out) {
         for (int row = 0; row < rows; row++, at += columns) {
+            Origins.checkInterrupted();
             if (x.array instanceof long[] a && reducer != Reducer.ANY && reducer != Reducer.ALL) {
                 out.longs()[row] = reduce(reducer, a, at, columns);
             } else {
@@ -172,6 +173,7 @@ final class ScalarKernels implements Kernels {
             }
             Arrays.fill(row, 0);
             for (int j = 0; j < n; j++) {
+                Origins.checkInterrupted();
                 double factor = a.getDouble(aAt + i * n + j);
                 int from = bAt + j * k;
                 switch (b.array) {
@@ -197,6 +199,7 @@ final class ScalarKernels implements Kernels {
     private static void multiplyRow(long[] a, int aAt, long[] b, int bAt, long[] out, int outAt, int n,
             int k) {
         for (int j = 0; j < n; j++) {
+            Origins.checkInterrupted();
             for (int c = 0; c < k; c++) {
                 out[outAt + c] += a[aAt + j] * b[bAt + j * k + c];
             }

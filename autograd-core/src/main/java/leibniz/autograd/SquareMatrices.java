@@ -76,6 +76,7 @@ final class SquareMatrices {
             largest = Math.max(largest, Math.abs(a[i]));
         }
         for (int i = 0; i < n; i++) {
+            Origins.checkInterrupted();
             for (int j = 0; j <= i; j++) {
                 double below = a[at + i * n + j];
                 double above = a[at + j * n + i];

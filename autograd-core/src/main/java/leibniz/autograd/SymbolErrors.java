@@ -149,4 +149,15 @@ final class SymbolErrors {
         return Errors.argument("toLatex: the shape %s has more than two dims; select a matrix of it.",
                 text(shape));
     }
+
+    static RuntimeException noFormulaOf(String operation) {
+        return new IllegalArgumentException(
+                operation + " is a function that the user wrote: it has no formula, "
+                        + "only values");
+    }
+
+    static RuntimeException gradientOfSeveral(int[] shape) {
+        return new IllegalArgumentException("gradientFormula: z has the shape " + Shapes.text(shape)
+                + " and only a number has a gradient; for a vector take derivative(z, w), which is its Jacobian");
+    }
 }

@@ -1299,7 +1299,7 @@ public final class Tensor {
      * null, with a line on stderr, unless {@link #retainGrad()} was called before backward().
      */
     public @Nullable Tensor grad() {
-        if (history instanceof OpNode node && (node.extras() == null || !node.extras().retainsGrad)) {
+        if (history instanceof OpNode node && !retainsGrad()) {
             System.err.println(Errors.gradOfResult(node));
             Origins.missingGradient(this);
             return null;
@@ -1326,6 +1326,11 @@ public final class Tensor {
         if (history instanceof OpNode node) {
             node.makeExtras().retainsGrad = true;
         }
+    }
+
+    /** Whether this is a result on which {@link #retainGrad()} was called. */
+    public boolean retainsGrad() {
+        return history instanceof OpNode node && node.extras() != null && node.extras().retainsGrad;
     }
 
     /**

@@ -4,6 +4,7 @@ import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.ones;
 import static leibniz.autograd.Tensors.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -189,5 +190,89 @@ class GraphTest {
         Graph graph = Graph.of(y);
         assertEquals("tensor(3.)", graph.find(c).value().toString());
         assertNotSame(c, graph.find(c).value());
+    }
+
+    @Test
+    void whatLiesBehindADetachIsSeenWhileItLives() {
+        Graph.keepValues(true);
+        Tensor x = arange(4.0).requiresGrad_(true);
+        Tensor s = x.mul(x);
+        Tensor u = s.detach();
+        Graph graph = Graph.of(u.mul(x).sum());
+        assertEquals("[<Leaf>, <Detach>, <Mul>, <Sum>]", graph.nodes().toString());
+        assertEquals("[<Leaf>, <Mul>, <Detach>, <Mul>, <Sum>]", graph.allNodes().toString());
+        assertSame(graph.find(s), graph.find(u).source());
+        assertTrue(graph.find(s).isCutOff());
+        assertFalse(graph.find(u).isCutOff());
+        assertFalse(graph.find(x).isCutOff(), "a gradient comes here by the other way");
+        assertEquals("[<Leaf>, <Leaf>]", graph.find(s).inputs().toString());
+        Graph alone = Graph.of(u);
+        assertEquals("[<Detach>]", alone.nodes().toString());
+        assertEquals("[<Leaf>, <Mul>, <Detach>]", alone.allNodes().toString());
+        Tensor v = Autograd.noGrad(() -> s.mul(2));
+        assertEquals("[<Leaf>, <Mul>, <NoGrad>, <Mul>]", Graph.of(v.mul(x)).allNodes().toString());
+    }
+
+    @Test
+    void rulesAreFormulas() {
+        Graph.keepValues(true);
+        Tensor a = arange(3.0).requiresGrad_(true);
+        Tensor b = ones(3).requiresGrad_(true);
+        Tensor m = ones(2, 3).requiresGrad_(true);
+        assertEquals("g \u2299 in2", rule(a.mul(b), 0));
+        assertEquals("g \u2299 a", rule(a.mul(b), 1, "a", a));
+        assertEquals("g", rule(a.add(b), 1));
+        assertEquals("\u2212g", rule(a.sub(b), 1));
+        assertEquals("2g", rule(a.mul(2), 0));
+        assertEquals("g \u2299 cos x", rule(a.sin(), 0, "x", a));
+        assertEquals("g \u2299 y", rule(a.exp(), 0, "y", null));
+        assertEquals("g·1", rule(a.sum(), 0));
+        assertEquals("m\u1d40g", rule(m.matmul(a), 1, "m", m));
+        assertNull(rule(ones(3).mul(b), 0), "a constant needs no gradient");
+        assertNull(rule(a.mean(), 0), "a composition has parts");
+        assertEquals("g/3", Graph.of(a.mean()).results().get(0).parts().get(1).rule(0, node -> null));
+    }
+
+    private static String rule(Tensor y, int input) {
+        return rule(y, input, "", null);
+    }
+
+    /** The rule where a tensor, or with null the result, has a name. */
+    private static String rule(Tensor y, int input, String name, Tensor named) {
+        Graph graph = Graph.of(y);
+        GraphNode node = graph.find(named == null ? y : named);
+        return graph.results().get(0).rule(input, any -> any == node && !name.isEmpty() ? name : null);
+    }
+
+    @Test
+    void contributionsOfTheEdgesAddUpToTheGradient() {
+        Tensor x = tensor(3.0).requiresGrad_(true);
+        Tensor y = x.mul(x).add(x);
+        Graph graph = Graph.of(y);
+        Map<GraphNode, List<Tensor>> given = graph.contributions();
+        assertEquals("[tensor(3.), tensor(3.)]", given.get(graph.nodes().get(1)).toString());
+        assertEquals("[tensor(1.), tensor(1.)]", given.get(graph.find(y)).toString());
+        assertNull(x.grad());
+        y.backward();
+        assertEquals(Map.of(), Graph.of(y).contributions(), "freed");
+    }
+
+    @Test
+    void symbolsAreFormulasBeforeAndAfterDataIsBound() {
+        Graph.keepValues(true);
+        Tensor a = Tensors.symbol("a");
+        Tensor b = Tensors.symbol("b");
+        Tensor c = a.mul(2).add(b);
+        assertEquals("[a, 2a, b, 2a + b]", formulas(c));
+        Tensor bound = c.bind(Map.of("a", tensor(3.0).requiresGrad_(true), "b", tensor(1.0)));
+        assertEquals("[a, 2a, b, 2a + b]", formulas(bound));
+        assertEquals("tensor(7., gradFn=<Add>)", bound.toString());
+        assertEquals(Map.of(), Graph.of(tensor(1.0).requiresGrad_(true).mul(2)).formulas());
+    }
+
+    private static String formulas(Tensor y) {
+        Graph graph = Graph.of(y);
+        Map<GraphNode, String> formulas = graph.formulas();
+        return graph.nodes().stream().map(formulas::get).filter(f -> f != null).toList().toString();
     }
 }

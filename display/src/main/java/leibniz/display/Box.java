@@ -6,18 +6,16 @@ import java.util.StringJoiner;
 /**
  * What a picture says about one node, or about several that it shows as one.
  *
+ * @param cutOff whether it lies behind a detach or noGrad, so that no gradient comes here
  * @param name the notebook's variables that hold it, or empty
- * @param operation what made it, or what it is: {@code Mul}, {@code leaf}
- * @param constant a number that is an operand and has no node of its own, or empty
- * @param constantFirst whether that number is the first operand, else it is the last
  * @param type its shape and dtype as far as they are not the usual ones
+ * @param formula what it is in terms of symbols, or empty
  * @param data its value in lines of text
  * @param grad its gradient in lines of text, none if it has none
- * @param inputs the boxes that it uses, by their place in the list
  * @param count how many nodes it stands for
  */
-record Box(Kind kind, String name, String operation, String constant, boolean constantFirst, String type,
-        List<String> data, List<String> grad, List<Integer> inputs, int count) {
+record Box(Kind kind, boolean cutOff, String name, Operation operation, String type, String formula,
+        List<String> data, List<String> grad, List<Input> inputs, int count) {
     /** Kinds differ by outline and tint: the colours of Okabe and Ito (2008), which colour-blind people can tell apart. */
     enum Kind {
         /** Round ends, blue. */
@@ -26,8 +24,10 @@ record Box(Kind kind, String name, String operation, String constant, boolean co
         OPERATION("#ffffff", "#7b8794", 2),
         /** Cut corners, grey. */
         CONSTANT("#f5f6f7", "#7b8794", 7),
-        /** Cut corners, dashed, reddish purple. */
+        /** A ribbon's end on the right, dashed, reddish purple. */
         DETACHED("#fbf1f7", "#a9568a", 7),
+        /** Pointed on both sides, dashed, orange. */
+        NO_GRAD("#fdf4e3", "#9a6700", 7),
         /** Double outline, bluish green. */
         RESULT("#e8f6f1", "#00795a", 4),
         /** What is left out: dashed, grey. */
@@ -44,35 +44,79 @@ record Box(Kind kind, String name, String operation, String constant, boolean co
         }
     }
 
-    /** The operation with its number: {@code Mul by 2}, {@code Sub(1, ·)}, {@code Mul by 2 ×9}. */
-    String title() {
-        String text = constant.isEmpty() ? operation : switch (operation) {
-            case "Mul" -> "Mul by " + constant;
-            case "Add" -> "Add " + constant;
-            case "Div" -> constantFirst ? withHole() : "Div by " + constant;
-            case "Sub", "Pow" -> constantFirst ? withHole() : operation + " " + constant;
-            default -> withHole();
-        };
-        return kind != Kind.MORE && count > 1 ? text + " \u00d7" + count : text;
+    /**
+     * What made a node, or what it is.
+     *
+     * @param name {@code Mul}, {@code leaf}
+     * @param group the composition that it is a part of, or empty
+     * @param constant a number that is an operand and has no node of its own, or empty
+     * @param constantFirst whether that number is the first operand, else it is the last
+     */
+    record Operation(String name, String group, String constant, boolean constantFirst) {
+        Operation(String name) {
+            this(name, "", "", false);
+        }
+
+        private String title() {
+            return constant.isEmpty() ? name : switch (name) {
+                case "Mul" -> "Mul by " + constant;
+                case "Add" -> "Add " + constant;
+                case "Div" -> constantFirst ? withHole() : "Div by " + constant;
+                case "Sub", "Pow" -> constantFirst ? withHole() : name + " " + constant;
+                default -> withHole();
+            };
+        }
+
+        private String withHole() {
+            return name + (constantFirst ? "(" + constant + ", \u00b7)" : "(\u00b7, " + constant + ")");
+        }
     }
 
-    private String withHole() {
-        return operation + (constantFirst ? "(" + constant + ", \u00b7)" : "(\u00b7, " + constant + ")");
+    /**
+     * A box that another one uses.
+     *
+     * @param from the place of the box in the list
+     * @param rule what becomes of the gradient on its way back, as a formula, or empty
+     * @param size the size of the gradient that comes back, NaN where it is not known
+     */
+    record Input(int from, String rule, double size) {
+        Input(int from) {
+            this(from, "", Double.NaN);
+        }
+    }
+
+    /** Whether gradients belong to the node and come back along its edges. */
+    boolean flows() {
+        return !cutOff && kind != Kind.CONSTANT && !isBreak();
+    }
+
+    /** Whether the node is where a path of gradients ends. */
+    boolean isBreak() {
+        return kind == Kind.DETACHED || kind == Kind.NO_GRAD;
+    }
+
+    /** The operation with its number: {@code Mul by 2}, {@code Sub(1, ·)}, {@code Mul by 2 ×9}. */
+    String title() {
+        return kind != Kind.MORE && count > 1 ? operation.title() + " \u00d7" + count : operation.title();
     }
 
     /** The operation applied to its operands, which are given by their names: {@code Mul(x, 2)}. */
     String call(List<String> names) {
+        if (isBreak() && !inputs.isEmpty()) {
+            return title() + " from " + names.get(inputs.getFirst().from());
+        }
         if (kind != Kind.OPERATION && kind != Kind.RESULT) {
             return title();
         }
         var operands = new StringJoiner(", ", "(", ")");
-        if (!constant.isEmpty() && constantFirst) {
-            operands.add(constant);
+        if (!operation.constant.isEmpty() && operation.constantFirst) {
+            operands.add(operation.constant);
         }
-        inputs.forEach(i -> operands.add(names.get(i)));
-        if (!constant.isEmpty() && !constantFirst) {
-            operands.add(constant);
+        inputs.forEach(input -> operands.add(names.get(input.from())));
+        if (!operation.constant.isEmpty() && !operation.constantFirst) {
+            operands.add(operation.constant);
         }
-        return operation + operands + (count > 1 ? " \u00d7" + count : "");
+        return operation.name + operands + (count > 1 ? " \u00d7" + count : "")
+                + (operation.group.isEmpty() ? "" : " of " + operation.group);
     }
 }

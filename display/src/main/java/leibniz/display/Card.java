@@ -2,6 +2,7 @@ package leibniz.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import leibniz.display.Scene.Label;
 import leibniz.display.Scene.Mark;
 import leibniz.display.Scene.Shape;
@@ -22,15 +23,18 @@ final class Card {
     private static final double CAPTION = 16;
     private static final double PADDING = 9;
     private static final double WORD_GAP = 6;
+    private static final double STACK = 6;
+    /** Of the second outline of a result, its distance. */
+    static final double FRAME = 3;
     private static final int LONGEST_WORD = 32;
+    private static final int LONGEST_FORMULA = 48;
 
-    private static final String INK = "#1f2933";
-    private static final String SOFT = "#52606d";
-    private static final String GRADIENT = "#9a3d00";
+    private static final Pattern NOT_FINITE = Pattern.compile("\\b(nan|inf)\\b");
 
     private final Box box;
     /** The heading, relative to the upper left corner. */
-    private final List<Label> words = new ArrayList<>(3);
+    private final List<Label> words = new ArrayList<>(4);
+    private final double headingHeight;
     private final double dataWidth;
     final double width;
     final double height;
@@ -38,25 +42,45 @@ final class Card {
     Card(Box box) {
         this.box = box;
         double pen = PADDING;
-        pen = word(pen, box.name(), NAME_SIZE, true, INK);
-        pen = word(pen, box.title(), OPERATION_SIZE, false, box.name().isEmpty() ? INK : SOFT);
-        pen = word(pen, box.type(), SHAPE_SIZE, false, SOFT);
+        pen = word(pen, box.name(), NAME_SIZE, true, ink());
+        pen = word(pen, box.title(), OPERATION_SIZE, false, box.name().isEmpty() ? ink() : soft());
+        pen = word(pen, box.operation().group().isEmpty() ? "" : "of " + box.operation().group(), SHAPE_SIZE,
+                false, soft());
+        pen = word(pen, box.type(), SHAPE_SIZE, false, soft());
         double heading = pen - WORD_GAP + PADDING;
+        if (!box.formula().isEmpty()) {
+            var formula = new Label(PADDING, BASELINE + LINE, cut(box.formula(), LONGEST_FORMULA), VALUE_SIZE,
+                    false, ink());
+            words.add(formula);
+            heading = Math.max(heading, formula.width() + 2 * PADDING);
+        }
+        headingHeight = box.formula().isEmpty() ? HEADING : HEADING + LINE;
         double data = columnWidth("data", box.data());
         double grad = columnWidth("grad", box.grad());
         width = Math.ceil(Math.max(heading, data + grad));
         // What a wide heading leaves over is shared by the columns.
         dataWidth = grad == 0 ? width : Math.round(data + (width - data - grad) / 2);
         int lines = Math.max(box.data().size(), box.grad().size());
-        height = lines == 0 ? HEADING : HEADING + CAPTION + LINE * lines + 5;
+        height = lines == 0 ? headingHeight : headingHeight + CAPTION + LINE * lines + 5;
+    }
+
+    private String ink() {
+        return box.cutOff() ? Colours.FADED : Colours.INK;
+    }
+
+    private String soft() {
+        return box.cutOff() ? Colours.FADED : Colours.SOFT;
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "\u2026";
     }
 
     private double word(double pen, String text, double size, boolean bold, String colour) {
         if (text.isEmpty()) {
             return pen;
         }
-        String shown = text.length() <= LONGEST_WORD ? text : text.substring(0, LONGEST_WORD - 1) + "\u2026";
-        var label = new Label(pen, BASELINE, shown, size, bold, colour);
+        var label = new Label(pen, BASELINE, cut(text, LONGEST_WORD), size, bold, colour);
         words.add(label);
         return pen + label.width() + WORD_GAP;
     }
@@ -67,9 +91,14 @@ final class Card {
         }
         double widest = Label.width(caption, CAPTION_SIZE, false);
         for (var line : lines) {
-            widest = Math.max(widest, Label.width(line, VALUE_SIZE, false));
+            widest = Math.max(widest, Label.width(line, VALUE_SIZE, NOT_FINITE.matcher(line).find()));
         }
         return widest + 2 * PADDING;
+    }
+
+    /** How far the outline reaches beyond the right side. */
+    double beyond() {
+        return box.count() > 1 ? STACK : box.kind() == Box.Kind.RESULT ? FRAME : 0;
     }
 
     /** Draws the card with its upper left corner at (x, y). */
@@ -81,46 +110,56 @@ final class Card {
         if (box.data().isEmpty() && box.grad().isEmpty()) {
             return;
         }
-        String rule = box.kind().outline;
-        double line = y + HEADING;
+        String rule = outline();
+        double line = y + headingHeight;
         marks.add(new Shape(new Path().moveTo(x, line).lineTo(x + width, line), null, rule, 0.6, false));
-        column(x, y, "data", box.data(), SOFT, INK, marks);
+        column(x, y, "data", box.data(), soft(), ink(), marks);
         if (!box.grad().isEmpty()) {
             double middle = x + dataWidth;
             var divider = new Path().moveTo(middle, line).lineTo(middle, y + height);
             marks.add(new Shape(divider, null, rule, 0.6, false));
-            column(middle, y, "grad", box.grad(), GRADIENT, GRADIENT, marks);
+            column(middle, y, "grad", box.grad(), Colours.GRADIENT, Colours.GRADIENT, marks);
         }
     }
 
     private void column(double x, double y, String caption, List<String> lines, String soft, String ink,
             List<Mark> marks) {
-        marks.add(new Label(x + PADDING, y + HEADING + 13, caption, CAPTION_SIZE, false, soft));
-        double baseline = y + HEADING + CAPTION + 12;
+        marks.add(new Label(x + PADDING, y + headingHeight + 13, caption, CAPTION_SIZE, false, soft));
+        double baseline = y + headingHeight + CAPTION + 12;
         for (var text : lines) {
             boolean held = !text.equals(GraphBoxes.FREED) && !text.equals(GraphBoxes.NOT_HELD);
-            marks.add(new Label(x + PADDING, baseline, text, VALUE_SIZE, false, held ? ink : soft));
+            boolean finite = !NOT_FINITE.matcher(text).find();
+            marks.add(new Label(x + PADDING, baseline, text, VALUE_SIZE, !finite,
+                    finite ? held ? ink : soft : Colours.NOT_FINITE));
             baseline += LINE;
         }
     }
 
+    private String outline() {
+        return box.cutOff() ? Colours.NO_FLOW : box.kind().outline;
+    }
+
     private void outline(double x, double y, List<Mark> marks) {
         var kind = box.kind();
+        String fill = box.cutOff() ? Colours.SHEET : kind.fill;
         if (box.count() > 1) {
-            for (double shift = 6; shift > 0; shift -= 3) {
+            for (double shift = STACK; shift > 0; shift -= STACK / 2) {
                 var behind = rounded(x + shift, y - shift, width, height, kind.radius);
-                marks.add(new Shape(behind, kind.fill, kind.outline, 1, false));
+                marks.add(new Shape(behind, fill, outline(), 1, false));
             }
         }
         var path = switch (kind) {
-            case CONSTANT, DETACHED -> cut(x, y, width, height, kind.radius);
+            case CONSTANT -> cut(x, y, width, height, kind.radius);
+            case DETACHED -> ribbon(x, y, width, height, kind.radius);
+            case NO_GRAD -> pointed(x, y, width, height, kind.radius);
             default -> rounded(x, y, width, height, kind.radius);
         };
-        marks.add(new Shape(path, kind.fill, kind.outline, kind == Box.Kind.LEAF ? 1.6 : 1.2,
-                kind == Box.Kind.DETACHED || kind == Box.Kind.MORE));
+        marks.add(new Shape(path, fill, outline(), kind == Box.Kind.LEAF ? 1.6 : 1.2,
+                box.isBreak() || kind == Box.Kind.MORE));
         if (kind == Box.Kind.RESULT) {
-            var second = rounded(x - 3, y - 3, width + 6, height + 6, kind.radius + 3);
-            marks.add(new Shape(second, null, kind.outline, 1.2, false));
+            var second = rounded(x - FRAME, y - FRAME, width + 2 * FRAME, height + 2 * FRAME,
+                    kind.radius + FRAME);
+            marks.add(new Shape(second, null, outline(), 1.2, false));
         }
     }
 
@@ -138,5 +177,18 @@ final class Card {
     private static Path cut(double x, double y, double w, double h, double c) {
         return new Path().moveTo(x + c, y).lineTo(x + w - c, y).lineTo(x + w, y + c).lineTo(x + w, y + h - c)
                 .lineTo(x + w - c, y + h).lineTo(x + c, y + h).lineTo(x, y + h - c).lineTo(x, y + c).close();
+    }
+
+    /** A rectangle with a notch in its right side. */
+    private static Path ribbon(double x, double y, double w, double h, double c) {
+        return new Path().moveTo(x, y).lineTo(x + w, y).lineTo(x + w - c, y + h / 2).lineTo(x + w, y + h)
+                .lineTo(x, y + h).close();
+    }
+
+    /** A flat hexagon, within the width of the rectangle. */
+    private static Path pointed(double x, double y, double w, double h, double c) {
+        return new Path().moveTo(x + c, y).lineTo(x + w - c, y).lineTo(x + w, y + h / 2)
+                .lineTo(x + w - c, y + h)
+                .lineTo(x + c, y + h).lineTo(x, y + h / 2).close();
     }
 }

@@ -1,14 +1,14 @@
 package leibniz.display;
 
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Shows a chart of the XChart library as PNG at twice its size, for screens that show two dots for one. */
 public final class ChartRenderer implements Renderer {
-    private static final int SCALE = 2;
     /** In pixels of the chart: a larger one would not fit into a notebook, nor perhaps into memory. */
     private static final int MAX_SIDE = 4000;
     /** A legend longer than this tells nobody anything. */
@@ -29,26 +29,20 @@ public final class ChartRenderer implements Renderer {
             return MimeBundle.of(text + ": not drawn, because a side is longer than " + MAX_SIDE
                     + " pixels; build it with a smaller width and height");
         }
-        String png = Png.base64(paint(chart, width, height));
-        String html = "<figure style=\"margin:0\"><img src=\"data:image/png;base64," + png + "\" alt=\""
-                + Html.escape(text) + "\" width=\"" + width + "\" height=\"" + height
-                + "\" style=\"max-width:100%;height:auto\"/></figure>";
-        return MimeBundle.of(text).with("text/html", html).with("image/png", png);
+        return withoutUnplaceable(chart, note -> ChartImage.bundle(List.of(chart), text, note));
     }
 
-    private static BufferedImage paint(Chart<?, ?> chart, int width, int height) {
-        FontsOfJava.ensure();
-        var image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
-        var graphics = image.createGraphics();
-        try {
-            graphics.scale(SCALE, SCALE);
-            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING,
-                    RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            chart.paint(graphics, width, height);
-        } finally {
-            graphics.dispose();
+    /** Draws the chart without the points that its axes have no place for, at which XChart would fail. */
+    private static MimeBundle withoutUnplaceable(Chart<?, ?> chart, Function<String, MimeBundle> drawn) {
+        if (!(chart instanceof XYChart plot)) {
+            return drawn.apply("");
         }
-        return image;
+        var points = new PlacedPoints(plot);
+        try {
+            return drawn.apply(points.note());
+        } finally {
+            points.restore();
+        }
     }
 
     private static String describe(Chart<?, ?> chart) {

@@ -2,6 +2,7 @@ package leibniz.display;
 
 import java.util.UUID;
 import leibniz.autograd.Tensor;
+import leibniz.autograd.TensorFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell calls to see a value. Classes that offer the same under other names inherit from it. */
@@ -59,21 +60,148 @@ public class Displays {
     }
 
     /**
+     * Takes away what the running cell has shown and printed so far, as soon as it shows or prints something new: in a
+     * loop, {@code clearOutput(); display(picture)} shows a picture that changes. Outside a notebook it does nothing.
+     */
+    public static void clearOutput() {
+        var output = Services.DISPLAY_OUTPUT;
+        if (output != null) {
+            output.clear();
+        }
+    }
+
+    /**
      * The computation graph of these tensors as a picture: in each node the variable that holds it, the operation,
      * {@code data | grad}. It shows the values, gradients and names of this moment. Gradients that no backward pass
-     * has left are computed on the side where the result is one number; nothing of the graph changes.
+     * has left are computed on the side where the result is one number; nothing of the graph changes. What lies behind a
+     * detach() is grey, and what a composition such as mean is made of unfolds below the picture.
      */
     public static Displayable graph(Tensor... results) {
+        requireTensors("graph", results);
+        return GraphPicture.of(GraphDetail.DIRECTIONS, results);
+    }
+
+    /**
+     * The same, with what the rule of each operation makes of the gradient {@code g} that arrives there written on the
+     * line to each operand. Compositions are taken apart, since rules belong to primitives.
+     */
+    public static Displayable graphWithRules(Tensor... results) {
+        requireTensors("graphWithRules", results);
+        return GraphPicture.of(GraphDetail.RULES, results);
+    }
+
+    /**
+     * The same, with lines that are the wider the larger the gradient (its Euclidean norm) is that comes back along
+     * them, on a logarithmic scale: where it vanishes or explodes is seen at once.
+     */
+    public static Displayable graphWithGradientSizes(Tensor... results) {
+        requireTensors("graphWithGradientSizes", results);
+        return GraphPicture.of(GraphDetail.GRADIENT_SIZES, results);
+    }
+
+    private static void requireTensors(String name, Tensor... results) {
         if (results.length == 0) {
-            throw new IllegalArgumentException(
-                    "graph() was given no tensor to start from: write graph(y) for the result y");
+            throw new IllegalArgumentException(name + "() was given no tensor to start from: write " + name
+                    + "(y) for the result y");
         }
         for (int i = 0; i < results.length; i++) {
             if (results[i] == null) {
-                throw new IllegalArgumentException("graph(...) was given null as tensor " + (i + 1) + " of "
+                throw new IllegalArgumentException(name + "(...) was given null as tensor " + (i + 1) + " of "
                         + results.length + ": give it tensors that have been computed");
             }
         }
-        return new GraphPicture(results);
+    }
+
+    /**
+     * The chain rule for z by w written out, as LaTeX: the intermediate values, the product of the factors with their
+     * shapes, the formula and the value of each, the sum over all ways, and the result both as the row that a
+     * derivative is and in the shape of w, as {@code grad()} has it. An error where z was not computed from w.
+     */
+    public static Displayable explain(Tensor z, Tensor w) {
+        require("explain(z, w)", "z", z);
+        require("explain(z, w)", "w", w);
+        return Explainer.explain(z, w);
+    }
+
+    /**
+     * The backward pass of z, which must have one element, frame by frame as the engine runs it: each node with its
+     * rule, the gradient that comes in, those that go out, and what has been added up. An error where z is no result
+     * of a tensor that requires a gradient; one line where the graph was freed.
+     */
+    public static Displayable steps(Tensor z) {
+        require("steps(z)", "z", z);
+        try {
+            return new BackwardFrames(z);
+        } catch (IllegalStateException cannotRun) {
+            return MimeText.of(
+                    "steps(z) runs the backward pass, which is not possible here. " + cannotRun.getMessage());
+        }
+    }
+
+    /**
+     * What the whole derivative of f at x costs in forward and in reverse accumulation: operations, bytes held, and
+     * the multiplications of the Jacobians' entries in both bracketings of the chain, with a plot of the operations
+     * against the number of inputs. An error above 2000 elements of x.
+     */
+    public static Displayable compareModes(TensorFunction f, Tensor x) {
+        require("compareModes(f, x)", "f", f);
+        require("compareModes(f, x)", "x", x);
+        return new Modes(f, x);
+    }
+
+    /**
+     * The derivative of f, from numbers to numbers, at x: as a formula, from differences, and by automatic
+     * differentiation, with their differences. Computed in FLOAT64. An error where f gives more than one element.
+     */
+    public static Displayable derivatives(TensorFunction f, double x) {
+        require("derivatives(f, x)", "f", f);
+        return new DerivativeTable(f, x);
+    }
+
+    // ---- plots
+
+    /** The graph of f, from numbers to numbers. An error where f gives more than one element. */
+    public static Displayable plot(TensorFunction f, double from, double to) {
+        require("plot(f, from, to)", "f", f);
+        return Plots.function(f, from, to);
+    }
+
+    /** The elements of a vector against their index, such as the losses of a training. */
+    public static Displayable plot(Tensor y) {
+        return Plots.series(y);
+    }
+
+    /** Vectors against the elements of another of the same length, each as a line with the name of its variable. */
+    public static Displayable plot(Tensor x, Tensor... ys) {
+        return Plots.series(x, ys);
+    }
+
+    /** f, from numbers to numbers, and its derivative by automatic differentiation. */
+    public static Displayable plotWithDerivative(TensorFunction f, double from, double to) {
+        require("plotWithDerivative(f, from, to)", "f", f);
+        return Plots.withDerivative(f, from, to);
+    }
+
+    /** f, from numbers to numbers, and its tangent at a place, with the equation of that. */
+    public static Displayable plotTangent(TensorFunction f, double at, double from, double to) {
+        require("plotTangent(f, at, from, to)", "f", f);
+        return Plots.tangent(f, at, from, to);
+    }
+
+    /**
+     * A gradient check of f at x in two panels: the error of forward and central differences against their step, on
+     * logarithmic axes, and each derivative by the rules against its central difference. An error above 256 elements.
+     */
+    public static Displayable plotGradCheck(TensorFunction f, Tensor x) {
+        require("plotGradCheck(f, x)", "f", f);
+        require("plotGradCheck(f, x)", "x", x);
+        return GradCheckPlot.of(f, x);
+    }
+
+    private static void require(String call, String name, @Nullable Object given) {
+        if (given == null) {
+            throw new IllegalArgumentException(
+                    call + ": " + name + " is null; give it one that has been computed");
+        }
     }
 }

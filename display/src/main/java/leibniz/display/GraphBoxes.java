@@ -2,13 +2,12 @@ package leibniz.display;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import leibniz.autograd.DType;
-import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what the picture says about each part of a graph, at the moment it is asked for. */
 final class GraphBoxes {
@@ -16,59 +15,105 @@ final class GraphBoxes {
     private static final int SHORT = 14;
     static final String FREED = "freed";
     static final String NOT_HELD = "not held";
-    static final String NO_DATA = "no data yet";
+    /** In rules the gradient that arrives is called g. */
+    private static final String GRADIENT = "g";
 
+    private final GraphNodes nodes;
     private final GraphOutline outline;
-    private final Map<GraphNode, String> names;
-    private final Set<GraphNode> results;
-    private final Map<GraphNode, Tensor> gradients;
+    private final GraphDetail detail;
+    private final GraphValues values;
+    private final boolean symbolic;
     private final String missing;
 
-    private GraphBoxes(Graph graph, GraphOutline outline, Map<GraphNode, String> names) {
+    private GraphBoxes(GraphNodes nodes, GraphOutline outline, GraphValues values, GraphDetail detail) {
+        this.values = values;
+        this.nodes = nodes;
         this.outline = outline;
-        this.names = names;
-        results = Set.copyOf(graph.results());
-        gradients = graph.gradients();
-        var result = graph.results().getFirst();
-        boolean differentiable = results.size() == 1
+        this.detail = detail;
+        symbolic = nodes.graph.isSymbolic();
+        var result = nodes.graph.results().getFirst();
+        boolean differentiable = nodes.results.size() == 1
                 && IntStream.of(result.shape()).allMatch(size -> size == 1)
                 && (result.kind() == GraphNode.Kind.OPERATION || result.kind() == GraphNode.Kind.LEAF);
-        missing = graph.isSymbolic() ? NO_DATA : differentiable && gradients.isEmpty() ? FREED : NOT_HELD;
+        missing = differentiable && values.gradients.isEmpty() ? FREED : NOT_HELD;
     }
 
-    static List<Box> of(Graph graph, GraphOutline outline, Map<GraphNode, String> names) {
-        return new GraphBoxes(graph, outline, names).boxes();
+    static List<Box> of(GraphNodes nodes, GraphOutline outline, GraphValues values, GraphDetail detail) {
+        return new GraphBoxes(nodes, outline, values, detail).boxes();
     }
 
     private List<Box> boxes() {
         var boxes = new ArrayList<Box>();
         boolean more = outline.leftOut > 0;
         if (more) {
-            String title = "and " + outline.leftOut + " more";
-            boxes.add(new Box(Box.Kind.MORE, "", title, "", false, "", List.of(), List.of(), List.of(),
-                    outline.leftOut));
+            boxes.add(new Box(Box.Kind.MORE, false, "", new Box.Operation("and " + outline.leftOut + " more"),
+                    "",
+                    "", List.of(), List.of(), List.of(), outline.leftOut));
         }
         for (var part : outline.parts) {
+            var inputs = inputs(part);
             // What is left out is the first box.
-            var inputs = more ? part.inputs().stream().map(i -> i + 1).toList() : part.inputs();
             boxes.add(box(part, more ? withoutRepeatedFirst(inputs) : inputs));
         }
         return List.copyOf(boxes);
     }
 
-    private static List<Integer> withoutRepeatedFirst(List<Integer> inputs) {
-        var result = new ArrayList<Integer>();
-        for (int i : inputs) {
-            if (i != 0 || !result.contains(0)) {
-                result.add(i);
+    private static List<Box.Input> withoutRepeatedFirst(List<Box.Input> inputs) {
+        var result = new ArrayList<Box.Input>();
+        boolean met = false;
+        for (var input : inputs) {
+            if (input.from() >= 0) {
+                result.add(new Box.Input(input.from() + 1, input.rule(), input.size()));
+            } else if (!met) {
+                result.add(new Box.Input(0));
+                met = true;
             }
         }
         return result;
     }
 
-    private Box box(GraphOutline.Part part, List<Integer> inputs) {
+    private List<Box.Input> inputs(GraphOutline.Part part) {
+        var result = new ArrayList<Box.Input>();
+        if (part.body().size() == 1) {
+            var node = part.last();
+            var given = nodes.given(part.body().getFirst(), values.contributions);
+            var operands = nodes.inputs(node);
+            for (int i = 0; i < operands.size(); i++) {
+                if (outline.isDrawn(operands.get(i))) {
+                    result.add(new Box.Input(part.inputs().get(result.size()), rule(node, i),
+                            size(given.get(i), operands.get(i))));
+                }
+            }
+        } else {
+            part.inputs().forEach(input -> result.add(new Box.Input(input)));
+        }
+        return result;
+    }
+
+    private String rule(GraphNode node, int operand) {
+        if (detail != GraphDetail.RULES || node.kind() != GraphNode.Kind.OPERATION || node.isCutOff()) {
+            return "";
+        }
+        return Objects.requireNonNullElse(node.rule(operand, this::nameInRule), "");
+    }
+
+    private @Nullable String nameInRule(GraphNode node) {
+        String name = nodes.names.get(node);
+        return name == null || name.equals(GRADIENT) || name.contains(",") ? null : name;
+    }
+
+    /** After a backward pass has freed the graph, what was kept tells as much where nothing else uses the input. */
+    private double size(@Nullable Tensor given, GraphNode input) {
+        if (detail != GraphDetail.GRADIENT_SIZES || input.isCutOff()) {
+            return Double.NaN;
+        }
+        boolean only = input.kind() == GraphNode.Kind.OPERATION && outline.uses(input) == 1;
+        var gradient = given == null && values.contributions.isEmpty() && only ? input.grad() : given;
+        return gradient == null ? Double.NaN : gradient.norm().item();
+    }
+
+    private Box box(GraphOutline.Part part, List<Box.Input> inputs) {
         var node = part.last();
-        var operand = part.body().size() == 1 ? outline.operand(node) : null;
         boolean loop = part.rounds() > 1;
         var data = valueOf(node);
         var grad = gradientOf(node);
@@ -76,28 +121,36 @@ final class GraphBoxes {
             data = span(valueOf(part.body().getFirst()), data);
             grad = span(gradientOf(part.body().getFirst()), grad);
         }
-        return new Box(kind(node), names.getOrDefault(node, ""), operation(part.body()),
-                operand == null ? "" : operand.text(), operand != null && operand.first(), type(node), data,
-                grad,
-                inputs, part.rounds());
+        String name = nodes.names.getOrDefault(node, "");
+        String formula = nodes.formulas.getOrDefault(node, "");
+        return new Box(kind(node), node.isCutOff(), name, operation(part), type(node),
+                formula.equals(name) ? "" : formula, data, grad, inputs, part.rounds());
     }
 
     private Box.Kind kind(GraphNode node) {
         return switch (node.kind()) {
             case LEAF -> Box.Kind.LEAF;
-            case OPERATION -> results.contains(node) ? Box.Kind.RESULT : Box.Kind.OPERATION;
+            case OPERATION -> nodes.results.contains(node) ? Box.Kind.RESULT : Box.Kind.OPERATION;
             case CONSTANT -> Box.Kind.CONSTANT;
-            case DETACHED -> Box.Kind.DETACHED;
+            case DETACHED -> node.name().equals("NoGrad") ? Box.Kind.NO_GRAD : Box.Kind.DETACHED;
         };
     }
 
-    private String operation(List<GraphNode> body) {
+    private Box.Operation operation(GraphOutline.Part part) {
+        var body = part.body();
         if (body.size() > 1) {
-            return String.join(" \u2192 ", body.stream().map(GraphNode::name).toList());
+            return new Box.Operation(
+                    String.join(" \u2192 ", body.stream().map(GraphNode::name).toList()));
         }
-        var node = body.getFirst();
+        var node = part.last();
+        var operand = outline.operand(node);
+        return new Box.Operation(title(node), nodes.group(node), operand == null ? "" : operand.text(),
+                operand != null && operand.first());
+    }
+
+    private String title(GraphNode node) {
         return switch (node.kind()) {
-            case LEAF -> "leaf";
+            case LEAF -> symbolic ? "symbol" : "leaf";
             case OPERATION -> node.name();
             case CONSTANT -> "constant";
             case DETACHED -> switch (node.name()) {
@@ -111,14 +164,14 @@ final class GraphBoxes {
         };
     }
 
-    private static String type(GraphNode node) {
-        String shape = node.shape().length == 0 ? "" : Shapes.text(node.shape());
-        return node.dtype() == DType.FLOAT32 ? shape : (shape + " " + node.dtype()).strip();
+    private String type(GraphNode node) {
+        String shape = node.shape().length == 0 ? "" : node.sizes();
+        return node.dtype() == DType.FLOAT32 || symbolic ? shape : (shape + " " + node.dtype()).strip();
     }
 
     private List<String> valueOf(GraphNode node) {
         var value = node.value();
-        return value == null ? List.of(missing) : ValueText.lines(value);
+        return value == null ? symbolic ? List.of() : List.of(missing) : values.text(value);
     }
 
     /**
@@ -126,10 +179,10 @@ final class GraphBoxes {
      * that of another one.
      */
     private List<String> gradientOf(GraphNode node) {
-        Tensor own = gradients.get(node);
+        Tensor own = values.gradients.get(node);
         Tensor left = node.grad();
         Tensor gradient = left != null && (own == null || node.kind() == GraphNode.Kind.LEAF) ? left : own;
-        return gradient == null ? List.of() : ValueText.lines(gradient);
+        return gradient == null ? List.of() : values.text(gradient);
     }
 
     private static List<String> span(List<String> first, List<String> last) {

@@ -10,55 +10,94 @@ import leibniz.display.Scene.Shape;
 final class GraphDrawing {
     private static final double MARGIN = 16;
     private static final double NOTE_SIZE = 11;
+    private static final double NOTE_LINE = 17;
+    private static final double RULE_SIZE = 11;
+    private static final double RULE_GAP = 6;
+    /** Room for a rule above each line that arrives. */
+    private static final double RULE_LINE = 20;
     private static final double HEAD = 7;
-    private static final String SHEET = "#fdfdfe";
-    private static final String SHEET_EDGE = "#d9dee3";
-    private static final String FLOW = "#3e4c59";
-    private static final String NO_FLOW = "#9aa5b1";
-    private static final String NOTE = "#52606d";
+    private static final String VALUES_LEGEND = "values, forward";
+    /** How long the arrows of the legend are. */
+    private static final double SAMPLE = 26;
+    /** How far the line of the values lies above, and that of the gradients below, the middle between them. */
+    private static final double APART = 2.4;
+    private static final double THINNEST = 1;
+    private static final double THICKEST = 6;
+    /** The widths of lines tell sizes apart that differ by up to this power of ten. */
+    private static final double MOST_DECADES = 6;
 
-    private GraphDrawing() {}
+    private final List<Box> boxes;
+    private final Card[] cards;
+    /** By box, the width of the room left of its card, where rules stand. */
+    private final double[] strip;
+    private final double[] heights;
+    /** Of the gradients, as far as they are finite and not 0; both are 0 where there is none. */
+    private final double smallest;
+    private final double largest;
+    private final List<Mark> marks = new ArrayList<>();
+    private final Layout layout;
 
-    /** @param note a line under the picture, or empty */
-    static Scene draw(List<Box> boxes, String note) {
-        var cards = boxes.stream().map(Card::new).toArray(Card[]::new);
-        int n = cards.length;
+    private GraphDrawing(List<Box> boxes) {
+        this.boxes = boxes;
+        int n = boxes.size();
+        cards = boxes.stream().map(Card::new).toArray(Card[]::new);
+        strip = new double[n];
+        var sizes = boxes.stream().flatMap(box -> box.inputs().stream()).mapToDouble(Box.Input::size)
+                .filter(size -> size > 0 && Double.isFinite(size)).summaryStatistics();
+        smallest = sizes.getCount() == 0 ? 0 : sizes.getMin();
+        largest = sizes.getCount() == 0 ? 0 : sizes.getMax();
         var inputs = new int[n][];
         var widths = new double[n];
-        var heights = new double[n];
+        heights = new double[n];
         var weights = new double[n];
         for (int i = 0; i < n; i++) {
-            inputs[i] = boxes.get(i).inputs().stream().mapToInt(v -> v).toArray();
-            widths[i] = cards[i].width;
+            var box = boxes.get(i);
+            inputs[i] = box.inputs().stream().mapToInt(Box.Input::from).toArray();
             heights[i] = cards[i].height;
-            weights[i] = flows(boxes.get(i)) ? 4 : 1;
+            for (var input : box.inputs()) {
+                if (!input.rule().isEmpty()) {
+                    strip[i] = Math.max(strip[i],
+                            Label.width(input.rule(), RULE_SIZE, false) + 2 * RULE_GAP + HEAD);
+                    heights[i] = Math.max(heights[i], RULE_LINE * (box.inputs().size() + 1));
+                }
+            }
+            widths[i] = strip[i] + cards[i].width;
+            weights[i] = box.flows() ? 4 : 1;
         }
-        var layout = new Layout(inputs, widths, heights, weights);
-        var marks = new ArrayList<Mark>();
-        double width = layout.width + 2 * MARGIN;
-        double height = layout.height + 2 * MARGIN;
-        if (!note.isEmpty()) {
-            width = Math.max(width, Label.width(note, NOTE_SIZE, false) + 2 * MARGIN);
-            height += 20;
-        }
-        width = Math.ceil(width);
-        height = Math.ceil(height);
-        marks.add(new Shape(frame(width, height), SHEET, SHEET_EDGE, 1, false));
-        for (var route : layout.routes) {
-            arrow(route, boxes, marks);
-        }
-        for (int i = 0; i < n; i++) {
-            cards[i].draw(MARGIN + layout.x[i], MARGIN + layout.y[i], marks);
-        }
-        if (!note.isEmpty()) {
-            marks.add(new Label(MARGIN, height - 14, note, NOTE_SIZE, false, NOTE));
-        }
-        return new Scene(width, height, List.copyOf(marks));
+        layout = new Layout(inputs, widths, heights, weights);
     }
 
-    /** Whether gradients belong to the node and come back along its edges. */
-    private static boolean flows(Box box) {
-        return box.kind() != Box.Kind.CONSTANT && box.kind() != Box.Kind.DETACHED;
+    /** @param notes lines under the picture */
+    static Scene draw(List<Box> boxes, List<String> notes) {
+        return new GraphDrawing(boxes).scene(notes);
+    }
+
+    private Scene scene(List<String> notes) {
+        double width = layout.width + 2 * MARGIN;
+        boolean flows = layout.routes.stream().anyMatch(this::flows);
+        double lines = notes.size() + (flows ? 1 : 0);
+        for (var note : notes) {
+            width = Math.max(width, Label.width(note, NOTE_SIZE, false) + 2 * MARGIN);
+        }
+        double bottom = layout.height + 2 * MARGIN;
+        double height = Math.ceil(bottom + (lines == 0 ? 0 : NOTE_LINE * lines));
+        width = Math.ceil(flows ? Math.max(width, legendWidth()) : width);
+        marks.add(new Shape(frame(width, height), Colours.SHEET, Colours.SHEET_EDGE, 1, false));
+        layout.routes.forEach(this::edge);
+        for (int i = 0; i < cards.length; i++) {
+            double below = (heights[i] - cards[i].height) / 2;
+            cards[i].draw(MARGIN + layout.x[i] + strip[i], MARGIN + layout.y[i] + below, marks);
+        }
+        double baseline = bottom + 2;
+        if (flows) {
+            legend(baseline);
+            baseline += NOTE_LINE;
+        }
+        for (var note : notes) {
+            marks.add(new Label(MARGIN, baseline, note, NOTE_SIZE, false, Colours.SOFT));
+            baseline += NOTE_LINE;
+        }
+        return new Scene(width, height, List.copyOf(marks));
     }
 
     private static Path frame(double width, double height) {
@@ -66,36 +105,171 @@ final class GraphDrawing {
                 .lineTo(0.5, height - 0.5).close();
     }
 
-    private static void arrow(Layout.Route route, List<Box> boxes, List<Mark> marks) {
-        boolean flows = flows(boxes.get(route.source()))
-                && (route.target() < 0 || flows(boxes.get(route.target())));
-        String colour = flows ? FLOW : NO_FLOW;
-        var points = route.points();
+    // ---- edges
+
+    /** Whether gradients come back along a route. */
+    private boolean flows(Layout.Route route) {
+        return boxes.get(route.source()).flows()
+                && (route.target() < 0 ? anyUserFlows(route.source()) : boxes.get(route.target()).flows());
+    }
+
+    private boolean anyUserFlows(int source) {
+        return boxes.stream().anyMatch(
+                box -> box.flows() && box.inputs().stream().anyMatch(input -> input.from() == source));
+    }
+
+    private void edge(Layout.Route route) {
+        boolean flows = flows(route);
         boolean arrives = route.target() >= 0;
-        var last = points.getLast();
-        // The line ends inside the head, and the head before the outline.
-        double tip = last.x() - (arrives && boxes.get(route.target()).kind() == Box.Kind.RESULT ? 3 : 0);
-        double end = arrives ? tip - HEAD + 1 : tip;
+        var points = new ArrayList<>(route.points());
+        if (arrives) {
+            double frame = boxes.get(route.target()).kind() == Box.Kind.RESULT ? Card.FRAME : 0;
+            var end = points.getLast();
+            points.set(points.size() - 1,
+                    new Layout.Point(end.x() + strip[route.target()] - frame, end.y()));
+        }
+        // Where an operation uses its only operand twice, the gradients go back outside of the values.
+        int twin = flows && arrives ? twin(route) : 0;
+        double apart = flows ? APART : 0;
+        String colour = flows ? Colours.VALUES : Colours.NO_FLOW;
+        double arrival = twin < 0 ? apart : -apart;
+        line(points, twin == 0 ? -apart : 0, arrival, 0, arrives ? HEAD : 0, colour, flows ? 1.3 : 1.1,
+                !flows && boxes.get(route.source()).cutOff());
+        if (arrives) {
+            head(points.getLast(), arrival, -1, colour, 3.2);
+        }
+        if (!flows) {
+            return;
+        }
+        double thick = thickness(size(route));
+        double below = Math.max(APART, 0.6 + thick / 2) * (twin < 0 ? -1 : 1);
+        double start = twin == 0 ? below : below + twin * APART;
+        boolean leaves = leavesCard(route);
+        if (leaves) {
+            double beyond = cards[route.source()].beyond();
+            points.set(0, new Layout.Point(points.getFirst().x() + beyond, points.getFirst().y()));
+        }
+        line(points, start, below, leaves ? HEAD : 0, 0, Colours.GRADIENT, thick, false);
+        if (leaves) {
+            head(points.getFirst(), start, 1, Colours.GRADIENT, Math.max(3.2, thick / 2 + 2));
+        }
+        if (arrives) {
+            rule(route, points.getLast(), below);
+        }
+    }
+
+    /** For an edge to the upper one of two ports that a box alone uses -1, to the lower one 1; else 0. */
+    private int twin(Layout.Route route) {
+        var inputs = boxes.get(route.target()).inputs();
+        int source = route.source();
+        boolean twins = inputs.size() == 2 && inputs.getFirst().from() == source
+                && inputs.getLast().from() == source;
+        boolean only = twins && boxes.stream()
+                .filter(box -> box.inputs().stream().anyMatch(input -> input.from() == source)).count() == 1;
+        return only ? route.port() == 0 ? -1 : 1 : 0;
+    }
+
+    /** Not so where a route begins at a branch, or at the end of what another one has drawn. */
+    private boolean leavesCard(Layout.Route route) {
+        int source = route.source();
+        double right = layout.x[source] + strip[source] + cards[source].width;
+        return Math.abs(route.points().getFirst().x() - right) < 0.01;
+    }
+
+    /** What comes back along a route; where routes have joined, the largest of them. */
+    private double size(Layout.Route route) {
+        return route.target() >= 0
+                ? boxes.get(route.target()).inputs().get(route.port()).size()
+                : boxes.stream().flatMap(box -> box.inputs().stream())
+                        .filter(input -> input.from() == route.source()).mapToDouble(Box.Input::size)
+                        .reduce(Double.NaN, (a, b) -> Double.isNaN(a) || b > a ? b : a);
+    }
+
+    private double thickness(double size) {
+        if (Double.isNaN(size) || largest == 0) {
+            return 1.3;
+        }
+        if (Double.isInfinite(size)) {
+            return THICKEST;
+        }
+        double decades = Math.clamp(Math.log10(largest / smallest), 1, MOST_DECADES);
+        double below = size == 0 ? decades : Math.log10(largest / size);
+        return THICKEST - (THICKEST - THINNEST) * Math.clamp(below / decades, 0, 1);
+    }
+
+    /** A line through the points, moved down by two amounts, with room for a head at its start or end. */
+    private void line(List<Layout.Point> points, double startShift, double endShift, double startRoom,
+            double endRoom, String colour,
+            double thick, boolean dashed) {
         var at = points.getFirst();
-        var path = new Path().moveTo(MARGIN + at.x(), MARGIN + at.y());
+        double end = points.getLast().x() - (endRoom == 0 ? 0 : endRoom - 1);
+        double from = at.x() + (startRoom == 0 ? 0 : startRoom - 1);
+        double before = startShift;
+        var path = new Path().moveTo(MARGIN + from, MARGIN + at.y() + before);
         for (int i = 1; i < points.size(); i++) {
             var to = points.get(i);
             double x = Math.min(to.x(), end);
+            double shift = i == 1 ? startShift : endShift;
+            double y = MARGIN + to.y() + shift;
             if (i % 2 == 0) {
-                double bend = (x - at.x()) / 2;
-                path.curveTo(MARGIN + at.x() + bend, MARGIN + at.y(), MARGIN + x - bend, MARGIN + to.y(),
-                        MARGIN + x,
-                        MARGIN + to.y());
-            } else if (x > at.x()) {
-                path.lineTo(MARGIN + x, MARGIN + to.y());
+                double bend = (x - from) / 2;
+                path.curveTo(MARGIN + from + bend, MARGIN + at.y() + before, MARGIN + x - bend, y, MARGIN + x,
+                        y);
+                from = x;
+            } else if (x > from) {
+                path.lineTo(MARGIN + x, y);
+                from = x;
             }
             at = to;
+            before = shift;
         }
-        marks.add(new Shape(path, null, colour, flows ? 1.3 : 1.1, false));
-        if (arrives) {
-            double y = MARGIN + last.y();
-            marks.add(new Shape(new Path().moveTo(MARGIN + tip, y).lineTo(MARGIN + tip - HEAD, y - 3.2)
-                    .lineTo(MARGIN + tip - HEAD, y + 3.2).close(), colour, null, 0, false));
+        marks.add(new Shape(path, null, colour, thick, dashed));
+    }
+
+    /** @param direction 1 for a head whose body lies right of the point, -1 for left */
+    private void head(Layout.Point point, double shift, int direction, String colour, double half) {
+        double x = MARGIN + point.x();
+        double y = MARGIN + point.y() + shift;
+        marks.add(new Shape(new Path().moveTo(x, y).lineTo(x + direction * HEAD, y - half)
+                .lineTo(x + direction * HEAD, y + half).close(), colour, null, 0, false));
+    }
+
+    private void rule(Layout.Route route, Layout.Point end, double shift) {
+        String rule = boxes.get(route.target()).inputs().get(route.port()).rule();
+        if (!rule.isEmpty()) {
+            double width = Label.width(rule, RULE_SIZE, false);
+            marks.add(new Label(MARGIN + end.x() - HEAD - RULE_GAP / 2 - width,
+                    MARGIN + end.y() + (shift < 0 ? shift - 3 : shift + RULE_SIZE), rule,
+                    RULE_SIZE, false, Colours.GRADIENT));
         }
+    }
+
+    // ---- the legend
+
+    private String gradientsLegend() {
+        return largest == 0
+                ? "gradients, backward"
+                : "gradients, backward; the line is the wider the larger the gradient, "
+                        + Numbers.compact(smallest) + " to " + Numbers.compact(largest) + " here";
+    }
+
+    private double legendWidth() {
+        return 2 * MARGIN + 2 * (SAMPLE + 6) + 18 + Label.width(VALUES_LEGEND, NOTE_SIZE, false)
+                + Label.width(gradientsLegend(), NOTE_SIZE, false);
+    }
+
+    private void legend(double baseline) {
+        double y = baseline - 4 - MARGIN;
+        var right = List.of(new Layout.Point(0, y), new Layout.Point(SAMPLE, y));
+        line(right, 0, 0, 0, HEAD, Colours.VALUES, 1.3, false);
+        head(right.getLast(), 0, -1, Colours.VALUES, 3.2);
+        double x = MARGIN + SAMPLE + 6;
+        marks.add(new Label(x, baseline, VALUES_LEGEND, NOTE_SIZE, false, Colours.SOFT));
+        x += Label.width(VALUES_LEGEND, NOTE_SIZE, false) + 18 - MARGIN;
+        var left = List.of(new Layout.Point(x, y), new Layout.Point(x + SAMPLE, y));
+        line(left, 0, 0, HEAD, 0, Colours.GRADIENT, 1.3, false);
+        head(left.getFirst(), 0, 1, Colours.GRADIENT, 3.2);
+        marks.add(new Label(MARGIN + x + SAMPLE + 6, baseline, gradientsLegend(), NOTE_SIZE, false,
+                Colours.GRADIENT));
     }
 }

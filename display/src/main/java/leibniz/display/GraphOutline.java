@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +39,24 @@ final class GraphOutline {
     /** How many nodes lie before those shown. */
     final int leftOut;
 
+    private final GraphNodes graph;
     private final Map<GraphNode, Operand> operands = new HashMap<>();
     private final List<GraphNode> nodes = new ArrayList<>();
+    private final Map<GraphNode, Integer> place = new HashMap<>();
     /** By node, the nodes that it uses. */
     private final List<int[]> inputs = new ArrayList<>();
     private final boolean[] anonymous;
     private final int[] users;
 
-    GraphOutline(Graph graph, Map<GraphNode, String> names) {
-        var results = new HashSet<>(graph.results());
-        absorbNumbers(graph, names, results);
+    GraphOutline(GraphNodes graph) {
+        this.graph = graph;
+        absorbNumbers();
         users = new int[nodes.size()];
         anonymous = new boolean[nodes.size()];
         for (int v = 0; v < nodes.size(); v++) {
             var node = nodes.get(v);
-            anonymous[v] = node.kind() == GraphNode.Kind.OPERATION && !names.containsKey(node)
-                    && !results.contains(node);
+            anonymous[v] = node.kind() == GraphNode.Kind.OPERATION && !graph.names.containsKey(node)
+                    && !graph.results.contains(node);
             for (int u : inputs.get(v)) {
                 users[u]++;
             }
@@ -65,9 +66,19 @@ final class GraphOutline {
             parts = all;
             leftOut = 0;
         } else {
-            parts = nearest(all, results);
+            parts = nearest(all, graph.results);
             leftOut = all.stream().mapToInt(Part::nodes).sum() - parts.stream().mapToInt(Part::nodes).sum();
         }
+    }
+
+    /** Whether a node, or the part that it belongs to, is drawn or left out, and not taken up by its user as a number. */
+    boolean isDrawn(GraphNode node) {
+        return place.containsKey(node);
+    }
+
+    /** How often a node is used by others. */
+    int uses(GraphNode node) {
+        return users[place.get(node)];
     }
 
     /** The number that an operation took up, or null. */
@@ -76,25 +87,26 @@ final class GraphOutline {
         return operands.get(operation);
     }
 
-    private void absorbNumbers(Graph graph, Map<GraphNode, String> names, Set<GraphNode> results) {
+    private void absorbNumbers() {
         var uses = new HashMap<GraphNode, Integer>();
-        for (var node : graph.nodes()) {
-            node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
+        for (var node : graph.nodes) {
+            graph.inputs(node).forEach(input -> uses.merge(input, 1, Integer::sum));
         }
         var absorbed = new HashSet<GraphNode>();
-        for (var node : graph.nodes()) {
-            var operand = Operand.of(node, names);
-            if (operand != null && uses.get(operand.node()) == 1 && !results.contains(operand.node())) {
+        for (var node : graph.nodes) {
+            var operand = Operand.of(graph.inputs(node), graph.names);
+            if (operand != null && uses.get(operand.node()) == 1 && !graph.results.contains(operand.node())) {
                 operands.put(node, operand);
                 absorbed.add(operand.node());
             }
         }
-        var place = new HashMap<GraphNode, Integer>();
-        for (var node : graph.nodes()) {
+        for (var node : graph.nodes) {
             if (!absorbed.contains(node)) {
                 place.put(node, nodes.size());
                 nodes.add(node);
-                inputs.add(node.inputs().stream().filter(place::containsKey).mapToInt(place::get).toArray());
+                inputs.add(
+                        graph.inputs(node).stream().filter(place::containsKey).mapToInt(place::get)
+                                .toArray());
             }
         }
     }
@@ -102,53 +114,93 @@ final class GraphOutline {
     private List<Part> foldLoops() {
         int n = nodes.size();
         int[] next = new int[n];
-        boolean[] follows = new boolean[n];
+        int[] carried = new int[n];
         Arrays.fill(next, -1);
         for (int v = 0; v < n; v++) {
-            int[] from = inputs.get(v);
-            if (from.length == 1 && users[from[0]] == 1 && anonymous[v] && anonymous[from[0]]) {
-                next[from[0]] = v;
-                follows[v] = true;
+            carried[v] = carried(v);
+            if (carried[v] >= 0) {
+                next[inputs.get(v)[carried[v]]] = v;
             }
         }
         // A part takes the place of its last node, so that inputs stay first.
+        var runs = new HashMap<Integer, Repeats.Run>();
         var chains = new HashMap<Integer, List<Integer>>();
-        var bodies = new HashMap<Integer, Integer>();
         for (int v = 0; v < n; v++) {
-            if (follows[v]) {
+            if (carried[v] >= 0) {
                 continue;
             }
             var chain = new ArrayList<Integer>();
             for (int w = v; w >= 0; w = next[w]) {
                 chain.add(w);
             }
-            for (var run : Repeats.of(chain.stream().map(this::operation).toList())) {
+            var rounds = new ArrayList<List<?>>();
+            for (int w : chain) {
+                rounds.add(operation(w, carried[w] < 0 ? asIn(w, next[w], carried) : carried[w]));
+            }
+            for (var run : Repeats.of(rounds)) {
+                runs.put(chain.get(run.end() - 1), run);
                 chains.put(chain.get(run.end() - 1), chain.subList(run.start(), run.end()));
-                bodies.put(chain.get(run.end() - 1), run.body());
             }
         }
         var result = new ArrayList<Part>();
         int[] partOf = new int[n];
         for (int v = 0; v < n; v++) {
-            var chain = chains.get(v);
-            if (chain != null) {
-                int body = bodies.get(v);
-                var sources = Arrays.stream(inputs.get(chain.getFirst())).mapToObj(u -> partOf[u]).toList();
+            var run = runs.get(v);
+            if (run != null) {
+                var body = chains.get(v).subList(0, run.body());
                 partOf[v] = result.size();
-                result.add(new Part(chain.subList(0, body).stream().map(nodes::get).toList(),
-                        chain.size() / body,
-                        nodes.get(v), sources));
+                result.add(new Part(body.stream().map(nodes::get).toList(), run.rounds(), nodes.get(v),
+                        sources(body).stream().map(u -> partOf[u]).toList()));
             }
         }
         return result;
     }
 
+    /** Which input holds what a loop carries from one operation to the next: one that nothing else uses. Else -1. */
+    private int carried(int v) {
+        int[] from = inputs.get(v);
+        int found = -1;
+        for (int i = 0; i < from.length; i++) {
+            if (anonymous[v] && anonymous[from[i]] && users[from[i]] == 1) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    /** Where the first operation of a loop has what later ones are handed by the one before. */
+    private int asIn(int first, int second, int[] carried) {
+        return inputs.get(first).length == 1
+                ? 0
+                : second >= 0 && inputs.get(first).length == inputs.get(second).length ? carried[second] : -1;
+    }
+
+    /** What a body uses from outside of it; of a single operation all operands, as often as they are used. */
+    private List<Integer> sources(List<Integer> body) {
+        var sources = new ArrayList<Integer>();
+        for (int v : body) {
+            for (int u : inputs.get(v)) {
+                if (body.size() == 1 || !body.contains(u) && !sources.contains(u)) {
+                    sources.add(u);
+                }
+            }
+        }
+        return sources;
+    }
+
     /** What two rounds of a loop have in common. */
-    private List<?> operation(int v) {
+    private List<?> operation(int v, int carried) {
         var operand = operands.get(nodes.get(v));
+        var others = new ArrayList<Integer>();
+        for (int i = 0; i < inputs.get(v).length; i++) {
+            others.add(i == carried ? LEFT_OUT : inputs.get(v)[i]);
+        }
         return operand == null
-                ? List.of(nodes.get(v).name())
-                : List.of(nodes.get(v).name(), operand.text(), operand.first());
+                ? List.of(nodes.get(v).name(), others)
+                : List.of(nodes.get(v).name(), others, operand.text(), operand.first());
     }
 
     /** The parts with the fewest steps to a result, as many as are shown. */

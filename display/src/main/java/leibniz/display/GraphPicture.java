@@ -1,48 +1,92 @@
 package leibniz.display;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
+import org.jspecify.annotations.Nullable;
 
-/** The computation graph of some tensors, as it was when the picture was asked for. */
+/**
+ * The computation graph of some tensors, as it was when the picture was asked for. Keeps what it shows and nothing of
+ * the graph itself, which a notebook that holds on to its outputs would keep alive.
+ */
 final class GraphPicture implements Displayable {
     /** A picture wider than the page shrinks to this part of its size, which can still be read, and then scrolls. */
     private static final double LEAST_SCALE = 0.7;
+    /** Compositions are also shown taken apart where the picture then has at most so many nodes. */
+    private static final int MAX_EXPANDED = 100;
+    private static final int NAMED = 4;
 
     private final List<Box> boxes;
-    private final String note;
+    private final List<String> notes = new ArrayList<>();
     private final GraphText text;
+    /** The same graph by its primitives, and what to call that. */
+    private @Nullable GraphPicture expanded;
+    private String expandedTitle = "";
 
-    GraphPicture(Tensor... results) {
+    private GraphPicture(Graph graph, boolean apart, GraphValues values, GraphDetail detail) {
+        var nodes = new GraphNodes(graph, apart);
+        var outline = new GraphOutline(nodes);
+        boxes = GraphBoxes.of(nodes, outline, values, detail);
+        if (detail == GraphDetail.RULES) {
+            notes.add(
+                    "g is the gradient that arrives at an operation; on each line stands what its rule makes of it.");
+        }
+        if (graph.isSymbolic()) {
+            notes.add("No data yet: z.bind(Map.of(\"name\", tensor)) gives the symbols of z their values.");
+        } else if (boxes.stream().anyMatch(box -> box.data().contains(GraphBoxes.FREED))) {
+            notes.add("freed: backward() let go of these values; backward(RETAIN_GRAPH) keeps them.");
+        }
+        if (outline.leftOut > 0) {
+            notes.add(String.format(Locale.ROOT,
+                    "%,d nodes in all, of which those nearest to the result are shown.",
+                    nodes.nodes.size()));
+        }
+        text = new GraphText(boxes, String.join("\n", notes));
+    }
+
+    static GraphPicture of(GraphDetail detail, Tensor... results) {
         var graph = Graph.of(results);
-        var names = NodeNames.of(graph);
-        var outline = new GraphOutline(graph, names);
-        boxes = GraphBoxes.of(graph, outline, names);
-        note = outline.leftOut == 0
-                ? ""
-                : String.format(Locale.ROOT,
-                        "%,d nodes in all, of which those nearest to the result are shown.",
-                        graph.nodes().size());
-        text = new GraphText(boxes, note);
+        var values = new GraphValues(graph, detail);
+        var picture = new GraphPicture(graph, detail == GraphDetail.RULES, values, detail);
+        var compositions = GraphNodes.compositions(graph);
+        if (detail != GraphDetail.RULES && !compositions.isEmpty() && graph.nodes().size() <= MAX_EXPANDED) {
+            var apart = new GraphPicture(graph, true, values, detail);
+            if (apart.boxes.size() <= MAX_EXPANDED) {
+                boolean all = compositions.size() <= NAMED;
+                picture.expanded = apart;
+                picture.expandedTitle = "What "
+                        + String.join(", ", all ? compositions : compositions.subList(0, NAMED))
+                        + (all ? "" : " and others") + (compositions.size() == 1 ? " is" : " are")
+                        + " made of";
+            }
+        }
+        return picture;
     }
 
     @Override
     public MimeBundle toMimeBundle() {
-        var scene = GraphDrawing.draw(boxes, note);
+        var html = new StringBuilder("<div>");
+        figure(html);
+        if (expanded != null) {
+            html.append("<details><summary>").append(Html.escape(expandedTitle)).append("</summary>");
+            expanded.figure(html);
+            html.append("</details>");
+        }
+        return MimeBundle.of(text.listing()).with("text/html", html.append("</div>").toString());
+    }
+
+    private void figure(StringBuilder html) {
+        var scene = GraphDrawing.draw(boxes, notes);
         String alternative = text.alternative();
         byte[] svg = Svg.of(scene, alternative).getBytes(StandardCharsets.UTF_8);
         int width = (int) scene.width();
-        var html = new StringBuilder(
-                "<figure style=\"margin:0;overflow-x:auto\"><img src=\"data:image/svg+xml;base64,");
-        html.append(Base64.getEncoder().encodeToString(svg)).append("\" alt=\"")
-                .append(Html.escape(alternative));
-        html.append("\" width=\"").append(width).append("\" height=\"").append((int) scene.height());
-        html.append("\" style=\"max-width:100%;height:auto;min-width:").append((int) (LEAST_SCALE * width))
-                .append("px");
-        return MimeBundle.of(text.listing()).with("text/html", html.append("\"/></figure>").toString());
+        html.append("<figure style=\"margin:0;overflow-x:auto\">")
+                .append(Html.image(svg, alternative, width, (int) scene.height(),
+                        "max-width:100%;height:auto;min-width:" + (int) (LEAST_SCALE * width) + "px"))
+                .append("</figure>");
     }
 
     /** The listing of the graph's nodes. */

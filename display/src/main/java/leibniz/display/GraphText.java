@@ -2,6 +2,7 @@ package leibniz.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A computation graph in words: a listing with a line for each node, and the text that stands for the picture. */
 final class GraphText {
@@ -31,7 +32,8 @@ final class GraphText {
 
     private static String nameAndValue(Box box) {
         String name = box.name().isEmpty() ? box.title() : box.name();
-        return box.data().isEmpty() ? name : name + " = " + ValueText.inline(box.data());
+        String formula = box.formula().isEmpty() ? "" : " = " + box.formula();
+        return name + formula + (box.data().isEmpty() ? "" : " = " + ValueText.inline(box.data()));
     }
 
     /** One line a node, in columns: its name, how it was made, type, value and gradient. */
@@ -40,10 +42,14 @@ final class GraphText {
         for (int i = 0; i < boxes.size(); i++) {
             var box = boxes.get(i);
             rows.add(List.of(names.get(i), box.call(names), box.type(),
+                    box.formula().isEmpty() ? "" : "= " + box.formula(),
                     box.data().isEmpty() ? "" : "data " + ValueText.inline(box.data()),
-                    box.grad().isEmpty() ? "" : "grad " + ValueText.inline(box.grad())));
+                    box.cutOff()
+                            ? "cut off"
+                            : box.grad().isEmpty() ? "" : "grad " + ValueText.inline(box.grad()),
+                    rules(box)));
         }
-        int[] widths = new int[5];
+        int[] widths = new int[7];
         for (var row : rows) {
             for (int c = 0; c < widths.length; c++) {
                 widths[c] = Math.max(widths[c], row.get(c).length());
@@ -61,6 +67,12 @@ final class GraphText {
             out.append('\n').append(line.toString().stripTrailing());
         }
         return note.isEmpty() ? out.toString() : out.append('\n').append(note).toString();
+    }
+
+    private String rules(Box box) {
+        return box.inputs().stream().filter(input -> !input.rule().isEmpty())
+                .map(input -> "to " + names.get(input.from()) + ": " + input.rule())
+                .collect(Collectors.joining(", "));
     }
 
     /** What the picture says, in one line: as a chain where the graph is one, else node by node. */
@@ -81,7 +93,8 @@ final class GraphText {
         for (int i = 0; i < boxes.size(); i++) {
             int before = i - 1;
             var inputs = boxes.get(i).inputs();
-            if (inputs.isEmpty() != (i == 0) || inputs.stream().anyMatch(input -> input != before)) {
+            if (inputs.isEmpty() != (i == 0) || inputs.stream().anyMatch(input -> input.from() != before)
+                    || !rules(boxes.get(i)).isEmpty()) {
                 return false;
             }
         }
@@ -103,7 +116,7 @@ final class GraphText {
         return names.get(i) + " = " + box.call(names) + values(box);
     }
 
-    private static String source(Box box, String name) {
+    private String source(Box box, String name) {
         if (box.kind() == Box.Kind.MORE) {
             return box.title();
         }
@@ -111,8 +124,12 @@ final class GraphText {
         return name.isEmpty() ? all : name + " (" + all + ")";
     }
 
-    private static String values(Box box) {
-        return (box.data().isEmpty() ? "" : ", " + ValueText.inline(box.data()))
-                + (box.grad().isEmpty() ? "" : ", gradient " + ValueText.inline(box.grad()));
+    private String values(Box box) {
+        String rules = rules(box);
+        return (box.formula().isEmpty() ? "" : ", " + box.formula())
+                + (box.data().isEmpty() ? "" : ", " + ValueText.inline(box.data()))
+                + (box.grad().isEmpty() ? "" : ", gradient " + ValueText.inline(box.grad()))
+                + (box.cutOff() ? ", cut off from gradients" : "")
+                + (rules.isEmpty() ? "" : ", gradient " + rules);
     }
 }

@@ -2,8 +2,10 @@ package leibniz.display;
 
 /** The background of a number in a matrix: blue above zero, vermilion below, the stronger the larger. */
 final class Heat {
-    private static final String POSITIVE = "0,114,178";
-    private static final String NEGATIVE = "213,94,0";
+    static final String POSITIVE = "#0072b2";
+    static final String NEGATIVE = "#d55e00";
+    private static final String POSITIVE_RGB = "0,114,178";
+    private static final String NEGATIVE_RGB = "213,94,0";
     private static final String NOT_A_NUMBER = ";background:rgba(230,159,0,0.45);font-weight:bold";
     /** As much as text in the theme's own colour bears, on light and on dark. */
     private static final double STRONGEST = 0.36;
@@ -20,7 +22,8 @@ final class Heat {
         if (percent == 0) {
             return "";
         }
-        return ";background:rgba(" + (value < 0 ? NEGATIVE : POSITIVE) + (percent < 10 ? ",0.0" : ",0.")
+        return ";background:rgba(" + (value < 0 ? NEGATIVE_RGB : POSITIVE_RGB)
+                + (percent < 10 ? ",0.0" : ",0.")
                 + percent + ")";
     }
 }

@@ -1,5 +1,7 @@
 package leibniz.display;
 
+import java.util.Base64;
+
 /** Text inside HTML and SVG. */
 final class Html {
     private Html() {}
@@ -21,6 +23,13 @@ final class Html {
             }
         });
         return out.toString();
+    }
+
+    /** An SVG document as an image, which also a notebook that is not trusted shows. */
+    static String image(byte[] svg, String alternative, int width, int height, String style) {
+        return "<img src=\"data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg) + "\" alt=\""
+                + escape(alternative) + "\" width=\"" + width + "\" height=\"" + height + "\" style=\""
+                + style + "\"/>";
     }
 
     private static boolean isXml(int c) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class PlainText {
     }
 
     /**
-     * Writes arrays out, and the collections, maps and records that do not write themselves, since what they hold may
+     * Writes arrays out, and the collections, maps, entries and records that do not write themselves, since what they hold may
      * again be arrays; and it stops in time, where their own text would have a billion elements.
      */
     private void add(@Nullable Object value) {
@@ -51,6 +52,13 @@ final class PlainText {
             collection(collection);
         } else if (value instanceof Map<?, ?> map && isOfTheLibrary(value)) {
             map(map);
+        } else if (value instanceof Map.Entry<?, ?> entry && isOfTheLibrary(value)) {
+            if (opens(value, "...")) {
+                entry(entry);
+                close(value);
+            }
+        } else if (value instanceof Optional<?> optional) {
+            optional(optional);
         } else if (value instanceof Record record && hasMadeToString(record)) {
             record(record);
         } else {
@@ -106,14 +114,28 @@ final class PlainText {
             out.append('{');
             int count = 0;
             for (var entries = map.entrySet().iterator(); entries.hasNext() && !full(); count++) {
-                var entry = entries.next();
                 separate(count);
-                add(entry.getKey());
-                out.append('=');
-                add(entry.getValue());
+                entry(entries.next());
             }
             out.append('}');
             close(map);
+        }
+    }
+
+    private void entry(Map.Entry<?, ?> entry) {
+        add(entry.getKey());
+        out.append('=');
+        add(entry.getValue());
+    }
+
+    private void optional(Optional<?> optional) {
+        out.append("Optional");
+        if (optional.isEmpty()) {
+            out.append(".empty");
+        } else {
+            out.append('[');
+            add(optional.get());
+            out.append(']');
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Rows {
     private static final double NODE_GAP = 22;
     private static final double BEND_GAP = 13;
-    private static final double PORT_GAP = 16;
+    private static final double PORT_GAP = 20;
     private static final int SWEEPS = 24;
 
     /** By vertex, the height of its centre; the top of the drawing is at 0. */

@@ -1,5 +1,6 @@
 package leibniz.display;
 
+import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ public final class TensorRenderer implements Renderer {
             // JupyterLab would prefer a text/html
             return MimeBundle.of(x.toString()).with("text/latex", "$\\displaystyle " + x.toLatex() + "$");
         }
-        // Asking a result for its gradient prints a warning, so only leaves are asked.
-        Tensor gradient = x.isLeaf() ? x.grad() : null;
+        // Asking a result that keeps no gradient for it prints a warning.
+        Tensor gradient = x.isLeaf() && x.requiresGrad() || x.retainsGrad() ? x.grad() : null;
         return MimeBundle.of(x.toString()).with("text/html", TensorTable.html(x, state(x), gradient));
     }
 
@@ -27,6 +28,13 @@ public final class TensorRenderer implements Renderer {
         if (operation != null) {
             return "result of " + operation.name();
         }
-        return x.requiresGrad() ? "requires grad" : "";
+        if (x.requiresGrad()) {
+            return "requires grad";
+        }
+        return switch (Graph.of(x).results().getFirst().name()) {
+            case "Detach" -> "detached";
+            case "NoGrad" -> "made in noGrad";
+            default -> "";
+        };
     }
 }

@@ -3,6 +3,7 @@ package leibniz.display;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import leibniz.autograd.DType;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,21 @@ final class TensorTable {
     private static final int SLICES = 4;
     /** Reading more elements than this for a table of a few hundred cells is not worth the memory. */
     private static final int MAX_ELEMENTS = 4_000_000;
+    private static final int SUMMARIZED_ABOVE = 64;
     private static final int LEFT_OUT = -1;
 
     private static final String FRAME = "border-collapse:collapse;border:none;margin:0;font-size:13px";
     private static final String SIDE = "border:none;padding:0 16px 4px 0;text-align:left;vertical-align:top";
     private static final String CELL = "border:1px solid rgba(128,128,128,0.35);padding:3px 8px;text-align:right;"
             + "font-family:Menlo,Consolas,DejaVu Sans Mono,monospace;white-space:nowrap";
+    private static final String SCALE = "border:none;padding:1px 6px;text-align:center;font-size:10px";
     private static final String CAPTION = "font-size:12px;opacity:0.8";
 
     private final StringBuilder out = new StringBuilder();
     private final Tensor tensor;
     private final @Nullable Tensor gradient;
+    private @Nullable Summary dataSummary;
+    private @Nullable Summary gradSummary;
 
     private TensorTable(Tensor tensor, @Nullable Tensor gradient) {
         this.tensor = tensor;
@@ -87,11 +92,31 @@ final class TensorTable {
         }
         var data = new Elements(tensor);
         var grad = gradient == null || gradient.numel() > MAX_ELEMENTS ? null : new Elements(gradient);
+        dataSummary = new Summary(data);
+        gradSummary = grad == null ? null : new Summary(grad);
+        if (tensor.numel() > SUMMARIZED_ABOVE) {
+            summary();
+        }
         if (data.shape.length < 2) {
             vector(data, grad);
         } else {
             matrices(data, grad);
         }
+    }
+
+    /** In a few numbers and a histogram what the elements are like of which only some can be shown. */
+    private void summary() {
+        out.append("<table style=\"").append(FRAME).append("\">");
+        row();
+        for (var summary : gradSummary == null ? List.of(dataSummary) : List.of(dataSummary, gradSummary)) {
+            // The picture has its own colours, which would suffer from being made paler with the text.
+            out.append("<td style=\"").append(SIDE).append("\"><div style=\"").append(CAPTION).append("\">");
+            if (gradSummary != null) {
+                out.append(summary == dataSummary ? "data: " : "grad: ");
+            }
+            out.append(summary.text()).append("</div>").append(summary.html()).append("</td>");
+        }
+        out.append("</tr></table>");
     }
 
     /** One column an element: each gradient stands under its value. */
@@ -147,13 +172,46 @@ final class TensorTable {
                 out.append("<td style=\"").append(SIDE).append(';').append(CAPTION).append("\">");
                 out.append(Arrays.toString(index).replace("]", ", :, :]")).append("</td>");
             }
-            matrix(data, index);
+            matrix(data, index, dataSummary);
             if (grad != null) {
-                matrix(grad, index);
+                matrix(grad, index, gradSummary);
             }
             out.append("</tr>");
         }
+        scales(grad != null);
         out.append("</table>");
+    }
+
+    /** What the colours mean: the same for all matrices of a tensor. */
+    private void scales(boolean withGradient) {
+        if (tensor.dtype() == DType.BOOL || dataSummary.largest() == 0 && !withGradient) {
+            return;
+        }
+        row();
+        if (tensor.dim() > 2) {
+            out.append("<td style=\"").append(SIDE).append("\"></td>");
+        }
+        scale(dataSummary);
+        if (gradSummary != null) {
+            scale(gradSummary);
+        }
+        out.append("</tr>");
+    }
+
+    private void scale(Summary summary) {
+        double largest = summary.largest();
+        out.append("<td style=\"").append(SIDE).append("\">");
+        if (largest > 0) {
+            out.append("<table style=\"").append(FRAME).append("\">");
+            row();
+            for (double part : new double[]{ -1, -0.5, 0, 0.5, 1 }) {
+                out.append("<td style=\"").append(SCALE).append(Heat.style(part * largest, largest))
+                        .append("\">")
+                        .append(Numbers.compact(part * largest)).append("</td>");
+            }
+            out.append("</tr></table>");
+        }
+        out.append("</td>");
     }
 
     private void captions(boolean withGradient) {
@@ -181,22 +239,18 @@ final class TensorTable {
         return index;
     }
 
-    private void matrix(Elements elements, int[] leading) {
+    private void matrix(Elements elements, int[] leading, Summary summary) {
         int[] shape = elements.shape;
         int[] rows = shown(shape[shape.length - 2], ROWS);
         int[] columns = shown(shape[shape.length - 1], COLUMNS);
         var values = new ArrayList<>();
-        double largest = 0;
         int[] index = Arrays.copyOf(leading, shape.length);
         for (int r : rows) {
             for (int c : columns) {
                 if (r != LEFT_OUT && c != LEFT_OUT) {
                     index[shape.length - 2] = r;
                     index[shape.length - 1] = c;
-                    Object value = elements.at(index);
-                    values.add(value);
-                    double size = Math.abs(Elements.number(value));
-                    largest = Double.isFinite(size) ? Math.max(largest, size) : largest;
+                    values.add(elements.at(index));
                 }
             }
         }
@@ -214,7 +268,7 @@ final class TensorTable {
                 if (c == LEFT_OUT) {
                     leftOut();
                 } else {
-                    cell(next.next(), style, largest);
+                    cell(next.next(), style, summary.largest());
                 }
             }
             out.append("</tr>");

@@ -5,10 +5,13 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import leibniz.autograd.Tensor;
 
-/** A tensor in the room of a node: small ones written out, large ones by their shape. */
+/** A tensor in the room of a node: small ones written out, large ones by their least and their largest element. */
 final class ValueText {
     private static final int VECTOR = 6;
     private static final int ROWS = 4;
+
+    /** Looking at more elements would take longer than the picture. */
+    private static final int MOST = 500_000;
 
     private ValueText() {}
 
@@ -21,8 +24,11 @@ final class ValueText {
             case 2 -> shape[0] <= ROWS && shape[1] <= ROWS;
             default -> false;
         };
-        if (!small || x.numel() == 0) {
+        if (x.numel() == 0 || x.numel() > MOST) {
             return List.of(Shapes.text(shape));
+        }
+        if (!small) {
+            return List.of(new Summary(new Elements(x)).range());
         }
         var elements = new Elements(x);
         return switch (shape.length) {

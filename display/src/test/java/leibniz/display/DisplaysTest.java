@@ -54,7 +54,7 @@ class DisplaysTest {
         assertEquals("$\\displaystyle 2 x$", shown.data().get("text/latex"));
         assertTrue(Renderers.render(Displays.graph(z)).data().get("text/html").contains("alt="),
                 "the graph before data is bound is a picture");
-        assertTrue(Renderers.render(Displays.graph(z)).text().contains("no data yet"), "and says so");
+        assertTrue(Renderers.render(Displays.graph(z)).text().contains("No data yet"), "and says so");
     }
 
     private static URL classesOf(Class<?> type) {

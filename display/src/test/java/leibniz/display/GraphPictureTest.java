@@ -1,11 +1,15 @@
 package leibniz.display;
 
+import static leibniz.autograd.Autograd.noGrad;
 import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.dot;
 import static leibniz.autograd.Tensors.matmul;
 import static leibniz.autograd.Tensors.ones;
+import static leibniz.autograd.Tensors.symbol;
 import static leibniz.autograd.Tensors.tensor;
 import static leibniz.display.Displays.graph;
+import static leibniz.display.Displays.graphWithGradientSizes;
+import static leibniz.display.Displays.graphWithRules;
 import static leibniz.display.TestNotebook.VARIABLES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import leibniz.autograd.DType;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphOption;
@@ -63,7 +68,8 @@ class GraphPictureTest {
         assertEquals(
                 List.of("x", "leaf", "(4)", "data", "[0, 1, 2, 3]", "grad", "[0, 4, 8, 12]", "Dot", "data",
                         "14", "grad",
-                        "2", "y", "Mul by 2", "data", "28", "grad", "1"),
+                        "2", "y", "Mul by 2", "data", "28", "grad", "1", "values, forward",
+                        "gradients, backward"),
                 Html5.words(picture));
     }
 
@@ -87,7 +93,9 @@ class GraphPictureTest {
                 Computation graph of Mul = 28
                   x   leaf       (4)  data [0, 1, 2, 3]  grad [0, 4, 8, 12]
                   #1  Dot(x, x)       data freed
-                  #2  Mul(#1)         data 28""", graph(y).toString());
+                  #2  Mul(#1)         data 28
+                freed: backward() let go of these values; backward(RETAIN_GRAPH) keeps them.""",
+                graph(y).toString());
     }
 
     @Test
@@ -140,14 +148,16 @@ class GraphPictureTest {
                   #1  Mul(u, x)   (4)  data not held          grad [10, 20, 30, 40]
                   c   constant    (4)  data [10, 20, 30, 40]
                   #2  Mul(#1, c)  (4)  data not held          grad [1, 1, 1, 1]
-                  z   Sum(#2)          data 1340              grad 1""", graph(z).toString());
+                  z   Sum(#2)          data 1340              grad 1""",
+                graph(z).toString());
     }
 
     @Test
     void kindsOfNodesDifferByOutlineAndNotOnlyByColour() {
         var outlines = java.util.Arrays.stream(Box.Kind.values()).map(kind -> {
             var marks = new java.util.ArrayList<Scene.Mark>();
-            var box = new Box(kind, "n", "Op", "", false, "", List.of("1"), List.of(), List.of(), 1);
+            var box = new Box(kind, false, "n", new Box.Operation("Op"), "", "", List.of("1"),
+                    List.of(), List.of(), 1);
             new Card(box).draw(0, 0, marks);
             return marks.stream().filter(Scene.Shape.class::isInstance).map(Scene.Shape.class::cast).limit(2)
                     .map(shape -> {
@@ -232,11 +242,12 @@ class GraphPictureTest {
     }
 
     @Test
-    void matricesStandInRowsAndLargeTensorsShowTheirShape() {
+    void matricesStandInRowsAndLargeTensorsShowTheirRange() {
         Tensor m = tensor(new double[][]{ { 1, 2 }, { 3, 4 } }).requiresGrad_(true);
-        Tensor big = ones(DType.FLOAT64, 30, 40);
+        Tensor big = arange(DType.FLOAT64, 0, 1200, 1).reshape(30, 40);
         var words = Html5.words(graph(m.sum().mul(big)));
-        assertTrue(words.containsAll(List.of("[1, 2]", "[3, 4]", "(30, 40) float64", "(30, 40)")),
+        assertTrue(
+                words.containsAll(List.of("[1, 2]", "[3, 4]", "(30, 40) float64", "0 to 1199", "0 to 11990")),
                 words::toString);
     }
 
@@ -291,8 +302,8 @@ class GraphPictureTest {
     void textStaysInsideItsCard() {
         for (var kind : Box.Kind.values()) {
             for (var heading : List.of("", "x", "aLongerVariableName, another")) {
-                var box = new Box(kind, heading, "CrossEntropy", "", false, "(2, 3) float64",
-                        List.of("[-1.234, 1e-10]", "[1]"),
+                var box = new Box(kind, false, heading, new Box.Operation("CrossEntropy"), "(2, 3) float64",
+                        "2a + b", List.of("[-1.234, 1e-10]", "[1]"),
                         List.of("[-1.667, 2]"), List.of(), 3);
                 var card = new Card(box);
                 var marks = new java.util.ArrayList<Scene.Mark>();
@@ -369,6 +380,8 @@ class GraphPictureTest {
         String printed = gradient.toString();
         graph(y, square).toMimeBundle();
         graph(y).toMimeBundle();
+        graphWithRules(y).toMimeBundle();
+        graphWithGradientSizes(y).toMimeBundle();
         assertSame(gradient, x.grad());
         assertEquals(printed, x.grad().toString());
         y.backward();
@@ -392,5 +405,147 @@ class GraphPictureTest {
         assertTrue(none.getMessage().contains("graph(y)"), none.getMessage());
         var empty = assertThrows(IllegalArgumentException.class, () -> graph(tensor(1.0), null));
         assertTrue(empty.getMessage().contains("tensor 2 of 2"), empty.getMessage());
+    }
+
+    @Test
+    void whatLiesBehindADetachIsGreyWhereAVariableHoldsIt() {
+        Graph.keepValues(true);
+        Tensor x = x();
+        Tensor y = x.mul(x);
+        Tensor u = y.detach();
+        Tensor z = u.mul(x).sum();
+        VARIABLES.put("y", y);
+        VARIABLES.put("u", u);
+        VARIABLES.put("z", z);
+        assertEquals("""
+                Computation graph of z = 36
+                  x   leaf             (4)  data [0, 1, 2, 3]   grad [0, 1, 4, 9]
+                  y   Mul(x, x)        (4)  data [0, 1, 4, 9]   cut off
+                  u   detached from y  (4)  data [0, 1, 4, 9]
+                  #1  Mul(u, x)        (4)  data [0, 1, 8, 27]  grad [1, 1, 1, 1]
+                  z   Sum(#1)               data 36             grad 1""", graph(z).toString());
+        assertTrue(Html5.svg(graph(z)).contains(Colours.FADED));
+        VARIABLES.remove("y");
+        assertFalse(graph(z).toString().contains("cut off"), "then only the garbage collector knows");
+    }
+
+    @Test
+    void aCompositionUnfoldsIntoItsPrimitives() {
+        Graph.keepValues(true);
+        Tensor x = x();
+        Tensor m = x.mean();
+        VARIABLES.put("m", m);
+        var html = Html5.parse(graph(m).toMimeBundle().data().get("text/html"));
+        assertEquals(List.of("What Mean is made of"), Html5.texts(html, "summary"));
+        var pictures = Html5.elements(html, "img");
+        assertEquals("Computation graph of m = 1.5: x (leaf, [0, 1, 2, 3], gradient [0.25, 0.25, 0.25, 0.25])"
+                + " -> Mean -> m", pictures.getFirst().getAttribute("alt"));
+        assertEquals("Computation graph of m = 1.5: x (leaf, [0, 1, 2, 3], gradient [0.25, 0.25, 0.25, 0.25])"
+                + " -> Sum -> Div by 4 -> m", pictures.getLast().getAttribute("alt"));
+        assertEquals(1, Html5.elements(
+                Html5.parse(graph(x.mul(2)).toMimeBundle().data().get("text/html")), "img").size());
+    }
+
+    @Test
+    void rulesStandOnTheEdges() {
+        Graph.keepValues(true);
+        Tensor x = x();
+        Tensor c = tensor(1.0, 2, 3, 4).requiresGrad_(true);
+        VARIABLES.put("c", c);
+        Tensor z = c.mul(x).mean();
+        var picture = graphWithRules(z);
+        var words = Html5.words(picture);
+        assertTrue(words.containsAll(List.of("g ⊙ x", "g ⊙ c", "g·1", "g/4")), words::toString);
+        assertTrue(picture.toString().contains("to c: g ⊙ x, to x: g ⊙ c"), picture::toString);
+        assertTrue(Html5.alternative(picture).contains("gradient to c: g ⊙ x"));
+    }
+
+    @Test
+    void widerLinesCarryLargerGradients() {
+        Tensor x = tensor(1.0).requiresGrad_(true);
+        Tensor y = x.mul(1000).add(x);
+        String svg = Html5.svg(graphWithGradientSizes(y));
+        assertTrue(svg.contains("stroke-width:6}"), svg);
+        assertTrue(svg.contains("stroke:" + Colours.GRADIENT + ";stroke-width:1}"), svg);
+        assertTrue(Html5.words(graphWithGradientSizes(y)).getLast().endsWith("1 to 1000 here"),
+                () -> Html5.words(graphWithGradientSizes(y)).toString());
+    }
+
+    @Test
+    void symbolsShowFormulasBeforeAndAfterDataIsBound() {
+        Tensor a = symbol("a");
+        Tensor b = symbol("b");
+        Tensor c = a.mul(2).add(b);
+        VARIABLES.put("c", c);
+        assertEquals("""
+                Computation graph of c = 2a + b
+                  a   symbol
+                  #1  Mul(a, 2)   = 2a
+                  b   symbol
+                  c   Add(#1, b)  = 2a + b
+                No data yet: z.bind(Map.of("name", tensor)) gives the symbols of z their values.""",
+                graph(c).toString());
+        Graph.keepValues(true);
+        Tensor bound = c.bind(Map.of("a", tensor(3.0).requiresGrad_(true), "b", tensor(1.0)));
+        VARIABLES.put("bound", bound);
+        assertEquals("""
+                Computation graph of bound = 2a + b = 7
+                  a      leaf                  data 3  grad 2
+                  #1     Mul(a, 2)   = 2a      data 6  grad 1
+                  b      constant              data 1
+                  bound  Add(#1, b)  = 2a + b  data 7  grad 1""", graph(bound).toString());
+        assertTrue(Html5.words(graph(bound)).contains("2a + b"));
+    }
+
+    @Test
+    void whatWasMadeInNoGradDiffersFromWhatWasDetached() {
+        Tensor x = x();
+        Tensor n = noGrad(() -> x.mul(2));
+        VARIABLES.put("n", n);
+        assertTrue(graph(n.mul(x)).toString().contains("n   made in noGrad"),
+                () -> graph(n.mul(x)).toString());
+        assertTrue(Html5.svg(graph(n.mul(x))).contains(Box.Kind.NO_GRAD.outline));
+    }
+
+    @Test
+    void aLoopThatUsesTheSameTensorInEachRoundIsOneNode() {
+        Graph.keepValues(true);
+        Tensor x = x();
+        Tensor h = x.mul(x);
+        for (int i = 0; i < 6; i++) {
+            h = h.mul(x).add(1);
+        }
+        VARIABLES.put("h", h);
+        String text = graph(h.sum()).toString();
+        assertTrue(text.contains("Mul → Add(#1, x) ×5"), text);
+    }
+
+    @Test
+    void picturesHoldNothingOfTheGraph() {
+        for (var field : GraphPicture.class.getDeclaredFields()) {
+            assertFalse(field.getType().getName().startsWith("leibniz.autograd"), field::toString);
+        }
+    }
+
+    @Test
+    void aGradientThatIsNotANumberStandsOut() {
+        Tensor x = tensor(-1.0).requiresGrad_(true);
+        assertTrue(Html5.svg(graph(x.sqrt())).contains(Colours.NOT_FINITE));
+        assertFalse(Html5.svg(graph(x.exp())).contains(Colours.NOT_FINITE));
+    }
+
+    @Test
+    void ofALargeGraphBackwardHasFreedWhatWasNotKept() {
+        Graph.keepValues(true);
+        Tensor y = tensor(0.5).requiresGrad_(true);
+        for (int i = 0; i < 310; i++) {
+            y = Integer.bitCount(i) % 2 == 0 ? y.sin() : Integer.bitCount(3 * i) % 2 == 0 ? y.exp() : y.neg();
+        }
+        y.backward();
+        String text = graph(y).toString();
+        assertTrue(text.contains("data freed"), text);
+        assertTrue(text.lines().anyMatch(line -> line.startsWith("  #") && line.contains("grad")),
+                "what was kept is still shown: " + text);
+        assertTrue(text.contains("\nfreed: backward() let go of these values"), text);
     }
 }

@@ -91,9 +91,19 @@ class RenderersTest {
                 java.util.Map.of("a", new int[]{ 1 }, "b", List.of(new double[]{ 2.5 })))));
         assertEquals("Row[name=first, values=[3, 4]]", text(new Row("first", new int[]{ 3, 4 })));
         assertEquals("[titled]", text(List.of(new Titled(new int[]{ 1 }))));
+        assertEquals("k=[1, 2]", text(java.util.Map.entry("k", new int[]{ 1, 2 })));
+        assertEquals("Optional[[1]]", text(java.util.Optional.of(new int[]{ 1 })));
+        assertEquals("Optional.empty", text(java.util.Optional.empty()));
+    }
+
+    @Test
+    void whatHoldsItselfIsShownOnce() {
         var self = new java.util.ArrayList<Object>();
         self.add(self);
         assertEquals("[[...]]", text(self));
+        var entry = new java.util.AbstractMap.SimpleEntry<String, Object>("k", null);
+        entry.setValue(entry);
+        assertEquals("k=...", text(entry));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package leibniz.display;
 
+import static leibniz.autograd.Autograd.noGrad;
 import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.ones;
 import static leibniz.autograd.Tensors.rand;
@@ -66,7 +67,9 @@ class TensorTableTest {
     void aGradientStandsBesideItsMatrix() {
         Tensor x = tensor(new double[][]{ { 1, -2 } }).requiresGrad_(true);
         x.square().sum().backward();
-        assertEquals(List.of("data", "grad", "1.", "-2.", "2.", "-4."), cells(x));
+        assertEquals(List.of("data", "grad", "1.", "-2.", "2.", "-4.", "-2", "-1", "0", "1", "2", "-4", "-2",
+                "0", "2",
+                "4"), cells(x), "and below them what the colours mean");
     }
 
     @Test
@@ -134,7 +137,7 @@ class TensorTableTest {
     @Test
     void longVectorsShowBothEnds() {
         var cells = cells(arange(1000));
-        assertEquals("0", cells.getFirst());
+        assertEquals("0", cells.get(1));
         assertEquals("999", cells.getLast());
         assertTrue(cells.contains("…"));
     }
@@ -167,5 +170,45 @@ class TensorTableTest {
         assertEquals("tensor([0., 2., 4., 6.])", x.grad().toString());
         Renderers.render(x);
         assertEquals("tensor([0., 2., 4., 6.])", x.grad().toString());
+    }
+
+    @Test
+    void manyElementsAreSummarized() {
+        Tensor x = arange(100.0).sub(9).detach();
+        x.set_(Double.NaN, 50);
+        x.set_(Double.POSITIVE_INFINITY, 99);
+        assertEquals("min -9 \u00b7 mean 39.99 \u00b7 max 89 \u00b7 1 nan \u00b7 1 infinite",
+                cells(x).getFirst());
+        var picture = Html5.image(Renderers.render(x));
+        assertEquals("Histogram of the values: 24 equal parts from -9 to 89 hold "
+                + "5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5",
+                picture.getAttribute("alt"));
+        assertFalse(html(arange(64.0)).contains("min"), "so few are all there to see");
+        assertEquals("34 of 100 are true", cells(arange(100).remainder(3).eq(0)).getFirst());
+        assertFalse(html(ones(100)).contains("<img"), "one value has no histogram");
+        assertEquals("100 nan", cells(ones(100).mul(Double.NaN)).getFirst());
+    }
+
+    @Test
+    void aRetainedGradientStandsUnderItsResult() {
+        Tensor x = arange(3.0).requiresGrad_(true);
+        Tensor y = x.mul(2);
+        y.retainGrad();
+        y.sum().backward();
+        assertEquals(List.of("data", "0.", "2.", "4.", "grad", "1.", "1.", "1."), cells(y));
+    }
+
+    @Test
+    void whatWasCutOffSaysSo() {
+        Tensor x = arange(3.0).requiresGrad_(true);
+        assertEquals("tensor (3) \u00b7 float32 \u00b7 detached", heading(x.detach()));
+        assertEquals("tensor (3) \u00b7 float32 \u00b7 made in noGrad", heading(noGrad(() -> x.mul(2))));
+    }
+
+    @Test
+    void theColoursOfAllMatricesOfATensorHaveOneScale() {
+        String html = html(tensor(new double[][][]{ { { 1, 2 } }, { { 4, 8 } } }));
+        assertTrue(html.contains("rgba(0,114,178,0.09)\">2."), html);
+        assertTrue(html.contains("rgba(0,114,178,0.36)\">8."), html);
     }
 }

@@ -25,6 +25,11 @@ final class TestNotebook {
 
     public static final class Output implements DisplayOutput {
         @Override
+        public void show(MimeBundle bundle) {
+            show(bundle, String.valueOf(SHOWN.size()));
+        }
+
+        @Override
         public void show(MimeBundle bundle, String id) {
             SHOWN.put(id, bundle);
         }
@@ -32,6 +37,11 @@ final class TestNotebook {
         @Override
         public void update(String id, MimeBundle bundle) {
             SHOWN.replace(id, bundle);
+        }
+
+        @Override
+        public void clear() {
+            SHOWN.clear();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -26,22 +27,33 @@ final class Announcements {
             if (event.causeSnippet() != null && snippet instanceof VarSnippet variable
                     && event.isSignatureChange()
                     && event.status() != Status.OVERWRITTEN && now.isActive()) {
-                String cause = event.causeSnippet() instanceof DeclarationSnippet d
-                        ? d.name()
-                        : "its declaration";
-                lines.add(now == Status.VALID
-                        ? variable.name() + " was reset, because " + cause
-                                + " was declared anew; run its cell again."
-                        : variable.name() + " is gone, because " + cause + " changed; declare it again.");
+                lines.add(lost(variable, now, event.causeSnippet()));
             } else if (snippet instanceof DeclarationSnippet declared
                     && (now == Status.RECOVERABLE_DEFINED || now == Status.RECOVERABLE_NOT_DEFINED)) {
                 String missing = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
-                lines.add(missing.isEmpty()
-                        ? declared.name() + " no longer compiles, because something that it uses has changed."
-                        : declared.name() + " cannot be used until a cell declares " + missing + ".");
+                String name = declared.name();
+                if (!missing.isEmpty()) {
+                    lines.add(name + " cannot be used until a cell declares " + missing + ".");
+                } else if (event.causeSnippet() == null) {
+                    lines.add(name + " cannot be used until what it lacks is declared: "
+                            + RuntimeError.firstError(jshell, declared));
+                } else {
+                    lines.add(name + " no longer compiles, because something that it uses has changed.");
+                }
             }
         }
         lines.forEach(line -> warn(line, output));
+    }
+
+    private static String lost(VarSnippet variable, Status now, Snippet cause) {
+        if (cause instanceof ImportSnippet imported) {
+            return variable.name() + " is gone, because " + imported.source().strip()
+                    + " gives a name in its declaration another meaning; declare it again.";
+        }
+        String name = cause instanceof DeclarationSnippet declared ? declared.name() : "its declaration";
+        return variable.name() + (now == Status.VALID
+                ? " was reset, because " + name + " was declared anew; run its cell again."
+                : " is gone, because " + name + " changed; declare it again.");
     }
 
     /** An interrupt while a class was being initialised leaves it unusable. */

@@ -6,7 +6,7 @@ import leibniz.autograd.Origin;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Lets tensors remember, and messages name, the cell that made them. */
+/** Lets tensors remember, and messages name, the cell that made them, and an interrupt end what computes long. */
 public final class CellOrigin implements Origin {
     private static volatile @Nullable Missing missing;
 
@@ -17,6 +17,11 @@ public final class CellOrigin implements Origin {
     public @Nullable String current() {
         Cell cell = Cell.ofThread();
         return cell == null ? null : cell.label;
+    }
+
+    @Override
+    public void checkInterrupted() {
+        StopCheck.checkQuietly();
     }
 
     @Override

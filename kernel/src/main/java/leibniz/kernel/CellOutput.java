@@ -58,19 +58,28 @@ final class CellOutput {
 
     synchronized void display(MimeBundle bundle, String id) {
         shownId = id;
-        publish("display_data", bundle, id);
+        publish("display_data", content(bundle, id));
     }
 
     /** Replaces what was shown with this id, also under another cell. */
-    synchronized void updateDisplay(String id, MimeBundle bundle) {
-        publish("update_display_data", bundle, id);
+    void updateDisplay(String id, MimeBundle bundle) {
+        publish("update_display_data", content(bundle, id));
     }
 
-    private void publish(String type, MimeBundle bundle, String id) {
+    private static JsonObject content(MimeBundle bundle, String id) {
+        return Json.of("data", Json.ofForms(bundle.data()), "metadata", new JsonObject(), "transient",
+                Json.of("display_id", id));
+    }
+
+    /** Has the client take away what was shown so far when the next output comes. */
+    void clear() {
+        publish("clear_output", Json.of("wait", true));
+    }
+
+    private synchronized void publish(String type, JsonObject content) {
         if (!cell.silent) {
             flush();
-            iopub.publishFor(cell, cell.request, type, Json.of("data", Json.ofForms(bundle.data()),
-                    "metadata", new JsonObject(), "transient", Json.of("display_id", id)));
+            iopub.publishFor(cell, cell.request, type, content);
         }
     }
 

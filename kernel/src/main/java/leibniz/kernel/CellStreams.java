@@ -9,8 +9,20 @@ final class CellStreams {
     private CellStreams() {}
 
     static void install() {
-        System.setOut(new PrintStream(new Stream("stdout"), false, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new Stream("stderr"), false, StandardCharsets.UTF_8));
+        System.setOut(new Unending("stdout"));
+        System.setErr(new Unending("stderr"));
+    }
+
+    /** Many a class for writing closes the stream that it was given, and later cells print too. */
+    private static final class Unending extends PrintStream {
+        Unending(String name) {
+            super(new Stream(name), false, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
     }
 
     private static final class Stream extends OutputStream {

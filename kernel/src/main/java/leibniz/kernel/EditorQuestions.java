@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EditorQuestions {
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "leibniz-editor");
+        Thread thread = new Thread(null, task, "leibniz-editor", Shell.COMPILER_STACK_BYTES);
         thread.setDaemon(true);
         return thread;
     });

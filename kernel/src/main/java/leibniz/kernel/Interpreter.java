@@ -109,7 +109,7 @@ final class Interpreter {
 
     private Outcome render(@Nullable Object value) {
         try {
-            return new Outcome.Value(control.asUserCode(() -> Renderers.render(value)));
+            return new Outcome.Value(control.asUserCode(() -> ShownValue.of(value)));
         } catch (CellStoppedError e) {
             throw e;
         } catch (Throwable e) {

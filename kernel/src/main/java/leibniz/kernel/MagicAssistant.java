@@ -10,6 +10,7 @@ import leibniz.kernel.Source.Part;
 /** What the editor asks about the magics of a cell that is being typed. Positions count UTF-16 units. */
 final class MagicAssistant {
     private static final Pattern BEGUN = Pattern.compile("(?:^|\\n)[ \\t]*(%%?)(\\w*)$");
+    private static final Pattern LAST_WORD = Pattern.compile("\\S+$");
 
     private final Magics magics;
 
@@ -20,11 +21,11 @@ final class MagicAssistant {
     /** @param start where the text begins that a match replaces, up to the cursor */
     record Completion(int start, List<String> matches) {}
 
-    /** The magics that the cursor may be in the middle of writing; empty where it writes Java. */
+    /** What fits at the cursor: magics where one may begin, nothing among most of their arguments; empty where it writes Java. */
     Optional<Completion> complete(String code, int cursor) {
         Matcher begun = BEGUN.matcher(code.substring(0, cursor));
         if (!begun.find()) {
-            return Optional.empty();
+            return completeArguments(code, cursor);
         }
         int start = begun.start(1);
         String sign = begun.group(1);
@@ -39,6 +40,24 @@ final class MagicAssistant {
                 .filter(magic -> (sign.equals("%") ? magic.line() : magic.cell()) != null)
                 .map(magic -> sign + magic.name())
                 .filter(name -> name.startsWith(sign + begun.group(2))).toList()));
+    }
+
+    private Optional<Completion> completeArguments(String code, int cursor) {
+        for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
+            boolean takesJava = magics.find(call.name()).map(Magic::takesJava).orElse(false);
+            if (!takesJava && call.whole().start() < cursor && cursor <= call.whole().end()) {
+                Matcher last = LAST_WORD.matcher(code.substring(call.whole().start(), cursor));
+                String word = last.find() ? last.group() : "";
+                return Optional.of(new Completion(cursor - word.length(), !call.name().equals("help")
+                        ? List.of()
+                        : magics.all().stream().map(Magic::typed)
+                                .map(typed -> word.isEmpty() || word.startsWith("%")
+                                        ? typed
+                                        : typed.replace("%", ""))
+                                .filter(name -> name.startsWith(word)).toList()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The help of the magic at the cursor, unless there is Java at the cursor. */

@@ -4,6 +4,7 @@ import com.sun.source.tree.Tree.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ record Operator(String symbol, String method, String probe) {
                         new Operator(row.get(1), row.get(2), row.get(3))));
     }
 
+    /** One of the comparisons, which have the same types. */
+    static final Operator LESS = Objects.requireNonNull(of(Kind.LESS_THAN));
     static final Operator GET_ITEM = new Operator("[", "getItem", "getItem");
     static final Operator SET_ITEM = new Operator("=", "setItem", "setItem");
     /** No operator, but the place where Java wants true or false. */

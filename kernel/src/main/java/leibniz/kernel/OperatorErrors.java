@@ -1,57 +1,45 @@
 package leibniz.kernel;
 
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import jdk.jshell.JShell;
-import jdk.jshell.MethodSnippet;
-import leibniz.autograd.Autograd;
-import leibniz.autograd.Tensors;
-import leibniz.display.Displays;
+import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to what javac says of an error that has to do with tensors what to write instead. */
 final class OperatorErrors {
-    private static final String TENSOR = "leibniz.autograd.Tensor";
+    private static final String TENSOR = Tensor.class.getName();
     private static final Pattern OPERATOR = Pattern.compile("^bad operand types? .*for \\w+ operator '(.+)'");
+    private static final Pattern FIRST_TYPE = Pattern.compile("first type: +(\\S+)");
     private static final Pattern NEEDS_OPERATORS = Pattern
             .compile("operator '([-+*/%!~&|]|[<>]=?)'|^array required|cannot be converted to boolean$");
     private static final Pattern CONVERSION = Pattern
             .compile("leibniz\\.autograd\\.Tensor cannot be converted to (?:java\\.lang\\.)?(\\w+)");
     private static final Pattern MISSING_VARIABLE = Pattern.compile("symbol: +variable (\\w+)");
-    private static final Pattern NOT_APPLICABLE = Pattern
-            .compile("cannot be applied to given types|no suitable method found for|cannot be converted to");
     /** A step up or down of what stands at #. */
     private static final Pattern STEP = Pattern.compile("(\\+\\+|--)\\s*#|#\\s*(\\+\\+|--)");
-    private static final Pattern NAME_OF_CALL = Pattern.compile("(?<![\\w$.])([\\p{L}_$][\\w$]*)\\s*\\($");
-    private static final Map<String, String> JAVA_TYPES = Map.of("item()", "double", "itemLong()", "long",
-            "itemBoolean()", "boolean");
-    private static final Map<String, String> ITEMS = Map.of("double", "item()", "Double", "item()", "float",
-            "item()",
-            "long", "itemLong()", "Long", "itemLong()", "int", "itemLong()", "boolean", "itemBoolean()",
-            "Boolean",
-            "itemBoolean()");
+    private static final String ITEM = "item() takes the one element out of a tensor, as a double.";
+    private static final String ITEM_LONG = "itemLong() takes the one element out of a tensor, as a long.";
+    private static final String ITEM_BOOLEAN = "itemBoolean() takes the one element out of a tensor, as a boolean.";
+    private static final Map<String, String> ITEMS = Map.of("double", ITEM, "Double", ITEM, "float", ITEM,
+            "long",
+            ITEM_LONG, "Long", ITEM_LONG, "int", ITEM_LONG, "boolean", ITEM_BOOLEAN, "Boolean", ITEM_BOOLEAN);
 
-    private final JShell jshell;
+    private final Rewriting source;
     private final String typed;
-    private final @Nullable String obstacle;
+    private final NotebookMethods methods;
 
     /** @param source the snippet that the errors are in */
     OperatorErrors(JShell jshell, Rewriting source) {
-        this.jshell = jshell;
+        this.source = source;
         this.typed = source.typed();
-        this.obstacle = source.obstacle();
+        this.methods = new NotebookMethods(jshell);
     }
 
     List<CompileError> withAdvice(List<CompileError> errors) {
-        return errors.stream().filter(error -> !isOfIndex(error, errors)).map(error -> {
+        return errors.stream().filter(error -> !isNoise(error, errors)).map(error -> {
             String advice = advice(error);
             return advice.isEmpty()
                     ? error
@@ -59,11 +47,21 @@ final class OperatorErrors {
         }).toList();
     }
 
-    /** Of an index that is no int javac says two things of which the other one matters. */
-    private static boolean isOfIndex(CompileError error, List<CompileError> errors) {
+    /**
+     * Whether an error only follows from another one: of an index that is no int javac says two things of which the
+     * other one matters, and operators on tensors are errors to it wherever a slip elsewhere keeps them from being read.
+     */
+    private boolean isNoise(CompileError error, List<CompileError> errors) {
+        if (source.isUnreadable()) {
+            return needsOperators(error) && !errors.stream().allMatch(OperatorErrors::needsOperators);
+        }
         return error.message().startsWith("incompatible types")
                 && errors.stream().anyMatch(e -> isArrayRequired(e)
                         && e.start() < error.start() && error.end() < e.end());
+    }
+
+    private static boolean needsOperators(CompileError error) {
+        return error.message().contains(TENSOR) && NEEDS_OPERATORS.matcher(error.message()).find();
     }
 
     private static boolean isArrayRequired(CompileError error) {
@@ -74,44 +72,49 @@ final class OperatorErrors {
         String message = error.message();
         Matcher missing = MISSING_VARIABLE.matcher(message);
         if (missing.find()) {
-            return declared(missing.group(1)).map(OperatorErrors::asFunction).orElse("");
+            return methods.asFunction(missing.group(1));
         }
-        if (!message.contains(TENSOR)) {
-            return "";
+        String hiding = methods.hiding(error, typed);
+        if (!hiding.isEmpty() || !message.contains(TENSOR)) {
+            return hiding;
         }
-        String hiding = NOT_APPLICABLE.matcher(message).find() ? hiding(error) : "";
         Matcher operator = OPERATOR.matcher(message);
         Matcher conversion = CONVERSION.matcher(message);
-        if (!hiding.isEmpty()) {
-            return hiding;
-        } else if (obstacle != null && NEEDS_OPERATORS.matcher(message).find()) {
+        @Nullable
+        String obstacle = source.obstacle();
+        if (obstacle != null && needsOperators(error)) {
             return obstacle;
         } else if (operator.find()) {
-            return operator(operator.group(1), textOf(error));
+            Matcher first = FIRST_TYPE.matcher(message);
+            return operator(operator.group(1), first.find() ? first.group(1) : TENSOR, textOf(error));
         } else if (message.startsWith("incomparable types")) {
-            return "To compare the elements of tensors write a.eq(b), with another tensor or a number.";
+            return comparing("==");
         } else if (isArrayRequired(error)) {
-            Matcher step = STEP
-                    .matcher(typed.substring(0, error.start()) + "#" + typed.substring(error.end()));
-            if (step.find()) {
-                String written = step.group(1) == null ? step.group(2) : step.group(1);
-                return "Write " + textOf(error) + " " + written.charAt(0)
-                        + "= 1 to change the element in place.";
-            }
-            return "Between the brackets of a tensor stands one int: x[i], x[i][j]. For a mask write "
-                    + "x.maskedSelect(mask), for several indices x.indexSelect(0, indices).";
-        } else if (conversion.find() && ITEMS.containsKey(conversion.group(1))) {
-            String item = ITEMS.get(conversion.group(1));
-            return item + " takes the one element out of a tensor, as a " + JAVA_TYPES.get(item) + ".";
+            return index(error);
         }
-        return "";
+        return conversion.find() ? ITEMS.getOrDefault(conversion.group(1), "") : "";
     }
 
     private String textOf(CompileError error) {
         return typed.substring(error.start(), error.end());
     }
 
-    private static String operator(String operator, String text) {
+    private String index(CompileError error) {
+        Matcher step = STEP.matcher(typed.substring(0, error.start()) + "#" + typed.substring(error.end()));
+        if (step.find()) {
+            String written = step.group(1) == null ? step.group(2) : step.group(1);
+            return "Write " + textOf(error) + " " + written.charAt(0) + "= 1 to change the element in place.";
+        }
+        return "Between the brackets of a tensor stands one int: x[i], x[i][j]. For a mask write "
+                + "x.maskedSelect(mask), for several indices x.indexSelect(0, indices).";
+    }
+
+    /** @param first the type of the first operand */
+    private static String operator(String operator, String first, String text) {
+        boolean assigns = text.contains(operator + "=") && !operator.endsWith("=");
+        if (assigns && ITEMS.containsKey(first)) {
+            return ITEMS.get(first);
+        }
         return switch (operator) {
             case "^" ->
                 "^ is exclusive or in Java. For a power write x.pow(2); where elements of bool tensors differ "
@@ -119,60 +122,23 @@ final class OperatorErrors {
             case "++", "--" ->
                 "Write x " + operator.charAt(0) + "= 1 to change the tensor in place, or x = x "
                         + operator.charAt(0) + " 1 for a new one.";
-            case "==", "!=" ->
-                "To compare the elements of tensors write a." + (operator.equals("==") ? "eq" : "ne")
-                        + "(b), with another tensor or a number.";
-            case "%", "&", "|" -> text.contains(operator + "=")
-                    ? "No operation on tensors does this in place. Write x = x " + operator + " y."
-                    : "";
+            case "==", "!=" -> comparing(operator);
+            case "&", "|" -> assigns
+                    ? notInPlace(operator)
+                    : operator
+                            + " joins two tensors of truth values. With true or false of Java, a tensor of one element "
+                            + "stands at " + operator.repeat(2) + ".";
+            case "%" -> assigns ? notInPlace(operator) : "";
             default -> "";
         };
     }
 
-    /** What to write where a function is wanted and the name of a method was given. */
-    private static String asFunction(MethodSnippet method) {
-        int count = method.parameterTypes().isBlank() ? 0 : method.parameterTypes().split(",", -1).length;
-        String names = IntStream.range(0, count).mapToObj(i -> String.valueOf((char) ('a' + i)))
-                .collect(Collectors.joining(", "));
-        String parameters = count == 1 ? names : "(" + names + ")";
-        return method.name() + " is a method. Where a function is wanted, write " + parameters + " -> "
-                + method.name() + "(" + names + ").";
+    private static String comparing(String operator) {
+        return "To compare the elements of tensors write a." + (operator.equals("==") ? "eq" : "ne")
+                + "(b), with another tensor or a number.";
     }
 
-    /** A method of the notebook hides all imported ones of its name, whatever their parameters. */
-    private String hiding(CompileError error) {
-        String name = called(error);
-        return declared(name).flatMap(method -> Stream.of(Tensors.class, Autograd.class, Displays.class)
-                .filter(c -> Arrays.stream(c.getMethods())
-                        .anyMatch(m -> m.getName().equals(name) && Modifier.isStatic(m.getModifiers())))
-                .findFirst()
-                .map(c -> "The method " + name + "(" + method.parameterTypes()
-                        + ") that a cell declared hides "
-                        + c.getSimpleName() + "." + name + ". Write " + c.getSimpleName() + "." + name
-                        + "(...) for that one."))
-                .orElse("");
-    }
-
-    /** The name of the method whose call is at fault, or that the faulty text is an argument of. */
-    private String called(CompileError error) {
-        int depth = 0;
-        for (int at = Math.min(error.start(), typed.length()) - 1; at >= 0; at--) {
-            char c = typed.charAt(at);
-            if (c == ')') {
-                depth++;
-            } else if (c == '(' && depth-- == 0) {
-                Matcher call = NAME_OF_CALL.matcher(typed.substring(0, at + 1));
-                if (call.find() && declared(call.group(1)).isPresent()) {
-                    return call.group(1);
-                }
-                break;
-            }
-        }
-        Matcher word = Pattern.compile("[\\w$]+").matcher(typed.substring(error.start()));
-        return word.lookingAt() ? word.group() : "";
-    }
-
-    private Optional<MethodSnippet> declared(String name) {
-        return jshell.methods().filter(m -> m.name().equals(name)).findFirst();
+    private static String notInPlace(String operator) {
+        return "No operation on tensors does this in place. Write x = x " + operator + " y.";
     }
 }

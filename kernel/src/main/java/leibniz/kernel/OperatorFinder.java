@@ -83,8 +83,15 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
                 || isOperand(operands.get(0)) && isTensor(operands.getLast())) {
             found.add(new Site(method, start(tree), end(tree)));
             operands.forEach(this::warnOfIntegerDivision);
+            if (isComparison(tree) && operands.stream().anyMatch(OperatorFinder::isComparison)) {
+                warnings.chainedComparison(start(tree), end(tree));
+            }
         }
         return null;
+    }
+
+    private static boolean isComparison(Tree tree) {
+        return Operator.LESS.probe().equals(probed(tree));
     }
 
     @Override
@@ -97,7 +104,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
             found.add(new Site(operator.probe(), start(tree), end(tree)));
             warnOfIntegerDivision(tree.getExpression());
             if (item) {
-                Tree access = OperatorWriter.stripped(variable);
+                Tree access = Expressions.stripped(variable);
                 found.add(new Site(Operator.GET_ITEM.probe(), start(access), end(access)));
             }
         }
@@ -107,9 +114,9 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     @Override
     public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
         super.visitAssignment(tree, null);
-        ExpressionTree value = OperatorWriter.stripped(tree.getExpression());
+        ExpressionTree value = Expressions.stripped(tree.getExpression());
         while (value instanceof AssignmentTree assignment) {
-            value = OperatorWriter.stripped(assignment.getExpression());
+            value = Expressions.stripped(assignment.getExpression());
         }
         if (isItem(tree.getVariable()) && (isOperand(value) || type(value) == TypeKind.BOOLEAN)) {
             found.add(new Site(Operator.SET_ITEM.probe(), start(tree), end(tree)));
@@ -141,7 +148,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     // ---- types
 
     private boolean isItem(ExpressionTree variable) {
-        return OperatorWriter.stripped(variable) instanceof ArrayAccessTree access
+        return Expressions.stripped(variable) instanceof ArrayAccessTree access
                 && isTensor(access.getExpression()) && isWhole(access.getIndex());
     }
 
@@ -166,7 +173,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     }
 
     private boolean isUnknown(ExpressionTree tree) {
-        return unknown.contains(OperatorWriter.stripped(tree)) || type(tree) == TypeKind.ERROR;
+        return unknown.contains(Expressions.stripped(tree)) || type(tree) == TypeKind.ERROR;
     }
 
     private TypeKind type(ExpressionTree tree) {
@@ -176,7 +183,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
 
     private @Nullable TypeMirror mirror(ExpressionTree tree) {
         TypeMirror type = trees.getTypeMirror(new TreePath(getCurrentPath(), tree));
-        ExpressionTree inner = OperatorWriter.stripped(tree);
+        ExpressionTree inner = Expressions.stripped(tree);
         // where another type is expected javac takes the call itself for an error
         return probed(inner) != null && type != null && type.getKind() == TypeKind.ERROR
                 ? returned(inner)
@@ -195,7 +202,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     // ---- division of integers
 
     private void warnOfIntegerDivision(ExpressionTree operand) {
-        ExpressionTree tree = OperatorWriter.stripped(operand);
+        ExpressionTree tree = Expressions.stripped(operand);
         if (!isWhole(tree)) {
             return;
         }

@@ -41,6 +41,11 @@ final class OperatorWarnings {
                 + " Make one of them a double, as in 1.0 / 2.", start, end);
     }
 
+    void chainedComparison(int start, int end) {
+        add("a < b < c compares the truth values of a < b with c. For elements between two bounds write "
+                + "(a < b) & (b < c).", start, end);
+    }
+
     private void add(String message, int start, int end) {
         list.add(new CompileError(message, start, end));
     }

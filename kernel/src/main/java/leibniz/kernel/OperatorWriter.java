@@ -10,11 +10,8 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
-import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
@@ -42,34 +39,31 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final String helper;
     private final Predicate<Site> chosen;
     private final boolean asksForTypes;
-    private final StringBuilder written = new StringBuilder();
-    private final PositionMap map = new PositionMap();
-    private int copied;
+    private final CopiedText text;
     private int depth;
 
     private OperatorWriter(ParsedText parsed, String helper, Predicate<Site> chosen, boolean asksForTypes) {
         this.parsed = parsed;
+        this.text = new CopiedText(parsed.text());
         this.helper = helper;
         this.chosen = chosen;
         this.asksForTypes = asksForTypes;
     }
 
-    record Written(String text, PositionMap map) {}
-
     /** The text with calls of {@code $TypeProbe}, which let javac find the types of all operands. */
-    static Written forTypes(ParsedText parsed) {
+    static CopiedText forTypes(ParsedText parsed) {
         return new OperatorWriter(parsed, TYPE_PROBE, site -> true, true).write();
     }
 
     /** The text with calls of {@code helper} at the chosen sites. */
-    static Written withCalls(ParsedText parsed, String helper, Predicate<Site> chosen) {
+    static CopiedText withCalls(ParsedText parsed, String helper, Predicate<Site> chosen) {
         return new OperatorWriter(parsed, helper, chosen, false).write();
     }
 
-    private Written write() {
+    private CopiedText write() {
         scan(parsed.unit(), null);
-        copyTo(parsed.text().length());
-        return new Written(written.toString(), map);
+        text.copyTo(parsed.text().length());
+        return text;
     }
 
     // ---- operators
@@ -82,7 +76,7 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
             return null;
         }
         Operator operator = Operator.of(tree.getKind());
-        if (operator == null || needsNoCall(tree) || !isChosen(operator, tree)) {
+        if (operator == null || Expressions.isWithoutTensors(tree) || !isChosen(operator, tree)) {
             return super.visitBinary(tree, null);
         }
         open(operator, tree);
@@ -97,18 +91,16 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
     public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
         ExpressionTree operand = tree.getExpression();
         Operator operator = Operator.of(tree.getKind());
-        if (tree.getKind() == Kind.LOGICAL_COMPLEMENT && isLogic(operand)) {
+        if (tree.getKind() == Kind.LOGICAL_COMPLEMENT && Expressions.isLogic(operand)) {
             condition(operand);
         } else if (operator == null) {
             target(operand); // ++ and --
         } else if (operand instanceof LiteralTree || !isChosen(operator, tree)) {
             scan(operand, null);
         } else {
-            copyTo(parsed.start(tree));
-            int begin = written.length();
-            open(operator, tree);
-            map.add(begin, written.length(), copied, copied + operator.symbol().length());
-            copied += operator.symbol().length();
+            deepen();
+            text.copyTo(parsed.start(tree));
+            text.replace(operator.symbol().length(), call(operator));
             scan(operand, null);
             close(tree);
         }
@@ -118,10 +110,10 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree tree, @Nullable Void unused) {
         ExpressionTree variable = tree.getVariable();
-        Operator operator = isPlace(variable) ? Operator.of(tree.getKind()) : null;
+        Operator operator = Expressions.isPlace(variable) ? Operator.of(tree.getKind()) : null;
         // javac knows the type of a variable anyway; to what a method returned it would assign nothing
         boolean call = asksForTypes
-                ? stripped(variable) instanceof MethodInvocationTree && operator != null
+                ? Expressions.stripped(variable) instanceof MethodInvocationTree && operator != null
                 : operator != null && isChosen(operator, tree);
         if (operator == null || !call) {
             target(variable);
@@ -136,23 +128,16 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
         return null;
     }
 
-    private static boolean isPlace(ExpressionTree tree) {
-        return switch (stripped(tree)) {
-            case IdentifierTree _,MemberSelectTree _,ArrayAccessTree _,MethodInvocationTree _ -> true;
-            default -> false;
-        };
-    }
-
     @Override
     public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
-        if (!asksForTypes && stripped(tree.getVariable()) instanceof ArrayAccessTree item
+        if (!asksForTypes && Expressions.stripped(tree.getVariable()) instanceof ArrayAccessTree item
                 && isChosen(Operator.SET_ITEM, tree)) {
             open(Operator.SET_ITEM, tree);
             scan(item.getExpression(), null);
             comma(Operator.GET_ITEM, item.getExpression(), item.getIndex());
             scan(item.getIndex(), null);
-            copyTo(parsed.end(item) - 1);
-            copied = parsed.end(item);
+            text.copyTo(parsed.end(item) - 1);
+            text.replace(1, "");
             comma(Operator.SET_ITEM, tree.getVariable(), tree.getExpression());
             scan(tree.getExpression(), null);
             close(tree);
@@ -173,8 +158,8 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
         comma(Operator.GET_ITEM, tree.getExpression(), tree.getIndex());
         scan(tree.getIndex(), null);
         depth--;
-        copyTo(parsed.end(tree) - 1);
-        replace(1, ")");
+        text.copyTo(parsed.end(tree) - 1);
+        text.replace(1, ")");
         return null;
     }
 
@@ -257,7 +242,7 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
             case UnaryTree not when not.getKind() == Kind.LOGICAL_COMPLEMENT ->
                 condition(not.getExpression());
             default -> {
-                boolean wrapped = !isLogic(tree) && !(tree instanceof LiteralTree)
+                boolean wrapped = !Expressions.isLogic(tree) && !(tree instanceof LiteralTree)
                         && tree.getKind() != Kind.EQUAL_TO && tree.getKind() != Kind.NOT_EQUAL_TO
                         && isChosen(Operator.TRUTH, tree);
                 if (wrapped) {
@@ -271,43 +256,6 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
         }
     }
 
-    private static boolean isLogic(ExpressionTree tree) {
-        ExpressionTree inner = stripped(tree);
-        return inner instanceof InstanceOfTree || inner.getKind() == Kind.CONDITIONAL_AND
-                || inner.getKind() == Kind.CONDITIONAL_OR
-                || inner instanceof UnaryTree not && not.getKind() == Kind.LOGICAL_COMPLEMENT
-                        && isLogic(not.getExpression());
-    }
-
-    // ---- what needs no call because tensors cannot be in it
-
-    private static boolean needsNoCall(BinaryTree tree) {
-        return isLiteral(tree.getLeftOperand()) && isLiteral(tree.getRightOperand()) || isText(tree);
-    }
-
-    private static boolean isLiteral(ExpressionTree tree) {
-        return switch (stripped(tree)) {
-            case LiteralTree _ -> true;
-            case UnaryTree unary -> isLiteral(unary.getExpression());
-            case BinaryTree binary ->
-                isLiteral(binary.getLeftOperand()) && isLiteral(binary.getRightOperand());
-            default -> false;
-        };
-    }
-
-    private static boolean isText(ExpressionTree tree) {
-        ExpressionTree inner = stripped(tree);
-        return inner.getKind() == Kind.STRING_LITERAL || inner.getKind() == Kind.PLUS
-                && inner instanceof BinaryTree sum
-                && (isText(sum.getRightOperand()) || isText(sum.getLeftOperand()));
-    }
-
-    static ExpressionTree stripped(ExpressionTree tree) {
-        return tree instanceof ParenthesizedTree parenthesized
-                ? stripped(parenthesized.getExpression())
-                : tree;
-    }
-
     // ---- writing
 
     private boolean isChosen(Operator operator, Tree tree) {
@@ -315,38 +263,30 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     private void open(Operator operator, Tree tree) {
+        deepen();
+        text.copyTo(parsed.start(tree));
+        text.insert(call(operator));
+    }
+
+    private void deepen() {
         if (++depth > MOST_DEPTH) {
             throw new UnwritableTextException(UnwritableTextException.TOO_DEEP);
         }
-        copyTo(parsed.start(tree));
-        written.append(helper).append('.')
-                .append(asksForTypes ? operator.probe() : operator.method()).append('(');
+    }
+
+    private String call(Operator operator) {
+        return helper + "." + (asksForTypes ? operator.probe() : operator.method()) + "(";
     }
 
     private void close(Tree tree) {
         depth--;
-        copyTo(parsed.end(tree));
-        written.append(')');
+        text.copyTo(parsed.end(tree));
+        text.insert(")");
     }
 
     /** Puts a comma in the place of the operator between two operands. */
     private void comma(Operator operator, Tree left, Tree right) {
-        copyTo(parsed.between(left, operator.symbol(), right));
-        replace(operator.symbol().length(), ",");
-    }
-
-    private void replace(int length, String by) {
-        map.add(written.length(), written.length() + by.length(), copied, copied + length);
-        written.append(by);
-        copied += length;
-    }
-
-    private void copyTo(int end) {
-        if (end < copied) {
-            throw new UnwritableTextException(UnwritableTextException.ESCAPED);
-        }
-        map.add(written.length(), written.length() + end - copied, copied, end);
-        written.append(parsed.text(), copied, end);
-        copied = end;
+        text.copyTo(parsed.between(left, operator.symbol(), right));
+        text.replace(operator.symbol().length(), ",");
     }
 }

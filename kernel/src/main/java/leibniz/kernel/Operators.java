@@ -1,37 +1,21 @@
 package leibniz.kernel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import leibniz.autograd.$Operators;
-import leibniz.kernel.OperatorFinder.Found;
-import leibniz.kernel.OperatorWriter.Written;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operators on tensors. A snippet that Java does not compile is read with calls of {@code $TypeProbe} in the place of
- * its operators, which tells the types of all operands in one pass; those that have a tensor among them are then
- * written as calls of {@link $Operators}. A snippet that compiles is never touched.
+ * Operators on tensors as the session has them: whether they are switched on, and what was typed for the snippets that
+ * they changed. A snippet that compiles is never touched.
  */
 final class Operators {
-    /** What goes around a snippet so that it can be read as declarations, as statements, or as an expression. */
-    private static final List<String> BEFORE = List.of("class $Piece {\n", "class $Piece { void run() {\n",
-            "class $Piece { Object run() { return\n");
-    private static final List<String> AFTER = List.of("\n}", "\n}}", "\n;}}");
-
-    private static final String TYPE_PROBE = typeProbe();
-
     private final JShell jshell;
-    private final SessionCompiler compiler;
+    private final OperatorRewriter rewriter;
     private final TensorWords words;
     /** What was typed for the snippets that were written anew, by their ids. */
     private final Map<String, String> typed = new HashMap<>();
@@ -40,7 +24,7 @@ final class Operators {
 
     Operators(JShell jshell, SessionCompiler compiler) {
         this.jshell = jshell;
-        this.compiler = compiler;
+        this.rewriter = new OperatorRewriter(compiler);
         this.words = new TensorWords(jshell);
     }
 
@@ -100,48 +84,12 @@ final class Operators {
         return typed.getOrDefault(snippet.id(), snippet.source());
     }
 
-    private static String typeProbe() {
-        try (InputStream in = Operators.class.getResourceAsStream("TypeProbe.java")) {
-            return new String(Objects.requireNonNull(in, "a resource of the kernel").readAllBytes(),
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The snippet with calls in the place of its operators on tensors; unchanged where there are none. */
     Rewriting rewrite(String typed) {
         if (!on) {
-            return Rewriting.none(typed,
+            return Rewriting.unread(typed,
                     "Operators on tensors are switched off; %operators on switches them on.");
         }
-        List<String> readings = IntStream.range(0, BEFORE.size())
-                .mapToObj(i -> BEFORE.get(i) + typed + AFTER.get(i)).toList();
-        try {
-            ParsedText parsed = SessionCompiler.parse(readings);
-            if (parsed != null) {
-                int reading = readings.indexOf(parsed.text());
-                return rewrite(typed, parsed, BEFORE.get(reading).length(), AFTER.get(reading).length());
-            }
-        } catch (UnwritableTextException e) {
-            return Rewriting.none(typed, e.getMessage());
-        } catch (IllegalStateException | InternalError | StackOverflowError e) {
-            // javac, and JShell on its behalf, make the others of the last
-            return Rewriting.none(typed, UnwritableTextException.TOO_DEEP);
-        }
-        return Rewriting.none(typed);
-    }
-
-    private Rewriting rewrite(String typed, ParsedText parsed, int before, int after) {
-        Written asking = OperatorWriter.forTypes(parsed);
-        String header = compiler.header();
-        Found found = compiler.attribute(header + asking.text() + "\n" + TYPE_PROBE,
-                attributed -> OperatorFinder.find(attributed, header.length(), asking.map(), parsed.text()));
-        Written written = OperatorWriter.withCalls(parsed, $Operators.class.getSimpleName(),
-                found.sites()::contains);
-        List<CompileError> warnings = found.warnings().stream()
-                .map(w -> new CompileError(w.message(), w.start() - before, w.end() - before)).toList();
-        return new Rewriting(typed, written.text().substring(before, written.text().length() - after),
-                written.map(), before, warnings, null);
+        return rewriter.rewrite(typed);
     }
 }

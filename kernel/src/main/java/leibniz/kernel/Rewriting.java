@@ -9,19 +9,28 @@ import org.jspecify.annotations.Nullable;
  * @param before how long the text is that stood in front of both for the compiler
  * @param warnings what about it is probably not meant, at places in what was typed
  * @param obstacle why its operators were not read; null if they were
+ * @param isUnreadable whether it has a syntax error
  */
 record Rewriting(String typed, String text, PositionMap map, int before, List<CompileError> warnings,
-        @Nullable String obstacle) {
+        @Nullable String obstacle, boolean isUnreadable) {
 
     /** A snippet with nothing in it to write anew. */
     static Rewriting none(String typed) {
-        return none(typed, null);
+        return none(typed, null, false);
     }
 
-    static Rewriting none(String typed, @Nullable String obstacle) {
+    static Rewriting unread(String typed, String obstacle) {
+        return none(typed, obstacle, false);
+    }
+
+    static Rewriting unreadable(String typed) {
+        return none(typed, null, true);
+    }
+
+    private static Rewriting none(String typed, @Nullable String obstacle, boolean isUnreadable) {
         PositionMap map = new PositionMap();
         map.add(0, typed.length(), 0, typed.length());
-        return new Rewriting(typed, typed, map, 0, List.of(), obstacle);
+        return new Rewriting(typed, typed, map, 0, List.of(), obstacle, isUnreadable);
     }
 
     boolean changes() {

@@ -60,8 +60,12 @@ final class RuntimeError {
         return new Outcome.Failure("UnresolvedReference", message, error.lines);
     }
 
-    private static String firstError(JShell jshell, DeclarationSnippet snippet) {
-        return CompileError.of(jshell, snippet).stream().map(CompileError::message).findFirst().orElse("");
+    /** Why a declaration of the session does not compile. */
+    static String firstError(JShell jshell, DeclarationSnippet snippet) {
+        return CompileError.of(jshell, snippet).stream().findFirst().map(error -> {
+            String hiding = new NotebookMethods(jshell).hiding(error, snippet.source());
+            return error.message() + (hiding.isEmpty() ? "" : "\n" + hiding);
+        }).orElse("");
     }
 
     /** What the code of a value that makes it visible threw; most of that {@link leibniz.display.Renderers} shows itself. */

@@ -9,7 +9,6 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 import leibniz.display.MimeBundle;
-import leibniz.display.Renderers;
 import leibniz.kernel.Source.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +55,12 @@ final class SessionMagics {
 
     private static String value(Session session, VarSnippet variable) throws Exception {
         if (session.jshell.status(variable) != Snippet.Status.VALID) {
-            return "(needs " + session.jshell.unresolvedDependencies(variable)
-                    .collect(Collectors.joining(", ")) + ")";
+            String missing = session.jshell.unresolvedDependencies(variable)
+                    .collect(Collectors.joining(", "));
+            return missing.isEmpty() ? "(its declaration no longer compiles)" : "(needs " + missing + ")";
         }
         Object value = session.value(variable);
-        String text = session.control.asUserCode(() -> Renderers.render(value).text());
+        String text = session.control.asUserCode(() -> ShownValue.of(value).text());
         return cut(text.strip().replaceAll("\\s+", " "), VALUE_WIDTH);
     }
 

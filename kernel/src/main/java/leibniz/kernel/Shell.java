@@ -12,7 +12,7 @@ import leibniz.display.MimeBundle;
 /** Answers the requests of the shell channel one after another, on the thread that also runs the cells. */
 final class Shell {
     /** The compiler needs some 6 kB for each call among the arguments of a call, and operators on tensors become calls. */
-    private static final long STACK_BYTES = 16L << 20;
+    static final long COMPILER_STACK_BYTES = 16L << 20;
 
     private final Requests channel;
     private final Iopub iopub;
@@ -35,7 +35,7 @@ final class Shell {
 
     void start() {
         channel.start();
-        new Thread(null, this::run, "leibniz-cells", STACK_BYTES).start();
+        new Thread(null, this::run, "leibniz-cells", COMPILER_STACK_BYTES).start();
     }
 
     void close() throws InterruptedException {

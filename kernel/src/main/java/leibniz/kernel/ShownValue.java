@@ -10,10 +10,28 @@ import java.io.IOException;
 import java.util.List;
 import javax.tools.ToolProvider;
 import jdk.jshell.SnippetEvent;
+import leibniz.display.MimeBundle;
+import leibniz.display.Renderers;
+import org.jspecify.annotations.Nullable;
 
-/** Decides whether a cell shows the value of its last snippet: of an expression, without a semicolon, that is no assignment. */
+/**
+ * What a cell shows of the value of its last snippet: nothing, unless that is an expression, without a semicolon, that is
+ * no assignment.
+ */
 final class ShownValue {
     private ShownValue() {}
+
+    /** The forms of a value; making them may run code of the user. */
+    static MimeBundle of(@Nullable Object value) {
+        MimeBundle bundle = Renderers.render(value);
+        return value instanceof String ? bundle : withUserNames(bundle);
+    }
+
+    /** The text that Java makes of an object of the user's own class begins with the name of that class. */
+    static MimeBundle withUserNames(MimeBundle bundle) {
+        String text = UserNames.in(bundle.text());
+        return text.equals(bundle.text()) ? bundle : bundle.with("text/plain", text);
+    }
 
     static boolean isShown(String source, List<SnippetEvent> events) {
         if (CodeReader.lastCodeCharacter(source) == ';') {

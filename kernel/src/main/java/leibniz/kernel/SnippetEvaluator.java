@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 
@@ -91,6 +92,11 @@ final class SnippetEvaluator {
             redeclaration.clearBroken(text);
         }
         source.warnings().forEach(warn);
+        boolean imports = text.contains("import");
+        if (imports) {
+            new KeptNames(session).before(text).forEach(line -> warn.accept(new CompileError(line, 0, 1)));
+        }
+        KeptVariables kept = imports ? new KeptVariables(session) : null;
         List<SnippetEvent> events;
         try {
             events = session.jshell.eval(text);
@@ -99,6 +105,11 @@ final class SnippetEvaluator {
                 return new Evaluated(List.of(), List.of(TOO_DEEP), source);
             }
             throw e;
+        }
+        if (kept != null && events.stream().anyMatch(e -> e.snippet() instanceof ImportSnippet)) {
+            kept.restore().forEach(name -> warn.accept(new CompileError(
+                    name + " is gone, because its type no longer compiles after this import; declare it again.",
+                    0, 1)));
         }
         redeclaration.forwardLambdas(replaced, events);
         List<CompileError> errors = new ArrayList<>();

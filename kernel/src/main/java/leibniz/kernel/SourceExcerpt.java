@@ -2,6 +2,7 @@ package leibniz.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The lines of a cell around a fault, numbered as the editor numbers them. */
 final class SourceExcerpt {
@@ -15,11 +16,24 @@ final class SourceExcerpt {
         String line = code.substring(lineStart, lineEnd < 0 ? code.length() : lineEnd);
         int number = 1 + (int) code.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         String prefix = "  " + number + " | ";
-        int width = Math.max(1, Math.min(end, lineStart + line.length()) - from);
-        // Tabs stay tabs, so that the marks stand under the text whatever a tab's width.
-        String indent = line.substring(0, from - lineStart).replaceAll("[^\t]", " ");
+        String fault = line.substring(from - lineStart,
+                Math.max(from, Math.min(end, lineStart + line.length())) - lineStart);
+        int width = Math.max(1, blank(fault).length());
+        String indent = blank(line.substring(0, from - lineStart));
         return List.of(Ansi.place(prefix) + line,
                 " ".repeat(prefix.length()) + indent + Ansi.mark("^".repeat(width)));
+    }
+
+    /** As many blanks as a text is wide. Tabs stay tabs, so that marks stand under the text whatever a tab's width. */
+    private static String blank(String text) {
+        return text.codePoints().mapToObj(c -> c == '\t' ? "\t" : isWide(c) ? "  " : " ")
+                .collect(Collectors.joining());
+    }
+
+    /** Whether a character takes the place of two letters, as those of Chinese and Japanese and emoji do. */
+    private static boolean isWide(int c) {
+        return Character.isIdeographic(c) || c >= 0x1F300 && c <= 0x1FAFF || c >= 0xFF01 && c <= 0xFF60
+                || c >= 0x3000 && c <= 0x30FF || c >= 0xAC00 && c <= 0xD7A3;
     }
 
     /** Line {@code number} with one line of context before and after. */

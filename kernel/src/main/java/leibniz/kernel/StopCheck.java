@@ -27,6 +27,17 @@ public final class StopCheck {
         CHECK.invokeExact();
     }
 
+    /** The same for code that declares no exceptions. */
+    static void checkQuietly() {
+        try {
+            check();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a check for interrupts failed", e);
+        }
+    }
+
     static synchronized void arm() {
         if (!armed) {
             armed = true;

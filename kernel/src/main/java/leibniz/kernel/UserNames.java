@@ -10,6 +10,7 @@ final class UserNames {
 
     /** How JShell calls the class of an anonymous object in a variable declared with var. */
     private static final String ANONYMOUS = "\\$JShell\\$anonymous\\$+\\d+";
+    private static final Pattern UNNAMED = Pattern.compile("^\\d+$|" + ANONYMOUS);
 
     private UserNames() {}
 
@@ -18,8 +19,9 @@ final class UserNames {
         if (!text.contains("REPL.$JShell$")) {
             return text;
         }
-        return WRAPPED.matcher(LOADERS.matcher(text).replaceFirst("")).replaceAll(name -> name.group(1)
-                .replaceFirst(ANONYMOUS, "anonymous class").replace('$', '.'));
+        return WRAPPED.matcher(LOADERS.matcher(text).replaceFirst("")).replaceAll(name -> UNNAMED
+                .matcher(name.group(1)).replaceFirst("anonymous class").replaceFirst("^\\$", "")
+                .replace('$', '.'));
     }
 
     /** The method of a frame, such as {@code Point.area} or {@code new Point}; empty for the statements of a cell. */

@@ -48,6 +48,47 @@ class CellsIT extends WithKernel {
         assertTrue(png.startsWith("iVBORw0KGgo"), png);
     }
 
+    @Test
+    void valuesThatHoldThemselvesOrLieDeepAreBoundedToo() {
+        assertEquals("[1, [...]]", kernel
+                .run("var holds = new ArrayList<Object>(List.of(1)); holds.add(holds);\nholds").result());
+        assertEquals("{self={...}}", kernel
+                .run("var selfMap = new HashMap<String, Object>(); selfMap.put(\"self\", selfMap);\nselfMap")
+                .result());
+        assertEquals("[null, [...]]", kernel
+                .run("Object[] selfArray = { null, null }; selfArray[1] = selfArray;\nselfArray").result());
+        Answer deep = kernel
+                .run("Object nested = 1; for (int i = 0; i < 100_000; i++) nested = List.of(nested);\nnested");
+        assertEquals("ok", deep.status());
+        assertTrue(deep.result().length() < 20_100, () -> deep.result().length() + " characters");
+    }
+
+    @Test
+    void anObjectOfTheUsersClassIsShownUnderTheNameThatTheUserGaveIt() {
+        kernel.run("class Dog { static class Tail { } }\nvar dog = new Dog();");
+        assertTrue(kernel.run("dog").result().matches("Dog@[0-9a-f]+"), kernel.run("dog").result());
+        String all = kernel.run("List.of(dog, new Dog.Tail(), new Object() { }, (Runnable) () -> { })")
+                .result();
+        assertTrue(all.matches("\\[Dog@\\w+, Dog\\.Tail@\\w+, anonymous class@\\w+, Lambda/\\w+@\\w+]"), all);
+        String listed = kernel.run("%vars").result().lines().filter(line -> line.startsWith("dog "))
+                .findFirst()
+                .orElse("");
+        assertTrue(listed.matches("dog +Dog +Dog@\\w+"), listed);
+        String shown = Answer.data(kernel.run("display(dog);").contents("display_data").get(0), "text/plain");
+        assertTrue(shown.startsWith("Dog@"), shown);
+        // A text is shown as it is.
+        assertTrue(kernel.run("Dog.class.getName()").result().startsWith("REPL."));
+    }
+
+    @Test
+    void closingTheStreamsOfACellClosesThemForNone() {
+        kernel.run("try (var writer = new PrintWriter(System.out)) { writer.print(\"written\"); }\n"
+                + "System.err.close(); System.in.close();");
+        Answer answer = kernel.run("System.out.print(\"out\"); System.err.print(\"err\");");
+        assertEquals("out", answer.printed("stdout"));
+        assertEquals("err", answer.printed("stderr"));
+    }
+
     private static final String CHART = """
             import org.knowm.xchart.*;
             var chart = new XYChartBuilder().title("Losses").width(300).height(200).build();
@@ -97,11 +138,15 @@ class CellsIT extends WithKernel {
                 System.err.println("zweite");
                 System.out.print("第三");
                 """);
-        List<JsonObject> streams = answer.contents("stream");
-        assertEquals(List.of("première\n", "zweite\n", "第三"),
-                streams.stream().map(s -> s.get("text").getAsString()).toList());
-        assertEquals(List.of("stdout", "stderr", "stdout"),
-                streams.stream().map(s -> s.get("name").getAsString()).toList());
+        // The kernel may send what one stream got in several messages.
+        StringBuilder printed = new StringBuilder();
+        String stream = "";
+        for (JsonObject content : answer.contents("stream")) {
+            String name = content.get("name").getAsString();
+            printed.append(name.equals(stream) ? "" : name + ": ").append(content.get("text").getAsString());
+            stream = name;
+        }
+        assertEquals("stdout: première\nstderr: zweite\nstdout: 第三", printed.toString());
     }
 
     @Test

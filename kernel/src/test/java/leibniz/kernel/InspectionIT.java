@@ -54,6 +54,8 @@ class InspectionIT extends WithKernel {
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             x| ! Tensor x = tensor([0., 1., 2., 3.])
             rate| ! double rate = 0.5
+            do|t ! static Tensor Tensors.dot(Tensor a, Tensor b)
+            twice| ! Tensor twice(Tensor t)
             x.su|m(1) ! Tensor Tensor.sum(int... dims)
             x.sum(1|) ! Tensor Tensor.sum(int... dims)
             x.sum(| ! Tensor Tensor.sum()

@@ -47,7 +47,9 @@ class InterruptIT extends WithKernel {
             "try (var pool = Executors.newFixedThreadPool(3)) { pool.submit(() -> { while (true) {} }); }",
             "try (var pool = Executors.newVirtualThreadPerTaskExecutor()) { pool.submit(() -> { while (true) {} }); }",
             "new Object() { @Override public String toString() { while (true) {} } }",
-            "var zero = tensor(0.0).mul(2); while (zero.norm().item() < 1000) zero = zero.mul(2);" })
+            "var zero = tensor(0.0).mul(2); while (zero.norm().item() < 1000) zero = zero.mul(2);",
+            "var many = rand(3000, 3000); many.matmul(many).matmul(many);", "randn(30_000_000);",
+            "rand(2000, 2000).inv();" })
     void theCellEndsAndTheNextRuns(String forever) {
         kernel.run("int precious = 99;");
         assertInterrupted(interrupted(forever));
@@ -74,6 +76,20 @@ class InterruptIT extends WithKernel {
         // What an interrupted cell leaves behind must not end this one.
         assertInterrupted(interrupted("earlier.join();"));
         assertEquals("true", kernel.run("earlier.isAlive()").result());
+    }
+
+    @Test
+    void cellsThatWaitBehindTheInterruptedOneDoNotRun() {
+        kernel.run("int ran = 0;");
+        Message running = kernel.startCell("System.out.println(\"go\");\nwhile (true) {}", "go");
+        Message waiting = kernel.send(kernel.shell, "execute_request", KernelProcess.execution("ran++;"));
+        // What comes back on another channel after the cell was sent leaves it the time to arrive.
+        kernel.send(kernel.control, "kernel_info_request", new JsonObject());
+        kernel.receive(kernel.control);
+        interrupt();
+        assertInterrupted(kernel.answer(running));
+        assertEquals("aborted", kernel.answer(waiting).status());
+        assertEquals("0", kernel.run("ran").result());
     }
 
     @Test

@@ -179,6 +179,12 @@ class MagicsIT extends WithKernel {
         assertEquals(List.of("%time", "%timeit"), completion("int a = 1;\n  %ti"));
         assertEquals(List.of("%%time", "%%timeit"), completion("%%ti"));
         assertEquals(List.of(), completion("int a = (1\n%ti"));
+        assertEquals(List.of("time", "timeit"), completion("%help ti"));
+        assertEquals(List.of("%time", "%timeit"), completion("int a = 1;\n%help %ti"));
+        for (String noJava : List.of("%maven Str", "%jars ", "%%loadFromPOM\n<dependency>Str",
+                "%nothing Str")) {
+            assertEquals(List.of(), completion(noJava), noJava);
+        }
         assertTrue(completion("%time tensor(1.0).requ").contains("requiresGrad_("),
                 "the Java after %time is not completed");
         JsonObject found = kernel

@@ -191,13 +191,37 @@ class MavenIT {
 
     @Test
     void sourcesComeLaterAndCostTheCellNothing() throws IOException {
-        library("documented", "1.0", "Documented", "");
-        Files.copy(jar("Documented", ""), repository.path("documented", "1.0", "sources", "jar"));
-        kernel.run("%maven com.example:documented:1.0");
-        String path = repository.home
-                + "/.m2/repository/com/example/documented/1.0/documented-1.0-sources.jar";
-        assertEquals("there", kernel.run("while (Files.notExists(Path.of(\"" + path
-                + "\"))) Thread.onSpinWait();\n\"there\"").result());
+        library("documented", "1.0", "Documented", "public static int answer() { return 42; }");
+        Path sources = repository.path("documented", "1.0", "sources", "jar");
+        try (var jar = FileSystems.newFileSystem(sources, Map.of("create", "true"))) {
+            Files.createDirectory(jar.getPath("library"));
+            Files.writeString(jar.getPath("library/Documented.java"), """
+                    package library;
+                    public class Documented {
+                        /** The answer to everything. */
+                        public static int answer() { return 42; }
+                    }""");
+        }
+        assertEquals("42",
+                kernel.run("%maven com.example:documented:1.0\nlibrary.Documented.answer()").result());
+        long latest = System.nanoTime() + KernelProcess.TIMEOUT_MILLIS * 1_000_000L;
+        String told;
+        do {
+            JsonObject found = kernel.request("inspect_request",
+                    Json.of("code", "library.Documented.answer()", "cursor_pos", 22)).reply();
+            told = Answer.data(found, "text/plain");
+        } while (!told.contains("The answer to everything.") && System.nanoTime() < latest);
+        assertTrue(told.contains("The answer to everything."), told);
+    }
+
+    @Test
+    void aJarIsFetchedWhateverItsPomCallsThePackaging() throws IOException {
+        library("bundled", "1.0", "Bundled", "public static int number() { return 5; }");
+        repository.pom("bundled", "1.0", "bundle", "");
+        library("user", "1.0", "User", "public static int number() { return 1; }", "bundled:1.0");
+        assertEquals("6",
+                kernel.run("%maven com.example:user:1.0\nlibrary.User.number() + library.Bundled.number()")
+                        .result());
     }
 
     @Test

@@ -7,9 +7,13 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.kernel.KernelProcess.Answer;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Operators on tensors in cells, most of them in {@code operators.txt}. */
 class OperatorsIT extends WithKernel {
@@ -77,6 +82,28 @@ class OperatorsIT extends WithKernel {
         Answer answer = kernel.run(code);
         assertEquals("ok", answer.status(), () -> code + "\n" + answer.reply());
         assertEquals(expected, answer.result(), code);
+    }
+
+    /** A cell, and what it shows where that stands below it. */
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\n(.*?)```\n(?:```\n(.*?)```\n)?");
+
+    @Test
+    void theExamplesInTheDocumentationShowWhatStandsUnderThem() throws IOException {
+        kernel.run("%reset");
+        Matcher examples = EXAMPLE.matcher(Files.readString(Path.of("../docs/operators.md")));
+        int shown = 0;
+        while (examples.find()) {
+            Answer answer = kernel.run(examples.group(1));
+            String result = answer.result();
+            String actual = answer.status().equals("error")
+                    ? answer.traceback().replaceAll("\\bcell \\d+", "cell N")
+                    : answer.printed("stderr") + answer.printed("stdout") + (result == null ? "" : result);
+            String expected = examples.group(2);
+            assertEquals(expected == null ? "" : expected.strip(), actual.strip(), examples.group(1));
+            shown += expected == null ? 0 : 1;
+        }
+        assertTrue(shown >= 5, "only " + shown + " examples");
+        kernel.run("%reset");
     }
 
     @Test
@@ -187,5 +214,85 @@ class OperatorsIT extends WithKernel {
                 KernelProcess.Answer.data(expressions.getAsJsonObject("twice"), "text/plain"));
         assertTrue(expressions.getAsJsonObject("wrong").get("evalue").getAsString().contains("x.pow(2)"),
                 expressions.toString());
+    }
+
+    @Test
+    void loadedCodeHasOperators(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("loss.java"), """
+                Tensor loss(Tensor p, Tensor t) {
+                    if (p == t) System.out.println("the same");
+                    var difference =
+                        p - t;
+                    return (difference * difference).sum();
+                }
+                """);
+        Answer loaded = kernel.run("%load " + file);
+        assertTrue(loaded.printed("stderr").startsWith(file + ", line 2: == asks"), loaded.printed("stderr"));
+        shows("tensor(5.)", "loss(tensor(1.0, 2.0), tensor(2.0, 4.0))");
+        String failed = kernel.run("loss(ones(2), ones(3))").traceback();
+        assertTrue(failed.contains("at loss, " + file + ", line 4"), failed);
+
+        Files.writeString(file,
+                "Tensor halved(Tensor t) { return t / 2; }\n\nTensor wrong(Tensor t) {\n  return t ^ 2;\n}\n");
+        String wrong = kernel.run("%load " + file).traceback();
+        assertTrue(wrong.contains("x.pow(2)") && wrong.contains("4 |   return t ^ 2;"), wrong);
+    }
+
+    @Test
+    void theMagicShowsWhatACellBecame() {
+        kernel.run("1 + 1");
+        shows("Nothing in this cell was written anew.", "%operators");
+        kernel.run(
+                "var whole = 2 * 3;\nvar shown = ones(2) * whole; // a comment\nif (shown.sum() > 1)\n    shown += 1;");
+        shows("""
+                var whole = 2 * 3;
+                var shown = $Operators.mul(ones(2) , whole); // a comment
+                if ($Operators.truth($Operators.gt(shown.sum() , 1)))
+                    $Operators.add_(shown , 1);""", "%operators");
+        Answer both = kernel.run("%%operators\nshown\n  - 1");
+        assertEquals("$Operators.sub(shown\n  , 1)\n", both.printed("stdout"));
+        assertEquals("tensor([6., 6.])", both.result());
+    }
+
+    @Test
+    void theMagicSwitchesOperatorsOff() {
+        kernel.run("var plain = ones(2);");
+        kernel.run("%operators off");
+        try {
+            String off = kernel.run("plain * 2").traceback();
+            assertTrue(off.contains("bad operand types") && off.contains("%operators on switches them on"),
+                    off);
+            assertEquals("", kernel.run("plain == plain.mul(2)").printed("stderr"));
+            shows("tensor([2., 2.])", "plain.mul(2)");
+        } finally {
+            kernel.run("%operators on");
+        }
+        shows("tensor([2., 2.])", "plain * 2");
+        String maybe = kernel.run("%operators maybe").traceback();
+        assertTrue(maybe.contains("takes on, off or nothing, but got: maybe"), maybe);
+        String beside = kernel.run("%%operators on\n1").traceback();
+        assertTrue(beside.contains("the code stands below the first line"), beside);
+    }
+
+    @Test
+    void theEditorKnowsTheTypesOfWhatWasTyped() {
+        kernel.run(
+                "/** Doubles. */ Tensor doubled(Tensor t) { return t * 2; } var known = doubled(ones(2)) * 2 + 1;");
+        for (String code : List.of("known.su", "(known * 2).su", "var here = -known; here.su",
+                "(known > 1 ? known : 2 * known).su",
+                "noGrad(() -> { known -= 0.1 * known.su")) {
+            var matches = KernelProcess.strings(kernel.request("complete_request",
+                    Json.of("code", code, "cursor_pos", code.length())).reply().getAsJsonArray("matches"));
+            assertTrue(matches.contains("sum("), () -> code + " " + matches);
+        }
+        String variable = inspected("known", "known".length());
+        assertTrue(variable.startsWith("Tensor known = tensor([5., 5.])"), variable);
+        String method = inspected("doubled(-known)", "doubled".length());
+        assertTrue(method.startsWith("Tensor doubled(Tensor t)"), method);
+    }
+
+    private static String inspected(String code, int cursor) {
+        var content = Json.of("code", code, "cursor_pos", cursor, "detail_level", 0);
+        return KernelProcess.Answer.data(kernel.request("inspect_request", content).reply(), "text/plain");
     }
 }

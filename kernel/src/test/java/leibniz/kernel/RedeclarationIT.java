@@ -163,6 +163,36 @@ class RedeclarationIT extends WithKernel {
     }
 
     @Test
+    void anImportThatGivesANameAnotherMeaningCostsNoVariable() {
+        kernel.run("""
+                record Pixel(int x) { }
+                var pixels = List.of(new Pixel(7));
+                List<String> words = new ArrayList<>(List.of("a"));
+                int untouched = 3;
+                int wordCount() { return words.size(); }
+                class Lines { List<String> lines = List.of("line"); }
+                var lines = new Lines();""");
+        assertEquals("Line 2: List still means java.util.List, with which something is declared; "
+                + "write java.awt.List for the other.\n",
+                kernel.run("// for Color\nimport java.awt.*;").printed("stderr"));
+        assertEquals("[line] java.awt.Color",
+                kernel.run("lines.lines + \" \" + Color.class.getName()").result());
+        assertEquals("[Pixel[x=7]] 7 [a] 3 1",
+                kernel.run(
+                        "pixels + \" \" + pixels.get(0).x() + \" \" + words + \" \" + untouched + \" \" + wordCount()")
+                        .result());
+        // An import of the one class means what it says: of what no longer compiles the values stay.
+        Answer answer = kernel.run("import java.awt.List;");
+        assertTrue(
+                answer.printed("stderr").contains("lines is gone")
+                        && answer.printed("stderr").contains("Lines no longer"),
+                answer.printed("stderr"));
+        assertEquals("[Pixel[x=7]] [a, b]", kernel.run("words.add(\"b\");\npixels + \" \" + words").result());
+        assertEquals("java.awt.List", kernel.run("List.class.getName()").result());
+        kernel.run("%reset");
+    }
+
+    @Test
     void variablesDeclaredAgainHaveTheirNewValue() {
         kernel.run("int again = 1; int user() { return again; }");
         kernel.run("int again = 2;");

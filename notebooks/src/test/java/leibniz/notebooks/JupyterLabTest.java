@@ -23,7 +23,8 @@ class JupyterLabTest {
     private record Page(String notebook, List<String> pictures) {}
 
     private static final List<Page> PAGES = List
-            .of(new Page("en/01-first-gradient.ipynb", List.of("Computation graph of")));
+            .of(new Page("en/01-first-gradient.ipynb", List.of("Computation graph of")),
+                    new Page("en/03-worked-examples.ipynb", List.of("Computation graph of loss")));
 
     @TestFactory
     Stream<DynamicTest> showsAndRuns(@TempDir Path home) {

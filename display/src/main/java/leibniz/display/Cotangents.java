@@ -1,0 +1,48 @@
+package leibniz.display;
+
+import static leibniz.autograd.Autograd.enableGrad;
+import static leibniz.autograd.Autograd.gradientFormula;
+
+import java.util.HashMap;
+import java.util.Map;
+import leibniz.autograd.GraphNode;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
+import org.jspecify.annotations.Nullable;
+
+/** The gradients of a backward pass as formulas: each is called like its value, under a bar. */
+final class Cotangents {
+    static final String BAR = "\u0304";
+
+    private final MathNames names;
+    private final Map<GraphNode, Tensor> bars = new HashMap<>();
+
+    Cotangents(MathNames names) {
+        this.names = names;
+    }
+
+    Tensor bar(GraphNode node) {
+        return bars.computeIfAbsent(node,
+                any -> enableGrad(() -> Tensors.symbol(names.text(node) + BAR, node.shape())));
+    }
+
+    /**
+     * What an operation gives to the gradient of its operand, by its rule; null where that has no formula.
+     *
+     * @param isResult whether the pass starts here, so that the gradient that comes in is 1
+     */
+    @Nullable
+    Maths contribution(GraphNode operation, GraphNode operand, boolean isResult) {
+        try {
+            return enableGrad(() -> {
+                Tensor y = operation.apply(names::symbol);
+                Tensor weighted = isResult ? y : bar(operation).mul(y);
+                return Maths.formula(
+                        gradientFormula(weighted.dim() == 0 ? weighted : weighted.sum(),
+                                names.symbol(operand)));
+            });
+        } catch (IllegalArgumentException | IllegalStateException noFormula) {
+            return null;
+        }
+    }
+}

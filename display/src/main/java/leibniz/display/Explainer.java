@@ -1,0 +1,358 @@
+package leibniz.display;
+
+import static leibniz.autograd.Autograd.derivative;
+import static leibniz.autograd.Autograd.enableGrad;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import leibniz.autograd.Autograd;
+import leibniz.autograd.Graph;
+import leibniz.autograd.GraphNode;
+import leibniz.autograd.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down the chain rule for one result and one of the tensors that it was computed from. */
+final class Explainer {
+    /** With more ways than this the sum is written node by node. */
+    private static final int MOST_WAYS = 4;
+    /** A graph with more nodes between source and result is not written out. */
+    private static final int MOST_NODES = 400;
+    /** More lines than this are nothing to read; those in the middle are left out. */
+    private static final int MOST_LINES = 16;
+    /** Above this a formula of the whole function tells nobody anything. */
+    private static final int LONGEST_FORMULA = 100;
+    private static final int LARGEST_VALUE = 36;
+    private static final int GIVEN_IN_A_ROW = 4;
+
+    private final Dependence dependence;
+    private final MathNames names;
+    private final Factors factors;
+    private final Runs runs;
+    private final Explanation page = new Explanation();
+
+    private Explainer(Dependence dependence) {
+        this.dependence = dependence;
+        names = new MathNames(dependence.graph, dependence.source);
+        factors = new Factors(names);
+        runs = new Runs(dependence, names);
+    }
+
+    static Displayable explain(Tensor z, Tensor w) {
+        if (z.isSymbolic() || w.isSymbolic()) {
+            return ofSymbols(z, w);
+        }
+        var graph = Graph.of(z);
+        var source = graph.find(w);
+        if (source == null) {
+            throw new IllegalArgumentException(
+                    "explain(z, w): z was not computed from w, so there is no path along "
+                            + "which to differentiate. " + (w.requiresGrad()
+                                    ? "w requires a gradient, but the graph of z does not contain it"
+                                    : "w requires no gradient: call w.requiresGrad_(true) before you compute z"));
+        }
+        if (source.kind() != GraphNode.Kind.LEAF && source.kind() != GraphNode.Kind.OPERATION) {
+            throw new IllegalArgumentException(
+                    "explain(z, w): z treats w as a constant. " + Autograd.whyNoGrad(w));
+        }
+        var dependence = new Dependence(graph, source);
+        if (dependence.between.size() < 2) {
+            return MimeText.of("z and w are the same tensor, so the derivative is 1.");
+        }
+        if (dependence.between.size() > MOST_NODES) {
+            return MimeText.of(String.format(Locale.ROOT, "Between w and z lie %,d operations, too many to "
+                    + "write out: explain a part of the graph, or look at graph(z).",
+                    dependence.between.size() - 1));
+        }
+        return new Explainer(dependence).write();
+    }
+
+    /** Of a graph without data there are formulas and nothing else. */
+    private static Displayable ofSymbols(Tensor z, Tensor w) {
+        var page = new Explanation();
+        Tensor formula = enableGrad(() -> derivative(z, w));
+        page.say("For symbols the derivative is a formula:");
+        page.lines(List.of(new Maths("z &= " + z.toLatex(), "z = " + z),
+                new Maths("\\frac{\\partial z}{\\partial " + w.toLatex() + "} &= " + formula.toLatex(),
+                        "\u2202z/\u2202" + w + " = " + formula)));
+        return page;
+    }
+
+    private Displayable write() {
+        given();
+        definitions();
+        boolean matrices = dependence.between.stream().anyMatch(node -> node.shape().length > 1);
+        if (matrices || dependence.ways(MOST_WAYS + 1) > MOST_WAYS) {
+            new NodeByNode(dependence, names).write(page);
+        } else {
+            ways(dependence.allWays());
+        }
+        return page;
+    }
+
+    // ---- what is differentiated
+
+    private void given() {
+        var given = new ArrayList<Maths>();
+        for (var node : dependence.graph.nodes()) {
+            Tensor value = node.value();
+            if (node.kind() != GraphNode.Kind.OPERATION && !names.isNumber(node)) {
+                var name = names.of(node);
+                given.add(value == null || value.numel() > LARGEST_VALUE || value.dim() > 2
+                        ? new Maths(name.latex() + " \\text{ of shape } " + Shapes.text(node.shape()),
+                                name.text() + " of shape " + Shapes.text(node.shape()))
+                        : Factors.equal(name, Maths.value(value)));
+            }
+        }
+        var z = names.of(dependence.result);
+        var w = names.of(dependence.source);
+        page.say(new Maths("How $" + z.latex() + "$ depends on $" + w.latex() + "$, at",
+                "How " + z.text() + " depends on " + w.text() + ", at"));
+        for (int from = 0; from < given.size(); from += GIVEN_IN_A_ROW) {
+            page.row(given.subList(from, Math.min(given.size(), from + GIVEN_IN_A_ROW)));
+        }
+        for (var node : dependence.graph.nodes()) {
+            if (node.kind() == GraphNode.Kind.DETACHED) {
+                var name = names.of(node);
+                String why = "Detach".equals(node.name())
+                        ? "it was detached"
+                        : "it was cut off from the graph (" + node.name() + ")";
+                page.say(new Maths("Here $" + name.latex() + "$ counts as a constant: " + why + ".",
+                        "Here " + name.text() + " counts as a constant: " + why + "."));
+            }
+        }
+    }
+
+    private void definitions() {
+        var lines = new ArrayList<Maths>();
+        var operations = dependence.graph.nodes().stream()
+                .filter(node -> node.kind() == GraphNode.Kind.OPERATION)
+                .toList();
+        for (var node : operations) {
+            var run = runs.of(node);
+            int place = run == null ? 0 : run.indexOf(node);
+            if (run != null && place == 2) {
+                lines.add(new Maths("& \\;\\;\\vdots", "\u22ee"));
+            }
+            if (run == null || place < 2 || place == run.size() - 1) {
+                lines.add(definition(node));
+            }
+        }
+        page.say("Step by step:");
+        page.lines(shortened(lines));
+    }
+
+    private Maths definition(GraphNode node) {
+        var name = names.of(node);
+        var formula = names.definition(node);
+        String latex = name.latex() + " &";
+        String text = name.text();
+        if (formula != null) {
+            latex += "= " + formula.latex();
+            text += " = " + formula.text();
+        } else {
+            latex += "= \\operatorname{" + node.name().replaceAll("[^A-Za-z0-9]", "") + "}(\\dots)";
+            text += " = " + node.name() + "(\u2026)";
+        }
+        Tensor value = node.value();
+        if (value != null && value.numel() <= LARGEST_VALUE && value.dim() <= 2 && value.numel() > 0) {
+            latex += " = " + Maths.value(value).latex();
+            text += " = " + Maths.value(value).text();
+        }
+        return new Maths(latex, text);
+    }
+
+    static List<Maths> shortened(List<Maths> lines) {
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        var result = new ArrayList<>(lines.subList(0, MOST_LINES / 2));
+        int rest = lines.size() - MOST_LINES;
+        result.add(new Maths("& \\;\\;\\vdots \\quad \\text{(" + rest + " more)}",
+                "\u22ee (" + rest + " more)"));
+        result.addAll(lines.subList(lines.size() - MOST_LINES / 2, lines.size()));
+        return result;
+    }
+
+    // ---- the chain rule
+
+    private void ways(List<List<GraphNode>> ways) {
+        if (ways.size() == 1 && ways.getFirst().size() == 2) {
+            page.say("The chain has one factor, of the shape "
+                    + Factors.shape(dependence.result, dependence.source) + ":");
+        } else {
+            chain(ways);
+            page.say("Multiplied" + (ways.size() > 1 ? " and added up:" : ":"));
+        }
+        result(ways);
+    }
+
+    private void chain(List<List<GraphNode>> ways) {
+        var whole = factors.name(dependence.result, dependence.source);
+        page.say(ways.size() == 1
+                ? "The chain rule, with the shape of each factor below it:"
+                : "The chain rule, a sum over the " + ways.size()
+                        + " ways on which the result depends on it, with the "
+                        + "shape of each factor below it:");
+        page.lines(sum(whole, ways.stream().map(way -> runs.product(way, this::named)).toList()));
+
+        page.say("The factors:");
+        Set<List<GraphNode>> seen = new HashSet<>();
+        var lines = new ArrayList<Maths>();
+        for (var way : ways) {
+            for (int i = 0; i + 1 < way.size(); i++) {
+                var run = runs.of(way.get(i));
+                boolean hidden = run != null && run.indexOf(way.get(i)) > 0
+                        && run.indexOf(way.get(i)) < run.size() - 1;
+                if (!hidden && seen.add(List.of(way.get(i), way.get(i + 1)))) {
+                    lines.add(aligned(factors.of(way.get(i), way.get(i + 1)).equations()));
+                }
+            }
+        }
+        page.lines(shortened(lines));
+    }
+
+    private void result(List<List<GraphNode>> ways) {
+        var whole = factors.name(dependence.result, dependence.source);
+        var results = new ArrayList<Maths>();
+        results.addAll(sum(whole, ways.stream().map(way -> runs.product(way,
+                (of, by) -> factors.of(of, by).symbolic())).toList()));
+        var formula = formula(Autograd::derivative);
+        if (formula != null && !results.getFirst().text().endsWith("= " + formula.text())) {
+            results.add(continued(formula));
+        }
+        var product = product(ways);
+        if (product != null) {
+            var values = ways.stream().map(way -> runs.product(way, this::valueOf)).toList();
+            var sum = Maths.join(values, " + ", " + ");
+            boolean known = !sum.text().contains("?");
+            for (var line : known ? List.of(sum, Maths.matrix(product)) : List.of(Maths.matrix(product))) {
+                if (results.stream().noneMatch(earlier -> earlier.text().endsWith("= " + line.text()))) {
+                    results.add(continued(line));
+                }
+            }
+        }
+        page.lines(results);
+        layout(product);
+    }
+
+    /** The gradient as the library gives it, which is the transpose where the derivative is a row. */
+    private void layout(double @Nullable [][] product) {
+        if (dependence.result.shape().length != 0) {
+            page.say(
+                    "The result is a vector, so this is a matrix, the Jacobian. backward() gives a row vector "
+                            + "times it: with ones, the sum of its rows.");
+            return;
+        }
+        if (dependence.source.shape().length == 0) {
+            return;
+        }
+        var w = names.of(dependence.source);
+        page.say(new Maths(
+                "The derivative of a number by a column is a row. The library gives its transpose, in the "
+                        + "shape " + Shapes.text(dependence.source.shape()) + " of $" + w.latex() + "$:",
+                "The derivative of a number by a column is a row. The library gives its transpose, in the shape "
+                        + Shapes.text(dependence.source.shape()) + " of " + w.text() + ":"));
+        var row = factors.name(dependence.result, dependence.source);
+        var line = new Maths("\\left(" + row.latex() + "\\right)^\\top", "(" + row.text() + ")\u1d40");
+        var formula = formula(Autograd::gradientFormula);
+        line = formula == null ? line : Factors.equal(line, formula);
+        if (product != null) {
+            var columns = product[0];
+            line = Factors.equal(line, columns.length == 1
+                    ? Maths.number(columns[0])
+                    : Maths.matrix(Maths.rows(columns.length, 1, (i, j) -> columns[i])));
+        }
+        page.lines(List.of(line));
+    }
+
+    private Maths named(GraphNode of, GraphNode by) {
+        var factor = factors.of(of, by);
+        return new Maths("\\underbrace{" + factor.name.latex() + "}_{" + factor.shape + "}",
+                factor.name.text() + " " + factor.shape);
+    }
+
+    private Maths valueOf(GraphNode of, GraphNode by) {
+        double[][] value = factors.of(of, by).value;
+        return value == null || value.length * value[0].length > LARGEST_VALUE
+                ? new Maths("?", "?")
+                : Maths.matrix(value);
+    }
+
+    private static List<Maths> sum(Maths name, List<Maths> products) {
+        var lines = new ArrayList<Maths>();
+        for (int i = 0; i < products.size(); i++) {
+            var product = products.get(i);
+            lines.add(i == 0
+                    ? new Maths(name.latex() + " &= " + product.latex(), name.text() + " = " + product.text())
+                    : new Maths("&\\quad + " + product.latex(), "    + " + product.text()));
+        }
+        return lines;
+    }
+
+    private static Maths continued(Maths right) {
+        return new Maths("&= " + right.latex(), "    = " + right.text());
+    }
+
+    private static Maths aligned(Maths equations) {
+        return new Maths(equations.latex().replaceFirst(" = ", " &= "), equations.text());
+    }
+
+    /** The derivative as a formula in what the function was computed from. */
+    private @Nullable Maths formula(BinaryOperator<Tensor> derivative) {
+        try {
+            return enableGrad(() -> {
+                Map<GraphNode, Tensor> made = new HashMap<>();
+                Function<GraphNode, Tensor> value = node -> made.getOrDefault(node, names.symbol(node));
+                for (var node : dependence.graph.nodes()) {
+                    if (node.kind() == GraphNode.Kind.OPERATION && node != dependence.source) {
+                        made.put(node, node.apply(value));
+                    }
+                }
+                var formula = Maths.formula(derivative.apply(value.apply(dependence.result),
+                        names.symbol(dependence.source)));
+                return formula.text().length() > LONGEST_FORMULA ? null : formula;
+            });
+        } catch (IllegalArgumentException | IllegalStateException noFormula) {
+            return null;
+        }
+    }
+
+    /** The Jacobian: of a number as the engine computes it, else the sum of the products of the factors. */
+    private double @Nullable [][] product(List<List<GraphNode>> ways) {
+        Tensor gradient = dependence.graph.gradients().get(dependence.source);
+        if (gradient != null) {
+            var elements = new Elements(gradient.reshape(gradient.numel()));
+            return Maths.rows(1, gradient.numel(), (i, j) -> Elements.number(elements.at(j)));
+        }
+        double[][] sum = null;
+        for (var way : ways) {
+            double[][] product = null;
+            for (int i = 0; i + 1 < way.size(); i++) {
+                double[][] factor = factors.of(way.get(i), way.get(i + 1)).value;
+                if (factor == null) {
+                    return null;
+                }
+                product = product == null ? factor : times(product, factor);
+            }
+            sum = sum == null ? product : plus(sum, product);
+        }
+        return sum;
+    }
+
+    private static double[][] times(double[][] a, double[][] b) {
+        return Maths.rows(a.length, b.length == 0 ? 0 : b[0].length,
+                (i, j) -> IntStream.range(0, b.length).mapToDouble(k -> a[i][k] * b[k][j]).sum());
+    }
+
+    private static double[][] plus(double[][] a, double[][] b) {
+        return Maths.rows(a.length, a[0].length, (i, j) -> a[i][j] + b[i][j]);
+    }
+}

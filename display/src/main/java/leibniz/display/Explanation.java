@@ -1,0 +1,49 @@
+package leibniz.display;
+
+import java.util.List;
+
+/** A derivation: sentences and lines of mathematics in turn, as LaTeX and as plain text. */
+final class Explanation implements Displayable {
+    private final StringBuilder latex = new StringBuilder();
+    private final StringBuilder text = new StringBuilder();
+
+    /** A sentence; what stands between dollar signs is mathematics in LaTeX, and as it is in the text. */
+    void say(Maths sentence) {
+        latex.append(latex.isEmpty() ? "" : "\n\n").append(sentence.latex());
+        text.append(text.isEmpty() ? "" : "\n").append(sentence.text());
+    }
+
+    void say(String sentence) {
+        say(new Maths(sentence, sentence));
+    }
+
+    /** Lines below each other, aligned at the first sign that each has for that, {@code &}. */
+    void lines(List<Maths> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        latex.append("\n\n$$\\begin{aligned} ")
+                .append(String.join(" \\\\[4pt] ", lines.stream().map(Maths::latex).toList()))
+                .append(" \\end{aligned}$$");
+        for (var line : lines) {
+            text.append("\n    ").append(line.text().replace("\n", "\n    "));
+        }
+    }
+
+    /** Formulas side by side, as many as there are. */
+    void row(List<Maths> formulas) {
+        if (!formulas.isEmpty()) {
+            lines(List.of(Maths.join(formulas, " ,\\quad ", ",  ")));
+        }
+    }
+
+    @Override
+    public MimeBundle toMimeBundle() {
+        return MimeBundle.of(text.toString()).with("text/latex", latex.toString());
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,125 @@
+package leibniz.display;
+
+import static leibniz.autograd.Autograd.derivative;
+import static leibniz.autograd.Autograd.enableGrad;
+import static leibniz.autograd.Autograd.jacobian;
+
+import java.util.HashMap;
+import java.util.Map;
+import leibniz.autograd.GraphNode;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
+import org.jspecify.annotations.Nullable;
+
+/** The factors of the chain rule: the derivative of each operation by each of its operands. */
+final class Factors {
+    /** A Jacobian with more entries is neither computed nor shown. */
+    private static final int MOST_ENTRIES = 4096;
+
+    /** The derivative of one value by another. */
+    static final class Factor {
+        final Maths name;
+        final String shape;
+        /** Null where the operation has none. */
+        final @Nullable Maths formula;
+        /** The Jacobian; null where values are not held, or would be too many. */
+        final double @Nullable [][] value;
+
+        private Factor(Maths name, String shape, @Nullable Maths formula, double @Nullable [][] value) {
+            this.name = name;
+            this.shape = shape;
+            this.formula = formula;
+            this.value = value;
+        }
+
+        /** The formula and then the value, where they are known and not the same. */
+        Maths equations() {
+            var result = name;
+            if (formula != null) {
+                result = equal(result, formula);
+            }
+            var shown = value == null ? null : Maths.matrix(value);
+            return shown == null || formula != null && formula.text().equals(shown.text())
+                    ? result
+                    : equal(result, shown);
+        }
+
+        /** What stands for it in a product of formulas. */
+        Maths symbolic() {
+            return formula == null ? name : formula;
+        }
+    }
+
+    private record Edge(GraphNode of, GraphNode by) {}
+
+    private final MathNames names;
+    private final Map<Edge, Factor> known = new HashMap<>();
+
+    Factors(MathNames names) {
+        this.names = names;
+    }
+
+    static Maths equal(Maths left, Maths right) {
+        return new Maths(left.latex() + " = " + right.latex(), left.text() + " = " + right.text());
+    }
+
+    Factor of(GraphNode operation, GraphNode operand) {
+        return known.computeIfAbsent(new Edge(operation, operand),
+                edge -> new Factor(name(operation, operand),
+                        shape(operation, operand), formula(operation, operand), value(operation, operand)));
+    }
+
+    Maths name(GraphNode of, GraphNode by) {
+        var upper = names.of(of);
+        var lower = names.of(by);
+        return new Maths("\\frac{\\partial " + upper.latex() + "}{\\partial " + lower.latex() + "}",
+                "\u2202" + upper.text() + "/\u2202" + lower.text());
+    }
+
+    /** (1,) for a number by a number, else rows and columns. */
+    static String shape(GraphNode of, GraphNode by) {
+        return of.shape().length == 0 && by.shape().length == 0
+                ? "(1,)"
+                : "(" + size(of) + "," + size(by) + ")";
+    }
+
+    private static int size(GraphNode node) {
+        int size = 1;
+        for (int dim : node.shape()) {
+            size *= dim;
+        }
+        return size;
+    }
+
+    private @Nullable Maths formula(GraphNode operation, GraphNode operand) {
+        try {
+            Tensor symbol = names.symbol(operand);
+            return enableGrad(() -> Maths.formula(derivative(operation.apply(names::symbol), symbol)));
+        } catch (IllegalArgumentException | IllegalStateException noFormula) {
+            return null;
+        }
+    }
+
+    private static double @Nullable [][] value(GraphNode operation, GraphNode operand) {
+        int rows = size(operation);
+        int columns = size(operand);
+        Tensor at = operand.value();
+        if (at == null || (long) rows * columns > MOST_ENTRIES) {
+            return null;
+        }
+        try {
+            Tensor jacobian = jacobian(
+                    x -> operation.apply(node -> node == operand ? x : valueOf(node)), at.detach());
+            var elements = new Elements(jacobian.reshape(rows, columns));
+            return Maths.rows(rows, columns, (i, j) -> Elements.number(elements.at(i, j)));
+        } catch (IllegalArgumentException | IllegalStateException notHeld) {
+            return null;
+        }
+    }
+
+    /** Values that no rule reads are not held, and any other does as well. */
+    static Tensor valueOf(GraphNode node) {
+        Tensor value = node.value();
+        return value == null ? Tensors.zeros(node.dtype(), node.shape()) : value.detach();
+    }
+}

@@ -1,0 +1,106 @@
+package leibniz.display;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.autograd.Autograd;
+import leibniz.autograd.Graph;
+import leibniz.autograd.GraphNode;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
+import org.jspecify.annotations.Nullable;
+
+/** A name for every node that a derivation speaks of: the notebook's variable, else a letter with a number. */
+final class MathNames {
+    private static final List<String> INTERMEDIATE = List.of("u", "v", "t", "s", "q");
+    private static final List<String> PART = List.of("p", "q", "r", "h", "g", "m", "n");
+    private static final List<String> CONSTANT = List.of("c", "k", "d", "e");
+
+    private final Map<GraphNode, String> names = new HashMap<>();
+    private final Map<GraphNode, Tensor> symbols = new HashMap<>();
+
+    /** Of a graph for its result and what that is differentiated by; the parts of compositions have names too. */
+    MathNames(Graph graph, @Nullable GraphNode source) {
+        NodeNames.of(graph).forEach(
+                (node, all) -> names.put(node,
+                        all.contains(", ") ? all.substring(0, all.indexOf(", ")) : all));
+        Set<String> used = new HashSet<>(names.values());
+        nameOnce(graph.results().getFirst(), List.of("z", "f"), used);
+        if (source != null) {
+            nameOnce(source, List.of("w", "x"), used);
+        }
+        List<GraphNode> operations = graph.nodes().stream()
+                .filter(node -> node.kind() == GraphNode.Kind.OPERATION)
+                .toList();
+        nameAll(operations, INTERMEDIATE, used);
+        nameAll(graph.nodes().stream()
+                .filter(node -> node.kind() != GraphNode.Kind.OPERATION && !isNumber(node))
+                .toList(), CONSTANT, used);
+        for (var node : operations) {
+            if (!node.parts().isEmpty()) {
+                names.put(node.parts().getLast(), names.get(node));
+                nameAll(node.parts(), PART, used);
+            }
+        }
+    }
+
+    private void nameOnce(GraphNode node, List<String> letters, Set<String> used) {
+        if (!names.containsKey(node)) {
+            letters.stream().filter(letter -> !used.contains(letter)).findFirst().ifPresent(letter -> {
+                names.put(node, letter);
+                used.add(letter);
+            });
+        }
+    }
+
+    private void nameAll(List<GraphNode> nodes, List<String> letters, Set<String> used) {
+        var unnamed = nodes.stream().filter(node -> !names.containsKey(node)).toList();
+        if (unnamed.isEmpty()) {
+            return;
+        }
+        String letter = letters.stream()
+                .filter(free -> used.stream().noneMatch(name -> name.matches(free + "\\d*")))
+                .findFirst().orElse("tmp");
+        for (int i = 0; i < unnamed.size(); i++) {
+            String name = unnamed.size() == 1 ? letter : letter + (i + 1);
+            names.put(unnamed.get(i), name);
+            used.add(name);
+        }
+    }
+
+    /** A number that no variable holds: it is written as itself. */
+    boolean isNumber(GraphNode node) {
+        return node.kind() == GraphNode.Kind.CONSTANT && node.shape().length == 0 && node.value() != null
+                && !names.containsKey(node);
+    }
+
+    String text(GraphNode node) {
+        return names.getOrDefault(node, "");
+    }
+
+    Maths of(GraphNode node) {
+        return Maths.formula(symbol(node));
+    }
+
+    /** The node as a symbol; a number as itself. */
+    Tensor symbol(GraphNode node) {
+        Tensor value = isNumber(node) ? node.value() : null;
+        return value != null ? value.detach() : symbols.computeIfAbsent(node, this::newSymbol);
+    }
+
+    private Tensor newSymbol(GraphNode node) {
+        return Autograd.enableGrad(() -> Tensors.symbol(text(node), node.shape()));
+    }
+
+    /** What the operation computes, in the names of its operands; null where that has no formula. */
+    @Nullable
+    Maths definition(GraphNode operation) {
+        try {
+            return Maths.formula(operation.apply(this::symbol));
+        } catch (IllegalArgumentException | IllegalStateException noFormula) {
+            return null;
+        }
+    }
+}

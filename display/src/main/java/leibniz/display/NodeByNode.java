@@ -1,0 +1,127 @@
+package leibniz.display;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import leibniz.autograd.Autograd;
+import leibniz.autograd.GraphNode;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chain rule as the backward pass applies it: from the result to the source one value after the other, each gradient in the
+ * shape of its value. For matrices, whose Jacobians would have four dims, and where the ways are too many to list.
+ */
+final class NodeByNode {
+    private static final int LARGEST_VALUE = 36;
+
+    private final Dependence dependence;
+    private final MathNames names;
+    private final Cotangents rules;
+    private final Map<GraphNode, Tensor> values = new HashMap<>();
+
+    NodeByNode(Dependence dependence, MathNames names) {
+        this.dependence = dependence;
+        this.names = names;
+        rules = new Cotangents(names);
+        if (isNumber()) {
+            values.putAll(dependence.graph.gradients());
+            if (values.isEmpty()) {
+                gradientsFromHeldValues();
+            }
+        }
+    }
+
+    private boolean isNumber() {
+        return dependence.result.shape().length == 0;
+    }
+
+    void write(Explanation page) {
+        var z = names.of(dependence.result);
+        if (!isNumber()) {
+            page.say(new Maths(
+                    "A matrix or a vector by a matrix has a derivative of three or four dims, which nobody "
+                            + "writes out. Explain a number instead, for instance the sum of $" + z.latex()
+                            + "$.",
+                    "A matrix or a vector by a matrix has a derivative of three or four dims, which nobody writes "
+                            + "out. Explain a number instead, for instance the sum of " + z.text() + "."));
+            return;
+        }
+        page.say(new Maths(
+                "The chain rule, node by node from the result backwards, as the library applies it. Here "
+                        + "$\\bar{u}$ is the derivative of $" + z.latex() + "$ by $u$, in the shape of $u$:",
+                "The chain rule, node by node from the result backwards, as the library applies it. Here u"
+                        + Cotangents.BAR
+                        + " is the derivative of " + z.text() + " by u, in the shape of u:"));
+        var lines = new ArrayList<Maths>();
+        for (var node : dependence.between.reversed()) {
+            if (node != dependence.result) {
+                lines.add(line(node));
+            }
+        }
+        page.lines(Explainer.shortened(lines));
+    }
+
+    /** The contributions of all users, their sum, and the value. */
+    private Maths line(GraphNode node) {
+        var name = Maths.formula(rules.bar(node));
+        var parts = new ArrayList<Maths>();
+        for (var user : dependence.users(node).reversed()) {
+            var part = rules.contribution(user, node, user == dependence.result);
+            parts.add(part != null
+                    ? part
+                    : new Maths("\\left(\\frac{\\partial " + names.of(user).latex() + "}{\\partial "
+                            + names.of(node).latex() + "}\\right)^\\top "
+                            + Maths.formula(rules.bar(user)).latex(),
+                            "(\u2202" + names.text(user) + "/\u2202" + names.text(node) + ")\u1d40 "
+                                    + names.text(user) + Cotangents.BAR));
+        }
+        var sum = Maths.join(parts, " + ", " + ");
+        String shape = Shapes.text(node.shape());
+        boolean scalar = node.shape().length == 0;
+        String latex = (scalar ? name.latex() : "\\underbrace{" + name.latex() + "}_{" + shape + "}") + " &= "
+                + sum.latex();
+        String text = name.text() + (scalar ? "" : " " + shape) + " = " + sum.text();
+        Tensor value = values.get(node);
+        if (value != null && value.numel() <= LARGEST_VALUE && value.dim() <= 2) {
+            var shown = Maths.value(value);
+            if (!sum.text().equals(shown.text())) {
+                latex += " = " + shown.latex();
+                text += " = " + shown.text();
+            }
+        }
+        return new Maths(latex, text);
+    }
+
+    /** After a backward pass has freed the graph: the same from the copies that are kept, as far as there are any. */
+    private void gradientsFromHeldValues() {
+        for (var node : dependence.between.reversed()) {
+            Tensor sum = node == dependence.result ? Tensors.ones(node.dtype()) : null;
+            for (var user : dependence.users(node)) {
+                Tensor part = values.containsKey(user) ? pulledBack(user, node) : null;
+                if (part == null) {
+                    values.clear();
+                    return;
+                }
+                sum = sum == null ? part : sum.add(part);
+            }
+            values.put(node, sum);
+        }
+    }
+
+    private @Nullable Tensor pulledBack(GraphNode user, GraphNode operand) {
+        Tensor at = operand.value();
+        if (at == null) {
+            return null;
+        }
+        try {
+            return Autograd
+                    .vjp(x -> user.apply(node -> node == operand ? x : Factors.valueOf(node)), at.detach(),
+                            values.get(user))
+                    .derivative();
+        } catch (IllegalArgumentException | IllegalStateException notHeld) {
+            return null;
+        }
+    }
+}

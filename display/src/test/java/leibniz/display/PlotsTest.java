@@ -1,0 +1,174 @@
+package leibniz.display;
+
+import static leibniz.autograd.Tensors.arange;
+import static leibniz.autograd.Tensors.linspace;
+import static leibniz.autograd.Tensors.matmul;
+import static leibniz.autograd.Tensors.ones;
+import static leibniz.autograd.Tensors.tensor;
+import static leibniz.autograd.Tensors.zeros;
+import static leibniz.display.TestNotebook.VARIABLES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import leibniz.autograd.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+
+/** Plots, and the tables that stand beside some of them. */
+class PlotsTest {
+    static {
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    @AfterEach
+    void clear() {
+        TestNotebook.clear();
+    }
+
+    /** The alternative text of a picture that has been checked to be one. */
+    private static String picture(Displayable plot) throws IOException {
+        MimeBundle bundle = plot.toMimeBundle();
+        var img = Html5.image(bundle);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(
+                Base64.getDecoder().decode(img.getAttribute("src").replace("data:image/png;base64,", ""))));
+        assertEquals(2 * Integer.parseInt(img.getAttribute("width")), image.getWidth());
+        assertEquals(0xFFFFFFFF, image.getRGB(1, 1), "opaque and white, so that it reads on a dark theme");
+        assertTrue(java.util.Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0,
+                image.getWidth())).distinct().count() > 10, "the picture is empty");
+        return img.getAttribute("alt");
+    }
+
+    @Test
+    void alternativeTextsSayWhatIsDrawn() throws IOException {
+        assertEquals("Plot of f from -2 to 2: f runs from -6 to 6, is least, -6, at -2 and largest, 6, at 2.",
+                picture(Displays.plot(x -> x.pow(3).sub(x), -2, 2)));
+        assertEquals(
+                "Plot of f from 0.5 to 2 and its tangent at x = 1: there f is 0 and its slope 4, so the tangent is "
+                        + "y = 4x \u2212 4. f runs from -1.875 to 7.5, is least, -1.875, at 0.5 and largest, 7.5, at 2.",
+                picture(Displays.plotTangent(x -> x.pow(3).sub(x.reciprocal()), 1, 0.5, 2)));
+        String sine = picture(Displays.plotWithDerivative(Tensor::sin, 0, Math.PI));
+        assertTrue(sine.contains("f\u2032 runs from 1 to -1"), sine);
+        VARIABLES.put("losses", tensor(4.0, 2, 1));
+        assertEquals("Plot of losses, 3 values from 4 to 1, least 1, largest 4.",
+                picture(Displays.plot((Tensor) VARIABLES.get("losses"))));
+        Tensor t = linspace(0, 1, 5);
+        assertEquals(
+                "Plot against x of y1, 5 values from 0 to 1, least 0, largest 1; y2, 5 values from 0 to -1, least -1, "
+                        + "largest 0.",
+                picture(Displays.plot(t, t, t.neg())));
+    }
+
+    @Test
+    void functionsThatLoopAndBranchAreDrawnPointByPoint() throws IOException {
+        String alt = picture(Displays.plotWithDerivative(a -> {
+            Tensor b = a.mul(2);
+            while (b.norm().item() < 1000) {
+                b = b.mul(2);
+            }
+            return b;
+        }, 1, 2));
+        assertTrue(alt.contains("f\u2032 runs from 1024 to 512") || alt.contains("f\u2032 runs from 1024 to"),
+                alt);
+    }
+
+    @Test
+    void whatAnAxisHasNoPlaceForIsLeftOutAndSaidSo() throws IOException {
+        Displayable pole = Displays.plot(Tensor::reciprocal, -1, 1);
+        assertTrue(
+                pole.toString().endsWith(
+                        "1 of 201 points are left out: an axis has no place for infinities and NaN."),
+                pole.toString());
+        assertTrue(pole.toMimeBundle().data().get("text/html").contains("1 of 201 points"));
+        picture(pole);
+        Displayable linear = Displays.plotGradCheck(x -> x.mul(2).sum(), tensor(0.5, 1));
+        picture(linear);
+        assertTrue(linear.toString().contains("a logarithmic axis has no place for 0"), linear.toString());
+        Displayable nothing = Displays.plot(Tensor::log, -2, -1);
+        assertFalse(nothing.toMimeBundle().data().containsKey("text/html"), "there is nothing to draw");
+        assertTrue(nothing.toString().contains("has no finite value"), nothing.toString());
+    }
+
+    @Test
+    void aUsersChartWithLogarithmicAxesIsDrawnAndStaysAsItWas() throws IOException {
+        XYChart chart = new XYChartBuilder().width(300).height(200).build();
+        chart.getStyler().setYAxisLogarithmic(true);
+        double[] y = { 1, 0, -3, 100, Double.POSITIVE_INFINITY };
+        var series = chart.addSeries("loss", new double[]{ 1, 2, 3, 4, 5 }, y);
+        MimeBundle bundle = Renderers.render(chart);
+        assertTrue(bundle.text().contains("3 of 5 points are left out"), bundle.text());
+        assertTrue(bundle.data().containsKey("image/png"));
+        assertEquals(y, series.getYData());
+    }
+
+    @Test
+    void aGradientCheckHasAVAndAPanelOfEntries() throws IOException {
+        String alt = picture(Displays.plotGradCheck(x -> x.sin().mul(x).sum(), tensor(0.5, 1, -2)));
+        assertTrue(
+                alt.contains("6 derivatives by the rules against central differences, all on the diagonal"),
+                alt);
+        assertTrue(alt.contains("The forward difference is best at h = "), alt);
+        picture(Displays.plotGradCheck(x -> x.mul(x), tensor(0.5, 1)));
+        assertThrows(IllegalArgumentException.class, () -> Displays.plotGradCheck(Tensor::sum, ones(1000)));
+    }
+
+    @Test
+    void wrongArgumentsAreExplained() {
+        assertMessage("from < to", () -> Displays.plot(Tensor::sin, 1, 1));
+        assertMessage("from < to", () -> Displays.plot(Tensor::sin, 0, Double.NaN));
+        assertMessage("shape (3)", () -> Displays.plot(x -> x.mul(arange(3.0)), 0, 1));
+        assertMessage("returned null", () -> Displays.plot(x -> null, 0, 1));
+        assertMessage("f is null", () -> Displays.plot(null, 0, 1));
+        assertMessage("shape (2, 3)", () -> Displays.plot(zeros(2, 3)));
+        assertMessage("x has 2 elements and series 1 has 3", () -> Displays.plot(zeros(2), zeros(3)));
+        assertMessage("at most 2000", () -> Displays.compareModes(Tensor::sum, zeros(3000)));
+    }
+
+    private static void assertMessage(String part, org.junit.jupiter.api.function.Executable call) {
+        String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void threeWaysToADerivativeStandSideBySide() {
+        String table = Displays.derivatives(x -> x.pow(3).mul(4).add(x.pow(2)).add(3), 2).toMimeBundle()
+                .text();
+        assertTrue(table.contains("symbolic    f\u2032(x) = 12x\u00b2 + 2x"), table);
+        assertEquals(3,
+                table.lines().filter(line -> line.contains("  52.0  ") && line.endsWith("  0")).count(),
+                table);
+        String loop = Displays.derivatives(a -> a.norm().item() > 1 ? a.mul(3) : a, 2).toMimeBundle().text();
+        assertTrue(loop.contains("no formula: f needs the value of x"), loop);
+        Html5.parse(
+                "<p>" + Displays.derivatives(Tensor::exp, 1).toMimeBundle().data().get("text/html") + "</p>");
+    }
+
+    @Test
+    void modesAreComparedByWhatTheEngineCounts() throws IOException {
+        Tensor features = ones(20, 5);
+        Displayable modes = Displays.compareModes(w -> matmul(features, w).sub(1).square().mean(), ones(5));
+        String text = modes.toMimeBundle().text();
+        assertTrue(
+                text.contains(
+                        "forward, from the right: (1\u00d720) [(20\u00d720) [(20\u00d720) (20\u00d75)]]"),
+                text);
+        assertTrue(
+                text.contains(
+                        "reverse, from the left: [[(1\u00d720) (20\u00d720)] (20\u00d720)] (20\u00d75)"),
+                text);
+        // 20·20·5 twice and 20·5 from the right; 20·20 twice and 20·5 from the left
+        assertTrue(text.contains("4,100") && text.contains("900"), text);
+        var table = Html5.parse("<p>" + modes.toMimeBundle().data().get("text/html") + "</p>");
+        assertTrue(Html5.elements(table, "img").getFirst().getAttribute("alt")
+                .contains("at n = 5 forward takes 50"));
+        assertTrue(Displays.compareModes(x -> ones(2), ones(3)).toMimeBundle().text().contains("reverse"));
+    }
+}

@@ -1,0 +1,3 @@
+/** Leibniz in a JJava kernel. */
+@org.jspecify.annotations.NullMarked
+package leibniz.jjava;
