@@ -2,8 +2,10 @@ package leibniz.kernel;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,10 +16,13 @@ import java.util.stream.Collectors;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Piece.MagicCall;
 import leibniz.kernel.Source.Part;
+import org.jspecify.annotations.Nullable;
 
 /** The magics that cells can call, by name. */
 final class Magics {
     private final SortedMap<String, Magic> magics = new TreeMap<>();
+    /** Names that other kernels have for some of them; no list shows these. */
+    private final Map<String, String> otherNames = new HashMap<>();
     private final Predicate<String> isVariable;
 
     /** @param isVariable whether the session has a variable of this name, so that {@code % name} may be a remainder */
@@ -29,17 +34,26 @@ final class Magics {
         magics.put(magic.name(), magic);
     }
 
+    void addOtherName(String other, String name) {
+        otherNames.put(other, name);
+    }
+
+    private @Nullable Magic get(String name) {
+        Magic magic = magics.get(name);
+        return magic != null ? magic : magics.get(otherNames.getOrDefault(name, name));
+    }
+
     List<Magic> all() {
         return List.copyOf(magics.values());
     }
 
     Optional<Magic> find(String name) {
-        return Optional.ofNullable(magics.get(name));
+        return Optional.ofNullable(get(name));
     }
 
     /** The calls in a text; see {@link MagicCalls}. */
     List<MagicCall> calls(Part part) {
-        return MagicCalls.find(part, name -> magics.containsKey(name) && !isVariable.test(name)
+        return MagicCalls.find(part, name -> get(name) != null && !isVariable.test(name)
                 && !Pattern.compile("\\b" + name + "\\b(?<!%" + name + ")").matcher(part.text()).find());
     }
 
@@ -50,7 +64,7 @@ final class Magics {
 
     /** @throws CellFailure if the magic of this call does not exist or is not to be called in this way */
     void check(MagicCall call, boolean isFirst) throws CellFailure {
-        Magic magic = magics.get(call.name());
+        Magic magic = get(call.name());
         if (magic == null) {
             throw failure(call, unknown(call.name()));
         }
@@ -68,7 +82,7 @@ final class Magics {
 
     /** @throws MagicFailure with the names that exist, if this one does not */
     Magic named(String name) {
-        Magic magic = magics.get(name.replaceFirst("^%%?", ""));
+        Magic magic = get(name.replaceFirst("^%%?", ""));
         if (magic == null) {
             throw new MagicFailure(unknown(name.replaceFirst("^%%?", "")));
         }

@@ -41,17 +41,13 @@ final class MavenMagics {
                         + "be RELEASE, LATEST or a range such as [1.0,2.0). Repositories, mirrors, proxies and credentials "
                         + "are those of your Maven settings (~/.m2/settings.xml), and so is the local repository.",
                 false, MavenMagics::maven, null));
-        for (String name : List.of("addMavenDependency", "addMavenDependencies")) {
-            magics.add(new Magic(name, "%" + name + " GROUP:ARTIFACT:VERSION...", "Another name of %maven.",
-                    "", false,
-                    MavenMagics::maven, null));
-        }
         magics.add(new Magic("mavenRepo", "%mavenRepo ID URL",
                 "Has %maven look for libraries in one more repository.",
                 "The repositories of your Maven settings come first. A POM names its own.", false,
                 MavenMagics::mavenRepo, null));
-        magics.add(new Magic("addMavenRepo", "%addMavenRepo ID URL", "Another name of %mavenRepo.", "", false,
-                MavenMagics::mavenRepo, null));
+        magics.addOtherName("addMavenDependency", "maven");
+        magics.addOtherName("addMavenDependencies", "maven");
+        magics.addOtherName("addMavenRepo", "mavenRepo");
         magics.add(new Magic("loadFromPOM",
                 "%%loadFromPOM [SCOPE...] and a POM below, or %loadFromPOM FILE [SCOPE...]",
                 "Adds the dependencies of a Maven POM to the class path.",
