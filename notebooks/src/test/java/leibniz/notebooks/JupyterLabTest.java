@@ -23,7 +23,10 @@ class JupyterLabTest {
     private record Page(String notebook, List<String> pictures) {}
 
     private static final List<Page> PAGES = List
-            .of(new Page("en/01-first-gradient.ipynb", List.of("Computation graph of")),
+            .of(new Page("en/00-tour.ipynb",
+                    List.of("Computation graph of z", "Two plots of a gradient check")),
+                    new Page("en/01-first-gradient.ipynb", List.of("Computation graph of")),
+                    new Page("en/02-chain-rule.ipynb", List.of("Computation graph of y")),
                     new Page("en/03-worked-examples.ipynb", List.of("Computation graph of loss")));
 
     @TestFactory
