@@ -125,8 +125,8 @@ public class Displays {
 
     /**
      * The backward pass of z, which must have one element, frame by frame as the engine runs it: each node with its
-     * rule, the gradient that comes in, those that go out, and what has been added up. An error where z is no result
-     * of a tensor that requires a gradient; one line where the graph was freed.
+     * rule, the gradient that comes in, those that go out, and what has been added up. One line that says why where the
+     * pass cannot run: the graph was freed, or z was not computed from a tensor that requires a gradient.
      */
     public static Displayable steps(Tensor z) {
         require("steps(z)", "z", z);

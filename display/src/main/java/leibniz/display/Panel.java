@@ -58,7 +58,7 @@ final class Panel {
                 .setChartFontColor(INK).setChartTitleVisible(false).setLegendBorderColor(Color.WHITE)
                 .setLegendPosition(Styler.LegendPosition.OutsideS).setMarkerSize(6).setLocale(Locale.ROOT);
         style.setAxisTitleFont(font(12)).setAxisTickLabelsFont(font(11));
-        style.setLegendFont(font(11)).setBaseFont(font(11));
+        style.setLegendSeriesLineLength(18).setLegendFont(font(11)).setBaseFont(font(11));
         if (logarithmic) {
             style.setXAxisTickLabelsFormattingFunction(Panel::everyThirdPower)
                     .setYAxisTickLabelsFormattingFunction(Panel::everyThirdPower);
