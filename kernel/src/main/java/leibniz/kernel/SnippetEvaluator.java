@@ -92,9 +92,12 @@ final class SnippetEvaluator {
             redeclaration.clearBroken(text);
         }
         source.warnings().forEach(warn);
-        boolean imports = text.contains("import");
+        String code = CodeMask.of(text).text();
+        int start = code.indexOf("import");
+        boolean imports = start >= 0;
         if (imports) {
-            new KeptNames(session).before(text).forEach(line -> warn.accept(new CompileError(line, 0, 1)));
+            new KeptNames(session).before(code)
+                    .forEach(line -> warn.accept(new CompileError(line, start, start + 1)));
         }
         KeptVariables kept = imports ? new KeptVariables(session) : null;
         List<SnippetEvent> events;
@@ -109,7 +112,7 @@ final class SnippetEvaluator {
         if (kept != null && events.stream().anyMatch(e -> e.snippet() instanceof ImportSnippet)) {
             kept.restore().forEach(name -> warn.accept(new CompileError(
                     name + " is gone, because its type no longer compiles after this import; declare it again.",
-                    0, 1)));
+                    start, start + 1)));
         }
         redeclaration.forwardLambdas(replaced, events);
         List<CompileError> errors = new ArrayList<>();

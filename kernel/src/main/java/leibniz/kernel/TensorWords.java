@@ -54,7 +54,7 @@ final class TensorWords {
                 .of(jshell.variables(), jshell.methods(), jshell.types()).flatMap(s -> s);
         declared.forEach(s -> {
             switch (s) {
-                case VarSnippet variable -> types.merge(variable.name(), variable.typeName(), String::concat);
+                case VarSnippet variable -> types.merge(variable.name(), type(variable), String::concat);
                 case MethodSnippet method -> types.merge(method.name(), method.signature(), String::concat);
                 default ->
                     types.merge(s.name(), s.source(), String::concat);
@@ -64,6 +64,12 @@ final class TensorWords {
         while (more) {
             more = types.entrySet().removeIf(e -> holdsAny(e.getValue(), known) && known.add(e.getKey()));
         }
+    }
+
+    /** Once a class was dropped, JShell says of each {@code var} that it is an Object: then it may be a tensor. */
+    private static String type(VarSnippet variable) {
+        String type = variable.typeName();
+        return type.equals("java.lang.Object") ? Tensor.class.getSimpleName() : type;
     }
 
     private static boolean holdsAny(String text, Set<String> known) {

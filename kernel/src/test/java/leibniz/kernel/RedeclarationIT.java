@@ -164,14 +164,15 @@ class RedeclarationIT extends WithKernel {
 
     @Test
     void anImportThatGivesANameAnotherMeaningCostsNoVariable() {
-        kernel.run("""
+        String declarations = """
                 record Pixel(int x) { }
                 var pixels = List.of(new Pixel(7));
                 List<String> words = new ArrayList<>(List.of("a"));
                 int untouched = 3;
                 int wordCount() { return words.size(); }
                 class Lines { List<String> lines = List.of("line"); }
-                var lines = new Lines();""");
+                var lines = new Lines();""";
+        kernel.run(declarations);
         assertEquals("Line 2: List still means java.util.List, with which something is declared; "
                 + "write java.awt.List for the other.\n",
                 kernel.run("// for Color\nimport java.awt.*;").printed("stderr"));
@@ -182,6 +183,8 @@ class RedeclarationIT extends WithKernel {
                         "pixels + \" \" + pixels.get(0).x() + \" \" + words + \" \" + untouched + \" \" + wordCount()")
                         .result());
         // An import of the one class means what it says: of what no longer compiles the values stay.
+        kernel.run("%reset");
+        kernel.run(declarations);
         Answer answer = kernel.run("import java.awt.List;");
         assertTrue(
                 answer.printed("stderr").contains("lines is gone")
