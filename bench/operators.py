@@ -99,12 +99,13 @@ LIMITS = {"an expression with twenty operators": 40, "a method with twenty opera
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
+    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
     parser.add_argument("--rounds", type=int, default=100, help="default: %(default)s")
     arguments = parser.parse_args()
     if arguments.setup:
         return jupyter_kernels.set_up(arguments.setup)
 
-    with jupyter_kernels.leibniz_installed():
+    with jupyter_kernels.leibniz_installed(arguments.jupyter):
         kernel = jupyter_kernels.Kernel("leibniz")
         try:
             missed = plain_cells(kernel, arguments.rounds) + rewritten_cells(kernel, arguments.rounds)
