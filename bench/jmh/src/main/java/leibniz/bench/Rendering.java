@@ -33,7 +33,8 @@ public final class Rendering {
     /** Takes no arguments. */
     public static void main(String[] arguments) {
         Graph.keepValues(true);
-        System.out.printf("%nmilliseconds, median of %d%n%-24s%12s%12s%n", ROUNDS, "display", "processor", "clock");
+        System.out.printf("%nmilliseconds, median of %d%n%-24s%12s%12s%n", ROUNDS, "display", "processor",
+                "clock");
         boolean slow = false;
         for (Map.Entry<String, Supplier<Object>> display : displays().entrySet()) {
             double[] medians = medians(display.getValue());
@@ -67,7 +68,8 @@ public final class Rendering {
         displays.put("steps, example 1", () -> Displays.steps(first));
         displays.put("steps, control flow", () -> Displays.steps(loop));
         displays.put("compareModes", () -> Displays.compareModes(u -> matmul(features, u).square().sum(), v));
-        displays.put("derivatives", () -> Displays.derivatives(u -> u.pow(3).mul(4).add(u.square()).add(3), 2));
+        displays.put("derivatives",
+                () -> Displays.derivatives(u -> u.pow(3).mul(4).add(u.square()).add(3), 2));
         displays.put("plot", () -> Displays.plot(Tensor::sin, -7, 7));
         displays.put("plot, losses", () -> Displays.plot(arange(100.0).neg().exp()));
         displays.put("plotWithDerivative", () -> Displays.plotWithDerivative(Tensor::sin, -7, 7));
