@@ -62,6 +62,12 @@ final class CellControl extends DirectExecutionControl {
 
     /** What the expression or declaration that ran last evaluated to. */
     @Nullable
+    Object value() {
+        return value;
+    }
+
+    /** The same, of which nothing is kept then. */
+    @Nullable
     Object takeValue() {
         Object taken = value;
         value = null;

@@ -74,9 +74,18 @@ final class CellRun {
         if (!evaluated.errors().isEmpty()) {
             throw new CellFailure(CompileError.failure(source, 0, piece.inSource(evaluated.errors())));
         }
-        check(source, piece, made);
-        return new Result(later.isEmpty() && ShownValue.isShown(piece.text(), made),
-                session.control.takeValue());
+        Statements.Ready statement = evaluated.statement();
+        if (statement != null) {
+            origins.add(statement, source, piece.offset());
+        }
+        origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
+        if (evaluated.failed()) {
+            throw new CellFailure(session.failure(origins));
+        }
+        boolean isShown = statement == null
+                ? ShownValue.isShown(piece.text(), made)
+                : statement.isExpression() && ShownValue.isShown(piece.text());
+        return new Result(later.isEmpty() && isShown, session.control.takeValue());
     }
 
     private static List<String> snippets(List<? extends Piece> pieces) {
@@ -87,17 +96,5 @@ final class CellRun {
             }
         }
         return snippets;
-    }
-
-    private void check(Source source, Piece.Java piece, List<SnippetEvent> made) throws CellFailure {
-        origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
-        for (SnippetEvent event : made) {
-            if (event.causeSnippet() != null) {
-                continue;
-            }
-            if (event.exception() != null) {
-                throw new CellFailure(session.failure(event.exception(), origins));
-            }
-        }
     }
 }

@@ -37,6 +37,11 @@ final class ClassFiles {
         kept = files.size();
     }
 
+    /** Takes out one that no cell will ever name. */
+    void remove(String name) {
+        files.remove(name);
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, ?> files(JShell jshell) {
         try {

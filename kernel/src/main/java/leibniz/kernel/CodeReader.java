@@ -1,5 +1,8 @@
 package leibniz.kernel;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** Reads Java text just far enough to tell code from comments and literals. */
 final class CodeReader {
     private CodeReader() {}
@@ -48,6 +51,23 @@ final class CodeReader {
             i = afterCharacterOrLiteral(source, i);
         }
         return outside.toString();
+    }
+
+    /** All words of {@code source}, those in comments and literals too. */
+    static Set<String> words(String source) {
+        Set<String> words = new HashSet<>();
+        int start = -1;
+        for (int i = 0; i <= source.length(); i++) {
+            boolean part = i < source.length() && (Character.isJavaIdentifierPart(source.charAt(i))
+                    || Character.isSurrogate(source.charAt(i)));
+            if (part && start < 0) {
+                start = i;
+            } else if (!part && start >= 0) {
+                words.add(source.substring(start, i));
+                start = -1;
+            }
+        }
+        return words;
     }
 
     /** The place after the comment that begins at {@code at}, or {@code at} where none does. */

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
-import jdk.jshell.SnippetEvent;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
 import leibniz.display.MimeBundle;
@@ -183,7 +182,7 @@ final class Interpreter {
         SnippetEvaluator.Evaluated evaluated = new SnippetEvaluator(session).evaluate(expression, List.of(),
                 warning -> {});
         session.dropTemporaries(evaluated.events());
-        if (evaluated.events().isEmpty() && evaluated.errors().isEmpty()) {
+        if (evaluated.events().isEmpty() && evaluated.errors().isEmpty() && evaluated.statement() == null) {
             String message = "a user expression needs Java code, but this one is empty";
             return status(new Outcome.Failure("CompileError", message, List.of(message)));
         }
@@ -191,10 +190,8 @@ final class Interpreter {
             return status(CompileError.failure(Source.loaded("user expression", expression), 0,
                     evaluated.errors()));
         }
-        for (SnippetEvent event : evaluated.events()) {
-            if (event.exception() != null) {
-                return status(session.failure(event.exception(), origins));
-            }
+        if (evaluated.failed()) {
+            return status(session.failure(origins));
         }
         return switch (render(control.takeValue())) {
             case Outcome.Value(MimeBundle bundle) when bundle != null ->

@@ -24,7 +24,7 @@ final class KeptVariables {
         this.session = session;
         session.jshell.variables().filter(v -> session.jshell.status(v) == Status.VALID).forEach(variable -> {
             try {
-                Field field = field(variable);
+                Field field = session.variables.field(variable);
                 kept.add(new Kept(variable, UserNames.in(field.getGenericType().getTypeName()),
                         field.get(null)));
             } catch (ReflectiveOperationException | LinkageError e) {
@@ -59,18 +59,11 @@ final class KeptVariables {
             return false;
         }
         try {
-            field(variable).set(null, value);
+            session.variables.field(variable).set(null, value);
             return true;
         } catch (ReflectiveOperationException | LinkageError e) {
             Log.line("the value of " + variable.name() + " is lost: " + e);
             return false;
         }
-    }
-
-    private Field field(VarSnippet variable) throws ReflectiveOperationException {
-        String wrapper = session.jshell.sourceCodeAnalysis().wrapper(variable).fullClassName();
-        Field field = session.loader.loadClass(wrapper).getDeclaredField(variable.name());
-        field.setAccessible(true);
-        return field;
     }
 }

@@ -17,7 +17,7 @@ final class Operators {
     private final JShell jshell;
     private final OperatorRewriter rewriter;
     private final TensorWords words;
-    /** What was typed for the snippets that were written anew, by their ids. */
+    /** What was typed for the snippets that JShell knows in another form, by their ids. */
     private final Map<String, String> typed = new HashMap<>();
     private @Nullable RewrittenCell lastCell;
     private boolean on = true;
@@ -33,11 +33,11 @@ final class Operators {
     }
 
     /**
-     * Whether a snippet must be read before JShell tries it: of several variables JShell would make those that compile,
-     * and what compares tensors as objects does compile.
+     * Whether a snippet is read before it is tried: of several variables JShell would make those that compile, what
+     * compares tensors as objects does compile, and what has operators on tensors does not.
      */
-    boolean mustBeReadFirst(String source) {
-        return on && (CodeReader.outsideBrackets(source).contains(",") || words.mayCompareTensors(source));
+    boolean areReadFirst(String source) {
+        return on && (CodeReader.outsideBrackets(source).contains(",") || words.mayHaveOperands(source));
     }
 
     /** Errors in a snippet with advice on what to write instead. */
@@ -54,13 +54,18 @@ final class Operators {
     void remember(Rewriting source, List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
-                if (source.changes()) {
-                    typed.put(event.snippet().id(), source.typed());
-                } else {
+                if (source.typed().equals(event.snippet().source())) {
                     typed.remove(event.snippet().id());
+                } else {
+                    remember(source, event.snippet());
                 }
             }
         }
+    }
+
+    /** Notes what was typed for a variable that has another value since. */
+    void remember(Rewriting source, Snippet variable) {
+        typed.put(variable.id(), source.typed());
     }
 
     /** Notes what a snippet of a cell became that begins at {@code offset} of its source. */

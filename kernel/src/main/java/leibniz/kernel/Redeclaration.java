@@ -2,7 +2,6 @@ package leibniz.kernel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,31 +39,29 @@ final class Redeclaration {
         this.jshell = session.jshell;
     }
 
-    /** Whether {@code source} declares something that exists: a cheap look first, since most sources do not. */
-    boolean mayRedeclare(String source) {
+    /** What {@code source} declares that exists already: a cheap look first, since most sources declare nothing such. */
+    List<Declared> redeclared(String source) {
         Set<String> existing = names();
         Matcher words = NAME_AFTER_WORD.matcher(CodeReader.outsideBrackets(source));
         int from = 0;
         while (words.find(from)) {
             if (existing.contains(words.group(1))) {
-                return declarations(source).stream().anyMatch(d -> existing.contains(d.name()));
+                return Declared.in(source).stream().filter(d -> existing.contains(d.name())).toList();
             }
             from = words.start(1); // the word found may itself stand before the next
         }
-        return false;
+        return List.of();
     }
 
     /** What is wrong with {@code source}; empty if it compiles. */
-    List<CompileError> errors(String source, List<String> laterInCell) {
+    List<CompileError> errors(String source, List<Declared> redeclared, List<String> laterInCell) {
         List<CompileError> errors = new ArrayList<>();
-        Set<String> declaredLater = new HashSet<>();
-        laterInCell.forEach(later -> declarations(later).forEach(d -> declaredLater.add(d.name())));
         for (SnippetWrapper wrapper : jshell.sourceCodeAnalysis().wrappers(source)) {
             if (wrapper.kind() == Snippet.Kind.METHOD || wrapper.kind() == Snippet.Kind.TYPE_DECL
                     || wrapper.kind() == Snippet.Kind.VAR) {
-                for (Diagnostic<?> problem : problems(wrapper, source)) {
+                for (Diagnostic<?> problem : problems(wrapper, redeclared)) {
                     String missing = missingSymbol(problem);
-                    if (missing == null || !declaredLater.contains(missing)) {
+                    if (missing == null || !declares(laterInCell, missing)) {
                         errors.add(error(problem, wrapper));
                     }
                 }
@@ -73,12 +70,18 @@ final class Redeclaration {
         return errors;
     }
 
+    private static boolean declares(List<String> snippets, String name) {
+        return snippets.stream().anyMatch(snippet -> Declared.in(snippet).stream()
+                .anyMatch(declared -> declared.name().equals(name)));
+    }
+
     /** A class may use classes that are made from its old version: then these are compiled anew along with it. */
-    private List<? extends Diagnostic<?>> problems(SnippetWrapper wrapper, String source) {
+    private List<? extends Diagnostic<?>> problems(SnippetWrapper wrapper,
+            List<Declared> redeclared) {
         List<? extends Diagnostic<?>> problems = session.compiler.errors(wrapper.wrapped());
         String dependents = problems.isEmpty() || wrapper.kind() != Snippet.Kind.TYPE_DECL
                 ? ""
-                : dependentTypes(source);
+                : dependentTypes(redeclared);
         if (dependents.isEmpty()) {
             return problems;
         }
@@ -87,8 +90,8 @@ final class Redeclaration {
                 .filter(problem -> problem.getStartPosition() < end).toList();
     }
 
-    private String dependentTypes(String source) {
-        Set<String> names = declarations(source).stream().map(DeclarationSnippet::name)
+    private String dependentTypes(List<Declared> redeclared) {
+        Set<String> names = redeclared.stream().map(Declared::name)
                 .collect(Collectors.toSet());
         return existing()
                 .filter(old -> old.kind() == Snippet.Kind.TYPE_DECL && names.contains(old.name()))
@@ -108,17 +111,18 @@ final class Redeclaration {
                         && !session.loader.isBroken(wrapper(s)));
     }
 
-    /** The classes that JShell wrapped around what {@code source} declares anew. */
-    Map<String, Redefinition.Kind> replaced(String source) {
+    /** The classes that JShell wrapped around the old versions. */
+    Map<String, Redefinition.Kind> replaced(List<Declared> redeclared) {
         SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
         Map<String, Redefinition.Kind> wrappers = new HashMap<>();
-        for (DeclarationSnippet declared : declarations(source)) {
+        for (Declared declared : redeclared) {
             existing().filter(old -> old.kind() == declared.kind() && old.name().equals(declared.name())
                     && jshell.status(old) == Snippet.Status.VALID).forEach(old -> {
                         // JShell does not count a variable whose initialiser holds a lambda that calls a method.
                         boolean used = analysis.dependents(old).stream()
                                 .anyMatch(dependent -> jshell.status(dependent).isActive())
-                                || jshell.variables().anyMatch(v -> v.source().contains(old.name()));
+                                || jshell.variables()
+                                        .anyMatch(v -> session.operators.typed(v).contains(old.name()));
                         wrappers.put(wrapper(old), switch (old.kind()) {
                             case TYPE_DECL -> Redefinition.Kind.TYPE;
                             case METHOD ->
@@ -131,11 +135,11 @@ final class Redeclaration {
     }
 
     /**
-     * Puts an empty class in the place of a broken one that {@code source} declares: JShell would take a class of
+     * Puts an empty class in the place of a broken one that is declared anew: JShell would take a class of
      * equal bytes for the one it has, which Java does not initialise a second time.
      */
-    void clearBroken(String source) {
-        for (DeclarationSnippet declared : declarations(source)) {
+    void clearBroken(List<Declared> redeclared) {
+        for (Declared declared : redeclared) {
             existing()
                     .filter(old -> old.kind() == Snippet.Kind.TYPE_DECL && old.name().equals(declared.name())
                             && session.loader.isBroken(wrapper(old)))
@@ -171,11 +175,6 @@ final class Redeclaration {
 
     private Set<String> names() {
         return existing().map(DeclarationSnippet::name).collect(Collectors.toSet());
-    }
-
-    private List<DeclarationSnippet> declarations(String source) {
-        return jshell.sourceCodeAnalysis().sourceToSnippets(source).stream()
-                .filter(s -> s instanceof DeclarationSnippet).map(s -> (DeclarationSnippet) s).toList();
     }
 
     private static @Nullable String missingSymbol(Diagnostic<?> problem) {

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import jdk.jshell.spi.SPIResolutionException;
 import leibniz.autograd.Graph;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +36,8 @@ final class Session {
     final ClassPath classPath;
     final SessionCompiler compiler;
     final Operators operators;
+    final SessionVariables variables;
+    final Statements statements;
     final Compat compat = new Compat(this);
     /** The declarations that the kernel made itself. */
     private final Set<Snippet> own = new HashSet<>();
@@ -49,6 +51,8 @@ final class Session {
         this.classPath = new ClassPath(jshell);
         this.compiler = new SessionCompiler(jshell, loader);
         this.operators = new Operators(jshell, compiler);
+        this.variables = new SessionVariables(jshell, loader);
+        this.statements = new Statements(compiler, loader, classFiles, variables);
     }
 
     static Session start(CellLoader loader, CellControl control) {
@@ -126,11 +130,21 @@ final class Session {
     }
 
     /** What the user is told of what the snippet threw that ran last. */
-    Outcome.Failure failure(JShellException exception, SnippetOrigins origins) {
+    Outcome.Failure failure(SnippetOrigins origins) {
         Throwable thrown = control.takeThrown();
-        return exception instanceof UnresolvedReferenceException unresolved
-                ? RuntimeError.unresolved(unresolved.getSnippet(), thrown, jshell, origins)
+        return thrown instanceof SPIResolutionException
+                ? RuntimeError.unresolved(unresolved(thrown), thrown, jshell, origins)
                 : control.failure(thrown, origins);
+    }
+
+    /** The declaration that JShell lets throw when it is used, because it does not compile yet. */
+    private DeclarationSnippet unresolved(Throwable thrown) {
+        String wrapper = CellLoader.wrapper(thrown.getStackTrace()[0].getClassName());
+        return jshell.snippets().filter(s -> s instanceof DeclarationSnippet)
+                .map(s -> (DeclarationSnippet) s)
+                .filter(s -> jshell.status(s).isActive()
+                        && jshell.sourceCodeAnalysis().wrapper(s).fullClassName().equals(wrapper))
+                .findFirst().orElseThrow();
     }
 
     /** The object that a variable of the notebook holds. */

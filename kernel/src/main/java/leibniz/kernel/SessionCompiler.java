@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -103,13 +105,32 @@ final class SessionCompiler {
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList());
     }
 
+    /**
+     * A task that may make class files of a unit, for {@code use}; it has not begun.
+     *
+     * @return {@code otherwise} where JShell's compiler is out of reach
+     */
+    <T> T compile(String unit, BiFunction<JavacTask, DiagnosticCollector<JavaFileObject>, T> use,
+            T otherwise) {
+        return warm == null ? otherwise : warm.compile(unit, use);
+    }
+
     /** What JShell puts in front of a snippet: the imports, and the names of all that the session declared. */
     String header() {
+        return header(name -> true);
+    }
+
+    /** The same with those names alone that the text speaks of. */
+    String header(String text) {
+        return header(CodeReader.words(text)::contains);
+    }
+
+    private String header(Predicate<String> wanted) {
         Stream<String> imports = jshell.imports().map(Snippet::source).map(String::strip);
         Stream<String> declared = Stream
                 .<Stream<? extends DeclarationSnippet>>of(jshell.variables(), jshell.methods(),
                         jshell.types())
-                .flatMap(s -> s).filter(s -> jshell.status(s).isDefined())
+                .flatMap(s -> s).filter(s -> wanted.test(s.name()) && jshell.status(s).isDefined())
                 .map(s -> "import static "
                         + jshell.sourceCodeAnalysis().wrapper(s).fullClassName() + "." + s.name() + ";")
                 .distinct();

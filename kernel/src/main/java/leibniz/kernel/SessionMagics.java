@@ -47,7 +47,8 @@ final class SessionMagics {
         Magic.takesNone(arguments);
         List<List<String>> rows = new ArrayList<>();
         for (VarSnippet variable : run.session.jshell.variables().toList()) {
-            rows.add(List.of(cut(variable.name(), NAME_WIDTH), cut(variable.typeName(), NAME_WIDTH),
+            rows.add(List.of(cut(variable.name(), NAME_WIDTH),
+                    cut(SessionVariables.typeName(variable), NAME_WIDTH),
                     value(run.session, variable)));
         }
         return MimeBundle.of(rows.isEmpty() ? "There are no variables." : table(rows));

@@ -34,14 +34,11 @@ final class ShownValue {
     }
 
     static boolean isShown(String source, List<SnippetEvent> events) {
-        if (CodeReader.lastCodeCharacter(source) == ';') {
-            return false;
-        }
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 return switch (event.snippet().subKind()) {
-                    case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
-                    case TEMP_VAR_EXPRESSION_SUBKIND -> !source.contains("=") || !isAssignment(source);
+                    case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND ->
+                        isShown(source);
                     default -> false;
                 };
             }
@@ -49,7 +46,12 @@ final class ShownValue {
         return false;
     }
 
-    /** JShell takes {@code x += 1} and {@code a[0] = 1} for expressions like any other. */
+    /** @param expression with a value, as it was typed */
+    static boolean isShown(String expression) {
+        return CodeReader.lastCodeCharacter(expression) != ';'
+                && !(expression.contains("=") && isAssignment(expression));
+    }
+
     private static boolean isAssignment(String source) {
         JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler().getTask(null, null,
                 diagnostic -> {},

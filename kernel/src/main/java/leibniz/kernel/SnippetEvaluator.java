@@ -10,6 +10,9 @@ import jdk.jshell.Diag;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
+import jdk.jshell.spi.ExecutionControl.RunException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates one snippet at a time. What declares anew something that exists is compiled before JShell sees it, and what
@@ -35,21 +38,50 @@ final class SnippetEvaluator {
      * @param events what JShell tells of it; empty if it was not run
      * @param errors why it does not compile, at places in what was typed
      * @param source how it was written in the end
+     * @param statement what ran without JShell, if that did
+     * @param failed whether it was run and threw something
      */
-    record Evaluated(List<SnippetEvent> events, List<CompileError> errors, Rewriting source) {}
+    record Evaluated(List<SnippetEvent> events, List<CompileError> errors, Rewriting source,
+            Statements.@Nullable Ready statement, boolean failed) {
+
+        Evaluated(List<SnippetEvent> events, List<CompileError> errors, Rewriting source) {
+            this(events, errors, source, null, events.stream()
+                    .anyMatch(event -> event.causeSnippet() == null && event.exception() != null));
+        }
+    }
 
     /**
      * @param later the snippets that follow in the cell
      * @param warn told of what is probably not meant, before the snippet runs
      */
     Evaluated evaluate(String typed, List<String> later, Consumer<CompileError> warn) {
-        boolean readFirst = operators.mustBeReadFirst(typed);
+        boolean readFirst = operators.areReadFirst(typed);
         Rewriting source = readFirst ? operators.rewrite(typed) : Rewriting.none(typed);
-        Evaluated evaluated = attempt(source, later, warn);
+        Rewriting rewritten = null;
+        Statements.Result result = session.statements.compile(source.text());
+        if (result == Statements.None.WRONG && !readFirst) {
+            rewritten = operators.rewrite(typed);
+            Statements.Result second = session.statements.compile(rewritten.text());
+            if (!(second instanceof Statements.None)) {
+                source = rewritten;
+                result = second;
+            }
+        }
+        if (result instanceof Statements.Ready ready) {
+            return run(ready, source, warn);
+        }
+        if (result instanceof Statements.Typed variable) {
+            Evaluated evaluated = attempt(source, variable.text(), later, warn);
+            if (evaluated.errors.isEmpty()) {
+                mend();
+                return evaluated;
+            }
+        }
+        Evaluated evaluated = attempt(source, source.text(), later, warn);
         if (!evaluated.errors.isEmpty() && !readFirst) {
-            source = operators.rewrite(typed);
+            source = rewritten == null ? operators.rewrite(typed) : rewritten;
             if (source.changes()) {
-                Evaluated second = attempt(source, later, warn);
+                Evaluated second = attempt(source, source.text(), later, warn);
                 evaluated = second.errors.stream().anyMatch(Operators::speaksOfCalls) ? evaluated : second;
             }
         }
@@ -60,6 +92,23 @@ final class SnippetEvaluator {
                 evaluated.source);
     }
 
+    private Evaluated run(Statements.Ready statement, Rewriting source, Consumer<CompileError> warn) {
+        source.warnings().forEach(warn);
+        boolean failed = false;
+        try {
+            session.control.invoke(statement.className(), Statements.METHOD);
+            if (statement.variable() != null) {
+                session.variables.assign(statement.variable(), session.control.value());
+                operators.remember(source, statement.variable());
+            }
+        } catch (RunException e) {
+            failed = true;
+        } catch (ExecutionControlException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Evaluated(List.of(), List.of(), source, statement, failed);
+    }
+
     /** Tries methods and classes again that JShell could not compile for want of a name, which it may have now. */
     private void mend() {
         for (DeclarationSnippet snippet : Stream.concat(session.jshell.methods(), session.jshell.types())
@@ -68,28 +117,30 @@ final class SnippetEvaluator {
                     && session.jshell.diagnostics(snippet).anyMatch(Diag::isError)) {
                 Rewriting rewritten = operators.rewrite(operators.typed(snippet));
                 if (!rewritten.text().equals(snippet.source())) {
-                    attempt(rewritten, List.of(), warning -> {});
+                    attempt(rewritten, rewritten.text(), List.of(), warning -> {});
                 }
             }
         }
     }
 
-    private Evaluated attempt(Rewriting source, List<String> later, Consumer<CompileError> warn) {
-        String text = source.text();
+    /** @param text what JShell gets */
+    private Evaluated attempt(Rewriting source, String text, List<String> later,
+            Consumer<CompileError> warn) {
         Map<String, Redefinition.Kind> replaced = Map.of();
-        if (redeclaration.mayRedeclare(text)) {
+        List<Declared> redeclared = redeclaration.redeclared(text);
+        if (!redeclared.isEmpty()) {
             if (redeclaration.isUnchanged(source.typed())) {
                 return new Evaluated(List.of(), List.of(), source);
             }
-            List<CompileError> errors = redeclaration.errors(text, later);
+            List<CompileError> errors = redeclaration.errors(text, redeclared, later);
             if (!errors.isEmpty()) {
                 return new Evaluated(List.of(), source.typed(errors), source);
             }
-            replaced = redeclaration.replaced(text);
+            replaced = redeclaration.replaced(redeclared);
         }
         session.control.redefinition.declaring(replaced);
         if (!replaced.isEmpty()) {
-            redeclaration.clearBroken(text);
+            redeclaration.clearBroken(redeclared);
         }
         source.warnings().forEach(warn);
         String code = CodeMask.of(text).text();

@@ -21,8 +21,11 @@ final class SnippetOrigins {
 
     private record Wrapped(Origin origin, SnippetWrapper wrapper) {}
 
+    private record Statement(Origin origin, int firstLine) {}
+
     private final Map<String, Origin> byId = new ConcurrentHashMap<>();
     private final Map<String, Wrapped> byClass = new ConcurrentHashMap<>();
+    private final Map<String, Statement> statements = new ConcurrentHashMap<>();
 
     /** Notes the classes of the snippet that stands at {@code offset}, and of those that depend on it. */
     void add(SourceCodeAnalysis analysis, List<SnippetEvent> events, Source source, int offset) {
@@ -40,10 +43,23 @@ final class SnippetOrigins {
         }
     }
 
+    /** Notes the class of a snippet that stands at {@code offset} and declares nothing. */
+    void add(Statements.Ready statement, Source source, int offset) {
+        statements.put(statement.className(),
+                new Statement(new Origin(source, source.line(offset + 1)), statement.firstLine()));
+    }
+
     /** Where the frame is, if it is in code of a cell. */
     @Nullable
     Place place(StackTraceElement frame) {
-        Wrapped wrapped = byClass.get(CellLoader.wrapper(frame.getClassName()));
+        String className = CellLoader.wrapper(frame.getClassName());
+        Statement statement = statements.get(className);
+        if (statement != null) {
+            // What makes a variable of an expression is counted to the line before it.
+            int line = Math.max(0, frame.getLineNumber() - statement.firstLine);
+            return new Place(statement.origin.source, statement.origin.firstLine + line);
+        }
+        Wrapped wrapped = byClass.get(className);
         if (wrapped == null) {
             return null;
         }

@@ -19,13 +19,15 @@ import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
 
 /**
- * Guesses from its words alone whether a snippet may compare tensors as objects. A guess of yes costs a pass of the
- * compiler; a snippet that only counts, or asks for null, must not.
+ * Guesses from its words alone whether a snippet has operators on tensors, or compares tensors as objects. A wrong guess
+ * costs a pass of the compiler; a snippet without tensors, that only counts or asks for null, must not cost it.
  */
 final class TensorWords {
     private static final Pattern COMPARISON = Pattern
             .compile(
                     "[=!]=\\s*(?!=|null\\b|true\\b|false\\b|-?[\\d.]|['\"])|\\.equals\\(\\s*(?!null\\b|[\\d'\"])");
+    private static final Pattern OPERATOR = Pattern
+            .compile("[*/%]|(?<![-+])[-+](?![-+>])|\\s[<>]=?\\s");
     private static final Pattern WORD = Pattern.compile("(?<![\\w$])([\\p{L}_$][\\p{L}\\d_$]*)");
     private static final Set<String> FUNCTIONS = Stream.of(Tensors.class, Autograd.class)
             .flatMap(c -> Arrays.stream(c.getMethods())).filter(m -> Modifier.isStatic(m.getModifiers()))
@@ -37,8 +39,8 @@ final class TensorWords {
         this.jshell = jshell;
     }
 
-    boolean mayCompareTensors(String source) {
-        if (!COMPARISON.matcher(source).find()) {
+    boolean mayHaveOperands(String source) {
+        if (!COMPARISON.matcher(source).find() && !OPERATOR.matcher(CodeMask.of(source).text()).find()) {
             return false;
         }
         Set<String> known = new HashSet<>(FUNCTIONS);

@@ -7,7 +7,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -24,6 +26,7 @@ final class WarmCompiler {
     private final Object factory;
     private final Class<?> worker;
     private final Method analyze;
+    private final Method compile;
     private final Method wrap;
     private final Constructor<?> unit;
     private final Method trees;
@@ -37,6 +40,8 @@ final class WarmCompiler {
         this.worker = type("TaskFactory$Worker");
         this.analyze = accessible(
                 factory.getClass().getDeclaredMethod("analyze", type("OuterWrap"), List.class, worker));
+        this.compile = accessible(
+                factory.getClass().getDeclaredMethod("compile", Collection.class, worker));
         this.wrap = accessible(type("Wrap").getDeclaredMethod("identityWrap", String.class));
         this.unit = type("OuterWrap").getDeclaredConstructor(type("Wrap"));
         unit.setAccessible(true);
@@ -68,12 +73,28 @@ final class WarmCompiler {
         return method;
     }
 
-    @SuppressWarnings("unchecked")
     <T> T attribute(String text, Function<Attributed, T> use) {
+        return call(running -> use.apply(attributed(running)),
+                worker -> analyze.invoke(factory, wrapped(text), List.of(), worker));
+    }
+
+    /** A task that may make class files of the text, and what it finds wrong. It has not begun. */
+    <T> T compile(String text, BiFunction<JavacTask, DiagnosticCollector<JavaFileObject>, T> use) {
+        return call(running -> use.apply((JavacTask) task.get(running), problems(running)),
+                worker -> compile.invoke(factory, List.of(wrapped(text)), worker));
+    }
+
+    private Object wrapped(String text) throws ReflectiveOperationException {
+        return unit.newInstance(wrap.invoke(null, text));
+    }
+
+    /** @param start hands JShell the worker, which it calls with its running task */
+    @SuppressWarnings("unchecked")
+    private <T> T call(Reflective<T> work, Reflective<Object> start) {
         Object run = Proxy.newProxyInstance(worker.getClassLoader(), new Class<?>[]{ worker },
-                (proxy, method, arguments) -> use.apply(attributed(arguments[0])));
+                (proxy, method, arguments) -> work.apply(arguments[0]));
         try {
-            return (T) analyze.invoke(factory, unit.newInstance(wrap.invoke(null, text)), List.of(), run);
+            return (T) start.apply(run);
         } catch (InvocationTargetException e) {
             switch (e.getCause()) {
                 case Error error -> throw error;
@@ -85,10 +106,19 @@ final class WarmCompiler {
         }
     }
 
+    @FunctionalInterface
+    private interface Reflective<T> {
+        T apply(Object argument) throws ReflectiveOperationException;
+    }
+
     @SuppressWarnings("unchecked")
     private Attributed attributed(Object running) throws ReflectiveOperationException {
         var unit = ((Iterable<CompilationUnitTree>) trees.invoke(running)).iterator().next();
-        var problems = (DiagnosticCollector<JavaFileObject>) diagnostics.get(running);
-        return new Attributed(unit, (JavacTask) task.get(running), problems.getDiagnostics());
+        return new Attributed(unit, (JavacTask) task.get(running), problems(running).getDiagnostics());
+    }
+
+    @SuppressWarnings("unchecked")
+    private DiagnosticCollector<JavaFileObject> problems(Object running) throws ReflectiveOperationException {
+        return (DiagnosticCollector<JavaFileObject>) diagnostics.get(running);
     }
 }

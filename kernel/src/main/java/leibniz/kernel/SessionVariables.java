@@ -1,0 +1,100 @@
+package leibniz.kernel;
+
+import com.sun.source.util.JavacTask;
+import java.lang.reflect.Field;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of the session as the fields that they are. */
+final class SessionVariables {
+    private static final Pattern VAR = Pattern.compile("\\s*(?:final\\s+)?(var)\\b");
+    private static final Pattern PACKAGES = Pattern.compile("\\b(?:\\p{Ll}\\w*\\.)+(?=\\p{Lu})");
+
+    private final JShell jshell;
+    private final CellLoader loader;
+
+    SessionVariables(JShell jshell, CellLoader loader) {
+        this.jshell = jshell;
+        this.loader = loader;
+    }
+
+    /** The type of a variable as it is shown, without packages. */
+    static String typeName(VarSnippet variable) {
+        return PACKAGES.matcher(variable.typeName()).replaceAll("");
+    }
+
+    /** The field that holds the value of a variable. */
+    Field field(VarSnippet variable) throws ReflectiveOperationException {
+        Field field = loader.loadClass(className(variable)).getDeclaredField(variable.name());
+        field.setAccessible(true);
+        return field;
+    }
+
+    private String className(VarSnippet variable) {
+        return jshell.sourceCodeAnalysis().wrapper(variable).fullClassName();
+    }
+
+    void assign(VarSnippet variable, @Nullable Object value) {
+        try {
+            field(variable).set(null, value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The variable of this name that exists and is of this very type; null if there is none. */
+    @Nullable
+    VarSnippet existing(String name, @Nullable TypeMirror type, JavacTask task) {
+        return type == null
+                ? null
+                : jshell.variables()
+                        .filter(v -> v.name().equals(name) && jshell.status(v) == Status.VALID
+                                && isOfType(v, type, task))
+                        .findFirst().orElse(null);
+    }
+
+    private boolean isOfType(VarSnippet variable, TypeMirror type, JavacTask task) {
+        TypeElement holder = task.getElements().getTypeElement(className(variable));
+        return holder != null && holder.getEnclosedElements().stream()
+                .filter(e -> e.getSimpleName().contentEquals(variable.name()))
+                .anyMatch(e -> task.getTypes().isSameType(e.asType(), type));
+    }
+
+    /** The declaration with this type in the place of the word {@code var}; null if that cannot be written. */
+    static @Nullable String typed(String declaration, @Nullable TypeMirror type) {
+        Matcher var = VAR.matcher(CodeMask.of(declaration).text());
+        if (type == null || !var.lookingAt() || !canBeWritten(type)) {
+            return null;
+        }
+        return declaration.substring(0, var.start(1)) + CompileError.clean(type.toString())
+                + declaration.substring(var.end(1));
+    }
+
+    private static boolean canBeWritten(TypeMirror type) {
+        return switch (type) {
+            case ArrayType array -> canBeWritten(array.getComponentType());
+            case WildcardType wildcard ->
+                (wildcard.getExtendsBound() == null || canBeWritten(wildcard.getExtendsBound()))
+                        && (wildcard.getSuperBound() == null || canBeWritten(wildcard.getSuperBound()));
+            case DeclaredType declared -> hasName(declared.asElement())
+                    && declared.getTypeArguments().stream().allMatch(SessionVariables::canBeWritten);
+            default -> type.getKind().isPrimitive();
+        };
+    }
+
+    private static boolean hasName(Element type) {
+        NestingKind nesting = ((TypeElement) type).getNestingKind();
+        return nesting == NestingKind.TOP_LEVEL || nesting == NestingKind.MEMBER;
+    }
+}
