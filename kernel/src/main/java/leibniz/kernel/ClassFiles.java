@@ -3,6 +3,7 @@ package leibniz.kernel;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
@@ -15,6 +16,9 @@ import jdk.jshell.JShell;
 final class ClassFiles {
     /** So many more than after the last look are worth another one. */
     private static final int WORTH_A_LOOK = 32;
+
+    /** JShell numbers the classes that it makes of snippets. */
+    private static final Pattern OF_SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$\\d");
 
     private final JShell jshell;
     private final Map<String, ?> files;
@@ -33,7 +37,8 @@ final class ClassFiles {
         Set<String> wrappers = Stream.of(jshell.variables(), jshell.methods(), jshell.types()).flatMap(s -> s)
                 .map(snippet -> jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName())
                 .collect(Collectors.toSet());
-        files.keySet().removeIf(name -> !wrappers.contains(CellLoader.wrapper(name)));
+        files.keySet().removeIf(name -> OF_SNIPPET.matcher(name).lookingAt()
+                && !wrappers.contains(CellLoader.wrapper(name)));
         kept = files.size();
     }
 

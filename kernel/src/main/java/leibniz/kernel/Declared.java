@@ -12,10 +12,10 @@ import jdk.jshell.Snippet.Kind;
 record Declared(Kind kind, String name) {
 
     /** Empty if it declares nothing or has a syntax error. */
-    static List<Declared> in(String snippet) {
+    static List<Declared> in(String snippet, SessionCompiler compiler) {
         String members = "class C {\n" + snippet + "\n}";
-        ParsedText parsed = SessionCompiler
-                .parse(List.of(members, "class C { void m() {\n" + snippet + "\n}}"));
+        ParsedText parsed = compiler.parse(
+                List.of(members, "class C { void m() {\n" + snippet + "\n}}"));
         if (parsed == null) {
             return List.of();
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An operator that tensors have in cells.
  *
  * @param method what stands for it in {@code $Operators}
- * @param probe the method of {@code $TypeProbe} with the types that it has
+ * @param probe the method of {@code $JShell$Types} with the types that it has
  */
 record Operator(String symbol, String method, String probe) {
     private static final Map<Kind, Operator> BY_KIND = new EnumMap<>(Kind.class);

@@ -135,7 +135,7 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
         return null;
     }
 
-    /** The name of the method if this is a call of {@code $TypeProbe}. */
+    /** The name of the method if this is a call of {@code $JShell$Types}. */
     private static @Nullable String probed(Tree tree) {
         return tree instanceof MethodInvocationTree call
                 && call.getMethodSelect() instanceof MemberSelectTree select

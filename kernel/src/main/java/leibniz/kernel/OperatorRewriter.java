@@ -9,10 +9,11 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import leibniz.autograd.$Operators;
 import leibniz.kernel.OperatorFinder.Found;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a snippet anew with calls of {@link $Operators} in the place of its operators on tensors. Which these are is
- * found in one pass of the compiler, over a copy with calls of {@code $TypeProbe} in the place of all operators.
+ * found in one pass of the compiler, over a copy with calls of {@code $JShell$Types} in the place of all operators.
  */
 final class OperatorRewriter {
     /** What goes around a snippet so that it can be read as declarations, as statements, or as an expression. */
@@ -20,15 +21,17 @@ final class OperatorRewriter {
             "class $Piece { Object run() { return\n");
     private static final List<String> AFTER = List.of("\n}", "\n}}", "\n;}}");
 
-    private static final String TYPE_PROBE = typeProbe();
+    private static final String TYPE_PROBE = readTypeProbe();
 
     private final SessionCompiler compiler;
+    /** What stands below each copy: nothing if the compiler has the class already. */
+    private @Nullable String typeProbe;
 
     OperatorRewriter(SessionCompiler compiler) {
         this.compiler = compiler;
     }
 
-    private static String typeProbe() {
+    private static String readTypeProbe() {
         try (InputStream in = OperatorRewriter.class.getResourceAsStream("TypeProbe.java")) {
             return new String(Objects.requireNonNull(in, "a resource of the kernel").readAllBytes(),
                     StandardCharsets.UTF_8);
@@ -42,7 +45,7 @@ final class OperatorRewriter {
         List<String> readings = IntStream.range(0, BEFORE.size())
                 .mapToObj(i -> BEFORE.get(i) + typed + AFTER.get(i)).toList();
         try {
-            ParsedText parsed = SessionCompiler.parse(readings);
+            ParsedText parsed = compiler.parse(readings);
             if (parsed == null) {
                 return Rewriting.unreadable(typed);
             }
@@ -57,9 +60,12 @@ final class OperatorRewriter {
     }
 
     private Rewriting rewrite(String typed, ParsedText parsed, int before, int after) {
+        if (typeProbe == null) {
+            typeProbe = compiler.add(TYPE_PROBE) ? "" : TYPE_PROBE;
+        }
         CopiedText asking = OperatorWriter.forTypes(parsed);
-        String header = compiler.header();
-        Found found = compiler.attribute(header + asking + "\n" + TYPE_PROBE,
+        String header = compiler.header(typed);
+        Found found = compiler.attribute(header + asking + "\n" + typeProbe,
                 attributed -> OperatorFinder.find(attributed, header.length(), asking.map, parsed.text()));
         CopiedText written = OperatorWriter.withCalls(parsed, $Operators.class.getSimpleName(),
                 found.sites()::contains);

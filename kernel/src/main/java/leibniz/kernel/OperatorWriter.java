@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * included, so that lines keep their numbers.
  */
 final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
-    /** The part of a text that an operator makes up with its operands, and its method in {@code $TypeProbe}. */
+    /** The part of a text that an operator makes up with its operands, and its method in {@code $JShell$Types}. */
     record Site(String probe, int start, int end) {}
 
     /** The class in {@code TypeProbe.java}. */
-    static final String TYPE_PROBE = "$TypeProbe";
+    static final String TYPE_PROBE = "$JShell$Types";
     /** The compiler's time grows with the square of this, and its stack is finite. */
     private static final int MOST_DEPTH = 500;
 
@@ -50,7 +50,7 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
         this.asksForTypes = asksForTypes;
     }
 
-    /** The text with calls of {@code $TypeProbe}, which let javac find the types of all operands. */
+    /** The text with calls of {@code $JShell$Types}, which let javac find the types of all operands. */
     static CopiedText forTypes(ParsedText parsed) {
         return new OperatorWriter(parsed, TYPE_PROBE, site -> true, true).write();
     }

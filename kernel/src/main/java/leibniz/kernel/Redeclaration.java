@@ -16,8 +16,8 @@ import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,7 @@ final class Redeclaration {
     private static final Pattern NAME_AFTER_WORD = Pattern.compile("[\\w>\\],]\\s+(\\w+)");
     private static final Pattern STATIC = Pattern
             .compile("\\s*(?:public|protected|private|final|abstract|\\s)*\\bstatic\\b");
+    private static final Pattern HOLDS_CODE = Pattern.compile("->|::|\\bnew\\b[^;]*\\{");
     private static final Pattern MISSING_SYMBOL = Pattern.compile("symbol: +\\S+ +(\\w+)");
 
     private final Session session;
@@ -46,7 +47,8 @@ final class Redeclaration {
         int from = 0;
         while (words.find(from)) {
             if (existing.contains(words.group(1))) {
-                return Declared.in(source).stream().filter(d -> existing.contains(d.name())).toList();
+                return Declared.in(source, session.compiler).stream().filter(d -> existing.contains(d.name()))
+                        .toList();
             }
             from = words.start(1); // the word found may itself stand before the next
         }
@@ -70,8 +72,8 @@ final class Redeclaration {
         return errors;
     }
 
-    private static boolean declares(List<String> snippets, String name) {
-        return snippets.stream().anyMatch(snippet -> Declared.in(snippet).stream()
+    private boolean declares(List<String> snippets, String name) {
+        return snippets.stream().anyMatch(snippet -> Declared.in(snippet, session.compiler).stream()
                 .anyMatch(declared -> declared.name().equals(name)));
     }
 
@@ -113,25 +115,32 @@ final class Redeclaration {
 
     /** The classes that JShell wrapped around the old versions. */
     Map<String, Redefinition.Kind> replaced(List<Declared> redeclared) {
-        SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
         Map<String, Redefinition.Kind> wrappers = new HashMap<>();
         for (Declared declared : redeclared) {
             existing().filter(old -> old.kind() == declared.kind() && old.name().equals(declared.name())
                     && jshell.status(old) == Snippet.Status.VALID).forEach(old -> {
-                        // JShell does not count a variable whose initialiser holds a lambda that calls a method.
-                        boolean used = analysis.dependents(old).stream()
-                                .anyMatch(dependent -> jshell.status(dependent).isActive())
-                                || jshell.variables()
-                                        .anyMatch(v -> session.operators.typed(v).contains(old.name()));
                         wrappers.put(wrapper(old), switch (old.kind()) {
                             case TYPE_DECL -> Redefinition.Kind.TYPE;
-                            case METHOD ->
-                                used ? Redefinition.Kind.METHOD_OR_VARIABLE : Redefinition.Kind.UNUSED_METHOD;
+                            case METHOD -> isUsed(old)
+                                    ? Redefinition.Kind.METHOD_OR_VARIABLE
+                                    : Redefinition.Kind.UNUSED_METHOD;
                             default -> Redefinition.Kind.METHOD_OR_VARIABLE;
                         });
                     });
         }
         return wrappers;
+    }
+
+    private boolean isUsed(DeclarationSnippet declared) {
+        return jshell.sourceCodeAnalysis().dependents(declared).stream()
+                .anyMatch(dependent -> jshell.status(dependent).isActive())
+                // JShell does not count a variable whose initialiser holds a lambda that calls a method.
+                || jshell.variables().anyMatch(v -> mayHoldCodeThatCalls(declared.name(), v));
+    }
+
+    private boolean mayHoldCodeThatCalls(String name, VarSnippet variable) {
+        String declaration = session.operators.typed(variable);
+        return declaration.contains(name) && HOLDS_CODE.matcher(declaration).find();
     }
 
     /**

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -78,31 +77,52 @@ final class SessionCompiler {
         }
     }
 
-    /** The first of several ways to read a text that is without syntax errors; null if all have some. */
-    static @Nullable ParsedText parse(List<String> readings) {
-        List<SourceText> sources = readings.stream().map(SourceText::new).toList();
-        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask) COMPILER.getTask(SILENT, NO_FILES, problems,
-                // javac counts the errors of all readings together, and is silent after a hundred of them.
-                List.of("-proc:none", "-Xmaxerrs", String.valueOf(Integer.MAX_VALUE)), null, sources);
-        try {
-            Iterator<? extends CompilationUnitTree> units = task.parse().iterator();
-            for (int i = 0; i < sources.size(); i++) {
-                SourceText source = sources.get(i);
-                CompilationUnitTree unit = units.next();
-                if (problems.getDiagnostics().stream().noneMatch(d -> d.getSource() == source)) {
-                    return new ParsedText(readings.get(i), unit, Trees.instance(task).getSourcePositions());
-                }
+    /** The first of several ways to read a text as one class that is without syntax errors; null if all have some. */
+    @Nullable
+    ParsedText parse(List<String> readings) {
+        for (String reading : readings) {
+            ParsedText parsed = warm == null
+                    ? parseFresh(reading)
+                    : warm.parse(reading, a -> parsed(reading, a.unit, a.task, a.diagnostics));
+            if (parsed != null) {
+                return parsed;
             }
+        }
+        return null;
+    }
+
+    private static @Nullable ParsedText parsed(String text, CompilationUnitTree unit, JavacTask task,
+            List<Diagnostic<? extends JavaFileObject>> problems) {
+        return problems.isEmpty()
+                ? new ParsedText(text, unit, Trees.instance(task).getSourcePositions())
+                : null;
+    }
+
+    private static @Nullable ParsedText parseFresh(String text) {
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        JavacTask task = (JavacTask) COMPILER.getTask(SILENT, NO_FILES, problems, List.of("-proc:none"), null,
+                List.of(new SourceText(text)));
+        try {
+            return parsed(text, task.parse().iterator().next(), task, problems.getDiagnostics());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return null;
     }
 
     List<Diagnostic<? extends JavaFileObject>> errors(String unit) {
         return attribute(unit, attributed -> attributed.diagnostics.stream()
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList());
+    }
+
+    /** Makes a class that units may name from then on; false where JShell's compiler is out of reach. */
+    boolean add(String source) {
+        return compile("package REPL; " + source, (task, problems) -> {
+            try {
+                return task.generate().iterator().hasNext();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, false);
     }
 
     /**

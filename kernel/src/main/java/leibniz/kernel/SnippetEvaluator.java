@@ -55,6 +55,9 @@ final class SnippetEvaluator {
      * @param warn told of what is probably not meant, before the snippet runs
      */
     Evaluated evaluate(String typed, List<String> later, Consumer<CompileError> warn) {
+        if (redeclaration.isUnchanged(typed)) {
+            return new Evaluated(List.of(), List.of(), Rewriting.none(typed));
+        }
         boolean readFirst = operators.areReadFirst(typed);
         Rewriting source = readFirst ? operators.rewrite(typed) : Rewriting.none(typed);
         Rewriting rewritten = null;
@@ -129,9 +132,6 @@ final class SnippetEvaluator {
         Map<String, Redefinition.Kind> replaced = Map.of();
         List<Declared> redeclared = redeclaration.redeclared(text);
         if (!redeclared.isEmpty()) {
-            if (redeclaration.isUnchanged(source.typed())) {
-                return new Evaluated(List.of(), List.of(), source);
-            }
             List<CompileError> errors = redeclaration.errors(text, redeclared, later);
             if (!errors.isEmpty()) {
                 return new Evaluated(List.of(), source.typed(errors), source);

@@ -29,6 +29,9 @@ final class TensorWords {
     private static final Pattern OPERATOR = Pattern
             .compile("[*/%]|(?<![-+])[-+](?![-+>])|\\s[<>]=?\\s");
     private static final Pattern WORD = Pattern.compile("(?<![\\w$])([\\p{L}_$][\\p{L}\\d_$]*)");
+    /** What stands before a name with a parenthesis that is declared there, and not called. */
+    private static final Pattern DECLARED = Pattern
+            .compile("(?<!\\b(?:return|else|throw|yield|case|assert|do))(?<=[\\w>\\]])\\s+$");
     private static final Set<String> FUNCTIONS = Stream.of(Tensors.class, Autograd.class)
             .flatMap(c -> Arrays.stream(c.getMethods())).filter(m -> Modifier.isStatic(m.getModifiers()))
             .map(m -> m.getName() + "(").collect(Collectors.toSet());
@@ -79,8 +82,9 @@ final class TensorWords {
         while (words.find()) {
             boolean called = words.end() < text.length() && text.charAt(words.end()) == '(';
             boolean selected = words.start() > 0 && text.charAt(words.start() - 1) == '.';
-            if (known.contains(words.group(1))
-                    || called && !selected && known.contains(words.group(1) + "(")) {
+            boolean declared = called && DECLARED.matcher(text).region(0, words.start()).find();
+            if (!declared && (known.contains(words.group(1))
+                    || called && !selected && known.contains(words.group(1) + "("))) {
                 return true;
             }
         }

@@ -27,6 +27,7 @@ final class WarmCompiler {
     private final Class<?> worker;
     private final Method analyze;
     private final Method compile;
+    private final Method parse;
     private final Method wrap;
     private final Constructor<?> unit;
     private final Method trees;
@@ -42,6 +43,8 @@ final class WarmCompiler {
                 factory.getClass().getDeclaredMethod("analyze", type("OuterWrap"), List.class, worker));
         this.compile = accessible(
                 factory.getClass().getDeclaredMethod("compile", Collection.class, worker));
+        this.parse = accessible(
+                factory.getClass().getDeclaredMethod("parse", String.class, boolean.class, worker));
         this.wrap = accessible(type("Wrap").getDeclaredMethod("identityWrap", String.class));
         this.unit = type("OuterWrap").getDeclaredConstructor(type("Wrap"));
         unit.setAccessible(true);
@@ -76,6 +79,12 @@ final class WarmCompiler {
     <T> T attribute(String text, Function<Attributed, T> use) {
         return call(running -> use.apply(attributed(running)),
                 worker -> analyze.invoke(factory, wrapped(text), List.of(), worker));
+    }
+
+    /** Reads a text that is one class. */
+    <T> T parse(String text, Function<Attributed, T> use) {
+        return call(running -> use.apply(attributed(running)),
+                worker -> parse.invoke(factory, text, false, worker));
     }
 
     /** A task that may make class files of the text, and what it finds wrong. It has not begun. */

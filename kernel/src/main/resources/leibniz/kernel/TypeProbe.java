@@ -3,7 +3,7 @@
  * type of every operand of a snippet, also where operators on tensors meet, of which it knows nothing. Operators with
  * the same types share a method, since each takes time in every pass.
  */
-abstract class $TypeProbe {
+abstract class $JShell$Types {
     static native int add(int left, int right);
     static native long add(long left, long right);
     static native float add(float left, float right);
