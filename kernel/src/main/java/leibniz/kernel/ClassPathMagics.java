@@ -8,9 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ final class ClassPathMagics {
         magics.add(new Magic("jars", "%jars PATH...", "Adds jars to the class path.",
                 "A path may have wildcards, as in lib/*.jar, and ** for folders of any depth. Relative paths start "
                         + "in the folder of the notebook, ~ is your home folder; put one with spaces into quotation marks. "
-                        + "Nothing is added unless all can be.",
+                        + "A file that is missing is told and left out; otherwise nothing is added unless all can be.",
                 false, ClassPathMagics::jars, null));
         magics.add(new Magic("classpath", "%classpath [PATH...]",
                 "Adds folders of classes and jars to the class path, or lists what is there.",
@@ -62,15 +62,26 @@ final class ClassPathMagics {
         return null;
     }
 
+    /** Notebooks name files that only the computer of their author has, and run without them in IJava and JJava. */
     private static List<Library> libraries(List<String> words) {
-        Set<Path> paths = new LinkedHashSet<>();
-        words.forEach(word -> paths.addAll(paths(word)));
-        return paths.stream().map(path -> Library.at(path.toAbsolutePath().normalize())).toList();
+        Map<Path, Library> libraries = new LinkedHashMap<>();
+        for (String word : words) {
+            try {
+                for (Path path : paths(word)) {
+                    libraries.computeIfAbsent(path.toAbsolutePath().normalize(), Library::at);
+                }
+            } catch (MissingFileFailure e) {
+                System.err.println("Left out: " + e.getMessage());
+            }
+        }
+        return List.copyOf(libraries.values());
     }
 
     /** The value, which is not shown, is what IJava gives: the paths. */
     private static Result added(CellRun run, List<Library> libraries) {
-        tell(run, run.session.classPath.add(libraries));
+        if (!libraries.isEmpty()) {
+            tell(run, run.session.classPath.add(libraries));
+        }
         return new Result(false, libraries.stream().map(library -> library.file().toString()).toList());
     }
 
@@ -97,7 +108,7 @@ final class ClassPathMagics {
                 ? Integer.MAX_VALUE
                 : (int) glob.chars().filter(c -> c == '/').count() + 1;
         if (!Files.isDirectory(folder)) {
-            throw new MagicFailure(
+            throw new MissingFileFailure(
                     "there is no folder " + folder.toAbsolutePath().normalize() + " to look for "
                             + glob + " in");
         }
@@ -109,7 +120,8 @@ final class ClassPathMagics {
             throw new MagicFailure("cannot look for " + word + ": " + e);
         }
         if (found.isEmpty()) {
-            throw new MagicFailure("no file matches " + word + " in " + folder.toAbsolutePath().normalize());
+            throw new MissingFileFailure(
+                    "no file matches " + glob + " in " + folder.toAbsolutePath().normalize());
         }
         return found;
     }

@@ -35,7 +35,7 @@ record Library(Path file, String id, @Nullable String version) {
             return new Library(file, file.toString(), null);
         }
         if (Files.notExists(file)) {
-            throw new MagicFailure("there is no file " + file
+            throw new MissingFileFailure("there is no file " + file
                     + (file.isAbsolute() ? "" : " in " + file.toAbsolutePath().getParent()));
         }
         try (ZipFile jar = new ZipFile(file.toFile())) {

@@ -73,7 +73,9 @@ final class Session {
 
     /** Loads most of what an evaluation needs, by a first one. */
     void warm() {
-        dropTemporaries(evaluateQuietly("tensor(1.0).mul(2)"));
+        new SnippetEvaluator(this).evaluate("var warm = tensor(1.0).mul(2);", List.of(), warning -> {})
+                .events()
+                .forEach(event -> drop(event.snippet()));
         control.takeValue();
     }
 

@@ -31,7 +31,7 @@ final class TensorWords {
     private static final Pattern WORD = Pattern.compile("(?<![\\w$])([\\p{L}_$][\\p{L}\\d_$]*)");
     /** What stands before a name with a parenthesis that is declared there, and not called. */
     private static final Pattern DECLARED = Pattern
-            .compile("(?<!\\b(?:return|else|throw|yield|case|assert|do))(?<=[\\w>\\]])\\s+$");
+            .compile("(?<!\\b(?:return|new|else|throw|yield|case|assert|do))(?<=[\\w>\\]])\\s+$");
     private static final Set<String> FUNCTIONS = Stream.of(Tensors.class, Autograd.class)
             .flatMap(c -> Arrays.stream(c.getMethods())).filter(m -> Modifier.isStatic(m.getModifiers()))
             .map(m -> m.getName() + "(").collect(Collectors.toSet());

@@ -240,9 +240,57 @@ class CellsIT extends WithKernel {
     }
 
     @Test
+    void anExpressionHasTheTypeThatJavaGivesIt() {
+        assertEquals("1.0", kernel.run("switch (3) { case 3 -> 1; default -> 2.0; }").result());
+        assertEquals("a", kernel.run("true ? 'a' : 0").result());
+        assertEquals("1.0", kernel.run("true ? 1 : 2.0").result());
+        assertEquals("[]", kernel.run("List.of()").result());
+        assertEquals("6",
+                kernel.run("new Object() { int twice(int n) { return 2 * n; } }.twice(3)").result());
+        assertEquals("[1, 2]", kernel.run("new int[] { 1, 2 }").result());
+        assertEquals("true", kernel.run("int less1 = 1, less2 = 2;\nless1 < less2").result());
+        assertEquals("3", kernel.run("1 + // one\n2 // two").result());
+        assertEquals("called\n", kernel.run("System.out.println(\"called\")").printed("stdout"));
+        assertEquals("CompileError", kernel.run("() -> 1").reply().get("ename").getAsString());
+    }
+
+    @Test
+    void aVariableGivenAnotherValueIsTheSameVariable() {
+        kernel.run("var again = 1;\nIntSupplier reads = () -> again;\nint readsToo() { return again; }");
+        for (String value : List.of("2", "3")) {
+            kernel.run("var again = " + value + ";");
+            assertEquals("[" + value + ", " + value + "]",
+                    kernel.run("List.of(reads.getAsInt(), readsToo())").result());
+        }
+        assertEquals("ArithmeticException",
+                kernel.run("var again = 1 / 0;").reply().get("ename").getAsString()
+                        .replace("java.lang.", ""));
+        assertEquals("3", kernel.run("again").result());
+        assertEquals("[1, 2]",
+                kernel.run("int[] array1 = { 1 };\nint[] array1 = { 1, 2 };\narray1").result());
+        assertEquals("text", kernel.run("var again = \"text\";\nagain").result());
+        assertEquals("0.5", kernel.run("double half = 1;\ndouble half = 0.5f;\nhalf").result());
+        assertEquals("2", kernel
+                .run("var grows = new ArrayList<Integer>();\nvar grows = new ArrayList<Integer>(List.of(1));"
+                        + "\ngrows.add(2);\ngrows.size()")
+                .result());
+    }
+
+    @Test
+    void aValueIsKeptThatAMethodMadeWhichIsDeclaredAnew() {
+        kernel.run("int makes(int n) { return n; }\nvar made = makes(5);");
+        Answer answer = kernel.run("int makes(int n) { return -n; }");
+        assertEquals("", answer.printed("stderr"));
+        assertEquals("[5, -5]", kernel.run("List.of(made, makes(5))").result());
+        answer = kernel.run("long makes(int n) { return 2L * n; }");
+        assertEquals("", answer.printed("stderr"));
+        assertEquals("[5, 10]", kernel.run("List.of(made, makes(5))").result());
+    }
+
+    @Test
     void aVariableThatHadToBeResetIsNamed() {
-        kernel.run("int four() { return 4; } var square4 = four();");
-        Answer answer = kernel.run("long four() { return 4; }");
+        kernel.run("class Four { int n = 4; }\nvar square4 = new Four();");
+        Answer answer = kernel.run("class Four { long n = 4; }");
         assertTrue(answer.printed("stderr").startsWith("square4 "), answer.printed("stderr"));
     }
 

@@ -46,17 +46,28 @@ class ClassPathMagicsIT extends WithKernel {
         Path good = TestLibrary.jar(folder, "Good", "", "");
         Path text = Files.writeString(folder.resolve("text.jar"), "not a jar");
         String before = kernel.run("%classpath").printed("stdout");
-        assertMagicError("there is no file " + folder.resolve("missing.jar"),
-                "%jars " + good + " " + folder.resolve("missing.jar"));
         assertMagicError(text + " is not a jar that can be read", "%jars " + good + " " + text);
         assertMagicError(folder + " is a folder. For the jars in it write " + folder.resolve("*.jar"),
                 "%jars " + folder);
-        assertMagicError("no file matches " + folder + "/*.zip", "%jars " + folder + "/*.zip");
-        assertMagicError("there is no folder " + folder.resolve("none"), "%jars " + folder + "/none/*.jar");
         assertMagicError("needs the path of a jar", "%jars");
-        assertMagicError("there is no file " + folder.resolve("none"),
-                "%classpath " + folder.resolve("none"));
         assertMagicError("a quotation mark is not closed", "%classpath \"" + folder);
         assertEquals(before, kernel.run("%classpath").printed("stdout"));
+    }
+
+    @Test
+    void whatIsMissingIsToldAndLeftOut() throws IOException {
+        Path good = TestLibrary.jar(folder, "Present", "", "");
+        Answer answer = kernel.run("%jars " + folder.resolve("missing.jar") + " " + good);
+        assertEquals("Left out: there is no file " + folder.resolve("missing.jar") + "\n",
+                answer.printed("stderr"));
+        assertEquals("Added " + good.getFileName() + " to the class path.\n", answer.printed("stdout"));
+        answer = kernel.run(
+                "%jars " + folder + "/*.zip " + folder + "/none/*.jar\n%classpath " + folder.resolve("none")
+                        + "\n1 + 1");
+        assertEquals("Left out: no file matches *.zip in " + folder + "\nLeft out: there is no folder "
+                + folder.resolve("none") + " to look for *.jar in\nLeft out: there is no file "
+                + folder.resolve("none")
+                + "\n", answer.printed("stderr"));
+        assertEquals("2", answer.result());
     }
 }

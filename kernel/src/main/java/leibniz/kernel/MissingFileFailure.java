@@ -1,0 +1,10 @@
+package leibniz.kernel;
+
+/** A user named a file or folder that is not there. */
+final class MissingFileFailure extends MagicFailure {
+    private static final long serialVersionUID = 1;
+
+    MissingFileFailure(String message) {
+        super(message);
+    }
+}
