@@ -119,13 +119,15 @@ final class Redeclaration {
         for (Declared declared : redeclared) {
             existing().filter(old -> old.kind() == declared.kind() && old.name().equals(declared.name())
                     && jshell.status(old) == Snippet.Status.VALID).forEach(old -> {
-                        wrappers.put(wrapper(old), switch (old.kind()) {
-                            case TYPE_DECL -> Redefinition.Kind.TYPE;
-                            case METHOD -> isUsed(old)
-                                    ? Redefinition.Kind.METHOD_OR_VARIABLE
-                                    : Redefinition.Kind.UNUSED_METHOD;
-                            default -> Redefinition.Kind.METHOD_OR_VARIABLE;
-                        });
+                        boolean unused = old.kind() == Snippet.Kind.METHOD && !isUsed(old);
+                        wrappers.put(wrapper(old), old.kind() == Snippet.Kind.TYPE_DECL
+                                ? Redefinition.Kind.TYPE
+                                : unused
+                                        ? Redefinition.Kind.UNUSED_METHOD
+                                        : Redefinition.Kind.METHOD_OR_VARIABLE);
+                        if (unused) {
+                            NextVersion.ofOwnClass(old);
+                        }
                     });
         }
         return wrappers;
