@@ -71,11 +71,19 @@ final class SessionVariables {
                 .anyMatch(e -> task.getTypes().isSameType(e.asType(), type));
     }
 
-    /** The declaration with this type in the place of the word {@code var}; null if that cannot be written. */
-    static @Nullable String typed(String declaration, @Nullable TypeMirror type) {
+    boolean exists(String name) {
+        return jshell.variables().anyMatch(variable -> variable.name().equals(name));
+    }
+
+    static boolean isVar(String declaration) {
+        return VAR.matcher(CodeMask.of(declaration).text()).lookingAt();
+    }
+
+    /** The declaration with this type in the place of the word {@code var}; unchanged if that cannot be written. */
+    static String typed(String declaration, @Nullable TypeMirror type) {
         Matcher var = VAR.matcher(CodeMask.of(declaration).text());
         if (type == null || !var.lookingAt() || !canBeWritten(type)) {
-            return null;
+            return declaration;
         }
         return declaration.substring(0, var.start(1)) + CompileError.clean(type.toString())
                 + declaration.substring(var.end(1));

@@ -71,7 +71,8 @@ final class Statements {
     /**
      * A variable that JShell has to declare.
      *
-     * @param text the snippet with its type in the place of the word {@code var}, which costs JShell two passes
+     * @param text the snippet with its type in the place of the word {@code var}, which costs JShell two passes; as it
+     *     stands where it has no such word or the type has no name
      */
     record Typed(String text) implements Result {}
 
@@ -121,6 +122,9 @@ final class Statements {
         if (last == ';' || last == '}') {
             Matcher declaration = DECLARATION.matcher(masked);
             if (declaration.lookingAt()) {
+                if (!SessionVariables.isVar(snippet) && !variables.exists(declaration.group(1))) {
+                    return None.NO_STATEMENT;
+                }
                 result = compile(snippet, header, Form.declarationOf(declaration.group(1)));
             }
             if (result == None.NO_STATEMENT) {
@@ -160,8 +164,7 @@ final class Statements {
                     TypeMirror type = Trees.instance(task).getTypeMirror(TreePath.getPath(unit, read));
                     variable = variables.existing(form.name, type, task);
                     if (variable == null) {
-                        String typed = SessionVariables.typed(snippet, type);
-                        return typed == null ? None.NO_STATEMENT : new Typed(typed);
+                        return new Typed(SessionVariables.typed(snippet, type));
                     }
                 }
                 load(task);
