@@ -66,7 +66,12 @@ final class Statements {
      */
     record Ready(String className, int firstLine, boolean isExpression, @Nullable VarSnippet variable)
             implements
-                Result {}
+                Result {
+
+        private Ready into(@Nullable VarSnippet holder) {
+            return new Ready(className, firstLine, isExpression, holder);
+        }
+    }
 
     /**
      * A variable that JShell has to declare.
@@ -143,36 +148,45 @@ final class Statements {
                 + METHOD
                 + "() throws Throwable { " + form.before + "\n";
         String after = "\n" + form.after + (form.hasValue() ? "return " + form.name + ";" : "") + "}}";
-        int firstLine = (int) before.lines().count() + 1;
-        return compiler.compile(before + snippet + after, (task, problems) -> {
-            try {
-                CompilationUnitTree unit = task.parse().iterator().next();
-                StatementTree read = onlyStatement(unit, form);
-                if (read == null || !errors(problems).isEmpty()) {
-                    return None.NO_STATEMENT;
-                }
-                task.analyze();
-                List<String> errors = errors(problems);
-                if (!errors.isEmpty()) {
-                    return form == Form.EXPRESSION && errors.equals(List.of(VOID))
-                            && ((VariableTree) read).getInitializer() instanceof MethodInvocationTree
-                                    ? None.VOID
-                                    : None.WRONG;
-                }
-                VarSnippet variable = null;
-                if (form.isDeclaration()) {
-                    TypeMirror type = Trees.instance(task).getTypeMirror(TreePath.getPath(unit, read));
-                    variable = variables.existing(form.name, type, task);
-                    if (variable == null) {
-                        return new Typed(SessionVariables.typed(snippet, type));
-                    }
-                }
-                load(task);
-                return new Ready(CellLoader.PACKAGE + name, firstLine, form == Form.EXPRESSION, variable);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        Ready ready = new Ready(CellLoader.PACKAGE + name, (int) before.lines().count() + 1,
+                form == Form.EXPRESSION, null);
+        try {
+            return compiler.compile(before + snippet + after,
+                    (task, problems) -> compile(snippet, form, ready, task, problems), None.NO_STATEMENT);
+        } catch (IllegalStateException | InternalError | StackOverflowError e) {
+            return None.NO_STATEMENT; // nested too deeply, which JShell's way finds too
+        }
+    }
+
+    private Result compile(String snippet, Form form, Ready ready, JavacTask task,
+            DiagnosticCollector<JavaFileObject> problems) {
+        try {
+            CompilationUnitTree unit = task.parse().iterator().next();
+            StatementTree read = onlyStatement(unit, form);
+            if (read == null || !errors(problems).isEmpty()) {
+                return None.NO_STATEMENT;
             }
-        }, None.NO_STATEMENT);
+            task.analyze();
+            List<String> errors = errors(problems);
+            if (!errors.isEmpty()) {
+                return form == Form.EXPRESSION && errors.equals(List.of(VOID))
+                        && ((VariableTree) read).getInitializer() instanceof MethodInvocationTree
+                                ? None.VOID
+                                : None.WRONG;
+            }
+            VarSnippet variable = null;
+            if (form.isDeclaration()) {
+                TypeMirror type = Trees.instance(task).getTypeMirror(TreePath.getPath(unit, read));
+                variable = variables.existing(form.name, type, task);
+                if (variable == null) {
+                    return new Typed(SessionVariables.typed(snippet, type));
+                }
+            }
+            load(task);
+            return ready.into(variable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void load(JavacTask task) throws IOException {
