@@ -81,7 +81,7 @@ final class GraphBoxes {
             for (int i = 0; i < operands.size(); i++) {
                 if (outline.isDrawn(operands.get(i))) {
                     result.add(new Box.Input(part.inputs().get(result.size()), rule(node, i),
-                            size(given.get(i), operands.get(i))));
+                            size(given.get(i))));
                 }
             }
         } else {
@@ -102,13 +102,7 @@ final class GraphBoxes {
         return name == null || name.equals(GRADIENT) || name.contains(",") ? null : name;
     }
 
-    /** After a backward pass has freed the graph, what was kept tells as much where nothing else uses the input. */
-    private double size(@Nullable Tensor given, GraphNode input) {
-        if (detail != GraphDetail.GRADIENT_SIZES || input.isCutOff()) {
-            return Double.NaN;
-        }
-        boolean only = input.kind() == GraphNode.Kind.OPERATION && outline.uses(input) == 1;
-        var gradient = given == null && values.contributions.isEmpty() && only ? input.grad() : given;
+    private static double size(@Nullable Tensor gradient) {
         return gradient == null ? Double.NaN : gradient.norm().item();
     }
 
