@@ -6,8 +6,6 @@ import static leibniz.autograd.Tensors.randn;
 import static leibniz.autograd.Tensors.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,23 +43,13 @@ class WithoutFontsTest {
         private Program() {}
 
         public static void main(String[] arguments) {
-            System.out.println("text can " + (canMeasure() ? "" : "not ") + "be measured");
+            System.out.println("text can " + (FontsOfJava.measures() ? "" : "not ") + "be measured");
             PICTURES.forEach((name, value) -> {
                 MimeBundle bundle = Renderers.render(value.get());
                 boolean picture = bundle.data().containsKey("image/png")
                         || bundle.data().getOrDefault("text/html", "").contains("<img ");
                 System.out.print(picture ? "" : name + ": " + bundle.text() + "\n");
             });
-        }
-
-        private static boolean canMeasure() {
-            try {
-                new Font(Font.SANS_SERIF, Font.PLAIN, 12).getLineMetrics("x",
-                        new FontRenderContext(null, true, true));
-                return true;
-            } catch (RuntimeException | Error noFonts) {
-                return false;
-            }
         }
     }
 
