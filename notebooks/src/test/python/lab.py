@@ -64,14 +64,18 @@ def main():
     arguments.screenshots.mkdir(parents=True, exist_ok=True)
     with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
         with jupyterlab(Path(folder), arguments.notebook) as server, sync_playwright() as playwright:
-            flags = FLAGS + (["--no-sandbox"] if os.getuid() == 0 else [])
-            browser = playwright.chromium.launch(executable_path=arguments.browser, args=flags)
+            browser = chromium(playwright, arguments.browser)
             page = browser.new_page(viewport={"width": WIDTH, "height": 1000})
             problems = look(page, server, arguments)
             browser.close()
     if problems:
         print("\n".join(problems))
         sys.exit(1)
+
+
+def chromium(playwright, executable):
+    """A browser without a window; root may not have one with a sandbox."""
+    return playwright.chromium.launch(executable_path=executable, args=FLAGS + (["--no-sandbox"] if os.getuid() == 0 else []))
 
 
 def jupyterlab(folder, notebook):

@@ -4,7 +4,6 @@ session without the old variables."""
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -46,8 +45,7 @@ def main():
     with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
         notebook = write_notebook(Path(folder) / "source" / "kernel.ipynb")
         with lab.jupyterlab(Path(folder), notebook) as server, sync_playwright() as playwright:
-            flags = lab.FLAGS + (["--no-sandbox"] if os.getuid() == 0 else [])
-            browser = playwright.chromium.launch(executable_path=arguments.browser, args=flags)
+            browser = lab.chromium(playwright, arguments.browser)
             page = browser.new_page()
             page.set_default_timeout(120 * lab.SECONDS)
             page.goto(server.address(f"/lab/tree/{notebook.name}"))

@@ -121,6 +121,9 @@ def record(stored, actual, path):
         if outputs.summary(before.outputs) != outputs.summary(now.outputs):
             before.outputs = now.outputs
         before.execution_count = now.execution_count
+        for output in before.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = now.execution_count
     for cell in stored.cells:
         if cell.cell_type == "code" and not runs(cell):
             cell.outputs, cell.execution_count = [], None

@@ -149,6 +149,16 @@ class CommandTest(unittest.TestCase):
         self.assertEqual(1, failing.returncode, failing.stderr)
         self.assertRegex(failing.stdout, r"(?s)Cell 3:.*2 \+ 3.*expected:.*    4.*actual:.*    5.*--record")
 
+    def test_a_cell_that_moves_keeps_its_output_under_its_new_number(self):
+        nbformat.write(new_notebook(cells=[new_code_cell("2 + 2")]), self.path)
+        self.run_notebook("--record")
+        longer = nbformat.read(self.path, as_version=4)
+        longer.cells.insert(0, new_code_cell("1 + 1"))
+        nbformat.write(longer, self.path)
+        self.run_notebook("--record")
+        recorded = nbformat.read(self.path, as_version=4)
+        self.assertEqual([1, 2], [cell.outputs[0].execution_count for cell in recorded.cells])
+
     def test_a_notebook_that_fails_is_not_recorded(self):
         nbformat.write(new_notebook(cells=[new_code_cell("1 / 0")]), self.path)
         before = self.path.read_bytes()

@@ -139,7 +139,6 @@ public final class Autograd {
         }
         Node root = requireGraph("backward", y);
         Tensor seed = seed(y, gradient);
-        Observer observer = Recorder.observer();
         // added up at the end: a hook that throws shall not leave some gradients changed and others not
         List<Runnable> deliveries = new ArrayList<>();
         new Backward(root, seed, null, creates(options), freedBy(root, options), (node, cotangent) -> {
@@ -148,10 +147,7 @@ public final class Autograd {
             } else if (node instanceof OpNode op && op.extras() != null && op.extras().retainsGrad) {
                 deliveries.add(() -> op.extras().grad = Gradients.accumulate(op.extras().grad, cotangent));
             }
-            if (observer != null) {
-                observer.delivered(node, cotangent);
-            }
-        }).forUser().run();
+        }).forUser().run(Recorder.observer());
         Backward.within(creates(options), () -> {
             deliveries.forEach(Runnable::run);
             return null;

@@ -157,9 +157,16 @@ final class Backward {
     }
 
     void run() {
+        run(null);
+    }
+
+    void run(@Nullable Observer observer) {
         while (hasNext()) {
             Origins.checkInterrupted();
-            advance();
+            Step step = advance();
+            if (observer != null) {
+                observer.ran(step);
+            }
         }
     }
 

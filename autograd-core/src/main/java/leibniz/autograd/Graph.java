@@ -108,13 +108,22 @@ public final class Graph {
 
     /**
      * By node the gradient that it gave each of its {@link GraphNode#operands()} on the way to these, null where it gave none,
-     * computed privately as {@link #gradients()} is. Of a composition its parts have entries, not the whole. Empty where
-     * {@link #gradients()} is.
+     * computed privately as {@link #gradients()} is. Of a composition its parts have entries, not the whole. Where
+     * {@link #gradients()} is empty, what the last backward pass left, as far as {@link #keepValues} keeps it.
      */
     public Map<GraphNode, List<@Nullable Tensor>> contributions() {
         Map<GraphNode, List<@Nullable Tensor>> contributions = new HashMap<>();
         Backward pass = privatePass((node, gradient) -> {});
-        while (pass != null && pass.hasNext()) {
+        if (pass == null) {
+            primitives.forEach((node, shown) -> {
+                KeptValues kept = shown.cutOff ? null : KeptValues.of(node);
+                if (kept != null && !kept.given.isEmpty()) {
+                    contributions.put(shown, shown.rule.ofKnown(kept.given));
+                }
+            });
+            return contributions;
+        }
+        while (pass.hasNext()) {
             Backward.Step step = pass.advance();
             GraphNode node = primitives.get(step.node());
             if (node.rule != null) {

@@ -2,8 +2,10 @@ package leibniz.autograd;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class KeptValues {
     final @Nullable Constant[] constants;
     @Nullable
     Tensor grad;
+    /** By operand, what the last backward pass gave it of the gradient; empty before. */
+    List<@Nullable Tensor> given = List.of();
     /** At least the number of operations from which the node was computed, itself included. */
     private final int graphSize;
 
@@ -62,10 +66,15 @@ final class KeptValues {
         }
 
         @Override
-        public void delivered(Node node, Tensor cotangent) {
-            KeptValues kept = of(node);
+        public void ran(Backward.Step step) {
+            KeptValues kept = of(step.node());
             if (kept != null) {
-                kept.grad = smallCopy(cotangent);
+                kept.grad = smallCopy(step.incoming());
+                List<@Nullable Tensor> given = new ArrayList<>(step.outgoing().size());
+                for (Tensor part : step.outgoing()) {
+                    given.add(part == null ? null : smallCopy(part));
+                }
+                kept.given = given;
             }
         }
 

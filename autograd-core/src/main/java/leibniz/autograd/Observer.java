@@ -5,6 +5,6 @@ interface Observer {
     /** A node was made from these operands. */
     void made(OpNode node, Tensor[] operands, Tensor output);
 
-    /** The complete cotangent of a node was delivered by a backward pass. */
-    void delivered(Node node, Tensor cotangent);
+    /** A backward pass that the user asked for has run a node. */
+    void ran(Backward.Step step);
 }

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -256,6 +258,58 @@ class GraphTest {
         assertNull(x.grad());
         y.backward();
         assertEquals(Map.of(), Graph.of(y).contributions(), "freed");
+    }
+
+    @Test
+    void contributionsAreKeptLikeValues() {
+        Graph.keepValues(true);
+        Tensor x = tensor(3.0).requiresGrad_(true);
+        Tensor large = ones(100).requiresGrad_(true);
+        Tensor y = x.mul(x).mul(large.sum());
+        y.backward();
+        x.grad().zero_();
+        Graph graph = Graph.of(y);
+        Map<GraphNode, List<Tensor>> given = graph.contributions();
+        assertEquals("[tensor(100.), tensor(9.)]", given.get(graph.find(y)).toString());
+        assertEquals("[tensor(300.), tensor(300.)]", given.get(graph.find(y).inputs().get(0)).toString());
+        assertEquals("[null]", given.get(graph.find(y).inputs().get(1)).toString(), "too large to be kept");
+    }
+
+    @Test
+    void whatWasKeptDiesWithTheNode() {
+        Graph.keepValues(true);
+        Tensor x = arange(4.0).requiresGrad_(true);
+        List<WeakReference<?>> kept = keptOfDroppedGraph(x);
+        for (int i = 0; i < 100 && kept.stream().anyMatch(reference -> reference.get() != null); i++) {
+            System.gc();
+        }
+        assertTrue(kept.stream().allMatch(reference -> reference.get() == null),
+                "x is still in use, and holds nothing of what was computed from it");
+        assertEquals("tensor([2., 4., 6., 8.])", x.grad().toString());
+    }
+
+    /** References to all that is kept for the nodes of a graph on x that nobody holds any more. */
+    private static List<WeakReference<?>> keptOfDroppedGraph(Tensor x) {
+        Tensor y = x.add(ones(4)).square().sum();
+        y.backward();
+        List<WeakReference<?>> kept = new ArrayList<>();
+        for (Node node = y.node(); node instanceof OpNode op; node = op.input(0)) {
+            KeptValues values = KeptValues.of(op);
+            kept.add(new WeakReference<>(op));
+            kept.add(new WeakReference<>(values));
+            kept.add(new WeakReference<>(values.value));
+            kept.add(new WeakReference<>(values.grad));
+            kept.add(new WeakReference<>(values.given.get(0)));
+            for (KeptValues.Constant constant : values.constants) {
+                if (constant != null) {
+                    kept.add(new WeakReference<>(constant.value()));
+                }
+            }
+        }
+        assertTrue(kept.size() > 12 && kept.stream().noneMatch(reference -> reference.get() == null),
+                kept::toString);
+        assertEquals(30, y.item(), "until here the graph is in use");
+        return kept;
     }
 
     @Test

@@ -47,7 +47,7 @@ final class BackwardFrames implements Displayable {
         names = new MathNames(pass.graph(), null);
         rules = new Cotangents(names);
         var first = pass.graph().results().getFirst();
-        result = first.parts().isEmpty() ? first : first.parts().getLast();
+        result = primitive(first);
         pass.graph().nodes().stream()
                 .flatMap(node -> node.parts().isEmpty() ? Stream.of(node) : node.parts().stream())
                 .forEach(node -> node.inputs()

@@ -9,7 +9,7 @@ import leibniz.display.Scene.Shape;
 
 /**
  * The card of one node: a heading with the variable's name, the operation and the shape, and below it
- * {@code data | grad}. The kinds differ by outline and tint (colours by Okabe and Ito 2008, safe for the colour-blind).
+ * {@code data | grad}.
  */
 final class Card {
     private static final double NAME_SIZE = 13;
@@ -49,7 +49,8 @@ final class Card {
         pen = word(pen, box.type(), SHAPE_SIZE, false, soft());
         double heading = pen - WORD_GAP + PADDING;
         if (!box.formula().isEmpty()) {
-            var formula = new Label(PADDING, BASELINE + LINE, cut(box.formula(), LONGEST_FORMULA), VALUE_SIZE,
+            var formula = new Label(PADDING, BASELINE + LINE, shortened(box.formula(), LONGEST_FORMULA),
+                    VALUE_SIZE,
                     false, ink());
             words.add(formula);
             heading = Math.max(heading, formula.width() + 2 * PADDING);
@@ -72,7 +73,7 @@ final class Card {
         return box.cutOff() ? Colours.FADED : Colours.SOFT;
     }
 
-    private static String cut(String text, int longest) {
+    private static String shortened(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest - 1) + "\u2026";
     }
 
@@ -80,7 +81,7 @@ final class Card {
         if (text.isEmpty()) {
             return pen;
         }
-        var label = new Label(pen, BASELINE, cut(text, LONGEST_WORD), size, bold, colour);
+        var label = new Label(pen, BASELINE, shortened(text, LONGEST_WORD), size, bold, colour);
         words.add(label);
         return pen + label.width() + WORD_GAP;
     }
@@ -110,7 +111,7 @@ final class Card {
         if (box.data().isEmpty() && box.grad().isEmpty()) {
             return;
         }
-        String rule = outline();
+        String rule = outlineColour();
         double line = y + headingHeight;
         marks.add(new Shape(new Path().moveTo(x, line).lineTo(x + width, line), null, rule, 0.6, false));
         column(x, y, "data", box.data(), soft(), ink(), marks);
@@ -135,7 +136,7 @@ final class Card {
         }
     }
 
-    private String outline() {
+    private String outlineColour() {
         return box.cutOff() ? Colours.NO_FLOW : box.kind().outline;
     }
 
@@ -145,7 +146,7 @@ final class Card {
         if (box.count() > 1) {
             for (double shift = STACK; shift > 0; shift -= STACK / 2) {
                 var behind = rounded(x + shift, y - shift, width, height, kind.radius);
-                marks.add(new Shape(behind, fill, outline(), 1, false));
+                marks.add(new Shape(behind, fill, outlineColour(), 1, false));
             }
         }
         var path = switch (kind) {
@@ -154,12 +155,12 @@ final class Card {
             case NO_GRAD -> pointed(x, y, width, height, kind.radius);
             default -> rounded(x, y, width, height, kind.radius);
         };
-        marks.add(new Shape(path, fill, outline(), kind == Box.Kind.LEAF ? 1.6 : 1.2,
+        marks.add(new Shape(path, fill, outlineColour(), kind == Box.Kind.LEAF ? 1.6 : 1.2,
                 box.isBreak() || kind == Box.Kind.MORE));
         if (kind == Box.Kind.RESULT) {
             var second = rounded(x - FRAME, y - FRAME, width + 2 * FRAME, height + 2 * FRAME,
                     kind.radius + FRAME);
-            marks.add(new Shape(second, null, outline(), 1.2, false));
+            marks.add(new Shape(second, null, outlineColour(), 1.2, false));
         }
     }
 

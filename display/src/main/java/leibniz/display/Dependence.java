@@ -42,7 +42,7 @@ final class Dependence {
                     inputs.put(node, before);
                     needed.addAll(before);
                     before.forEach(
-                            input -> users.computeIfAbsent(input, new_ -> new ArrayList<>()).add(node));
+                            input -> users.computeIfAbsent(input, first -> new ArrayList<>()).add(node));
                 }
             }
         }

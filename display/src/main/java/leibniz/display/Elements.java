@@ -31,11 +31,7 @@ final class Elements {
 
     /** All elements as numbers, 1 for true, in row-major order. */
     double[] numbers() {
-        int count = 1;
-        for (int size : shape) {
-            count *= size;
-        }
-        var numbers = new double[count];
+        var numbers = new double[(int) Shapes.count(shape)];
         if (shape.length == 0) {
             numbers[0] = number(array);
         } else {

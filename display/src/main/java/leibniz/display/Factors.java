@@ -84,11 +84,7 @@ final class Factors {
     }
 
     private static int size(GraphNode node) {
-        int size = 1;
-        for (int dim : node.shape()) {
-            size *= dim;
-        }
-        return size;
+        return (int) Shapes.count(node.shape());
     }
 
     private @Nullable Maths formula(GraphNode operation, GraphNode operand) {

@@ -31,7 +31,8 @@ final class FontsOfJava {
         usable = true;
     }
 
-    private static boolean measures() {
+    /** Whether Java finds a font. */
+    static boolean measures() {
         try {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getLineMetrics("x",
                     new FontRenderContext(null, true, true));

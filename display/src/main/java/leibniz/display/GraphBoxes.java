@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class GraphBoxes {
     /** First and last value of a loop are both written where they are at most this long. */
     private static final int SHORT = 14;
+    /** What is written for a value that a backward pass has let go of. */
     static final String FREED = "freed";
+    /** What is written for a value that nobody needed to keep. */
     static final String NOT_HELD = "not held";
     /** In rules the gradient that arrives is called g. */
     private static final String GRADIENT = "g";
@@ -52,13 +54,13 @@ final class GraphBoxes {
         }
         for (var part : outline.parts) {
             var inputs = inputs(part);
-            // What is left out is the first box.
-            boxes.add(box(part, more ? withoutRepeatedFirst(inputs) : inputs));
+            boxes.add(box(part, more ? fromWhatIsLeftOut(inputs) : inputs));
         }
         return List.copyOf(boxes);
     }
 
-    private static List<Box.Input> withoutRepeatedFirst(List<Box.Input> inputs) {
+    /** The inputs where the first box stands for all that is left out: one line comes from there, however many it stands for. */
+    private static List<Box.Input> fromWhatIsLeftOut(List<Box.Input> inputs) {
         var result = new ArrayList<Box.Input>();
         boolean met = false;
         for (var input : inputs) {
@@ -81,7 +83,7 @@ final class GraphBoxes {
             for (int i = 0; i < operands.size(); i++) {
                 if (outline.isDrawn(operands.get(i))) {
                     result.add(new Box.Input(part.inputs().get(result.size()), rule(node, i),
-                            size(given.get(i), operands.get(i))));
+                            size(given.get(i))));
                 }
             }
         } else {
@@ -102,13 +104,7 @@ final class GraphBoxes {
         return name == null || name.equals(GRADIENT) || name.contains(",") ? null : name;
     }
 
-    /** After a backward pass has freed the graph, what was kept tells as much where nothing else uses the input. */
-    private double size(@Nullable Tensor given, GraphNode input) {
-        if (detail != GraphDetail.GRADIENT_SIZES || input.isCutOff()) {
-            return Double.NaN;
-        }
-        boolean only = input.kind() == GraphNode.Kind.OPERATION && outline.uses(input) == 1;
-        var gradient = given == null && values.contributions.isEmpty() && only ? input.grad() : given;
+    private static double size(@Nullable Tensor gradient) {
         return gradient == null ? Double.NaN : gradient.norm().item();
     }
 

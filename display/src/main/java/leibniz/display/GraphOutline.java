@@ -76,11 +76,6 @@ final class GraphOutline {
         return place.containsKey(node);
     }
 
-    /** How often a node is used by others. */
-    int uses(GraphNode node) {
-        return users[place.get(node)];
-    }
-
     /** The number that an operation took up, or null. */
     @Nullable
     Operand operand(GraphNode operation) {

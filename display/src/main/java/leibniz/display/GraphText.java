@@ -49,7 +49,7 @@ final class GraphText {
                             : box.grad().isEmpty() ? "" : "grad " + ValueText.inline(box.grad()),
                     rules(box)));
         }
-        int[] widths = new int[7];
+        int[] widths = new int[rows.getFirst().size()];
         for (var row : rows) {
             for (int c = 0; c < widths.length; c++) {
                 widths[c] = Math.max(widths[c], row.get(c).length());

@@ -7,7 +7,6 @@ import static leibniz.autograd.Autograd.enableGrad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import leibniz.autograd.Cost;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
@@ -98,7 +97,7 @@ final class Modes implements Displayable {
     }
 
     private static long size(GraphNode node) {
-        return IntStream.of(node.shape()).asLongStream().reduce(1, (a, b) -> a * b);
+        return Shapes.count(node.shape());
     }
 
     /** ((A B) C) or (A (B C)). */

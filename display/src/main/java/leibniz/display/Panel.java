@@ -37,7 +37,7 @@ final class Panel {
     private final boolean logarithmic;
     private int coloured;
     private int guides;
-    private int left;
+    private int leftOut;
     private int all;
 
     Panel(String xTitle, String yTitle, boolean logarithmic) {
@@ -58,7 +58,7 @@ final class Panel {
                 .setChartFontColor(INK).setChartTitleVisible(false).setLegendBorderColor(Color.WHITE)
                 .setLegendPosition(Styler.LegendPosition.OutsideS).setMarkerSize(6).setLocale(Locale.ROOT);
         style.setAxisTitleFont(font(12)).setAxisTickLabelsFont(font(11));
-        style.setLegendSeriesLineLength(18).setLegendFont(font(11)).setBaseFont(font(11));
+        style.setLegendSeriesLineLength(18).setLegendPadding(8).setLegendFont(font(11)).setBaseFont(font(11));
         if (logarithmic) {
             style.setXAxisTickLabelsFormattingFunction(Panel::everyThirdPower)
                     .setYAxisTickLabelsFormattingFunction(Panel::everyThirdPower);
@@ -79,13 +79,15 @@ final class Panel {
     /** Draws the points in order. Those that an axis has no place for are left out and counted. */
     void add(String name, double[] x, double[] y, Look look) {
         all += x.length;
-        int[] kept = IntStream.range(0, x.length).filter(i -> hasPlace(x[i]) && hasPlace(y[i])).toArray();
-        left += x.length - kept.length;
+        int[] kept = IntStream.range(0, x.length).filter(
+                i -> PlacedPoints.hasPlace(x[i], logarithmic) && PlacedPoints.hasPlace(y[i], logarithmic))
+                .toArray();
+        leftOut += x.length - kept.length;
         if (kept.length == 0) {
             return;
         }
         var series = look == Look.POINTS
-                ? chart.addSeries(name, at(x, kept), at(y, kept))
+                ? chart.addSeries(name, PlacedPoints.at(x, kept), PlacedPoints.at(y, kept))
                 : chart.addSeries(name, unevenly(withGaps(x, x, kept)), unevenly(withGaps(x, y, kept)));
         series.setMarker(look == Look.POINTS || kept.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         var colour = look == Look.GUIDE ? GUIDE : COLOURS.get(coloured++ % COLOURS.size());
@@ -99,14 +101,6 @@ final class Panel {
             case GUIDE -> new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f,
                     GUIDES[guides++ % GUIDES.length], 0);
         });
-    }
-
-    private boolean hasPlace(double value) {
-        return Double.isFinite(value) && (value > 0 || !logarithmic);
-    }
-
-    private static double[] at(double[] values, int... kept) {
-        return IntStream.of(kept).mapToDouble(i -> values[i]).toArray();
     }
 
     /** A line is interrupted where points are left out: by NaN, which XChart allows in y alone. */
@@ -150,13 +144,13 @@ final class Panel {
 
     /** What is missing from the picture in one line, or empty. */
     String note() {
-        return left == 0
+        return leftOut == 0
                 ? ""
                 : String.format(Locale.ROOT, logarithmic
                         ? "%,d of %,d points are left out: a logarithmic axis has no place for 0, negative numbers, "
                                 + "infinities and NaN."
                         : "%,d of %,d points are left out: an axis has no place for infinities and NaN.",
-                        left,
+                        leftOut,
                         all);
     }
 }

@@ -11,7 +11,7 @@ import org.knowm.xchart.XYSeries;
 final class PlacedPoints {
     private final List<Runnable> restorations = new ArrayList<>();
     private int all;
-    private int left;
+    private int leftOut;
 
     PlacedPoints(XYChart chart) {
         boolean logX = chart.getStyler().isXAxisLogarithmic();
@@ -25,7 +25,7 @@ final class PlacedPoints {
             int[] kept = IntStream.range(0, x.length).filter(i -> hasPlace(x[i], logX)
                     && (Double.isNaN(y[i]) || hasPlace(y[i], logY))).toArray();
             if (kept.length < x.length && kept.length > 0) {
-                left += x.length - kept.length;
+                leftOut += x.length - kept.length;
                 String name = series.getName();
                 restorations.add(() -> chart.updateXYSeries(name, x, y, errors));
                 chart.updateXYSeries(name, at(x, kept), at(y, kept),
@@ -34,21 +34,23 @@ final class PlacedPoints {
         }
     }
 
-    private static boolean hasPlace(double value, boolean logarithmic) {
+    /** Whether an axis has a place for the value. */
+    static boolean hasPlace(double value, boolean logarithmic) {
         return Double.isFinite(value) && (value > 0 || !logarithmic);
     }
 
-    private static double[] at(double[] values, int... kept) {
+    /** The values with these indices. */
+    static double[] at(double[] values, int... kept) {
         return IntStream.of(kept).mapToDouble(i -> values[i]).toArray();
     }
 
     String note() {
-        return left == 0
+        return leftOut == 0
                 ? ""
                 : String.format(Locale.ROOT,
                         "%,d of %,d points are left out: the axes have no place for infinities, nor "
                                 + "a logarithmic one for 0 and negative numbers.",
-                        left, all);
+                        leftOut, all);
     }
 
     void restore() {

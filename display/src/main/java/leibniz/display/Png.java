@@ -46,14 +46,19 @@ final class Png {
     private static byte[] rows(BufferedImage image, boolean alpha) {
         int width = image.getWidth();
         int height = image.getHeight();
-        byte[] bytes = new byte[height * (1 + (alpha ? 4 : 3) * width)];
-        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        int channels = alpha ? 4 : 3;
+        byte[] bytes = new byte[height * (1 + channels * width)];
+        int[] pixels = pixels(image, width, height);
         int at = 0;
         for (int y = 0; y < height; y++) {
             bytes[at++] = UP;
             for (int x = 0; x < width; x++) {
                 int now = pixels[y * width + x];
                 int before = y == 0 ? 0 : pixels[(y - 1) * width + x];
+                if (now == before) {
+                    at += channels; // 0 is there already
+                    continue;
+                }
                 bytes[at++] = (byte) ((now >> 16) - (before >> 16));
                 bytes[at++] = (byte) ((now >> 8) - (before >> 8));
                 bytes[at++] = (byte) (now - before);
@@ -63,6 +68,15 @@ final class Png {
             }
         }
         return bytes;
+    }
+
+    /** getRGB, without its detour over the colour model where an image is stored like that. */
+    private static int[] pixels(BufferedImage image, int width, int height) {
+        return switch (image.getType()) {
+            case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB ->
+                (int[]) image.getRaster().getDataElements(0, 0, width, height, null);
+            default -> image.getRGB(0, 0, width, height, null, 0, width);
+        };
     }
 
     private static void chunk(ByteArrayOutputStream out, String type, byte[] data, int length) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 
 /**
- * The elements of a tensor in a few numbers; least, mean and most are those of the finite ones, NaN if there is none.
+ * The elements of a tensor in a few numbers; least, mean and most are those of the finite ones.
  * Truth values count as 1 and 0.
  */
 final class Summary {

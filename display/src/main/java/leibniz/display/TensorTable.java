@@ -74,11 +74,7 @@ final class TensorTable {
     }
 
     private static int slices(int[] shape) {
-        int slices = 1;
-        for (int d = 0; d < shape.length - 2; d++) {
-            slices *= shape[d];
-        }
-        return slices;
+        return (int) Shapes.count(Arrays.copyOf(shape, shape.length - 2));
     }
 
     private void body() {

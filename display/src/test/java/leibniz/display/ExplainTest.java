@@ -8,7 +8,6 @@ import static leibniz.autograd.Tensors.matmul;
 import static leibniz.autograd.Tensors.ones;
 import static leibniz.autograd.Tensors.symbol;
 import static leibniz.autograd.Tensors.tensor;
-import static leibniz.display.TestNotebook.VARIABLES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,31 +18,9 @@ import java.util.Set;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphOption;
 import leibniz.autograd.Tensor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExplainTest {
-    @BeforeEach
-    void keepValues() {
-        Graph.keepValues(true);
-    }
-
-    @AfterEach
-    void clear() {
-        Graph.keepValues(false);
-        TestNotebook.clear();
-    }
-
-    private static Tensor name(String name, Tensor x) {
-        VARIABLES.put(name, x);
-        return x;
-    }
-
-    private static Tensor leaf(String name, Tensor x) {
-        return name(name, x.requiresGrad_(true));
-    }
-
+class ExplainTest extends WithNotebook {
     private static String text(Tensor z, Tensor w) {
         return Renderers.render(Displays.explain(z, w)).text();
     }

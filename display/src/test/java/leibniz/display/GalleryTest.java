@@ -19,39 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Draws the course's pictures into {@code target/gallery}: open light.html and dark.html there after a change. */
-class GalleryTest {
+class GalleryTest extends WithNotebook {
     private static final Path FOLDER = Path.of("target", "gallery");
 
     private final Map<String, MimeBundle> exhibits = new LinkedHashMap<>();
 
-    @BeforeEach
-    void keepValues() {
-        Graph.keepValues(true);
-    }
-
-    @AfterEach
-    void clear() {
-        Graph.keepValues(false);
-        TestNotebook.clear();
-    }
-
-    private static Tensor name(String name, Tensor x) {
-        VARIABLES.put(name, x);
-        return x;
-    }
-
     private void exhibit(String title, Object value) {
         exhibits.put(title, Renderers.render(value));
         VARIABLES.clear();
-    }
-
-    private static Tensor leaf(String name, Tensor x) {
-        return name(name, x.requiresGrad_(true));
     }
 
     private void graphs() {

@@ -18,20 +18,14 @@ import java.io.IOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import leibniz.autograd.Tensor;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
 /** Plots, and the tables that stand beside some of them. */
-class PlotsTest {
+class PlotsTest extends WithNotebook {
     static {
         System.setProperty("java.awt.headless", "true");
-    }
-
-    @AfterEach
-    void clear() {
-        TestNotebook.clear();
     }
 
     /** The alternative text of a picture that has been checked to be one. */

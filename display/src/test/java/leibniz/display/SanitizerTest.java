@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * stands here is a part of what {@code @jupyterlab/apputils} 4.7 allows (src/sanitizer.ts): tags, their attributes, and
  * the properties of styles with the form of their values.
  */
-class SanitizerTest {
+class SanitizerTest extends WithNotebook {
     /** A part of what GitHub's viewer lets through, which drops every style. */
     private static final Set<String> TAGS_ON_GITHUB = Set.of("div", "figure", "img", "table", "tr", "td",
             "pre",
@@ -40,11 +39,6 @@ class SanitizerTest {
             Map.entry("overflow-x", "auto"), Map.entry("padding", LENGTH + "( " + LENGTH + "){0,3}"),
             Map.entry("padding-bottom", LENGTH), Map.entry("text-align", "left|right|center"),
             Map.entry("vertical-align", "top|middle"), Map.entry("white-space", "nowrap|pre"));
-
-    @AfterEach
-    void clear() {
-        TestNotebook.clear();
-    }
 
     private static void check(MimeBundle bundle) {
         String html = bundle.data().get("text/html");
@@ -86,7 +80,7 @@ class SanitizerTest {
     void picturesOfGraphsPass() {
         var x = arange(4.0).requiresGrad_(true);
         var y = x.mul(x).sum();
-        TestNotebook.VARIABLES.put("<script>alert(1)</script>", y);
+        name("<script>alert(1)</script>", y);
         check(Displays.graph(y).toMimeBundle());
         check(Displays.graph(x.mean()).toMimeBundle());
         check(Displays.graphWithRules(x.mean()).toMimeBundle());

@@ -2,34 +2,14 @@ package leibniz.display;
 
 import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.tensor;
-import static leibniz.display.TestNotebook.VARIABLES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StepsTest {
-    @BeforeEach
-    void keepValues() {
-        Graph.keepValues(true);
-    }
-
-    @AfterEach
-    void clear() {
-        Graph.keepValues(false);
-        TestNotebook.clear();
-    }
-
-    private static Tensor name(String name, Tensor x) {
-        VARIABLES.put(name, x);
-        return x;
-    }
-
+class StepsTest extends WithNotebook {
     @Test
     void eachStepSaysWhatRunsAndWhatItHandsOn() {
         Tensor x = name("x", tensor(3.0).requiresGrad_(true));
