@@ -8,8 +8,10 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,19 +164,20 @@ class CellsIT extends WithKernel {
         Message second = kernel.send(kernel.shell, "execute_request",
                 KernelProcess.execution(
                         "released.countDown(); late.join(); System.out.print(\"from the second\");"));
-        List<Message> published = kernel.publishedUntil(
-                m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, second));
-        kernel.receive(kernel.shell);
-        for (Message message : published) {
+        Set<String> printed = new HashSet<>();
+        boolean[] idle = { false };
+        kernel.publishedUntil(message -> {
             if (message.type().equals("stream")) {
-                boolean fromFirst = message.content().get("text").getAsString().equals("from the first cell");
-                assertTrue(KernelProcess.answers(message, fromFirst ? first : second), message.toString());
+                String text = message.content().get("text").getAsString();
+                assertTrue(
+                        KernelProcess.answers(message, text.equals("from the first cell") ? first : second),
+                        message.toString());
+                printed.add(text);
             }
-        }
-        assertTrue(
-                published.stream()
-                        .anyMatch(m -> m.type().equals("stream") && KernelProcess.answers(m, first)),
-                "the thread's line did not arrive before the second cell ended");
+            idle[0] |= KernelProcess.isState(message, "idle") && KernelProcess.answers(message, second);
+            return idle[0] && printed.size() == 2;
+        });
+        kernel.receive(kernel.shell);
     }
 
     @Test
