@@ -107,9 +107,10 @@ final class Redeclaration {
 
     /** Whether this very method or class exists already; declaring it again would reset what depends on it for nothing. */
     boolean isUnchanged(String source) {
+        String stripped = source.strip();
         return existing()
                 .anyMatch(s -> s.kind() != Snippet.Kind.VAR && jshell.status(s) == Snippet.Status.VALID
-                        && session.operators.typed(s).strip().equals(source.strip())
+                        && session.operators.typed(s).strip().equals(stripped)
                         && !session.loader.isBroken(wrapper(s)));
     }
 

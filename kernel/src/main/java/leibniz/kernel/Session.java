@@ -66,7 +66,14 @@ final class Session {
 
     /** Evaluates declarations that %reset leaves alone. */
     List<SnippetEvent> evaluateOwn(String source) {
-        List<SnippetEvent> events = evaluateQuietly(source);
+        List<SnippetEvent> events = jshell.eval(source);
+        for (SnippetEvent event : events) {
+            if (event.status() == Snippet.Status.REJECTED) {
+                String reason = jshell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList()
+                        .toString();
+                throw new IllegalStateException("the kernel's own start-up code does not compile: " + reason);
+            }
+        }
         events.forEach(event -> own.add(event.snippet()));
         return events;
     }
@@ -83,18 +90,6 @@ final class Session {
         // In one piece, since each evaluation costs a pass of the compiler.
         return Stream.concat(PACKAGES.stream().map(p -> "import " + p + ".*;"),
                 STATIC.stream().map(c -> "import static " + c + ".*;")).collect(Collectors.joining(" "));
-    }
-
-    private List<SnippetEvent> evaluateQuietly(String source) {
-        List<SnippetEvent> events = jshell.eval(source);
-        for (SnippetEvent event : events) {
-            if (event.status() == Snippet.Status.REJECTED) {
-                String reason = jshell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList()
-                        .toString();
-                throw new IllegalStateException("the kernel's own start-up code does not compile: " + reason);
-            }
-        }
-        return events;
     }
 
     /**

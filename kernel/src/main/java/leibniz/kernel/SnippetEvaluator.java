@@ -64,10 +64,12 @@ final class SnippetEvaluator {
         Statements.Result result = session.statements.compile(source.text());
         if (result == Statements.None.WRONG && !readFirst) {
             rewritten = operators.rewrite(typed);
-            Statements.Result second = session.statements.compile(rewritten.text());
-            if (!(second instanceof Statements.None)) {
-                source = rewritten;
-                result = second;
+            if (rewritten.changes()) {
+                Statements.Result second = session.statements.compile(rewritten.text());
+                if (!(second instanceof Statements.None)) {
+                    source = rewritten;
+                    result = second;
+                }
             }
         }
         if (result instanceof Statements.Ready ready) {

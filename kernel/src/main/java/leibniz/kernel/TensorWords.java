@@ -82,9 +82,9 @@ final class TensorWords {
         while (words.find()) {
             boolean called = words.end() < text.length() && text.charAt(words.end()) == '(';
             boolean selected = words.start() > 0 && text.charAt(words.start() - 1) == '.';
-            boolean declared = called && DECLARED.matcher(text).region(0, words.start()).find();
-            if (!declared && (known.contains(words.group(1))
-                    || called && !selected && known.contains(words.group(1) + "("))) {
+            boolean isKnown = known.contains(words.group(1))
+                    || called && !selected && known.contains(words.group(1) + "(");
+            if (isKnown && !(called && DECLARED.matcher(text).region(0, words.start()).find())) {
                 return true;
             }
         }
