@@ -3,7 +3,10 @@ package leibniz.kernel;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Starts one kernel for the connection file that Jupyter names on the command line. */
+/**
+ * Starts one kernel for the connection file that Jupyter names on the command line, or runs the {@link Training}. Both
+ * start from the jar, since Java opens what its manifest names to no other start.
+ */
 final class Main {
     private Main() {}
 
@@ -16,8 +19,12 @@ final class Main {
             System.exit(2);
         }
         try {
+            if (args[0].equals("--train")) {
+                Training.run();
+                return;
+            }
             new Kernel(Connection.read(Path.of(args[0]))).start();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | MalformedMessageException | RuntimeException e) {
             System.err.println(
                     "leibniz: cannot start from the connection file " + args[0] + ": " + e.getMessage());
             System.exit(1);

@@ -43,6 +43,7 @@ final class Session {
     private final Set<Snippet> own = new HashSet<>();
 
     private Session(CellLoader loader, CellControl control) {
+        ClassIndex.leaveOut();
         this.loader = loader;
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of())

@@ -37,7 +37,7 @@ final class Training {
         control = connect(SocketType.DEALER, connection.address(connection.controlPort()));
     }
 
-    public static void main(String[] args) throws IOException, MalformedMessageException {
+    static void run() throws IOException, MalformedMessageException {
         int[] ports = new int[5];
         for (int i = 0; i < ports.length; i++) {
             try (ServerSocket free = new ServerSocket(0)) {
@@ -48,7 +48,7 @@ final class Training {
                 ports[4],
                 KEY, "hmac-sha256", null);
         new Kernel(connection).start();
-        new Training(connection).run();
+        new Training(connection).requests();
     }
 
     private ZMQ.Socket connect(SocketType type, String address) {
@@ -57,7 +57,7 @@ final class Training {
         return socket;
     }
 
-    private void run() throws MalformedMessageException {
+    private void requests() throws MalformedMessageException {
         request(shell, "kernel_info_request", new JsonObject());
         for (String cell : CELLS) {
             request(shell, "execute_request", Json.of("code", cell, "stop_on_error", false));
