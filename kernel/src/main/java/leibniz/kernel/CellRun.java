@@ -36,7 +36,7 @@ final class CellRun {
     Result evaluate(Source.Part text) throws CellFailure {
         session.compat.prepare(text.text());
         List<Piece> pieces = split(text);
-        SyntaxCheck.check(text.source(), pieces, session.jshell);
+        SyntaxCheck.check(text.source(), pieces, session);
         return evaluate(text.source(), pieces);
     }
 
@@ -59,14 +59,20 @@ final class CellRun {
             }
             result = switch (pieces.get(i)) {
                 case Piece.MagicCall call -> magics.call(this, call, origins);
-                case Piece.Java java -> evaluate(source, java, pieces.subList(i + 1, pieces.size()));
+                case Piece.Java java -> evaluate(source, java, pieces.subList(i, pieces.size()));
             };
         }
         return result;
     }
 
-    private Result evaluate(Source source, Piece.Java piece, List<? extends Piece> later) throws CellFailure {
-        SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(piece.text(), snippets(later),
+    private Result evaluate(Source source, Piece.Java piece, List<? extends Piece> rest) throws CellFailure {
+        List<? extends Piece> later = rest.subList(1, rest.size());
+        List<String> following = new ArrayList<>(List.of(piece.text()));
+        if (piece.magics() == null) {
+            following.addAll(snippets(later.stream()
+                    .takeWhile(next -> next instanceof Piece.Java java && java.magics() == null).toList()));
+        }
+        SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(following, snippets(later),
                 warning -> Announcements.warn(warning, source, piece.offset(), cell.output));
         session.operators.note(source, piece.offset(), evaluated.source());
         List<SnippetEvent> made = evaluated.events();

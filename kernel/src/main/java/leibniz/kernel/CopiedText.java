@@ -36,6 +36,10 @@ final class CopiedText {
         copied += length;
     }
 
+    int length() {
+        return copy.length();
+    }
+
     @Override
     public String toString() {
         return copy.toString();

@@ -179,8 +179,7 @@ final class Interpreter {
     }
 
     private JsonObject evaluateExpression(Session session, String expression) {
-        SnippetEvaluator.Evaluated evaluated = new SnippetEvaluator(session).evaluate(expression, List.of(),
-                warning -> {});
+        SnippetEvaluator.Evaluated evaluated = new SnippetEvaluator(session).evaluate(expression);
         session.dropTemporaries(evaluated.events());
         if (evaluated.events().isEmpty() && evaluated.errors().isEmpty() && evaluated.statement() == null) {
             String message = "a user expression needs Java code, but this one is empty";

@@ -4,6 +4,7 @@ import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -36,16 +37,16 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     private final SessionCompiler.Attributed attributed;
     private final Trees trees;
     private final SourcePositions positions;
-    private final int header;
+    private final int start;
     private final PositionMap map;
     private final TypeMirror tensor;
     private final Set<Site> found = new HashSet<>();
     private final Set<Tree> unknown = new HashSet<>();
     private final OperatorWarnings warnings;
 
-    private OperatorFinder(SessionCompiler.Attributed attributed, int header, PositionMap map, String typed) {
+    private OperatorFinder(SessionCompiler.Attributed attributed, int start, PositionMap map, String typed) {
         this.attributed = attributed;
-        this.header = header;
+        this.start = start;
         this.trees = attributed.trees();
         this.positions = trees.getSourcePositions();
         this.map = map;
@@ -57,12 +58,20 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     record Found(Set<Site> sites, List<CompileError> warnings) {}
 
     /**
-     * @param header how long the text is that stands in front
-     * @param map from the text that follows to the one that was typed
+     * @param start where the text stands in the attributed unit
+     * @param text that asks for types
+     * @param typed what it was made from
      */
-    static Found find(SessionCompiler.Attributed attributed, int header, PositionMap map, String typed) {
-        OperatorFinder finder = new OperatorFinder(attributed, header, map, typed);
-        finder.scan(attributed.unit(), null);
+    static Found find(SessionCompiler.Attributed attributed, int start, CopiedText text, String typed) {
+        OperatorFinder finder = new OperatorFinder(attributed, start, text.map, typed);
+        CompilationUnitTree unit = attributed.unit();
+        int end = start + text.length();
+        for (Tree type : unit.getTypeDecls()) {
+            long at = finder.positions.getStartPosition(unit, type);
+            if (at >= start && at < end) {
+                finder.scan(new TreePath(new TreePath(unit), type), null);
+            }
+        }
         return new Found(finder.found, finder.warnings.list);
     }
 
@@ -219,10 +228,10 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     }
 
     private int start(Tree tree) {
-        return map.toSource((int) positions.getStartPosition(attributed.unit(), tree) - header);
+        return map.toSource((int) positions.getStartPosition(attributed.unit(), tree) - start);
     }
 
     private int end(Tree tree) {
-        return map.toSource((int) positions.getEndPosition(attributed.unit(), tree) - header);
+        return map.toSource((int) positions.getEndPosition(attributed.unit(), tree) - start);
     }
 }

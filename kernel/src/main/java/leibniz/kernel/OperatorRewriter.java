@@ -4,23 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.autograd.$Operators;
 import leibniz.kernel.OperatorFinder.Found;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a snippet anew with calls of {@link $Operators} in the place of its operators on tensors. Which these are is
+ * Writes snippets anew with calls of {@link $Operators} in the place of their operators on tensors. Which these are is
  * found in one pass of the compiler, over a copy with calls of {@code $JShell$Types} in the place of all operators.
  */
 final class OperatorRewriter {
-    /** What goes around a snippet so that it can be read as declarations, as statements, or as an expression. */
-    private static final List<String> BEFORE = List.of("class $Piece {\n", "class $Piece { void run() {\n",
-            "class $Piece { Object run() { return\n");
-    private static final List<String> AFTER = List.of("\n}", "\n}}", "\n;}}");
-
     private static final String TYPE_PROBE = readTypeProbe();
 
     private final SessionCompiler compiler;
@@ -40,40 +37,59 @@ final class OperatorRewriter {
         }
     }
 
-    /** Unchanged where there are no such operators, or where they cannot be read; what is returned says why. */
-    Rewriting rewrite(String typed) {
-        List<String> readings = IntStream.range(0, BEFORE.size())
-                .mapToObj(i -> BEFORE.get(i) + typed + AFTER.get(i)).toList();
+    /**
+     * Unchanged where there are no such operators, or where they cannot be read; what is returned says why.
+     *
+     * @param snippets none of which declares what another speaks of: then one pass finds the types of all
+     */
+    List<Rewriting> rewrite(List<String> snippets) {
+        boolean single = snippets.size() == 1;
         try {
-            ParsedText parsed = compiler.parse(readings);
-            if (parsed == null) {
-                return Rewriting.unreadable(typed);
+            List<SnippetReading> readings = new ArrayList<>();
+            for (String snippet : snippets) {
+                SnippetReading reading = SnippetReading.of(snippet, "$Piece" + readings.size(), compiler);
+                if (reading == null) {
+                    return single ? List.of(Rewriting.unreadable(snippet)) : eachAlone(snippets);
+                }
+                readings.add(reading);
             }
-            int reading = readings.indexOf(parsed.text());
-            return rewrite(typed, parsed, BEFORE.get(reading).length(), AFTER.get(reading).length());
+            return written(readings);
         } catch (UnwritableTextException e) {
-            return Rewriting.unread(typed, e.getMessage());
+            return single
+                    ? List.of(Rewriting.unread(snippets.getFirst(), e.getMessage()))
+                    : eachAlone(snippets);
         } catch (IllegalStateException | InternalError | StackOverflowError e) {
             // javac, and JShell on its behalf, make the others of the last
-            return Rewriting.unread(typed, UnwritableTextException.TOO_DEEP);
+            return single
+                    ? List.of(Rewriting.unread(snippets.getFirst(), UnwritableTextException.TOO_DEEP))
+                    : eachAlone(snippets);
         }
     }
 
-    private Rewriting rewrite(String typed, ParsedText parsed, int before, int after) {
+    private List<Rewriting> eachAlone(List<String> snippets) {
+        return snippets.stream().flatMap(snippet -> rewrite(List.of(snippet)).stream()).toList();
+    }
+
+    private List<Rewriting> written(List<SnippetReading> readings) {
         if (typeProbe == null) {
             typeProbe = compiler.add(TYPE_PROBE) ? "" : TYPE_PROBE;
         }
-        CopiedText asking = OperatorWriter.forTypes(parsed);
-        String header = compiler.header(typed);
-        Found found = compiler.attribute(header + asking + "\n" + typeProbe,
-                attributed -> OperatorFinder.find(attributed, header.length(), asking.map, parsed.text()));
-        CopiedText written = OperatorWriter.withCalls(parsed, $Operators.class.getSimpleName(),
-                found.sites()::contains);
-        List<CompileError> warnings = found.warnings().stream()
-                .map(w -> new CompileError(w.message(), w.start() - before, w.end() - before)).toList();
-        String text = written.toString();
-        return new Rewriting(typed, text.substring(before, text.length() - after), written.map, before,
-                warnings,
-                null, false);
+        StringBuilder unit = new StringBuilder(compiler.header(
+                readings.stream().map(SnippetReading::typed).collect(Collectors.joining("\n"))));
+        List<CopiedText> askings = new ArrayList<>();
+        List<Integer> starts = new ArrayList<>();
+        for (SnippetReading reading : readings) {
+            CopiedText asking = OperatorWriter.forTypes(reading.parsed());
+            askings.add(asking);
+            starts.add(unit.length());
+            unit.append(asking).append('\n');
+        }
+        List<Found> found = compiler.attribute(unit + typeProbe,
+                attributed -> IntStream.range(0, readings.size())
+                        .mapToObj(i -> OperatorFinder.find(attributed, starts.get(i), askings.get(i),
+                                readings.get(i).parsed().text()))
+                        .toList());
+        return IntStream.range(0, readings.size()).mapToObj(i -> readings.get(i).withCalls(found.get(i)))
+                .toList();
     }
 }

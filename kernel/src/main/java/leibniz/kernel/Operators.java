@@ -91,10 +91,14 @@ final class Operators {
 
     /** The snippet with calls in the place of its operators on tensors; unchanged where there are none. */
     Rewriting rewrite(String typed) {
-        if (!on) {
-            return Rewriting.unread(typed,
-                    "Operators on tensors are switched off; %operators on switches them on.");
-        }
-        return rewriter.rewrite(typed);
+        return rewrite(List.of(typed)).getFirst();
+    }
+
+    /** The same for snippets none of which declares what another speaks of, in less time than one after the other. */
+    List<Rewriting> rewrite(List<String> snippets) {
+        return on
+                ? rewriter.rewrite(snippets)
+                : snippets.stream().map(typed -> Rewriting.unread(typed,
+                        "Operators on tensors are switched off; %operators on switches them on.")).toList();
     }
 }

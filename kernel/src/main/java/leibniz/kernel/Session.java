@@ -41,6 +41,7 @@ final class Session {
     final Compat compat = new Compat(this);
     /** The declarations that the kernel made itself. */
     private final Set<Snippet> own = new HashSet<>();
+    private int changes;
 
     private Session(CellLoader loader, CellControl control) {
         ClassIndex.leaveOut();
@@ -48,6 +49,7 @@ final class Session {
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of())
                 .compilerOptions(Startup.compilerOptions().toArray(String[]::new)).build();
+        jshell.onSnippetEvent(event -> changes++);
         this.classFiles = new ClassFiles(jshell);
         this.classPath = new ClassPath(jshell);
         this.compiler = new SessionCompiler(jshell, loader);
@@ -79,9 +81,14 @@ final class Session {
         return events;
     }
 
+    /** A number that grows whenever something is declared or dropped. */
+    int changes() {
+        return changes;
+    }
+
     /** Loads most of what an evaluation needs, by a first one. */
     void warm() {
-        new SnippetEvaluator(this).evaluate("var warm = tensor(1.0).mul(2);", List.of(), warning -> {})
+        new SnippetEvaluator(this).evaluate("var warm = tensor(1.0).mul(2);")
                 .events()
                 .forEach(event -> drop(event.snippet()));
         control.takeValue();

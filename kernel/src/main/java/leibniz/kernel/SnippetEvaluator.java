@@ -12,6 +12,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
+import leibniz.kernel.StatementsAhead.Compiled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,13 @@ final class SnippetEvaluator {
     private final Session session;
     private final Redeclaration redeclaration;
     private final Operators operators;
+    private final StatementsAhead ahead;
 
     SnippetEvaluator(Session session) {
         this.session = session;
         this.redeclaration = new Redeclaration(session);
         this.operators = session.operators;
+        this.ahead = new StatementsAhead(session);
     }
 
     /**
@@ -50,32 +53,30 @@ final class SnippetEvaluator {
         }
     }
 
+    /** Evaluates a snippet that is all there is. */
+    Evaluated evaluate(String snippet) {
+        return evaluate(List.of(snippet), List.of(), warning -> {});
+    }
+
     /**
-     * @param later the snippets that follow in the cell
+     * @param snippets the one to evaluate, and those that follow with no magic in between
+     * @param later all that follow in the cell
      * @param warn told of what is probably not meant, before the snippet runs
      */
-    Evaluated evaluate(String typed, List<String> later, Consumer<CompileError> warn) {
+    Evaluated evaluate(List<String> snippets, List<String> later, Consumer<CompileError> warn) {
+        String typed = snippets.getFirst();
         if (redeclaration.isUnchanged(typed)) {
             return new Evaluated(List.of(), List.of(), Rewriting.none(typed));
         }
-        boolean readFirst = operators.areReadFirst(typed);
-        Rewriting source = readFirst ? operators.rewrite(typed) : Rewriting.none(typed);
-        Rewriting rewritten = null;
-        Statements.Result result = session.statements.compile(source.text());
-        if (result == Statements.None.WRONG && !readFirst) {
-            rewritten = operators.rewrite(typed);
-            if (rewritten.changes()) {
-                Statements.Result second = session.statements.compile(rewritten.text());
-                if (!(second instanceof Statements.None)) {
-                    source = rewritten;
-                    result = second;
-                }
-            }
+        Compiled compiled = ahead.next(snippets);
+        if (compiled == null) {
+            compiled = compile(typed);
         }
-        if (result instanceof Statements.Ready ready) {
+        Rewriting source = compiled.source();
+        if (compiled.result() instanceof Statements.Ready ready) {
             return run(ready, source, warn);
         }
-        if (result instanceof Statements.Typed variable) {
+        if (compiled.result() instanceof Statements.Typed variable) {
             Evaluated evaluated = attempt(source, variable.text(), later, warn);
             if (evaluated.errors.isEmpty()) {
                 mend();
@@ -83,8 +84,8 @@ final class SnippetEvaluator {
             }
         }
         Evaluated evaluated = attempt(source, source.text(), later, warn);
-        if (!evaluated.errors.isEmpty() && !readFirst) {
-            source = rewritten == null ? operators.rewrite(typed) : rewritten;
+        if (!evaluated.errors.isEmpty() && source != compiled.read()) {
+            source = compiled.read() == null ? operators.rewrite(typed) : compiled.read();
             if (source.changes()) {
                 Evaluated second = attempt(source, source.text(), later, warn);
                 evaluated = second.errors.stream().anyMatch(Operators::speaksOfCalls) ? evaluated : second;
@@ -95,6 +96,23 @@ final class SnippetEvaluator {
         }
         return new Evaluated(evaluated.events, operators.withAdvice(source, evaluated.errors),
                 evaluated.source);
+    }
+
+    private Compiled compile(String typed) {
+        if (operators.areReadFirst(typed)) {
+            Rewriting read = operators.rewrite(typed);
+            return new Compiled(read, read, session.statements.compile(read.text()));
+        }
+        Rewriting none = Rewriting.none(typed);
+        Statements.Result result = session.statements.compile(typed);
+        if (result != Statements.None.WRONG) {
+            return new Compiled(none, null, result);
+        }
+        Rewriting read = operators.rewrite(typed);
+        Statements.Result second = read.changes() ? session.statements.compile(read.text()) : result;
+        return second instanceof Statements.None
+                ? new Compiled(none, read, result)
+                : new Compiled(read, read, second);
     }
 
     private Evaluated run(Statements.Ready statement, Rewriting source, Consumer<CompileError> warn) {

@@ -2,7 +2,6 @@ package leibniz.kernel;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
@@ -14,9 +13,12 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -33,10 +35,6 @@ final class Statements {
     /** What JShell calls the method that it makes of a snippet. */
     static final String METHOD = "do_it$";
 
-    private static final String VALUE = "$leibniz$value";
-    /** Where a variable is declared with a value, and its name. Statements may look like it. */
-    private static final Pattern DECLARATION = Pattern
-            .compile("[^=(;\"]*[\\w>\\]]\\s+([\\p{L}_$][\\p{L}\\d_$]*)\\s*=(?!=)", Pattern.DOTALL);
     private static final String VOID = "compiler.err.cant.infer.local.var.type";
 
     private final SessionCompiler compiler;
@@ -66,12 +64,7 @@ final class Statements {
      */
     record Ready(String className, int firstLine, boolean isExpression, @Nullable VarSnippet variable)
             implements
-                Result {
-
-        private Ready into(@Nullable VarSnippet holder) {
-            return new Ready(className, firstLine, isExpression, holder);
-        }
-    }
+                Result {}
 
     /**
      * A variable that JShell has to declare.
@@ -91,135 +84,192 @@ final class Statements {
         VOID
     }
 
-    /**
-     * How a snippet is read.
-     *
-     * @param name of the variable that holds its value; empty if there is none
-     */
-    private record Form(String before, String name, String after) {
-        static final Form STATEMENT = new Form("", "", "");
-        static final Form EXPRESSION = new Form("var " + VALUE + " = ", VALUE, ";");
-        /** A call that returns nothing, written as if it were an expression. */
-        static final Form VOID_CALL = new Form("", "", ";");
-
-        static Form declarationOf(String name) {
-            return new Form("", name, "");
-        }
-
-        boolean isDeclaration() {
-            return hasValue() && this != EXPRESSION;
-        }
-
-        boolean hasValue() {
-            return !name.isEmpty();
-        }
-    }
-
     Result compile(String snippet) {
-        String masked = CodeMask.of(snippet).text();
-        if (CellOutline.of(masked).stream()
-                .anyMatch(part -> part.kind() != CellOutline.Kind.STATEMENT)) {
-            return None.NO_STATEMENT;
-        }
-        char last = CodeReader.lastCodeCharacter(snippet);
-        String header = compiler.header(snippet);
-        Result result = None.NO_STATEMENT;
-        if (last == ';' || last == '}') {
-            Matcher declaration = DECLARATION.matcher(masked);
-            if (declaration.lookingAt()) {
-                if (!SessionVariables.isVar(snippet) && !variables.exists(declaration.group(1))) {
-                    return None.NO_STATEMENT;
-                }
-                result = compile(snippet, header, Form.declarationOf(declaration.group(1)));
+        for (StatementForm form : StatementForm.of(snippet, variables)) {
+            Result result = compile(snippet, form);
+            if (result == None.VOID) {
+                return compile(snippet, StatementForm.VOID_CALL);
             }
-            if (result == None.NO_STATEMENT) {
-                result = compile(snippet, header, Form.STATEMENT);
+            if (result != None.NO_STATEMENT) {
+                return result;
             }
         }
-        if (result == None.NO_STATEMENT) {
-            result = compile(snippet, header, Form.EXPRESSION);
-        }
-        return result == None.VOID ? compile(snippet, header, Form.VOID_CALL) : result;
+        return None.NO_STATEMENT;
     }
 
-    private Result compile(String snippet, String header, Form form) {
-        String name = "$JShell$run" + ++count;
-        String before = header + "class " + name + " { static " + (form.hasValue() ? "Object " : "void ")
-                + METHOD
-                + "() throws Throwable { " + form.before + "\n";
-        String after = "\n" + form.after + (form.hasValue() ? "return " + form.name + ";" : "") + "}}";
-        Ready ready = new Ready(CellLoader.PACKAGE + name, (int) before.lines().count() + 1,
-                form == Form.EXPRESSION, null);
+    private Result compile(String snippet, StatementForm form) {
+        return compile(List.of(snippet), List.of(form)).getFirst();
+    }
+
+    /**
+     * Compiles snippets that follow each other in one pass, which costs more than what is compiled in it.
+     *
+     * @return a result for each snippet from the first up to one that is not ready to run; empty if it would be one
+     */
+    List<Result> compileTogether(List<String> snippets) {
+        List<StatementForm> forms = snippets.stream()
+                .flatMap(snippet -> StatementForm.of(snippet, variables).stream().limit(1)).toList();
+        int count = forms.size() == snippets.size() ? snippets.size() : 0;
+        while (count > 1) {
+            List<Result> results = compile(snippets.subList(0, count), forms.subList(0, count));
+            if (!(results.getLast() instanceof None)) {
+                return results;
+            }
+            count = results.size() - 1;
+        }
+        return List.of();
+    }
+
+    /** How many of the snippets, from the first on, may be compiled together: none speaks of what another declares. */
+    int independent(List<String> snippets) {
+        int count = 0;
+        for (String snippet : snippets) {
+            List<StatementForm> forms = StatementForm.of(snippet, variables);
+            if (forms.isEmpty()) {
+                break;
+            }
+            count++;
+            StatementForm form = forms.getFirst();
+            if (form.isDeclaration() && !variables.exists(form.name())) {
+                break;
+            }
+        }
+        return count;
+    }
+
+    /** @return a result for each snippet, or for those up to one that does not compile, the last being why */
+    private List<Result> compile(List<String> snippets, List<StatementForm> forms) {
+        StringBuilder unit = new StringBuilder(compiler.header(String.join("\n", snippets)));
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < snippets.size(); i++) {
+            StatementForm form = forms.get(i);
+            String name = "$JShell$run" + ++count;
+            unit.append("class ").append(name).append(" { static ")
+                    .append(form.hasValue() ? "Object " : "void ").append(METHOD)
+                    .append("() throws Throwable { ").append(form.before()).append('\n');
+            parts.add(new Part(snippets.get(i), form, name, unit.length(),
+                    (int) unit.chars().filter(c -> c == '\n').count() + 1));
+            unit.append(snippets.get(i)).append('\n').append(form.after())
+                    .append(form.hasValue() ? "return " + form.name() + ";" : "").append("}}\n");
+        }
+        List<Result> nothing = List.of(None.NO_STATEMENT);
         try {
-            return compiler.compile(before + snippet + after,
-                    (task, problems) -> compile(snippet, form, ready, task, problems), None.NO_STATEMENT);
+            return compiler.compile(unit.toString(), (task, problems) -> compile(parts, task, problems),
+                    nothing);
         } catch (IllegalStateException | InternalError | StackOverflowError e) {
-            return None.NO_STATEMENT; // nested too deeply, which JShell's way finds too
+            return nothing; // nested too deeply, which JShell's way finds too
         }
     }
 
-    private Result compile(String snippet, Form form, Ready ready, JavacTask task,
+    /**
+     * One of the snippets that a unit is made of.
+     *
+     * @param className of the class that it is made into
+     * @param start where it begins in the unit
+     * @param line on which it begins there
+     */
+    private record Part(String snippet, StatementForm form, String className, int start, int line) {
+        Ready ready(@Nullable VarSnippet variable) {
+            return new Ready(CellLoader.PACKAGE + className, line, form == StatementForm.EXPRESSION,
+                    variable);
+        }
+
+        /** The statement that the snippet is, or the variable that holds its value; null if it is neither. */
+        @Nullable
+        StatementTree onlyStatement(CompilationUnitTree unit, int index) {
+            List<? extends Tree> types = unit.getTypeDecls();
+            return types.size() > index && types.get(index) instanceof ClassTree type
+                    && type.getSimpleName().contentEquals(className)
+                    && type.getMembers().size() == 1
+                    && type.getMembers().getFirst() instanceof MethodTree method
+                            ? form.statement(method)
+                            : null;
+        }
+    }
+
+    private List<Result> compile(List<Part> parts, JavacTask task,
             DiagnosticCollector<JavaFileObject> problems) {
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
-            StatementTree read = onlyStatement(unit, form);
-            if (read == null || !errors(problems).isEmpty()) {
-                return None.NO_STATEMENT;
+            List<@Nullable StatementTree> read = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                read.add(parts.get(i).onlyStatement(unit, i));
+            }
+            int unread = Math.min(read.contains(null) ? read.indexOf(null) : parts.size(),
+                    firstWrong(parts, problems));
+            if (unread < parts.size() || unit.getTypeDecls().size() != parts.size()) {
+                return upTo(Math.min(unread, parts.size() - 1), None.NO_STATEMENT);
             }
             task.analyze();
-            List<String> errors = errors(problems);
-            if (!errors.isEmpty()) {
-                return form == Form.EXPRESSION && errors.equals(List.of(VOID))
-                        && ((VariableTree) read).getInitializer() instanceof MethodInvocationTree
-                                ? None.VOID
-                                : None.WRONG;
+            int wrong = firstWrong(parts, problems);
+            if (wrong < parts.size()) {
+                return upTo(wrong, isVoidCall(parts.get(wrong), read.get(wrong), problems)
+                        ? None.VOID
+                        : None.WRONG);
             }
-            VarSnippet variable = null;
-            if (form.isDeclaration()) {
-                TypeMirror type = Trees.instance(task).getTypeMirror(TreePath.getPath(unit, read));
-                variable = variables.existing(form.name, type, task);
-                if (variable == null) {
-                    return new Typed(SessionVariables.typed(snippet, type));
-                }
-            }
-            load(task);
-            return ready.into(variable);
+            return results(parts, read, unit, task);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void load(JavacTask task) throws IOException {
+    private List<Result> results(List<Part> parts, List<@Nullable StatementTree> read,
+            CompilationUnitTree unit, JavacTask task) throws IOException {
+        List<Result> results = new ArrayList<>();
+        Set<String> ready = new HashSet<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            VarSnippet variable = null;
+            if (part.form.isDeclaration()) {
+                TypeMirror type = Trees.instance(task).getTypeMirror(TreePath.getPath(unit, read.get(i)));
+                variable = variables.existing(part.form.name(), type, task);
+                if (variable == null) { // what follows may speak of it
+                    results.add(new Typed(SessionVariables.typed(part.snippet, type)));
+                    break;
+                }
+            }
+            Ready result = part.ready(variable);
+            results.add(result);
+            ready.add(result.className);
+        }
+        if (!ready.isEmpty()) {
+            load(task, ready);
+        }
+        return results;
+    }
+
+    /** So many results that the last, which says what is wrong, is the one with this index. */
+    private static List<Result> upTo(int index, None reason) {
+        return Collections.nCopies(index + 1, reason);
+    }
+
+    /** The index of the first snippet that has an error; the number of snippets if none has. */
+    private static int firstWrong(List<Part> parts, DiagnosticCollector<JavaFileObject> problems) {
+        return errors(problems).mapToInt(error -> (int) parts.stream().skip(1)
+                .filter(part -> part.start <= error.getPosition()).count()).min().orElse(parts.size());
+    }
+
+    private static boolean isVoidCall(Part part, @Nullable StatementTree read,
+            DiagnosticCollector<JavaFileObject> problems) {
+        return part.form == StatementForm.EXPRESSION && read instanceof VariableTree variable
+                && variable.getInitializer() instanceof MethodInvocationTree
+                && errors(problems).map(Diagnostic::getCode).toList().equals(List.of(VOID));
+    }
+
+    private static Stream<Diagnostic<? extends JavaFileObject>> errors(
+            DiagnosticCollector<JavaFileObject> problems) {
+        return problems.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR);
+    }
+
+    /** Loads the classes of the snippets that have one of these names, and the classes inside of them. */
+    private void load(JavacTask task, Set<String> ready) throws IOException {
         for (JavaFileObject file : task.generate()) {
-            try (InputStream in = file.openInputStream()) {
-                loader.add(file.getName(), in.readAllBytes());
+            if (ready.contains(CellLoader.wrapper(file.getName()))) {
+                try (InputStream in = file.openInputStream()) {
+                    loader.add(file.getName(), in.readAllBytes());
+                }
             }
             classFiles.remove(file.getName());
         }
-    }
-
-    /** The statement that the snippet is, or the variable that holds the value of the expression; null if it is neither. */
-    private static @Nullable StatementTree onlyStatement(CompilationUnitTree unit, Form form) {
-        List<? extends Tree> types = unit.getTypeDecls();
-        if (types.size() != 1 || !(types.getFirst() instanceof ClassTree type)
-                || type.getMembers().size() != 1
-                || !(type.getMembers().getFirst() instanceof MethodTree method)) {
-            return null;
-        }
-        List<? extends StatementTree> statements = method.getBody().getStatements().stream()
-                .filter(s -> !(s instanceof EmptyStatementTree)).toList();
-        if (statements.size() != (form.hasValue() ? 2 : 1)) {
-            return null;
-        }
-        StatementTree first = statements.getFirst();
-        boolean fits = form.hasValue()
-                ? first instanceof VariableTree variable && variable.getName().contentEquals(form.name)
-                : !(first instanceof VariableTree || first instanceof ClassTree);
-        return fits ? first : null;
-    }
-
-    private static List<String> errors(DiagnosticCollector<JavaFileObject> problems) {
-        return problems.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-                .map(Diagnostic::getCode).toList();
     }
 }

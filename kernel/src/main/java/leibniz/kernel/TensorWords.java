@@ -1,9 +1,9 @@
 package leibniz.kernel;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,7 +34,7 @@ final class TensorWords {
             .compile("(?<!\\b(?:return|new|else|throw|yield|case|assert|do))(?<=[\\w>\\]])\\s+$");
     private static final Set<String> FUNCTIONS = Stream.of(Tensors.class, Autograd.class)
             .flatMap(c -> Arrays.stream(c.getMethods())).filter(m -> Modifier.isStatic(m.getModifiers()))
-            .map(m -> m.getName() + "(").collect(Collectors.toSet());
+            .map(Method::getName).collect(Collectors.toSet());
 
     private final JShell jshell;
 
@@ -46,28 +46,40 @@ final class TensorWords {
         if (!COMPARISON.matcher(source).find() && !OPERATOR.matcher(CodeMask.of(source).text()).find()) {
             return false;
         }
-        Set<String> known = new HashSet<>(FUNCTIONS);
-        known.add(Tensor.class.getSimpleName());
-        addNames(known);
-        return holdsAny(source, known);
+        return new Search().reachesTensors(source);
     }
 
-    /** Adds what the session declared with a type that speaks of a known name. */
-    private void addNames(Set<String> known) {
-        Map<String, String> types = new HashMap<>();
-        Stream<DeclarationSnippet> declared = Stream
-                .of(jshell.variables(), jshell.methods(), jshell.types()).flatMap(s -> s);
-        declared.forEach(s -> {
-            switch (s) {
-                case VarSnippet variable -> types.merge(variable.name(), type(variable), String::concat);
-                case MethodSnippet method -> types.merge(method.name(), method.signature(), String::concat);
-                default ->
-                    types.merge(s.name(), s.source(), String::concat);
+    /** From the words of a text to what the session declared with these names, and on to the words of their types. */
+    private final class Search {
+        private final Map<String, List<DeclarationSnippet>> declared = Stream
+                .<Stream<? extends DeclarationSnippet>>of(jshell.variables(), jshell.methods(),
+                        jshell.types())
+                .flatMap(s -> s).collect(Collectors.groupingBy(DeclarationSnippet::name));
+
+        boolean reachesTensors(String text) {
+            Matcher words = WORD.matcher(text);
+            while (words.find()) {
+                String word = words.group(1);
+                boolean called = words.end() < text.length() && text.charAt(words.end()) == '(';
+                boolean selected = words.start() > 0 && text.charAt(words.start() - 1) == '.';
+                boolean isKnown = word.equals(Tensor.class.getSimpleName())
+                        || called && !selected && FUNCTIONS.contains(word);
+                if ((isKnown || declared.containsKey(word))
+                        && !(called && DECLARED.matcher(text).region(0, words.start()).find())
+                        && (isKnown || leadsToTensors(word))) {
+                    return true;
+                }
             }
-        });
-        boolean more = true;
-        while (more) {
-            more = types.entrySet().removeIf(e -> holdsAny(e.getValue(), known) && known.add(e.getKey()));
+            return false;
+        }
+
+        private boolean leadsToTensors(String name) {
+            List<DeclarationSnippet> snippets = declared.remove(name); // so that each is looked at once
+            return snippets.stream().anyMatch(snippet -> reachesTensors(switch (snippet) {
+                case VarSnippet variable -> type(variable);
+                case MethodSnippet method -> method.signature();
+                default -> snippet.source();
+            }));
         }
     }
 
@@ -75,19 +87,5 @@ final class TensorWords {
     private static String type(VarSnippet variable) {
         String type = variable.typeName();
         return type.equals("java.lang.Object") ? Tensor.class.getSimpleName() : type;
-    }
-
-    private static boolean holdsAny(String text, Set<String> known) {
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            boolean called = words.end() < text.length() && text.charAt(words.end()) == '(';
-            boolean selected = words.start() > 0 && text.charAt(words.start() - 1) == '.';
-            boolean isKnown = known.contains(words.group(1))
-                    || called && !selected && known.contains(words.group(1) + "(");
-            if (isKnown && !(called && DECLARED.matcher(text).region(0, words.start()).find())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

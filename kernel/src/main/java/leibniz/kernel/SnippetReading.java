@@ -1,0 +1,44 @@
+package leibniz.kernel;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import leibniz.autograd.$Operators;
+import leibniz.kernel.OperatorFinder.Found;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snippet and the tree of it, which javac makes of a whole class only.
+ *
+ * @param parsed with {@code before} and {@code after} around the snippet
+ */
+record SnippetReading(String typed, ParsedText parsed, String before, String after) {
+    /** What makes declarations, statements, or an expression into a class. */
+    private static final List<String> BEFORE = List.of(" {\n", " { void run() {\n",
+            " { Object run() { return\n");
+    private static final List<String> AFTER = List.of("\n}", "\n}}", "\n;}}");
+
+    /** Null if the snippet is none of these. */
+    static @Nullable SnippetReading of(String typed, String className, SessionCompiler compiler) {
+        List<String> texts = IntStream.range(0, BEFORE.size())
+                .mapToObj(i -> "class " + className + BEFORE.get(i) + typed + AFTER.get(i)).toList();
+        ParsedText parsed = compiler.parse(texts);
+        if (parsed == null) {
+            return null;
+        }
+        int reading = texts.indexOf(parsed.text());
+        return new SnippetReading(typed, parsed, "class " + className + BEFORE.get(reading),
+                AFTER.get(reading));
+    }
+
+    /** The snippet with calls in the place of the operators that were found in it. */
+    Rewriting withCalls(Found found) {
+        CopiedText written = OperatorWriter.withCalls(parsed, $Operators.class.getSimpleName(),
+                found.sites()::contains);
+        String text = written.toString();
+        List<CompileError> warnings = found.warnings().stream().map(w -> new CompileError(w.message(),
+                w.start() - before.length(), w.end() - before.length())).toList();
+        return new Rewriting(typed, text.substring(before.length(), text.length() - after.length()),
+                written.map,
+                before.length(), warnings, null, false);
+    }
+}
