@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jshell.JShell;
 
 /**
@@ -34,7 +33,7 @@ final class ClassFiles {
         if (files.size() <= kept + WORTH_A_LOOK) {
             return;
         }
-        Set<String> wrappers = Stream.of(jshell.variables(), jshell.methods(), jshell.types()).flatMap(s -> s)
+        Set<String> wrappers = Declarations.of(jshell)
                 .map(snippet -> jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName())
                 .collect(Collectors.toSet());
         files.keySet().removeIf(name -> OF_SNIPPET.matcher(name).lookingAt()

@@ -80,7 +80,8 @@ final class Redeclaration {
     /** A class may use classes that are made from its old version: then these are compiled anew along with it. */
     private List<? extends Diagnostic<?>> problems(SnippetWrapper wrapper,
             List<Declared> redeclared) {
-        List<? extends Diagnostic<?>> problems = session.compiler.errors(wrapper.wrapped());
+        String unit = SessionCompiler.withoutUnusedNames(wrapper.wrapped());
+        List<? extends Diagnostic<?>> problems = session.compiler.errors(unit);
         String dependents = problems.isEmpty() || wrapper.kind() != Snippet.Kind.TYPE_DECL
                 ? ""
                 : dependentTypes(redeclared);
@@ -179,10 +180,7 @@ final class Redeclaration {
     }
 
     private Stream<DeclarationSnippet> existing() {
-        return Stream
-                .<Stream<? extends DeclarationSnippet>>of(jshell.variables(), jshell.methods(),
-                        jshell.types())
-                .flatMap(s -> s);
+        return Declarations.of(jshell);
     }
 
     private Set<String> names() {

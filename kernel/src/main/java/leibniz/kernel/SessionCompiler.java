@@ -9,9 +9,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -20,7 +23,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,10 @@ final class SessionCompiler {
 
     /** Where javac would report its own failures, which come as exceptions too. */
     private static final Writer SILENT = Writer.nullWriter();
+
+    /** An import of something that a cell declared, as JShell writes it in front of a snippet. */
+    private static final Pattern NAME_OF_SESSION = Pattern
+            .compile("import static REPL\\.\\$JShell\\$\\w+\\.([^.;]+);");
 
     private final JShell jshell;
     private final CellLoader loader;
@@ -135,6 +141,15 @@ final class SessionCompiler {
         return warm == null ? otherwise : warm.compile(unit, use);
     }
 
+    /** A unit as JShell makes it, with blanks in the place of imports of the session's names that it does not speak of. */
+    static String withoutUnusedNames(String unit) {
+        Set<String> words = CodeReader.words(NAME_OF_SESSION.matcher(unit).replaceAll(""));
+        return NAME_OF_SESSION.matcher(unit).replaceAll(
+                found -> words.contains(found.group(1))
+                        ? Matcher.quoteReplacement(found.group())
+                        : " ".repeat(found.group().length()));
+    }
+
     /** What JShell puts in front of a snippet: the imports, and the names of all that the session declared. */
     String header() {
         return header(name -> true);
@@ -147,10 +162,8 @@ final class SessionCompiler {
 
     private String header(Predicate<String> wanted) {
         Stream<String> imports = jshell.imports().map(Snippet::source).map(String::strip);
-        Stream<String> declared = Stream
-                .<Stream<? extends DeclarationSnippet>>of(jshell.variables(), jshell.methods(),
-                        jshell.types())
-                .flatMap(s -> s).filter(s -> wanted.test(s.name()) && jshell.status(s).isDefined())
+        Stream<String> declared = Declarations.of(jshell)
+                .filter(s -> wanted.test(s.name()) && jshell.status(s).isDefined())
                 .map(s -> "import static "
                         + jshell.sourceCodeAnalysis().wrapper(s).fullClassName() + "." + s.name() + ";")
                 .distinct();

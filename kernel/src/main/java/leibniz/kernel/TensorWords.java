@@ -51,10 +51,8 @@ final class TensorWords {
 
     /** From the words of a text to what the session declared with these names, and on to the words of their types. */
     private final class Search {
-        private final Map<String, List<DeclarationSnippet>> declared = Stream
-                .<Stream<? extends DeclarationSnippet>>of(jshell.variables(), jshell.methods(),
-                        jshell.types())
-                .flatMap(s -> s).collect(Collectors.groupingBy(DeclarationSnippet::name));
+        private final Map<String, List<DeclarationSnippet>> declared = Declarations.of(jshell).collect(
+                Collectors.groupingBy(DeclarationSnippet::name));
 
         boolean reachesTensors(String text) {
             Matcher words = WORD.matcher(text);
