@@ -2,8 +2,8 @@
 
 A round trip goes from the moment the client sends the cell until it hears on iopub that the kernel is idle again. Cells
 without tensors are run with operators switched on and off in turn and must take as long either way. The others run in a
-kernel of their own; each round differs from those before it, so that all of it is compiled anew. Ends with exit code 1 when a
-figure is over its limit.
+kernel of their own; each round differs from those before it, so that all of it is compiled anew. Ends with exit code 1
+when a figure is over its limit.
 """
 
 import argparse

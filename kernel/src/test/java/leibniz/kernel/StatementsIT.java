@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements after one another in a cell behave as if each were compiled when its turn comes. */
 class StatementsIT extends WithKernel {
+    private static final long SEED = Long.getLong("leibniz.statements.seed", 21);
+    private static final int CELLS = 80;
+    private static final int PER_CELL = 6;
+
     @BeforeEach
     void declare() {
         assertEquals("ok", kernel.run("""
@@ -172,5 +179,42 @@ class StatementsIT extends WithKernel {
         assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
         assertEquals("error", kernel.answer(cell).status());
         assertEquals("2", kernel.run("n").result());
+    }
+
+    @Test
+    void randomSnippetsInOneCellDoAsInCellsOfTheirOwn() throws Exception {
+        System.out.println("random Java with seed " + SEED + "; -Dleibniz.statements.seed=... draws other");
+        SplittableRandom random = new SplittableRandom(SEED);
+        RandomJava java = new RandomJava(random);
+        try (KernelProcess single = KernelProcess.start()) {
+            assertEquals("ok", kernel.run(RandomJava.VARIABLES).status());
+            assertEquals("ok", single.run(RandomJava.VARIABLES).status());
+            int failed = 0;
+            for (int cell = 0; cell < CELLS; cell++) {
+                List<String> snippets = Stream
+                        .generate(() -> random.nextInt(PER_CELL * 2) == 0 ? java.wrong() : java.snippet())
+                        .limit(PER_CELL).toList();
+                Answer together = kernel.run(String.join("\n", snippets));
+                StringBuilder expected = new StringBuilder();
+                boolean ok = true;
+                for (int i = 0; i < PER_CELL && ok; i++) {
+                    Answer alone = single.run(snippets.get(i));
+                    expected.append(alone.printed("stdout"));
+                    ok = alone.status().equals("ok");
+                    if (!ok) {
+                        failed++;
+                        expected.append(alone.reply().get("evalue"));
+                    }
+                }
+                assertEquals(expected.toString(),
+                        together.printed("stdout")
+                                + (together.status().equals("ok") ? "" : together.reply().get("evalue")),
+                        () -> "seed " + SEED + ", expected as in cells of their own:\n"
+                                + String.join("\n", snippets));
+            }
+            int failures = failed;
+            assertTrue(failures > CELLS / 10 && failures < CELLS,
+                    () -> failures + " of " + CELLS + " cells failed");
+        }
     }
 }
