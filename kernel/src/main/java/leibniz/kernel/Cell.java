@@ -82,6 +82,11 @@ final class Cell {
         return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
     }
 
+    /** Whether no other cell ran since, so that what the common pool does counts as this one's. */
+    boolean isLatest() {
+        return latest == this;
+    }
+
     /** Threads made from here on are not this cell's. */
     void endThreads() {
         threadsTo = CellThreads.mark();

@@ -14,6 +14,13 @@ final class CellThreads {
         return Thread.ofPlatform().inheritInheritableThreadLocals(false).unstarted(() -> {}).threadId();
     }
 
+    /** Whether the pool that all share computes something, or has something waiting. */
+    static boolean isPoolBusy() {
+        ForkJoinPool pool = ForkJoinPool.commonPool();
+        return pool.getRunningThreadCount() > 0 || pool.hasQueuedSubmissions()
+                || pool.getQueuedTaskCount() > 0;
+    }
+
     /** The live platform threads between two marks, without those of the kernel and of the pool that all share. */
     static List<Thread> between(long from, long to) {
         ThreadGroup group = Thread.currentThread().getThreadGroup();

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Stops cells and the threads they started, and says so where a cell cannot be stopped. */
@@ -13,6 +14,8 @@ final class Interrupts {
     private static final int NOTICE_MILLIS = 1500;
     private static final int SETTLE_MILLIS = 100;
     private static final int SETTLE_AT_MOST_MILLIS = 5000;
+    private static final int POOL_AT_MOST_MILLIS = 1000;
+    private static final int POOL_PAUSE_NANOS = 500_000;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "leibniz-interrupts");
@@ -24,10 +27,23 @@ final class Interrupts {
     private @Nullable Thread userThread;
     private long settleUntil;
 
-    /** Names the cell that is about to run, or that waits for JShell to start. From here on an interrupt means it. */
-    synchronized void expect(Cell cell) {
+    /**
+     * Names the cell that is about to run, or that waits for JShell to start. From here on an interrupt means it. What
+     * the cell before left to the pool that all share is stopped first: later it would pass for work of this one.
+     */
+    void expect(Cell cell) {
+        synchronized (this) {
+            running = cell;
+        }
+        long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POOL_AT_MOST_MILLIS);
+        while (leavesWork() && System.nanoTime() < limit) {
+            LockSupport.parkNanos(POOL_PAUSE_NANOS);
+        }
         settle();
-        running = cell;
+    }
+
+    private synchronized boolean leavesWork() {
+        return stopped != null && stopped.isLatest() && CellThreads.isPoolBusy();
     }
 
     /** From here on an interrupt means no cell; one that came too late is forgotten. */
@@ -83,7 +99,8 @@ final class Interrupts {
     /** Lets loops run at full speed again, once the threads of the stopped cell had their chance to meet a check. */
     private synchronized void settle() {
         boolean busy = stopped != null && System.nanoTime() < settleUntil
-                && stopped.threads().stream().anyMatch(t -> t.getState() == Thread.State.RUNNABLE);
+                && (leavesWork()
+                        || stopped.threads().stream().anyMatch(t -> t.getState() == Thread.State.RUNNABLE));
         if (busy) {
             var _ = timer.schedule(this::settle, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
         } else if (running == null || !running.stopRequested()) {

@@ -57,6 +57,18 @@ class InterruptIT extends WithKernel {
     }
 
     @Test
+    void tasksThatTheSharedPoolHasNotYetBegunEndWithTheirCell() {
+        // its threads are busy with the JDK's own code when the interrupt comes, and turn to the tasks after it
+        assertInterrupted(interrupted("""
+                for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+                    CompletableFuture.runAsync(() -> new Random(1).doubles(10_000_000).sum());
+                }
+                IntStream.range(0, 1 << 30).parallel().forEach(i -> { while (true) {} });"""));
+        assertEquals("7",
+                kernel.run("CompletableFuture.supplyAsync(() -> 7).get(20, TimeUnit.SECONDS)").result());
+    }
+
+    @Test
     void theThreadsOfTheCellEndAndThoseOfEarlierCellsLive() {
         kernel.run("var beats = new java.util.concurrent.atomic.AtomicLong(); "
                 + "var earlier = new Thread(() -> { while (true) beats.incrementAndGet(); }); earlier.start();");
