@@ -143,6 +143,9 @@ final class SessionCompiler {
 
     /** A unit as JShell makes it, with blanks in the place of imports of the session's names that it does not speak of. */
     static String withoutUnusedNames(String unit) {
+        if (unit.contains("\\u")) {
+            return unit; // a name may be written in this way
+        }
         Set<String> words = CodeReader.words(NAME_OF_SESSION.matcher(unit).replaceAll(""));
         return NAME_OF_SESSION.matcher(unit).replaceAll(
                 found -> words.contains(found.group(1))

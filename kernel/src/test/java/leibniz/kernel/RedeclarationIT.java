@@ -57,6 +57,16 @@ class RedeclarationIT extends WithKernel {
     }
 
     @Test
+    void aNewBodyMaySpeakOfAnyNameOfTheSession() {
+        kernel.run(
+                "int base = 3; record Pair(int a, int b) { } int twice(int n) { return 2 * n; } int reading() { return 0; }");
+        redeclare("int reading() { return twice(base) + new Pair(1, 2).b(); }");
+        assertEquals("8", kernel.run("reading()").result());
+        redeclare("int reading() { return tw\\u0069ce(b\\u0061se); }");
+        assertEquals("6", kernel.run("reading()").result());
+    }
+
+    @Test
     void objectsKeepTheirFieldsAndGetTheNewMethods() {
         kernel.run("""
                 class Account {
