@@ -80,18 +80,19 @@ class Kernel:
 
     def wait_until_connected(self):
         """Asks for kernel_info until both the answer and a message on iopub arrive, as Jupyter's server does: what the
-        kernel publishes before iopub is connected is lost."""
+        kernel publishes before iopub is connected is lost. Messages of a process that ran before do not count."""
         answered = published = False
+        asked = set()
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not (answered and published):
             if time.monotonic() > deadline:
                 raise SystemExit(f"the kernel {self.manager.kernel_name} did not answer in {PATIENCE_SECONDS} s")
-            self.client.kernel_info()
+            asked.add(self.client.kernel_info())
             with contextlib.suppress(queue.Empty):
-                self.client.get_shell_msg(timeout=1 if not answered else NUDGE_SECONDS)
-                answered = True
-                self.client.get_iopub_msg(timeout=NUDGE_SECONDS)
-                published = True
+                while not answered:
+                    answered = self.client.get_shell_msg(timeout=1)["parent_header"].get("msg_id") in asked
+                while not published:
+                    published = self.client.get_iopub_msg(timeout=NUDGE_SECONDS)["parent_header"].get("msg_id") in asked
 
     def processes(self):
         """The process that Jupyter started and those that this started."""
