@@ -92,7 +92,8 @@ class Kernel:
                 while not answered:
                     answered = self.client.get_shell_msg(timeout=1)["parent_header"].get("msg_id") in asked
                 while not published:
-                    published = self.client.get_iopub_msg(timeout=NUDGE_SECONDS)["parent_header"].get("msg_id") in asked
+                    message = self.client.get_iopub_msg(timeout=NUDGE_SECONDS)
+                    published = message["msg_type"] == "iopub_welcome" or message["parent_header"].get("msg_id") in asked
 
     def processes(self):
         """The process that Jupyter started and those that this started."""
