@@ -30,6 +30,7 @@ final class Channel {
 
     private final String name;
     private final ZMQ.Socket socket;
+    private final boolean publishes;
     private final Selector selector;
     private final Consumer<List<byte[]>> receiver;
     private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
@@ -45,7 +46,8 @@ final class Channel {
         this.receiver = receiver;
         socket = sockets.open(type);
         socket.setLinger(1000);
-        if (type == SocketType.XPUB) {
+        publishes = type == SocketType.XPUB;
+        if (publishes) {
             // A full queue to a slow client makes this thread wait instead of dropping what was printed.
             socket.setXpubNoDrop(true);
             // Each client is to hear that its subscription stands, not only the first.
@@ -139,7 +141,7 @@ final class Channel {
         while (!closing) {
             try {
                 transmitQueued();
-                if ((socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+                if (hasIncoming()) {
                     receive();
                 } else if (outgoing.isEmpty()) {
                     selector.select(key -> {});
@@ -153,9 +155,16 @@ final class Channel {
         socket.close();
     }
 
+    private boolean hasIncoming() {
+        return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
+    }
+
     private void transmitQueued() {
         // No more than waits now: a cell that prints without end must not keep this from receiving or closing.
         for (int waiting = outgoing.size(); waiting > 0; waiting--) {
+            while (publishes && hasIncoming()) {
+                receive(); // a subscription, whose answer is to come before all else
+            }
             Outgoing next = outgoing.remove();
             try {
                 transmit(next.frames);
