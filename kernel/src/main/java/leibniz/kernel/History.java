@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -66,10 +66,20 @@ final class History {
         var _ = writer.awaitTermination(WAIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Waits a moment for the lines so far. A future that completes by time would start a thread of Java that stays. */
+    private void awaitWriter() {
+        CountDownLatch written = new CountDownLatch(1);
+        writer.execute(written::countDown);
+        try {
+            var _ = written.await(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The {@code history} list of a reply: triples of session, line and input, or input with output where asked. */
     synchronized JsonArray answer(JsonObject request) {
-        var _ = CompletableFuture.runAsync(() -> {}, writer)
-                .completeOnTimeout(null, WAIT_MILLIS, TimeUnit.MILLISECONDS).join();
+        awaitWriter();
         boolean output = Json.bool(request, "output", false);
         List<Entry> others = others();
         int own = session > 0 ? session : 1 + others.stream().mapToInt(Entry::session).max().orElse(0);
