@@ -39,6 +39,19 @@ final class Brackets {
         }
     }
 
+    /** Whether each brace has its partner. */
+    static boolean haveBracesInPairs(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length() && depth >= 0; i++) {
+            depth += switch (text.charAt(i)) {
+                case '{' -> 1;
+                case '}' -> -1;
+                default -> 0;
+            };
+        }
+        return depth == 0;
+    }
+
     /** Where the innermost bracket stands that is still open at the end, or -1. */
     static int innermost(String text) {
         Integer innermost = open(text).peek();

@@ -3,8 +3,6 @@ package leibniz.kernel;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +55,7 @@ final class Cell {
 
     /** The cell that started the calling thread, or the one that ran last for a thread that no cell started. */
     static @Nullable Cell ofThread() {
-        Cell own = isShared(Thread.currentThread()) ? null : OF_THREAD.get();
+        Cell own = CellThreads.isShared(Thread.currentThread()) ? null : OF_THREAD.get();
         return own != null ? own : latest;
     }
 
@@ -71,15 +69,10 @@ final class Cell {
             return own;
         }
         Cell writer = TaskWriter.ofThisThread();
-        if (own == null || isShared(Thread.currentThread())) {
+        if (own == null || CellThreads.isShared(Thread.currentThread())) {
             return writer != null ? writer : latest;
         }
         return writer != null && writer.threadsFrom > own.threadsFrom ? writer : own;
-    }
-
-    /** The common pool's threads work for whoever runs now. */
-    private static boolean isShared(Thread thread) {
-        return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
     }
 
     /** Whether no other cell ran since, so that what the common pool does counts as this one's. */

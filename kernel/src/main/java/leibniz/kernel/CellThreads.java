@@ -14,6 +14,11 @@ final class CellThreads {
         return Thread.ofPlatform().inheritInheritableThreadLocals(false).unstarted(() -> {}).threadId();
     }
 
+    /** Whether this is a thread of the common pool, which works for whoever runs now. */
+    static boolean isShared(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
+    }
+
     /** Whether the pool that all share computes something, or has something waiting. */
     static boolean isPoolBusy() {
         ForkJoinPool pool = ForkJoinPool.commonPool();
@@ -31,8 +36,7 @@ final class CellThreads {
         int count = group.enumerate(threads);
         return Arrays.stream(threads, 0, count)
                 .filter(t -> from < t.threadId() && t.threadId() < to && !t.getName().startsWith("leibniz-"))
-                .filter(t -> !(t instanceof ForkJoinWorkerThread worker
-                        && worker.getPool() == ForkJoinPool.commonPool()))
+                .filter(t -> !isShared(t))
                 .toList();
     }
 }

@@ -26,6 +26,11 @@ final class CodeReader {
         return last;
     }
 
+    /** Whether nothing need be added for {@code source} to be a whole statement or declaration. */
+    static boolean endsStatement(String source) {
+        return ";}".indexOf(lastCodeCharacter(source)) >= 0;
+    }
+
     /** The code that stands in no brackets, with the brackets but without comments and literals. */
     static String outsideBrackets(String source) {
         StringBuilder outside = new StringBuilder();

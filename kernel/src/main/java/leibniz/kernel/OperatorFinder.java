@@ -37,16 +37,16 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     private final SessionCompiler.Attributed attributed;
     private final Trees trees;
     private final SourcePositions positions;
-    private final int start;
+    private final int offset;
     private final PositionMap map;
     private final TypeMirror tensor;
     private final Set<Site> found = new HashSet<>();
     private final Set<Tree> unknown = new HashSet<>();
     private final OperatorWarnings warnings;
 
-    private OperatorFinder(SessionCompiler.Attributed attributed, int start, PositionMap map, String typed) {
+    private OperatorFinder(SessionCompiler.Attributed attributed, int offset, PositionMap map, String typed) {
         this.attributed = attributed;
-        this.start = start;
+        this.offset = offset;
         this.trees = attributed.trees();
         this.positions = trees.getSourcePositions();
         this.map = map;
@@ -58,17 +58,17 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     record Found(Set<Site> sites, List<CompileError> warnings) {}
 
     /**
-     * @param start where the text stands in the attributed unit
-     * @param text that asks for types
-     * @param typed what it was made from
+     * @param offset of the text in the attributed unit
+     * @param reading whose text that asks for types stands there
      */
-    static Found find(SessionCompiler.Attributed attributed, int start, CopiedText text, String typed) {
-        OperatorFinder finder = new OperatorFinder(attributed, start, text.map, typed);
+    static Found find(SessionCompiler.Attributed attributed, int offset, SnippetReading reading) {
+        OperatorFinder finder = new OperatorFinder(attributed, offset, reading.asking().map,
+                reading.parsed().text());
         CompilationUnitTree unit = attributed.unit();
-        int end = start + text.length();
+        int end = offset + reading.asking().length();
         for (Tree type : unit.getTypeDecls()) {
             long at = finder.positions.getStartPosition(unit, type);
-            if (at >= start && at < end) {
+            if (at >= offset && at < end) {
                 finder.scan(new TreePath(new TreePath(unit), type), null);
             }
         }
@@ -228,10 +228,10 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     }
 
     private int start(Tree tree) {
-        return map.toSource((int) positions.getStartPosition(attributed.unit(), tree) - start);
+        return map.toSource((int) positions.getStartPosition(attributed.unit(), tree) - offset);
     }
 
     private int end(Tree tree) {
-        return map.toSource((int) positions.getEndPosition(attributed.unit(), tree) - start);
+        return map.toSource((int) positions.getEndPosition(attributed.unit(), tree) - offset);
     }
 }

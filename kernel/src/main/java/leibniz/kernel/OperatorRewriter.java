@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.autograd.$Operators;
@@ -43,31 +44,30 @@ final class OperatorRewriter {
      * @param snippets none of which declares what another speaks of: then one pass finds the types of all
      */
     List<Rewriting> rewrite(List<String> snippets) {
-        boolean single = snippets.size() == 1;
         try {
             List<SnippetReading> readings = new ArrayList<>();
             for (String snippet : snippets) {
                 SnippetReading reading = SnippetReading.of(snippet, "$Piece" + readings.size(), compiler);
                 if (reading == null) {
-                    return single ? List.of(Rewriting.unreadable(snippet)) : eachAlone(snippets);
+                    return eachAlone(snippets, Rewriting::unreadable);
                 }
                 readings.add(reading);
             }
             return written(readings);
         } catch (UnwritableTextException e) {
-            return single
-                    ? List.of(Rewriting.unread(snippets.getFirst(), e.getMessage()))
-                    : eachAlone(snippets);
+            return eachAlone(snippets, snippet -> Rewriting.unread(snippet, e.getMessage()));
         } catch (IllegalStateException | InternalError | StackOverflowError e) {
             // javac, and JShell on its behalf, make the others of the last
-            return single
-                    ? List.of(Rewriting.unread(snippets.getFirst(), UnwritableTextException.TOO_DEEP))
-                    : eachAlone(snippets);
+            return eachAlone(snippets,
+                    snippet -> Rewriting.unread(snippet, UnwritableTextException.TOO_DEEP));
         }
     }
 
-    private List<Rewriting> eachAlone(List<String> snippets) {
-        return snippets.stream().flatMap(snippet -> rewrite(List.of(snippet)).stream()).toList();
+    /** Tries each by itself of several that cannot all be read; {@code unread} is for one that is alone already. */
+    private List<Rewriting> eachAlone(List<String> snippets, Function<String, Rewriting> unread) {
+        return snippets.size() == 1
+                ? List.of(unread.apply(snippets.getFirst()))
+                : snippets.stream().flatMap(snippet -> rewrite(List.of(snippet)).stream()).toList();
     }
 
     private List<Rewriting> written(List<SnippetReading> readings) {
@@ -76,18 +76,14 @@ final class OperatorRewriter {
         }
         StringBuilder unit = new StringBuilder(compiler.header(
                 readings.stream().map(SnippetReading::typed).collect(Collectors.joining("\n"))));
-        List<CopiedText> askings = new ArrayList<>();
-        List<Integer> starts = new ArrayList<>();
+        List<Integer> offsets = new ArrayList<>();
         for (SnippetReading reading : readings) {
-            CopiedText asking = OperatorWriter.forTypes(reading.parsed());
-            askings.add(asking);
-            starts.add(unit.length());
-            unit.append(asking).append('\n');
+            offsets.add(unit.length());
+            unit.append(reading.asking()).append('\n');
         }
         List<Found> found = compiler.attribute(unit + typeProbe,
                 attributed -> IntStream.range(0, readings.size())
-                        .mapToObj(i -> OperatorFinder.find(attributed, starts.get(i), askings.get(i),
-                                readings.get(i).parsed().text()))
+                        .mapToObj(i -> OperatorFinder.find(attributed, offsets.get(i), readings.get(i)))
                         .toList());
         return IntStream.range(0, readings.size()).mapToObj(i -> readings.get(i).withCalls(found.get(i)))
                 .toList();

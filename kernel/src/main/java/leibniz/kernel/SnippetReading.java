@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  * A snippet and the tree of it, which javac makes of a whole class only.
  *
  * @param parsed with {@code before} and {@code after} around the snippet
+ * @param asking the parsed text with calls that let javac find the types of all operands
  */
-record SnippetReading(String typed, ParsedText parsed, String before, String after) {
+record SnippetReading(String typed, ParsedText parsed, String before, String after, CopiedText asking) {
     /** What makes declarations, statements, or an expression into a class. */
     private static final List<String> BEFORE = List.of(" {\n", " { void run() {\n",
             " { Object run() { return\n");
     private static final List<String> AFTER = List.of("\n}", "\n}}", "\n;}}");
 
-    /** Null if the snippet is none of these. */
+    /**
+     * Null if the snippet is none of these.
+     *
+     * @throws UnwritableTextException if its operators cannot be copied
+     */
     static @Nullable SnippetReading of(String typed, String className, SessionCompiler compiler) {
         List<String> texts = IntStream.range(0, BEFORE.size())
                 .mapToObj(i -> "class " + className + BEFORE.get(i) + typed + AFTER.get(i)).toList();
@@ -27,7 +32,7 @@ record SnippetReading(String typed, ParsedText parsed, String before, String aft
         }
         int reading = texts.indexOf(parsed.text());
         return new SnippetReading(typed, parsed, "class " + className + BEFORE.get(reading),
-                AFTER.get(reading));
+                AFTER.get(reading), OperatorWriter.forTypes(parsed));
     }
 
     /** The snippet with calls in the place of the operators that were found in it. */

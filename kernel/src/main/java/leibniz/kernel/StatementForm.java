@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param name of the variable that holds its value; empty if there is none
  */
 record StatementForm(String before, String name, String after) {
+    private static final String VALUE = "$leibniz$value";
+
     static final StatementForm STATEMENT = new StatementForm("", "", "");
-    static final StatementForm EXPRESSION = new StatementForm("var $leibniz$value = ", "$leibniz$value", ";");
+    static final StatementForm EXPRESSION = new StatementForm("var " + VALUE + " = ", VALUE, ";");
     /** A call that returns nothing, written as if it were an expression. */
     static final StatementForm VOID_CALL = new StatementForm("", "", ";");
 
@@ -32,7 +34,7 @@ record StatementForm(String before, String name, String after) {
                 .anyMatch(part -> part.kind() != CellOutline.Kind.STATEMENT)) {
             return List.of();
         }
-        if (";}".indexOf(CodeReader.lastCodeCharacter(snippet)) < 0) {
+        if (!CodeReader.endsStatement(snippet)) {
             return List.of(EXPRESSION);
         }
         Matcher declaration = DECLARATION.matcher(masked);

@@ -1,9 +1,10 @@
 package leibniz.kernel;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,42 +42,35 @@ final class StatementsAhead {
         if (ready.isEmpty() || changes != session.changes()
                 || !ready.getFirst().source.typed().equals(snippets.getFirst())) {
             ready.clear();
-            compile(snippets.subList(0, session.statements
-                    .independent(snippets.subList(0, Math.min(MOST, snippets.size())))));
+            if (snippets.size() > 1) {
+                compile(snippets.subList(0, Math.min(MOST, snippets.size())));
+            }
             changes = session.changes();
         }
         return ready.poll();
     }
 
-    private void compile(List<String> snippets) {
+    private void compile(List<String> following) {
+        List<String> snippets = following.subList(0, session.statements.independent(following));
         if (snippets.size() < 2) {
             return;
         }
-        List<@Nullable Rewriting> read = read(snippets);
-        List<Rewriting> sources = new ArrayList<>();
-        for (int i = 0; i < snippets.size(); i++) {
-            Rewriting rewriting = read.get(i);
-            sources.add(rewriting == null ? Rewriting.none(snippets.get(i)) : rewriting);
-        }
+        Map<String, Rewriting> read = read(snippets);
+        List<Rewriting> sources = snippets.stream()
+                .map(snippet -> read.getOrDefault(snippet, Rewriting.none(snippet))).toList();
         List<Statements.Result> results = session.statements
                 .compileTogether(sources.stream().map(Rewriting::text).toList());
         for (int i = 0; i < results.size(); i++) {
-            ready.add(new Compiled(sources.get(i), read.get(i), results.get(i)));
+            ready.add(new Compiled(sources.get(i), read.get(snippets.get(i)), results.get(i)));
         }
     }
 
-    private List<@Nullable Rewriting> read(List<String> snippets) {
-        List<Boolean> first = snippets.stream().map(session.operators::areReadFirst).toList();
-        List<String> chosen = new ArrayList<>();
-        for (int i = 0; i < snippets.size(); i++) {
-            if (first.get(i)) {
-                chosen.add(snippets.get(i));
-            }
-        }
-        var rewritten = (chosen.isEmpty() ? List.<Rewriting>of() : session.operators.rewrite(chosen))
-                .iterator();
-        List<@Nullable Rewriting> read = new ArrayList<>();
-        first.forEach(isRead -> read.add(isRead ? rewritten.next() : null));
-        return read;
+    /** Those of the snippets that are read before they are compiled. */
+    private Map<String, Rewriting> read(List<String> snippets) {
+        List<String> first = snippets.stream().filter(session.operators::areReadFirst).distinct().toList();
+        return first.isEmpty()
+                ? Map.of()
+                : session.operators.rewrite(first).stream()
+                        .collect(Collectors.toMap(Rewriting::typed, rewriting -> rewriting));
     }
 }

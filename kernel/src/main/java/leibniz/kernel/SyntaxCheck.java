@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -23,18 +23,52 @@ import leibniz.kernel.Piece.Java;
  * time, and its look ahead only finds where each ends.
  */
 final class SyntaxCheck {
-    /** A snippet has to be one of these: a statement, a member of a class, or an expression. */
-    private static final List<Function<String, String>> FORMS = List.of(
-            text -> "class C { void m() throws Throwable { " + text + "\n} }",
-            text -> "class C { " + text + "\n}",
-            text -> "class C { Object value = " + text + "\n; }");
-    private static final int STATEMENT = 0;
-    private static final int MEMBER = 1;
-    private static final int EXPRESSION = 2;
     private static final Pattern IMPORT = Pattern
             .compile(
                     "\\s*import\\s+(?:(?:static|module)\\s+)?[\\w$]+(?:\\s*\\.\\s*[\\w$]+)*(?:\\s*\\.\\s*\\*)?\\s*;?\\s*",
                     Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** A snippet that is no import has to be one of these. */
+    private enum Form {
+        STATEMENT("void m() throws Throwable { ", " }"), MEMBER("", ""), EXPRESSION("Object value = ", ";");
+
+        private final String before;
+        private final String after;
+
+        Form(String before, String after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        String classOf(String text) {
+            return "class C { " + before + text + "\n" + after + "}";
+        }
+    }
+
+    /** @param code the text of the snippet without comments and literals */
+    private record Reading(Java snippet, String code) {
+        static Reading of(Java snippet) {
+            return new Reading(snippet, CodeMask.of(snippet.text()).text());
+        }
+
+        boolean isImport() {
+            return IMPORT.matcher(code).matches();
+        }
+
+        /** Otherwise it could end the class around it, which another would begin anew. */
+        boolean staysInItsClass() {
+            return Brackets.haveBracesInPairs(code) && !code.contains("\\u");
+        }
+
+        /** In the form that it seems to have. */
+        String likelyClass() {
+            boolean isMember = CellOutline.of(code).stream()
+                    .anyMatch(part -> part.kind() == CellOutline.Kind.DECLARATION);
+            boolean isStatement = CodeReader.endsStatement(snippet.text());
+            return (isMember ? Form.MEMBER : isStatement ? Form.STATEMENT : Form.EXPRESSION)
+                    .classOf(snippet.text());
+        }
+    }
 
     private SyntaxCheck() {}
 
@@ -43,10 +77,10 @@ final class SyntaxCheck {
         if (pieces.size() < 2) {
             return; // whatever is wrong, there is nothing that would run before it
         }
-        List<Java> snippets = pieces.stream().filter(piece -> piece instanceof Java)
-                .map(piece -> (Java) piece).filter(snippet -> !isImport(snippet)).toList();
+        List<Reading> readings = pieces.stream().filter(piece -> piece instanceof Java)
+                .map(piece -> Reading.of((Java) piece)).filter(reading -> !reading.isImport()).toList();
         JShell jshell = session.jshell;
-        for (Java suspect : suspects(snippets, session.compiler)) {
+        for (Java suspect : suspects(readings, session.compiler)) {
             for (Snippet snippet : jshell.sourceCodeAnalysis().sourceToSnippets(suspect.text())) {
                 List<CompileError> errors = CompileError.of(jshell, snippet);
                 if (snippet.kind() == Snippet.Kind.ERRONEOUS && !errors.isEmpty()) {
@@ -56,54 +90,27 @@ final class SyntaxCheck {
         }
     }
 
-    private static boolean isImport(Java snippet) {
-        return IMPORT.matcher(CodeMask.of(snippet.text()).text()).matches();
-    }
-
     /** The snippets that are perhaps no Java. */
-    private static List<Java> suspects(List<Java> snippets, SessionCompiler compiler) {
-        Set<Java> unpaired = snippets.stream().filter(snippet -> !hasBracesInPairs(snippet.text()))
-                .collect(Collectors.toSet());
-        if (unpaired.isEmpty() && areWhatTheySeem(snippets, compiler)) {
+    private static List<Java> suspects(List<Reading> readings, SessionCompiler compiler) {
+        if (readings.stream().allMatch(Reading::staysInItsClass) && areWhatTheySeem(readings, compiler)) {
             return List.of();
         }
-        Set<Java> unread = unread(snippets);
-        return snippets.stream().filter(s -> unpaired.contains(s) || unread.contains(s)).toList();
+        Set<Java> unread = unread(readings.stream().map(Reading::snippet).toList());
+        return readings.stream().filter(r -> !r.staysInItsClass() || unread.contains(r.snippet))
+                .map(Reading::snippet).toList();
     }
 
-    /** Without that, one snippet could end the class around it and begin another. */
-    private static boolean hasBracesInPairs(String text) {
-        String code = CodeMask.of(text).text();
-        int depth = 0;
-        for (int i = 0; i < code.length() && depth >= 0; i++) {
-            depth += switch (code.charAt(i)) {
-                case '{' -> 1;
-                case '}' -> -1;
-                default -> 0;
-            };
-        }
-        return depth == 0 && !code.contains("\\u");
-    }
-
-    /** Whether the compiler that JShell keeps, which finds that at once, takes each in the form that it seems to have. */
-    private static boolean areWhatTheySeem(List<Java> snippets, SessionCompiler compiler) {
-        String classes = snippets.stream()
-                .map(snippet -> FORMS.get(likelyForm(snippet.text())).apply(snippet.text()))
-                .collect(Collectors.joining("\n"));
+    /** Found at once by the compiler that JShell keeps. */
+    private static boolean areWhatTheySeem(List<Reading> readings, SessionCompiler compiler) {
+        String classes = readings.stream().map(Reading::likelyClass).collect(Collectors.joining("\n"));
         return compiler.parse(List.of("class All {\n" + classes + "\n}")) != null;
-    }
-
-    private static int likelyForm(String text) {
-        boolean isMember = CellOutline.of(CodeMask.of(text).text()).stream()
-                .anyMatch(part -> part.kind() == CellOutline.Kind.DECLARATION);
-        boolean isStatement = ";}".indexOf(CodeReader.lastCodeCharacter(text)) >= 0;
-        return isMember ? MEMBER : isStatement ? STATEMENT : EXPRESSION;
     }
 
     /** Those that javac's parser takes in none of the forms. */
     private static Set<Java> unread(List<Java> snippets) {
         Map<Java, List<SourceText>> texts = snippets.stream().distinct().collect(Collectors.toMap(s -> s,
-                snippet -> FORMS.stream().map(form -> new SourceText(form.apply(snippet.text()))).toList()));
+                snippet -> Stream.of(Form.values()).map(form -> new SourceText(form.classOf(snippet.text())))
+                        .toList()));
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         List<SourceText> units = new ArrayList<>();
         texts.values().forEach(units::addAll);

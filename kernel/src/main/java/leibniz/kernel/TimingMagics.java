@@ -97,7 +97,7 @@ final class TimingMagics {
 
     /** One snippet of several: so what it declares is local to it, as fast as in a method, and not kept. */
     private static Piece.Java block(Part code) {
-        boolean unfinished = ";}".indexOf(CodeReader.lastCodeCharacter(code.text())) < 0;
+        boolean unfinished = !CodeReader.endsStatement(code.text());
         return new Piece.Java("{" + code.text() + "\n" + (unfinished ? ";}" : "}"), code.start() - 1);
     }
 
