@@ -75,6 +75,20 @@ class HistoryIT {
     }
 
     @Test
+    void questionsStartNoThreadThatStays() throws IOException {
+        String threads = """
+                Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                        .filter(name -> name.contains("delayScheduler")).toList()""";
+        try (KernelProcess kernel = start()) {
+            for (int i = 0; i < 200; i++) {
+                history(kernel, tail(1));
+            }
+            assertEquals("[]", kernel.run(threads).result(),
+                    "a question waits for the history with a timed future, for which Java keeps a thread");
+        }
+    }
+
+    @Test
     void twoKernelsAtOnceWriteOneFile() throws IOException, InterruptedException {
         int cells = 40;
         try (KernelProcess one = start(); KernelProcess two = start()) {
