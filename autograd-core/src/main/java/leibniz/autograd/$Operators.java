@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in a cell of the notebook in the place of operators on tensors: {@code 2 * x} runs as
- * {@code $Operators.mul(2, x)}. Programs outside of notebooks call the methods of {@link Tensor} instead, and so does
- * this class. The $ keeps the name apart from those that cells declare. An operand that is null is a
+ * {@code $Operators.mul(2, x)}. Programs outside of notebooks call the methods of {@link Tensor} instead, and
+ * so does this class. The $ keeps the name apart from those that cells declare. An operand that is null is a
  * NullPointerException that names the operator; other errors are those of the methods.
  */
 public final class $Operators {
@@ -267,7 +267,10 @@ public final class $Operators {
         return operand("!", x).not();
     }
 
-    /** Whether the one element is true or not 0, where Java wants to know; an error where there is not exactly one. */
+    /**
+     * Whether the one element is true or not 0, where Java wants to know; an error where there is not exactly
+     * one.
+     */
     public static boolean truth(Tensor x) {
         Errors.requireTruth(operand("true or false", x));
         return x.itemBoolean();

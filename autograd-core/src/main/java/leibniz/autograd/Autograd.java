@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Derivatives: in reverse mode from a result, in forward mode beside a function; and recording on and off. */
+/**
+ * Derivatives: in reverse mode from a result, in forward mode beside a function; and recording on and off.
+ */
 public final class Autograd {
     private Autograd() {}
 
@@ -59,13 +61,15 @@ public final class Autograd {
     }
 
     /**
-     * Runs the body with a watch on backward passes: where the derivative of an operation makes a NaN, an error says which
-     * operation, where it was called, on what values, and at which index. As in PyTorch the first one in the order of the pass is
-     * named, and a NaN among the values alone is no error. Slows the passes down. Applies to this thread.
+     * Runs the body with a watch on backward passes: where the derivative of an operation makes a NaN, an
+     * error says which operation, where it was called, on what values, and at which index. As in PyTorch the
+     * first one in the order of the pass is named, and a NaN among the values alone is no error. Slows the
+     * passes down. Applies to this thread.
      *
-     * <p>A frequent cause is {@code where(x.gt(0), x.sqrt(), zerosLike(x))} at 0: the branch not taken gets the gradient 0, but
-     * times the infinite slope of the root that is NaN. The safe form replaces the operand before the operation:
-     * {@code where(x.gt(0), where(x.gt(0), x, onesLike(x)).sqrt(), zerosLike(x))}.
+     * <p>
+     * A frequent cause is {@code where(x.gt(0), x.sqrt(), zerosLike(x))} at 0: the branch not taken gets the
+     * gradient 0, but times the infinite slope of the root that is NaN. The safe form replaces the operand
+     * before the operation: {@code where(x.gt(0), where(x.gt(0), x, onesLike(x)).sqrt(), zerosLike(x))}.
      */
     public static void detectAnomaly(Runnable body) {
         detectAnomaly(() -> {
@@ -114,18 +118,20 @@ public final class Autograd {
     // ---- formulas
 
     /**
-     * The derivative of a tensor built on symbols by another as a formula: symbolic, of shape out... x in..., which is
-     * that of w for a number z. A vector's derivative by a vector is their Jacobian matrix; that of a number by a
-     * vector is written as the row that a derivative is. Data can be bound to it as to z. The formula holds where all
-     * its parts are defined, so x/‖x‖ has no value at 0. Zero where z does not depend on w.
+     * The derivative of a tensor built on symbols by another as a formula: symbolic, of shape out... x in...,
+     * which is that of w for a number z. A vector's derivative by a vector is their Jacobian matrix; that of
+     * a number by a vector is written as the row that a derivative is. Data can be bound to it as to z. The
+     * formula holds where all its parts are defined, so x/‖x‖ has no value at 0. Zero where z does not depend
+     * on w.
      */
     public static Tensor derivative(Tensor z, Tensor w) {
         return Derivative.of(z, w);
     }
 
     /**
-     * The derivative of a number z built on symbols by w as a formula in the layout of {@link Tensor#grad()}: of the shape of w,
-     * for a vector the column that is the transpose of {@link #derivative}. An error where z is no number.
+     * The derivative of a number z built on symbols by w as a formula in the layout of {@link Tensor#grad()}:
+     * of the shape of w, for a vector the column that is the transpose of {@link #derivative}. An error where
+     * z is no number.
      */
     public static Tensor gradientFormula(Tensor z, Tensor w) {
         return Derivative.gradient(z, w);
@@ -155,8 +161,9 @@ public final class Autograd {
     }
 
     /**
-     * The gradient of y, which must have one element, with respect to x, of x's shape and dtype; no grad() is changed. Errors:
-     * several elements, an x that requires no gradient or that y was not computed from, a graph that was freed.
+     * The gradient of y, which must have one element, with respect to x, of x's shape and dtype; no grad() is
+     * changed. Errors: several elements, an x that requires no gradient or that y was not computed from, a
+     * graph that was freed.
      */
     public static Tensor grad(Tensor y, Tensor x, GraphOption... options) {
         return grad(y, List.of(x), options).get(0);
@@ -164,8 +171,8 @@ public final class Autograd {
 
     /**
      * The gradients of y, which must have one element, with respect to each of xs; no grad() is changed. An x
-     * that y was not computed from is an error, unless y came out of a pass under CREATE_GRAPH: zeros then. Errors otherwise as
-     * in {@link #grad(Tensor, Tensor, GraphOption...)}.
+     * that y was not computed from is an error, unless y came out of a pass under CREATE_GRAPH: zeros then.
+     * Errors otherwise as in {@link #grad(Tensor, Tensor, GraphOption...)}.
      */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs, GraphOption... options) {
         if (y.isSymbolic()) {
@@ -222,8 +229,8 @@ public final class Autograd {
     }
 
     /**
-     * The backward pass of y, which must have one element, one node at a time. It changes nothing: no grad() is
-     * touched and no saved value freed.
+     * The backward pass of y, which must have one element, one node at a time. It changes nothing: no grad()
+     * is touched and no saved value freed.
      */
     public static BackwardPass backwardPass(Tensor y) {
         if (y.numel() != 1) {
@@ -233,8 +240,8 @@ public final class Autograd {
     }
 
     /**
-     * The value of f at x, and the product of the cotangent v with the Jacobian, of x's shape. A v of another shape than the
-     * value's is an error, and so is an x that is not floating.
+     * The value of f at x, and the product of the cotangent v with the Jacobian, of x's shape. A v of another
+     * shape than the value's is an error, and so is an x that is not floating.
      */
     public static ValueAndDerivative vjp(TensorFunction f, Tensor x, Tensor v) {
         ValueAndDerivatives result = vjp(xs -> f.apply(xs.get(0)), List.of(x), v);
@@ -242,9 +249,9 @@ public final class Autograd {
     }
 
     /**
-     * The value of f at xs, and the product of the cotangent v (of the value's shape) with the Jacobian by each
-     * of them; zeros for an input that f does not use. No grad() is changed. Where recording is on and an x
-     * requires a gradient, the results can be differentiated in turn.
+     * The value of f at xs, and the product of the cotangent v (of the value's shape) with the Jacobian by
+     * each of them; zeros for an input that f does not use. No grad() is changed. Where recording is on and
+     * an x requires a gradient, the results can be differentiated in turn.
      */
     public static ValueAndDerivatives vjp(TensorsFunction f, List<Tensor> xs, Tensor v) {
         return vjp(f, xs, value -> v);
@@ -255,7 +262,10 @@ public final class Autograd {
         return isGradEnabled() && xs.stream().anyMatch(Tensor::requiresGrad);
     }
 
-    /** Stand-ins for the inputs, that require a gradient; connected with them where results shall be differentiable. */
+    /**
+     * Stand-ins for the inputs, that require a gradient; connected with them where results shall be
+     * differentiable.
+     */
     static List<Tensor> inputs(List<Tensor> xs, boolean outer) {
         return xs.stream().map(x -> outer && x.requiresGrad()
                 ? x.reshape(x.layout.shape)
@@ -279,16 +289,16 @@ public final class Autograd {
     }
 
     /**
-     * The value of f at x, and the product of the Jacobian with the tangent v, of the value's shape, in forward mode. A v of
-     * another shape than x's is an error, and so is an x that is not floating.
+     * The value of f at x, and the product of the Jacobian with the tangent v, of the value's shape, in
+     * forward mode. A v of another shape than x's is an error, and so is an x that is not floating.
      */
     public static ValueAndDerivative jvp(TensorFunction f, Tensor x, Tensor v) {
         return jvp(xs -> f.apply(xs.get(0)), List.of(x), List.of(v));
     }
 
     /**
-     * The value of f at xs, and the sum of the products of the Jacobian by each of them with its tangent (of its
-     * shape), in forward mode: computed beside the value, with no graph kept for it.
+     * The value of f at xs, and the sum of the products of the Jacobian by each of them with its tangent (of
+     * its shape), in forward mode: computed beside the value, with no graph kept for it.
      */
     public static ValueAndDerivative jvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
         checkTangents("jvp", xs, vs);
@@ -336,30 +346,42 @@ public final class Autograd {
     // ---- matrices of derivatives; differentiable in turn as vjp is
 
     /**
-     * The Jacobian of f at x, of the value's shape followed by x's: element (i..., j...) is the derivative of element i... of the
-     * value by element j... of x. Computed in reverse mode, or in forward mode where x has fewer elements than the value. An
-     * x that is not floating is an error.
+     * The Jacobian of f at x, of the value's shape followed by x's: element (i..., j...) is the derivative of
+     * element i... of the value by element j... of x. Computed in reverse mode, or in forward mode where x
+     * has fewer elements than the value. An x that is not floating is an error.
      */
     public static Tensor jacobian(TensorFunction f, Tensor x) {
         return Jacobians.jacobian(xs -> f.apply(xs.get(0)), List.of(x)).get(0);
     }
 
-    /** The Jacobians of f at xs by each of them, as {@link #jacobian(TensorFunction, Tensor)}; zeros for one that f does not use. */
+    /**
+     * The Jacobians of f at xs by each of them, as {@link #jacobian(TensorFunction, Tensor)}; zeros for one
+     * that f does not use.
+     */
     public static List<Tensor> jacobian(TensorsFunction f, List<Tensor> xs) {
         return Jacobians.jacobian(f, xs);
     }
 
-    /** The product of the Hessian of f at x with v, both of x's shape, without the Hessian; the value must have one element. */
+    /**
+     * The product of the Hessian of f at x with v, both of x's shape, without the Hessian; the value must
+     * have one element.
+     */
     public static Tensor hvp(TensorFunction f, Tensor x, Tensor v) {
         return Jacobians.hvp(xs -> f.apply(xs.get(0)), List.of(x), List.of(v)).get(0);
     }
 
-    /** The product of the whole Hessian of f at xs with vs, one part for each input, of its shape; the value must have one element. */
+    /**
+     * The product of the whole Hessian of f at xs with vs, one part for each input, of its shape; the value
+     * must have one element.
+     */
     public static List<Tensor> hvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
         return Jacobians.hvp(f, xs, vs);
     }
 
-    /** The Hessian of f at x, of x's shape twice: the second derivatives of the value, which must have one element. */
+    /**
+     * The Hessian of f at x, of x's shape twice: the second derivatives of the value, which must have one
+     * element.
+     */
     public static Tensor hessian(TensorFunction f, Tensor x) {
         return Jacobians.hessian(xs -> f.apply(xs.get(0)), List.of(x)).get(0).get(0);
     }
@@ -372,8 +394,8 @@ public final class Autograd {
     // ---- gradient checks
 
     /**
-     * Compares the derivatives of f at x, in both modes, with central differences. Computed in FLOAT64 whatever x is; nothing of
-     * the user's is changed.
+     * Compares the derivatives of f at x, in both modes, with central differences. Computed in FLOAT64
+     * whatever x is; nothing of the user's is changed.
      */
     public static GradCheckReport gradCheck(TensorFunction f, Tensor x) {
         return gradCheck(1, f, x);
@@ -384,7 +406,10 @@ public final class Autograd {
         return gradCheck(1, f, xs);
     }
 
-    /** As {@link #gradCheck(TensorFunction, Tensor)}; with order 2 the second derivatives too. Other orders are an error. */
+    /**
+     * As {@link #gradCheck(TensorFunction, Tensor)}; with order 2 the second derivatives too. Other orders
+     * are an error.
+     */
     public static GradCheckReport gradCheck(int order, TensorFunction f, Tensor x) {
         return GradCheck.check(order, xs -> f.apply(xs.get(0)), List.of(x));
     }
@@ -397,33 +422,38 @@ public final class Autograd {
     // ---- functions with a derivative of their own, checkpoints, costs
 
     /**
-     * A function with a derivative that the user wrote: in the graph one operation, under the given name. The forward function
-     * computes the value from the inputs without being recorded; {@link Vjp} says what the vjp gets and returns. Inputs may be of
-     * any dtype, but must not be written to. A wrong number, shape or dtype of what the vjp returns is an error when it runs.
-     * Forward mode differentiates the vjp by its cotangent, in which it is linear.
+     * A function with a derivative that the user wrote: in the graph one operation, under the given name. The
+     * forward function computes the value from the inputs without being recorded; {@link Vjp} says what the
+     * vjp gets and returns. Inputs may be of any dtype, but must not be written to. A wrong number, shape or
+     * dtype of what the vjp returns is an error when it runs. Forward mode differentiates the vjp by its
+     * cotangent, in which it is linear.
      */
     public static TensorsFunction customFunction(String name, TensorsFunction forward, Vjp vjp) {
         return xs -> new CustomOp(name, forward, vjp, xs.size()).apply(xs.toArray(new Tensor[0]));
     }
 
     /**
-     * f(x), with a graph that holds no values until a backward pass comes to it; then f runs again to compute them. Needs less
-     * memory, for one more computation of f. Gradients are the same to the bit, for x and for all other tensors that f uses;
-     * checkpoints may contain checkpoints. Random numbers are the same in both runs. f must do the same again: an error says where
-     * it did not, and that a tensor it uses was changed in place since. After a pass that retains the graph the values stay.
+     * f(x), with a graph that holds no values until a backward pass comes to it; then f runs again to compute
+     * them. Needs less memory, for one more computation of f. Gradients are the same to the bit, for x and
+     * for all other tensors that f uses; checkpoints may contain checkpoints. Random numbers are the same in
+     * both runs. f must do the same again: an error says where it did not, and that a tensor it uses was
+     * changed in place since. After a pass that retains the graph the values stay.
      */
     public static Tensor checkpoint(TensorFunction f, Tensor x) {
         return Checkpoint.of(f, x);
     }
 
-    /** What the derivative of f at x (floating) by every element of x costs in forward mode: one pass for each element. */
+    /**
+     * What the derivative of f at x (floating) by every element of x costs in forward mode: one pass for each
+     * element.
+     */
     public static Cost forwardCost(TensorFunction f, Tensor x) {
         return Costs.forward(f, x);
     }
 
     /**
-     * What the derivative of every element of f at x (floating) costs in reverse mode: one pass forward, and one backward for
-     * each element of the value.
+     * What the derivative of every element of f at x (floating) costs in reverse mode: one pass forward, and
+     * one backward for each element of the value.
      */
     public static Cost reverseCost(TensorFunction f, Tensor x) {
         return Costs.reverse(f, x);

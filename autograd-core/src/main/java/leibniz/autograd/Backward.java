@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reverse accumulation. Starting from the cotangent of the result, each node turns the cotangent of its output
- * into those of its operands by its rule, and a node runs when all nodes that use it have run, since their
- * contributions add up. What a pass keeps in the nodes is used only while it discovers them, all else is local to it, so
- * passes may run within and beside each other.
+ * Reverse accumulation. Starting from the cotangent of the result, each node turns the cotangent of its
+ * output into those of its operands by its rule, and a node runs when all nodes that use it have run, since
+ * their contributions add up. What a pass keeps in the nodes is used only while it discovers them, all else
+ * is local to it, so passes may run within and beside each other.
  */
 final class Backward {
     /** Where the complete cotangent of each node goes. */
@@ -83,7 +83,10 @@ final class Backward {
         order.get(0).cotangent = seed;
     }
 
-    /** Makes this a pass that the user asked for: hooks are called, and NaN is reported if that is switched on. */
+    /**
+     * Makes this a pass that the user asked for: hooks are called, and NaN is reported if that is switched
+     * on.
+     */
     Backward forUser() {
         callsHooks = true;
         detectsAnomaly = Recorder.current().detectsAnomaly;
@@ -91,9 +94,10 @@ final class Backward {
     }
 
     /**
-     * Finds every node from which the root was computed, and counts the uses of each. Hashing would take more time
-     * than everything else that a pass does for a small node, so a node remembers its place among the visits. Another
-     * pass may overwrite that later, but not meanwhile: passes of several threads discover one after the other.
+     * Finds every node from which the root was computed, and counts the uses of each. Hashing would take more
+     * time than everything else that a pass does for a small node, so a node remembers its place among the
+     * visits. Another pass may overwrite that later, but not meanwhile: passes of several threads discover
+     * one after the other.
      */
     private static synchronized Visit discover(Node root) {
         List<Visit> visits = new ArrayList<>();

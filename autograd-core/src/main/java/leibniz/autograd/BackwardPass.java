@@ -13,7 +13,10 @@ public final class BackwardPass implements Iterator<BackwardStep> {
         pass = new Backward(root, Tensors.onesLike(y), null, false, null, (node, cotangent) -> {});
     }
 
-    /** The graph whose nodes the steps run: operations as the user called them, with the steps' nodes as they are or as parts. */
+    /**
+     * The graph whose nodes the steps run: operations as the user called them, with the steps' nodes as they
+     * are or as parts.
+     */
     public Graph graph() {
         return graph;
     }

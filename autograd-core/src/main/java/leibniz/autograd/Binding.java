@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import leibniz.autograd.Expression.Application;
 import leibniz.autograd.Expression.Symbol;
 
-/** Runs the operations of a symbolic graph on data. The graph stays as it is, so other data can be bound to it. */
+/**
+ * Runs the operations of a symbolic graph on data. The graph stays as it is, so other data can be bound to
+ * it.
+ */
 final class Binding {
     private final Map<String, Tensor> data;
     private final Map<Expression, Tensor> values = new HashMap<>();
@@ -48,7 +51,10 @@ final class Binding {
         return new Binding(symbolic, data).value(symbolic);
     }
 
-    /** The symbols of a graph by name; two of the same name are an error, since data could not tell them apart. */
+    /**
+     * The symbols of a graph by name; two of the same name are an error, since data could not tell them
+     * apart.
+     */
     private static Map<String, Tensor> symbols(Tensor symbolic) {
         Map<String, Tensor> symbols = new TreeMap<>();
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
@@ -59,7 +65,9 @@ final class Binding {
         return symbols;
     }
 
-    /** Also those of the functions of which parts of the graph are derivatives, where they may have vanished. */
+    /**
+     * Also those of the functions of which parts of the graph are derivatives, where they may have vanished.
+     */
     static Map<String, Tensor> allSymbols(Tensor symbolic) {
         Map<String, Tensor> symbols = symbols(symbolic);
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Tensors one after the other in a dim. Linear in each: the Jacobian by one puts it into its place among zeros. */
+/**
+ * Tensors one after the other in a dim. Linear in each: the Jacobian by one puts it into its place among
+ * zeros.
+ */
 final class CatOp extends Op {
     private final int dim;
     private final int[] sizes;

@@ -9,11 +9,12 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function whose graph keeps no values between forward and backward. Its nodes are made as always, so gradients
- * reach everything that the function used, also what it captured; but when it has run, what they saved is dropped.
- * The first rule of a backward pass that asks for one of those values runs the function again, and the operations of
- * that run, the same in the same order, find the nodes of the first and save into them. Since the graph is the same,
- * so is every bit of the gradients. The price is one more computation of the function.
+ * A function whose graph keeps no values between forward and backward. Its nodes are made as always, so
+ * gradients reach everything that the function used, also what it captured; but when it has run, what they
+ * saved is dropped. The first rule of a backward pass that asks for one of those values runs the function
+ * again, and the operations of that run, the same in the same order, find the nodes of the first and save
+ * into them. Since the graph is the same, so is every bit of the gradients. The price is one more computation
+ * of the function.
  */
 final class Checkpoint {
     private enum Run {
@@ -21,7 +22,9 @@ final class Checkpoint {
         FIRST,
         /** This checkpoint's values are computed again. */
         RESTORING,
-        /** The checkpoint around this one computes its own values again, and this one gets its input again. */
+        /**
+         * The checkpoint around this one computes its own values again, and this one gets its input again.
+         */
         PASSING
     }
 

@@ -6,7 +6,9 @@ import leibniz.autograd.Kernels.Comparison;
 import leibniz.autograd.Kernels.Reducer;
 import org.jspecify.annotations.Nullable;
 
-/** Comparisons and truth values. They have no derivative, so there are no rules; a result remembers the break. */
+/**
+ * Comparisons and truth values. They have no derivative, so there are no rules; a result remembers the break.
+ */
 final class Comparing {
     private static final BinaryFunction AND = new BinaryFunction("And", Math::min, Math::min);
     private static final BinaryFunction OR = new BinaryFunction("Or", Math::max, Math::max);

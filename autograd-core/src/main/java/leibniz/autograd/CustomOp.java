@@ -7,8 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an operation whose value and vjp the user wrote. The jvp follows from the vjp: that is linear in the
- * cotangent v, namely Jᵀ v, so its own derivative by v, applied to a tangent t in reverse mode, is J t.
+ * One call of an operation whose value and vjp the user wrote. The jvp follows from the vjp: that is linear
+ * in the cotangent v, namely Jᵀ v, so its own derivative by v, applied to a tangent t in reverse mode, is J
+ * t.
  */
 final class CustomOp extends Op {
     private final TensorsFunction function;
@@ -79,7 +80,8 @@ final class CustomOp extends Op {
     @Override
     Tensor jvp(int i, Tensor tangent, Values values) {
         boolean recorded = Recorder.current().mode == Recorder.Mode.ON;
-        // at any v, since a linear function has one derivative; but where it does not depend on v it must be 0
+        // at any v, since a linear function has one derivative; but where it does not depend on v it must be
+        // 0
         Tensor v = Tensors.onesLike(values.output()).requiresGrad_(true);
         Tensor pulled = Autograd.enableGrad(() -> vjps(v, values).get(i));
         if (pulled == null) {

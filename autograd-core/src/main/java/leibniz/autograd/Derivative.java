@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import leibniz.autograd.Expression.Application;
 
 /**
- * Derivatives of symbolic graphs as formulas. That of a number by a vector is what a backward pass under CREATE_GRAPH
- * gives; that of a vector by a vector is read off the row vᵀ J which such a pass makes of a symbolic v.
+ * Derivatives of symbolic graphs as formulas. That of a number by a vector is what a backward pass under
+ * CREATE_GRAPH gives; that of a vector by a vector is read off the row vᵀ J which such a pass makes of a
+ * symbolic v.
  */
 final class Derivative {
     private Derivative() {}
@@ -56,8 +57,8 @@ final class Derivative {
     }
 
     /**
-     * Does nothing but write a derivative down, a vector as the row that it is. Knows the symbols of the function: the
-     * derivative needs not all of them, but whoever has data for the function has data for it.
+     * Does nothing but write a derivative down, a vector as the row that it is. Knows the symbols of the
+     * function: the derivative needs not all of them, but whoever has data for the function has data for it.
      */
     static final class Written extends Op {
         final Map<String, Tensor> symbols = new TreeMap<>();
@@ -96,7 +97,9 @@ final class Derivative {
         }
     }
 
-    /** Finds the matrix J of a linear function vᵀ J of a vector v, by what each operation does to its rows. */
+    /**
+     * Finds the matrix J of a linear function vᵀ J of a vector v, by what each operation does to its rows.
+     */
     private static final class Reader {
         private final Tensor v;
         private final int rows;

@@ -12,8 +12,8 @@ import leibniz.autograd.Kernels.UnaryFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the elementwise operations. Each row: name, the function on numbers (and on integers where it has
- * a form for them), what the slope reads, v times the slope, LaTeX.
+ * The rules of the elementwise operations. Each row: name, the function on numbers (and on integers where it
+ * has a form for them), what the slope reads, v times the slope, LaTeX.
  */
 final class Elementwise {
     private static final int NOTHING = Op.NOTHING;
@@ -147,7 +147,9 @@ final class Elementwise {
         return Math.floorMod(a, b);
     }
 
-    /** As C and PyTorch define it: 1 to the power of NaN, and -1 to an infinite power, are 1; Java gives NaN. */
+    /**
+     * As C and PyTorch define it: 1 to the power of NaN, and -1 to an infinite power, are 1; Java gives NaN.
+     */
     private static double power(double a, double b) {
         return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
     }

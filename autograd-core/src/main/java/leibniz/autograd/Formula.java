@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import leibniz.autograd.Kernels.Comparison;
 
 /**
- * A formula as text and as LaTeX. Vectors are columns, so each formula is kept together with its transpose: the
- * transpose of a product is the product of the transposes in reverse order.
+ * A formula as text and as LaTeX. Vectors are columns, so each formula is kept together with its transpose:
+ * the transpose of a product is the product of the transposes in reverse order.
  */
 final class Formula {
     /** How a formula is written down. */
@@ -68,7 +68,10 @@ final class Formula {
 
     // ---- atoms
 
-    /** A variable: {@code x}, {@code w1} (as w with the index 1) or {@code rate}; with a combining macron, under a bar. */
+    /**
+     * A variable: {@code x}, {@code w1} (as w with the index 1) or {@code rate}; with a combining macron,
+     * under a bar.
+     */
     static Formula name(String name, int rank) {
         if (name.endsWith(MACRON)) {
             return barred(name.substring(0, name.length() - 1), rank);
@@ -156,8 +159,8 @@ final class Formula {
     }
 
     /**
-     * The product by broadcasting. Numbers stand in front; of two vectors it is taken element by element; a vector
-     * scales the columns of a matrix, as its product with a diagonal matrix does.
+     * The product by broadcasting. Numbers stand in front; of two vectors it is taken element by element; a
+     * vector scales the columns of a matrix, as its product with a diagonal matrix does.
      */
     static Formula product(Formula a, Formula b) {
         if (a.equals(b)) {
@@ -238,7 +241,10 @@ final class Formula {
 
     // ---- vectors and matrices
 
-    /** What is the same in all places of further dims in front: a number as a multiple of ones, a row of a matrix. */
+    /**
+     * What is the same in all places of further dims in front: a number as a multiple of ones, a row of a
+     * matrix.
+     */
     static Formula repeated(Formula a, int rank) {
         if (rank <= a.rank) {
             return a;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Derivatives by the rules, in both modes, against central differences (f(x + h) - f(x - h)) / 2h, in FLOAT64. */
+/**
+ * Derivatives by the rules, in both modes, against central differences (f(x + h) - f(x - h)) / 2h, in
+ * FLOAT64.
+ */
 final class GradCheck {
     private static final double TOLERANCE = 1e-6;
     /** The cube root of the rounding error, where that and the error of the formula are about equal. */

@@ -3,8 +3,8 @@ package leibniz.autograd;
 import java.util.List;
 
 /**
- * One derivative that a gradient check compared: of the output at an index by the element of an input at an index. For order 2 the
- * outputs are those of the gradient.
+ * One derivative that a gradient check compared: of the output at an index by the element of an input at an
+ * index. For order 2 the outputs are those of the gradient.
  *
  * @param order 1 or 2
  * @param mode {@code reverse} or {@code forward}, by which the analytic value was computed

@@ -7,8 +7,9 @@ final class Gradients {
     private Gradients() {}
 
     /**
-     * Adds to what a leaf or a retaining node holds. The first gradient is copied, since the pass may have given
-     * the same tensor to others; later ones are added in place, so the object and its storage stay the same.
+     * Adds to what a leaf or a retaining node holds. The first gradient is copied, since the pass may have
+     * given the same tensor to others; later ones are added in place, so the object and its storage stay the
+     * same.
      */
     static Tensor accumulate(@Nullable Tensor held, Tensor gradient) {
         if (held == null) {

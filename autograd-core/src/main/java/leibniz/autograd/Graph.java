@@ -41,8 +41,8 @@ public final class Graph {
     }
 
     /**
-     * {@link #nodes()} and, where it still lives, what lies behind a detach() or noGrad that cut an operand off, inputs
-     * before the nodes that use them.
+     * {@link #nodes()} and, where it still lives, what lies behind a detach() or noGrad that cut an operand
+     * off, inputs before the nodes that use them.
      */
     public List<GraphNode> allNodes() {
         return all;
@@ -58,7 +58,10 @@ public final class Graph {
         return !tensors.isEmpty() && tensors.get(0).isSymbolic();
     }
 
-    /** The node that is this very tensor: a leaf, a result, or an operand that is still known; null if none is. */
+    /**
+     * The node that is this very tensor: a leaf, a result, or an operand that is still known; null if none
+     * is.
+     */
     public @Nullable GraphNode find(Tensor tensor) {
         GraphNode constant = constants.get(tensor);
         return constant != null || tensor.node() == null ? constant : folded.get(tensor.node());
@@ -70,9 +73,9 @@ public final class Graph {
     }
 
     /**
-     * The gradient of the result with respect to each node, parts of compositions included, computed privately.
-     * Empty where there are several results, a result of more than one element or of symbols, or a graph that a backward pass
-     * has freed.
+     * The gradient of the result with respect to each node, parts of compositions included, computed
+     * privately. Empty where there are several results, a result of more than one element or of symbols, or a
+     * graph that a backward pass has freed.
      */
     public Map<GraphNode, Tensor> gradients() {
         Map<GraphNode, Tensor> gradients = new LinkedHashMap<>();
@@ -107,9 +110,10 @@ public final class Graph {
     }
 
     /**
-     * By node the gradient that it gave each of its {@link GraphNode#operands()} on the way to these, null where it gave none,
-     * computed privately as {@link #gradients()} is. Of a composition its parts have entries, not the whole. Where
-     * {@link #gradients()} is empty, what the last backward pass left, as far as {@link #keepValues} keeps it.
+     * By node the gradient that it gave each of its {@link GraphNode#operands()} on the way to these, null
+     * where it gave none, computed privately as {@link #gradients()} is. Of a composition its parts have
+     * entries, not the whole. Where {@link #gradients()} is empty, what the last backward pass left, as far
+     * as {@link #keepValues} keeps it.
      */
     public Map<GraphNode, List<@Nullable Tensor>> contributions() {
         Map<GraphNode, List<@Nullable Tensor>> contributions = new HashMap<>();
@@ -146,9 +150,9 @@ public final class Graph {
     }
 
     /**
-     * Whether operations keep small copies of their values and gradients (up to 64 elements, in graphs of up to
-     * 300 operations) for as long as their nodes live, so that a graph can be shown in full after backward() has
-     * freed it. Off at first; a notebook switches it on. Applies to all threads.
+     * Whether operations keep small copies of their values and gradients (up to 64 elements, in graphs of up
+     * to 300 operations) for as long as their nodes live, so that a graph can be shown in full after
+     * backward() has freed it. Off at first; a notebook switches it on. Applies to all threads.
      */
     public static void keepValues(boolean on) {
         Recorder.observe(on ? new KeptValues.Keeper() : null);

@@ -59,7 +59,10 @@ public final class GraphNode {
         this.parts = List.copyOf(parts);
     }
 
-    /** Of a result. The graph behind it, which may be long, is walked when more than kind and name is asked for. */
+    /**
+     * Of a result. The graph behind it, which may be long, is walked when more than kind and name is asked
+     * for.
+     */
     GraphNode(Tensor result, OpNode node) {
         this(Kind.OPERATION, node.name(), node.shape(), node.dtype(), node.call.origin, List.of(), List.of());
         this.result = result.alias(result.layout);
@@ -79,7 +82,9 @@ public final class GraphNode {
         return kind;
     }
 
-    /** What the user called, for instance {@code Mul}; else {@code Leaf}, {@code Constant}, {@code Detach} ... */
+    /**
+     * What the user called, for instance {@code Mul}; else {@code Leaf}, {@code Constant}, {@code Detach} ...
+     */
     public String name() {
         return name;
     }
@@ -119,7 +124,10 @@ public final class GraphNode {
         return walked().parts;
     }
 
-    /** The {@link #inputs()}, and for a part of a composition the numbers that this brought in, such as the n of a mean. */
+    /**
+     * The {@link #inputs()}, and for a part of a composition the numbers that this brought in, such as the n
+     * of a mean.
+     */
     public List<GraphNode> operands() {
         GraphNode node = walked();
         return node.rule == null ? node.inputs : node.rule.operands();
@@ -136,8 +144,9 @@ public final class GraphNode {
     }
 
     /**
-     * What the rule of this primitive makes of the gradient {@code g} for one of its {@link #operands()}, as a formula:
-     * {@code g·cos x}, where {@code in1} and {@code in2} are operands and {@code out} is the result. Null for a composition, and where there is no formula.
+     * What the rule of this primitive makes of the gradient {@code g} for one of its {@link #operands()}, as
+     * a formula: {@code g·cos x}, where {@code in1} and {@code in2} are operands and {@code out} is the
+     * result. Null for a composition, and where there is no formula.
      *
      * @param names what a node is called in the formula; null leaves it to the rule
      */
@@ -151,9 +160,10 @@ public final class GraphNode {
     }
 
     /**
-     * The value that this operation gives for other operands, which the function finds by the nodes of {@link #inputs}: numbers
-     * of the same shapes, or symbols, which give its formula. Nothing of the graph is touched. An error for what is no operation,
-     * for a custom function on symbols, and where an operand is neither given nor held any more.
+     * The value that this operation gives for other operands, which the function finds by the nodes of
+     * {@link #inputs}: numbers of the same shapes, or symbols, which give its formula. Nothing of the graph
+     * is touched. An error for what is no operation, for a custom function on symbols, and where an operand
+     * is neither given nor held any more.
      */
     public Tensor apply(Function<GraphNode, Tensor> operands) {
         Recomputation again = walked().recomputation;

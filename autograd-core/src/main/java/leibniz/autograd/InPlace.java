@@ -39,7 +39,10 @@ final class InPlace {
         return write(name, target, result.to(target.dtype()));
     }
 
-    /** The target as operand: with the history of this moment, and values of its own where a rule will read them. */
+    /**
+     * The target as operand: with the history of this moment, and values of its own where a rule will read
+     * them.
+     */
     private static Tensor before(Tensor target, boolean read) {
         Tensor before = read ? Loops.copy(target, target.dtype()) : target.alias(target.layout);
         before.history = target.history;
@@ -58,7 +61,9 @@ final class InPlace {
                 : source);
     }
 
-    /** Overwrites a part of the target, which the writing knows; for tensors that no derivative goes through. */
+    /**
+     * Overwrites a part of the target, which the writing knows; for tensors that no derivative goes through.
+     */
     static Tensor assignPart(String name, Tensor target, Tensor source, BiConsumer<Tensor, Tensor> writing) {
         checkTarget(name, target, source);
         writing.accept(ready(source, target), target);
@@ -66,7 +71,10 @@ final class InPlace {
         return target;
     }
 
-    /** Read and converted before the first write: the source may be a view of the target, and no conversion fails half way. */
+    /**
+     * Read and converted before the first write: the source may be a view of the target, and no conversion
+     * fails half way.
+     */
     private static Tensor ready(Tensor source, Tensor target) {
         return source.storage == target.storage || source.dtype() != target.dtype()
                 ? Loops.copy(source, target.dtype())

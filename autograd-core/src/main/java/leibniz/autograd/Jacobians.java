@@ -77,7 +77,10 @@ final class Jacobians {
         return Tensors.onesLike(value);
     }
 
-    /** One hvp for each element of each input; the block (i, j) has the shape of input i, then that of input j. */
+    /**
+     * One hvp for each element of each input; the block (i, j) has the shape of input i, then that of input
+     * j.
+     */
     static List<List<Tensor>> hessian(TensorsFunction f, List<Tensor> xs) {
         List<List<Tensor>> blocks = new ArrayList<>();
         xs.forEach(x -> blocks.add(new ArrayList<>()));

@@ -7,7 +7,9 @@ import java.util.Arrays;
 final class JavaArrays {
     private JavaArrays() {}
 
-    /** The dtype that fits the array's elements: int and long INT64, float and double FLOAT32, boolean BOOL. */
+    /**
+     * The dtype that fits the array's elements: int and long INT64, float and double FLOAT32, boolean BOOL.
+     */
     static DType naturalDType(Object array) {
         Class<?> element = elementType(array);
         if (element == boolean.class) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inner loops. {@link Loops} splits an operation on strided tensors into runs along one dim, and an
- * implementation of this interface works through one run. All operands of a loop have one dtype, the output of
- * a comparison excepted; {@code n} is the number of elements.
+ * implementation of this interface works through one run. All operands of a loop have one dtype, the output
+ * of a comparison excepted; {@code n} is the number of elements.
  */
 interface Kernels {
     /** What every operation uses. */
@@ -97,8 +97,8 @@ interface Kernels {
     void reduce(Reducer reducer, Storage x, int at, int rows, int columns, Storage out);
 
     /**
-     * The matrix product of a (m,n) and b (n,k), contiguous and row-major from {@code aAt} and {@code bAt}, into
-     * out (m,k) from {@code outAt}.
+     * The matrix product of a (m,n) and b (n,k), contiguous and row-major from {@code aAt} and {@code bAt},
+     * into out (m,k) from {@code outAt}.
      */
     void matmul(Storage a, int aAt, Storage b, int bAt, Storage out, int outAt, int m, int n, int k);
 }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * The rules of the operations on square matrices. Source: M. B. Giles, Collected matrix derivative results for forward
- * and reverse mode algorithmic differentiation (2008); of cholesky: I. Murray, Differentiation of the Cholesky
- * decomposition (2016).
+ * The rules of the operations on square matrices. Source: M. B. Giles, Collected matrix derivative results
+ * for forward and reverse mode algorithmic differentiation (2008); of cholesky: I. Murray, Differentiation of
+ * the Cholesky decomposition (2016).
  */
 final class LinearAlgebra {
     private LinearAlgebra() {}

@@ -3,7 +3,10 @@ package leibniz.autograd;
 import java.util.Arrays;
 import leibniz.autograd.Expression.Application;
 
-/** Simplifications of what is linear: reshapes and transposes that cancel, and products with the identity matrix. */
+/**
+ * Simplifications of what is linear: reshapes and transposes that cancel, and products with the identity
+ * matrix.
+ */
 final class LinearRules {
     private LinearRules() {}
 

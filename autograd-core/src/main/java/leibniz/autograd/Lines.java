@@ -63,7 +63,10 @@ final class Lines {
         return y;
     }
 
-    /** Where along the dim each line has its first largest (sign 1) or smallest (-1) element; NaN counts as either. */
+    /**
+     * Where along the dim each line has its first largest (sign 1) or smallest (-1) element; NaN counts as
+     * either.
+     */
     static Tensor argExtreme(Tensor x, int dim, int sign) {
         Tensor in = Loops.copy(x, x.dtype());
         int n = x.layout.shape[dim];

@@ -40,7 +40,10 @@ final class Loops {
         return cast(out, dtype);
     }
 
-    /** For a single number, what a run needs would take most of the time; the bits are those of {@link ScalarKernels}. */
+    /**
+     * For a single number, what a run needs would take most of the time; the bits are those of
+     * {@link ScalarKernels}.
+     */
     private static boolean isNumber(Tensor out) {
         return out.dim() == 0 && out.dtype().isFloating();
     }
@@ -75,7 +78,9 @@ final class Loops {
         return out;
     }
 
-    /** Writes x, broadcast and converted, over the elements of {@code to}; the version is the caller's matter. */
+    /**
+     * Writes x, broadcast and converted, over the elements of {@code to}; the version is the caller's matter.
+     */
     static void copyInto(Tensor x, Tensor to) {
         // Not in parts: where an interrupt ended this half of the elements would be old ones.
         copyInto(x, to, Body::run);
@@ -109,7 +114,9 @@ final class Loops {
         return out;
     }
 
-    /** The matrix products of a (..., m, n) and b (..., n, k), whose leading dims broadcast to {@code batch}. */
+    /**
+     * The matrix products of a (..., m, n) and b (..., n, k), whose leading dims broadcast to {@code batch}.
+     */
     static Tensor matmul(Tensor a, Tensor b, int[] batch, DType dtype) {
         int m = a.size(-2);
         int n = a.size(-1);
@@ -241,7 +248,9 @@ final class Loops {
         }
     }
 
-    /** Takes as many trailing dims as all tensors step through evenly into one run; returns how many remain. */
+    /**
+     * Takes as many trailing dims as all tensors step through evenly into one run; returns how many remain.
+     */
     private static int mergeInner(int[] shape, Step step, Tensor... tensors) {
         int d = shape.length - 1;
         step.length = shape[d];

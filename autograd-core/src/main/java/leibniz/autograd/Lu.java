@@ -1,6 +1,8 @@
 package leibniz.autograd;
 
-/** The decomposition P A = L U of one matrix by Gaussian elimination, with the largest pivot of each column. */
+/**
+ * The decomposition P A = L U of one matrix by Gaussian elimination, with the largest pivot of each column.
+ */
 final class Lu {
     private final int n;
     private final double[] lu;

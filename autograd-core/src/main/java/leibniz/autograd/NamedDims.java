@@ -11,8 +11,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dims of symbols that have a name in the place of a size, as in {@code symbol("X", "m", "n")}. Each name has a
- * large prime number that stands for its size in layouts, so that all arithmetic on shapes serves names too.
+ * The dims of symbols that have a name in the place of a size, as in {@code symbol("X", "m", "n")}. Each name
+ * has a large prime number that stands for its size in layouts, so that all arithmetic on shapes serves names
+ * too.
  */
 final class NamedDims {
     /** Two of these still multiply to less than 2^31. */
@@ -100,7 +101,10 @@ final class NamedDims {
         return names;
     }
 
-    /** Small sizes for trying an operation out, others in each of two attempts, and the names of its operands first. */
+    /**
+     * Small sizes for trying an operation out, others in each of two attempts, and the names of its operands
+     * first.
+     */
     static synchronized Map<String, Integer> trial(int attempt, Tensor... operands) {
         Set<String> names = new LinkedHashSet<>();
         for (Tensor operand : operands) {

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  * are compared by identity, and a graph is never walked by recursion: it may be a million nodes deep.
  */
 abstract sealed class Node implements History permits LeafNode, OpNode {
-    /** The place of this node in the list of the last backward pass that discovered it; for {@link Backward} alone. */
+    /**
+     * The place of this node in the list of the last backward pass that discovered it; for {@link Backward}
+     * alone.
+     */
     int place;
 
     /** The name that the user knows. */

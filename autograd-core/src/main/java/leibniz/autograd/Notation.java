@@ -18,7 +18,9 @@ final class Notation {
         return of(symbolic, new HashMap<>());
     }
 
-    /** The same where the formulas of some parts may be known already; all that are made are added to those. */
+    /**
+     * The same where the formulas of some parts may be known already; all that are made are added to those.
+     */
     static Formula of(Tensor symbolic, Map<Expression, Formula> done) {
         if (done.containsKey(Symbolic.of(symbolic))) {
             return done.get(Symbolic.of(symbolic));
@@ -69,7 +71,8 @@ final class Notation {
         if (x.numel() > PRINTED) {
             return Formula.closed("tensor" + shape, "\\operatorname{tensor}" + shape, rank);
         }
-        Tensor numbers = Loops.copy(x, x.dtype()); // a view would be seen by the user, who then may not write into x
+        Tensor numbers = Loops.copy(x, x.dtype()); // a view would be seen by the user, who then may not write
+                                                   // into x
         String text = Printer.print(numbers);
         return Formula.closed(text.substring("tensor(".length(), text.length() - 1).replaceAll("\\s+", " "),
                 matrix(numbers), rank);

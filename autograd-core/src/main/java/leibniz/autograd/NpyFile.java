@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of NumPy's format .npy: the bytes \x93NUMPY, a version, the length of the header, {@link NpyHeader}, the
- * elements. Source: NumPy, numpy.lib.format.
+ * Files of NumPy's format .npy: the bytes \x93NUMPY, a version, the length of the header, {@link NpyHeader},
+ * the elements. Source: NumPy, numpy.lib.format.
  */
 final class NpyFile {
     private static final byte[] MAGIC = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y' };
@@ -150,7 +150,10 @@ final class NpyFile {
         void write(FileChannel channel) throws IOException;
     }
 
-    /** Writes a file of another name in the same folder, which then takes the place of the old one at once, or not at all. */
+    /**
+     * Writes a file of another name in the same folder, which then takes the place of the old one at once, or
+     * not at all.
+     */
     static void replace(Path file, Content content) {
         Path part = null;
         try {
@@ -178,7 +181,8 @@ final class NpyFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            System.err.println(Errors.leftOver(part, e)); // what was saved, or why it was not, is the greater news
+            System.err.println(Errors.leftOver(part, e)); // what was saved, or why it was not, is the greater
+                                                          // news
         }
     }
 }

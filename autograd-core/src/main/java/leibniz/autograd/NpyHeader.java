@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the header of a .npy file says: a Python dict such as
- * {@code {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }}. Source: NumPy, numpy.lib.format.
+ * What the header of a .npy file says: a Python dict such as {@code {'descr': '<f4', 'fortran_order': False,
+ * 'shape': (2, 3), }}. Source: NumPy, numpy.lib.format.
  */
 final class NpyHeader {
     final NpyType type;
@@ -24,7 +24,10 @@ final class NpyHeader {
         this.shape = shape;
     }
 
-    /** How it is written: padded with spaces and closed by a line feed, so that a prefix of 10 bytes makes it end at a multiple of 64. */
+    /**
+     * How it is written: padded with spaces and closed by a line feed, so that a prefix of 10 bytes makes it
+     * end at a multiple of 64.
+     */
     static String text(DType dtype, int... shape) {
         String descr = switch (dtype) {
             case FLOAT32 -> "<f4";

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The element types of .npy files that tensors can hold, and as what. Each conversion keeps every value exactly. */
+/**
+ * The element types of .npy files that tensors can hold, and as what. Each conversion keeps every value
+ * exactly.
+ */
 enum NpyType {
     // @formatter:off
     F2(2, DType.FLOAT32), F4(4, DType.FLOAT32), F8(8, DType.FLOAT64),

@@ -5,7 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** How the numbers of one tensor are written: whole, with 4 digits after the point, or in scientific notation. */
+/**
+ * How the numbers of one tensor are written: whole, with 4 digits after the point, or in scientific notation.
+ */
 record NumberFormat(Style style, int width) {
     private enum Style {
         EXACT, WHOLE, FIXED, SCIENTIFIC

@@ -54,15 +54,18 @@ abstract class Op {
     }
 
     /**
-     * This operation for dims of other sizes, which matters where it was made for certain ones: graphs of symbols are
-     * built before sizes are known. Null where it exists for one size only.
+     * This operation for dims of other sizes, which matters where it was made for certain ones: graphs of
+     * symbols are built before sizes are known. Null where it exists for one size only.
      */
     @Nullable
     Op resized(UnaryOperator<int[]> sizes) {
         return this;
     }
 
-    /** This operation for other sizes; an error where it cannot be had although sizes of the operands have names. */
+    /**
+     * This operation for other sizes; an error where it cannot be had although sizes of the operands have
+     * names.
+     */
     final Op resizedFor(Tensor[] x, UnaryOperator<int[]> sizes) {
         Op sized = resized(sizes);
         if (sized == null && Arrays.stream(x).anyMatch(operand -> NamedDims.anyIn(operand.layout.shape))) {

@@ -3,9 +3,9 @@ package leibniz.autograd;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One recorded operation: its rule, the nodes of its operands, and the values that the rule reads. Graphs have
- * many of these, so the fields are few: two inputs and two saved values without an array, and no version where it
- * is 0.
+ * One recorded operation: its rule, the nodes of its operands, and the values that the rule reads. Graphs
+ * have many of these, so the fields are few: two inputs and two saved values without an array, and no version
+ * where it is 0.
  */
 final class OpNode extends Node implements Values {
     final Op op;
@@ -15,7 +15,10 @@ final class OpNode extends Node implements Values {
     private final @Nullable Node first;
     private final @Nullable Node second;
     private final Node @Nullable [] others;
-    /** Saved values: each a Tensor, or Stamped where its version is not 0; or, in place of the first, Freed or the Checkpoint. */
+    /**
+     * Saved values: each a Tensor, or Stamped where its version is not 0; or, in place of the first, Freed or
+     * the Checkpoint.
+     */
     private @Nullable Object savedFirst;
     private @Nullable Object savedSecond;
     private Object @Nullable [] savedOthers;
@@ -78,7 +81,10 @@ final class OpNode extends Node implements Values {
         save(operands, output);
     }
 
-    /** Saves what the rules of the operands read that need a gradient. Slot i is operand i, the last slot the output. */
+    /**
+     * Saves what the rules of the operands read that need a gradient. Slot i is operand i, the last slot the
+     * output.
+     */
     private void save(Tensor[] operands, Tensor output) {
         int reads = 0;
         for (int i = 0; i < operands.length; i++) {
@@ -210,7 +216,10 @@ final class OpNode extends Node implements Values {
         return saved(slot) instanceof Stamped stamped ? stamped.version : 0;
     }
 
-    /** Throws where this node cannot run backward: its values are freed, or were changed after they were saved. */
+    /**
+     * Throws where this node cannot run backward: its values are freed, or were changed after they were
+     * saved.
+     */
     void checkUsable() {
         if (savedFirst instanceof Freed freed) {
             throw Errors.freed(this, freed);

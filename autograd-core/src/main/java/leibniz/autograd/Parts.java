@@ -80,7 +80,10 @@ final class Parts {
         return ones;
     }
 
-    /** Overwrites a part. Where a derivative goes through, the tensor continues as itself with zeros there, plus the value. */
+    /**
+     * Overwrites a part. Where a derivative goes through, the tensor continues as itself with zeros there,
+     * plus the value.
+     */
     static Tensor set_(Tensor x, Tensor value, int... index) {
         if (index.length > x.dim()) {
             throw Errors.tooManyIndices("set_", index, x.layout.shape);

@@ -3,8 +3,8 @@ package leibniz.autograd;
 import java.util.Arrays;
 
 /**
- * Elements of a tensor of shape {@code of} that an index tensor or a mask names: their row-major positions, themselves arranged
- * in a shape. The checks of what users pass stand here.
+ * Elements of a tensor of shape {@code of} that an index tensor or a mask names: their row-major positions,
+ * themselves arranged in a shape. The checks of what users pass stand here.
  */
 final class Places {
     final int[] of;
@@ -79,12 +79,18 @@ final class Places {
         return Indexing.pick(name, of, positions, shape).apply(spread(x, of));
     }
 
-    /** The tensor plus the values at the places; where a place is named several times, plus each of its values. */
+    /**
+     * The tensor plus the values at the places; where a place is named several times, plus each of its
+     * values.
+     */
     Tensor add(Tensor x, Tensor values) {
         return x.add(Indexing.place(shape, positions, of).apply(spread(values, shape)));
     }
 
-    /** The tensor with the values at the places, in its dtype; where a place is named several times the last one counts. */
+    /**
+     * The tensor with the values at the places, in its dtype; where a place is named several times the last
+     * one counts.
+     */
     Tensor put(Tensor x, Tensor values) {
         Tensor untouched = Creation.filled("put", DType.BOOL, 1, of);
         int[] last = new int[untouched.numel()];

@@ -31,7 +31,8 @@ final class Powers {
 
     static Tensor logSoftmax(Tensor x, int dim) {
         int[] dims = { dim };
-        Tensor largest = Reduction.reduce(Reducer.MAX, wide(x), dims, true); // if infinite, the result is NaN as PyTorch's
+        Tensor largest = Reduction.reduce(Reducer.MAX, wide(x), dims, true); // if infinite, the result is NaN
+                                                                             // as PyTorch's
         Tensor shifted = each(wide(x), largest, (a, b) -> a - b);
         Tensor y = each(shifted, sumOfExp(shifted, dims), (a, b) -> a - Math.log(b));
         return Loops.cast(y, x.dtype());

@@ -3,11 +3,12 @@ package leibniz.autograd;
 import java.util.SplittableRandom;
 
 /**
- * The random numbers of a process, seeded by manualSeed: the generator SplitMix64 of G. Steele, D. Lea and C. Flood,
- * Fast splittable pseudorandom number generators (2014), with the constants of S. Vigna's splitmix64.c. Written out here, since
- * Java does not promise that its own generators stay as they are. Uniform numbers are the topmost 24 (FLOAT32) or 53 bits of 64;
- * normal ones come from pairs of uniform ones by Box and Muller with {@link StrictMath}. The same seed gives the same numbers on
- * every machine and in every release.
+ * The random numbers of a process, seeded by manualSeed: the generator SplitMix64 of G. Steele, D. Lea and C.
+ * Flood, Fast splittable pseudorandom number generators (2014), with the constants of S. Vigna's
+ * splitmix64.c. Written out here, since Java does not promise that its own generators stay as they are.
+ * Uniform numbers are the topmost 24 (FLOAT32) or 53 bits of 64; normal ones come from pairs of uniform ones
+ * by Box and Muller with {@link StrictMath}. The same seed gives the same numbers on every machine and in
+ * every release.
  */
 final class RandomNumbers {
     private static long state = new SplittableRandom().nextLong();
@@ -92,7 +93,8 @@ final class RandomNumbers {
         }
         Tensor y = Creation.zeros("randint", DType.INT64, shape);
         for (int i = 0; i < y.numel(); i++) {
-            y.storage.setLong(i, low + below(high - low)); // exact modulo 2^64, also where high - low overflows
+            y.storage.setLong(i, low + below(high - low)); // exact modulo 2^64, also where high - low
+                                                           // overflows
         }
         return y;
     }
@@ -111,7 +113,9 @@ final class RandomNumbers {
         return Creation.vector(order, n);
     }
 
-    /** Uniform from 0 to n - 1, n unsigned: what would make the remainder favour small numbers is drawn again. */
+    /**
+     * Uniform from 0 to n - 1, n unsigned: what would make the remainder favour small numbers is drawn again.
+     */
     private static long below(long n) {
         long surplus = Long.remainderUnsigned(-n, n); // 2^64 modulo n
         long bits = next();

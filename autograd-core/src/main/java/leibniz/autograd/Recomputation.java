@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the operations that one node of a {@link Graph} stands for once more, on other operands. */
 final class Recomputation {
-    /** One primitive, and by operand the node of the graph that it was; null for a number of a composition. */
+    /**
+     * One primitive, and by operand the node of the graph that it was; null for a number of a composition.
+     */
     record Step(OpNode op, List<@Nullable GraphNode> operands, GraphNode result) {}
 
     private final List<Step> steps;

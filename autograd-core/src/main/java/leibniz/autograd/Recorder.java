@@ -56,7 +56,9 @@ final class Recorder {
         return plain;
     }
 
-    /** The name under which the user knows what is running: of the composition if any, else of the primitive. */
+    /**
+     * The name under which the user knows what is running: of the composition if any, else of the primitive.
+     */
     String nameOf(Op op) {
         return composition == null || composition.composition == null ? op.name : composition.composition;
     }
@@ -97,8 +99,8 @@ final class Recorder {
     }
 
     /**
-     * Runs a composition: the nodes that it makes carry its name. Within another composition it counts as part
-     * of that one, since that is what the user called.
+     * Runs a composition: the nodes that it makes carry its name. Within another composition it counts as
+     * part of that one, since that is what the user called.
      */
     static Tensor composition(String name, Supplier<Tensor> body) {
         Recorder recorder = current();

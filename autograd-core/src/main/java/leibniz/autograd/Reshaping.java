@@ -3,8 +3,8 @@ package leibniz.autograd;
 import java.util.function.UnaryOperator;
 
 /**
- * The rules of the operations that move elements but do not change them. All are linear; the adjoint moves each
- * element back. Their results are views wherever strides can express them.
+ * The rules of the operations that move elements but do not change them. All are linear; the adjoint moves
+ * each element back. Their results are views wherever strides can express them.
  */
 final class Reshaping {
     private Reshaping() {}

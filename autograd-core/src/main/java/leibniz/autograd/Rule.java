@@ -11,7 +11,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The rule of one node of a {@link Graph}, to be read: the vjp run on symbols, which gives it as a formula. */
+/**
+ * The rule of one node of a {@link Graph}, to be read: the vjp run on symbols, which gives it as a formula.
+ */
 final class Rule {
     private static final String COTANGENT = "g";
     private static final String OUTPUT = "out";

@@ -4,8 +4,8 @@ import leibniz.autograd.Formula.Style;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A written formula and how strongly its parts hold together, so that parentheses stand only where they are needed,
- * and whether its ends allow a product without a sign, as in 2(x + 1)y.
+ * A written formula and how strongly its parts hold together, so that parentheses stand only where they are
+ * needed, and whether its ends allow a product without a sign, as in 2(x + 1)y.
  */
 record Script(String text, int strength, boolean opensTight, boolean closesTight) {
     private static final int SUM = 1;

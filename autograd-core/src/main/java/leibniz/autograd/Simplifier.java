@@ -14,9 +14,9 @@ import leibniz.autograd.Terms.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a derivative readable: what the chain rule gives step by step is full of ones, zeros and doubled terms. Sums
- * and products of numbers are brought into the form of {@link Terms}; numbers are taken out of what is linear; what is
- * equal becomes one tensor. As in school a/a counts as 1, whatever a is.
+ * Makes a derivative readable: what the chain rule gives step by step is full of ones, zeros and doubled
+ * terms. Sums and products of numbers are brought into the form of {@link Terms}; numbers are taken out of
+ * what is linear; what is equal becomes one tensor. As in school a/a counts as 1, whatever a is.
  */
 final class Simplifier {
     private static final Set<String> LINEAR = Set.of("Sum", "Reshape", "View", "Unsqueeze", "Squeeze",

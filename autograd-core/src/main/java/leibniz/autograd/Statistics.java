@@ -1,6 +1,9 @@
 package leibniz.autograd;
 
-/** Reductions: the checks of what users pass, those that are composed of others, and those without a derivative. */
+/**
+ * Reductions: the checks of what users pass, those that are composed of others, and those without a
+ * derivative.
+ */
 final class Statistics {
     private Statistics() {}
 

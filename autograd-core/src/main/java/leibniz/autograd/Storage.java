@@ -114,7 +114,10 @@ final class Storage {
         };
     }
 
-    /** The number without its fraction; an error for NaN and what is beyond a long, which a cast would replace by other numbers. */
+    /**
+     * The number without its fraction; an error for NaN and what is beyond a long, which a cast would replace
+     * by other numbers.
+     */
     static long toLong(double value) {
         if (value >= -0x1p63 && value < 0x1p63) {
             return (long) value;

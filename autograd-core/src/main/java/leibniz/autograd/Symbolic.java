@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Tensors without numbers, from which a graph is built before there is data: the explicit construction of MXNet's
- * symbols. They go through the same operations and rules as any tensor; only the value is not computed. Numbers
- * among them are FLOAT64, and take the dtype of the data when that is bound.
+ * Tensors without numbers, from which a graph is built before there is data: the explicit construction of
+ * MXNet's symbols. They go through the same operations and rules as any tensor; only the value is not
+ * computed. Numbers among them are FLOAT64, and take the dtype of the data when that is bound.
  */
 final class Symbolic {
     private Symbolic() {}
@@ -97,8 +97,8 @@ final class Symbolic {
     }
 
     /**
-     * The result without its value. The shape is found by trying the operation on ones with small sizes in the place
-     * of names, twice: a size that changes with them is theirs.
+     * The result without its value. The shape is found by trying the operation on ones with small sizes in
+     * the place of names, twice: a size that changes with them is theirs.
      */
     static Tensor apply(Op op, Tensor... x) {
         Tensor first = attempt(0, op, x);

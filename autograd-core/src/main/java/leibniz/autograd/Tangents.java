@@ -7,9 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forward mode: while a function runs, the tangent of every value that depends on the input is computed next to
- * the value and forgotten together with it. Nothing is recorded, so memory does not grow with the length of the
- * computation. A derivative within a derivative has its own tangents, with those around it as outer ones.
+ * Forward mode: while a function runs, the tangent of every value that depends on the input is computed next
+ * to the value and forgotten together with it. Nothing is recorded, so memory does not grow with the length
+ * of the computation. A derivative within a derivative has its own tangents, with those around it as outer
+ * ones.
  */
 final class Tangents {
     private final @Nullable Tangents outer;
@@ -101,8 +102,8 @@ final class Tangents {
     }
 
     /**
-     * Of the outermost derivative first: an inner tangent is itself a value that outer derivatives see, and a rule may make it
-     * of y, which therefore must have its outer tangents by then.
+     * Of the outermost derivative first: an inner tangent is itself a value that outer derivatives see, and a
+     * rule may make it of y, which therefore must have its outer tangents by then.
      */
     private static void propagate(Recorder recorder, @Nullable Tangents level, Op op, Tensor[] x, Tensor y,
             Values values) {

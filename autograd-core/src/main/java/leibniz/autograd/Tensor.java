@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A multi-dimensional array of numbers or truth values that remembers how it was computed, so that gradients
- * can flow back through it. Make one with {@link Tensors}. A view (reshape, transpose, select, ...) shares its
- * elements with the tensor it was taken from.
+ * can flow back through it. Make one with {@link Tensors}. A view (reshape, transpose, select, ...) shares
+ * its elements with the tensor it was taken from.
  *
- * <p>A name that ends in _ changes the tensor in place and returns it. The shape and dtype stay. It is an error, with nothing changed,
- * where the result would need another shape or dtype, where the tensor repeats elements (expand), and, while operations are recorded,
- * on a leaf that requires a gradient and where a gradient would have to flow through elements that several tensors share.
+ * <p>
+ * A name that ends in _ changes the tensor in place and returns it. The shape and dtype stay. It is an error,
+ * with nothing changed, where the result would need another shape or dtype, where the tensor repeats elements
+ * (expand), and, while operations are recorded, on a leaf that requires a gradient and where a gradient would
+ * have to flow through elements that several tensors share.
  */
 public final class Tensor {
     final Storage storage;
@@ -84,7 +86,8 @@ public final class Tensor {
     // ---- arithmetic; operands broadcast, and dtypes meet as DType describes
 
     /**
-     * Element by element this + other. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and for two BOOL tensors + is "or".
+     * Element by element this + other. The shapes broadcast, and an error says where they do not; the dtype
+     * is the one in which both meet, and for two BOOL tensors + is "or".
      */
     public Tensor add(Tensor other) {
         return Elementwise.ADD.apply(this, other);
@@ -101,7 +104,8 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this - other. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet. Two BOOL tensors are an error.
+     * Element by element this - other. The shapes broadcast, and an error says where they do not; the dtype
+     * is the one in which both meet. Two BOOL tensors are an error.
      */
     public Tensor sub(Tensor other) {
         return Elementwise.SUB.apply(this, other);
@@ -118,7 +122,8 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this * other. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and for two BOOL tensors * is "and".
+     * Element by element this * other. The shapes broadcast, and an error says where they do not; the dtype
+     * is the one in which both meet, and for two BOOL tensors * is "and".
      */
     public Tensor mul(Tensor other) {
         return Elementwise.MUL.apply(this, other);
@@ -135,7 +140,8 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this / other; by 0 infinite or NaN. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, FLOAT32 where that is no floating one.
+     * Element by element this / other; by 0 infinite or NaN. The shapes broadcast, and an error says where
+     * they do not; the dtype is the one in which both meet, FLOAT32 where that is no floating one.
      */
     public Tensor div(Tensor other) {
         return Elementwise.DIV.apply(this, other);
@@ -152,7 +158,9 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this to the power of the exponent. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet. INT64 stays so, and a negative exponent is then an error, as are two BOOL tensors.
+     * Element by element this to the power of the exponent. The shapes broadcast, and an error says where
+     * they do not; the dtype is the one in which both meet. INT64 stays so, and a negative exponent is then
+     * an error, as are two BOOL tensors.
      */
     public Tensor pow(Tensor exponent) {
         return Elementwise.POW.apply(this, exponent);
@@ -169,7 +177,9 @@ public final class Tensor {
     }
 
     /**
-     * Element by element the rest of this / other, with the sign of other, as in Python. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet. INT64 stays so, and a 0 in other is then an error, as are two BOOL tensors.
+     * Element by element the rest of this / other, with the sign of other, as in Python. The shapes
+     * broadcast, and an error says where they do not; the dtype is the one in which both meet. INT64 stays
+     * so, and a 0 in other is then an error, as are two BOOL tensors.
      */
     public Tensor remainder(Tensor other) {
         return Elementwise.REMAINDER.apply(this, other);
@@ -201,7 +211,8 @@ public final class Tensor {
     }
 
     /**
-     * The square root, of this shape; NaN below 0, and its derivative is infinite at 0. INT64 and BOOL give FLOAT32.
+     * The square root, of this shape; NaN below 0, and its derivative is infinite at 0. INT64 and BOOL give
+     * FLOAT32.
      */
     public Tensor sqrt() {
         return Elementwise.SQRT.apply(this);
@@ -232,7 +243,8 @@ public final class Tensor {
     }
 
     /**
-     * e to the power of x, less 1, to full accuracy also where x is close to 0. Of this shape; INT64 and BOOL give FLOAT32.
+     * e to the power of x, less 1, to full accuracy also where x is close to 0. Of this shape; INT64 and BOOL
+     * give FLOAT32.
      */
     public Tensor expm1() {
         return Elementwise.EXPM1.apply(this);
@@ -244,7 +256,8 @@ public final class Tensor {
     }
 
     /**
-     * The natural logarithm of 1 + x, to full accuracy also where x is close to 0: -inf at -1, NaN below. Of this shape; INT64 and BOOL give FLOAT32.
+     * The natural logarithm of 1 + x, to full accuracy also where x is close to 0: -inf at -1, NaN below. Of
+     * this shape; INT64 and BOOL give FLOAT32.
      */
     public Tensor log1p() {
         return Elementwise.LOG1P.apply(this);
@@ -266,14 +279,16 @@ public final class Tensor {
     }
 
     /**
-     * The angle from -π/2 to π/2 whose sine is x; NaN outside [-1, 1]. Of this shape; INT64 and BOOL give FLOAT32.
+     * The angle from -π/2 to π/2 whose sine is x; NaN outside [-1, 1]. Of this shape; INT64 and BOOL give
+     * FLOAT32.
      */
     public Tensor asin() {
         return Functions.asin(this);
     }
 
     /**
-     * The angle from 0 to π whose cosine is x; NaN outside [-1, 1]. Of this shape; INT64 and BOOL give FLOAT32.
+     * The angle from 0 to π whose cosine is x; NaN outside [-1, 1]. Of this shape; INT64 and BOOL give
+     * FLOAT32.
      */
     public Tensor acos() {
         return Functions.acos(this);
@@ -322,22 +337,24 @@ public final class Tensor {
     }
 
     /**
-     * x Φ(x) = x/2 (1 + erf(x/√2)), the Gaussian error linear unit of Hendrycks and Gimpel (2016). Of this shape; INT64 and BOOL give FLOAT32.
+     * x Φ(x) = x/2 (1 + erf(x/√2)), the Gaussian error linear unit of Hendrycks and Gimpel (2016). Of this
+     * shape; INT64 and BOOL give FLOAT32.
      */
     public Tensor gelu() {
         return Functions.gelu(this);
     }
 
     /**
-     * x / (1 + exp(-x)), the sigmoid linear unit of Elfwing, Uchibe and Doya (2018). Of this shape; INT64 and BOOL give FLOAT32.
+     * x / (1 + exp(-x)), the sigmoid linear unit of Elfwing, Uchibe and Doya (2018). Of this shape; INT64 and
+     * BOOL give FLOAT32.
      */
     public Tensor silu() {
         return Functions.silu(this);
     }
 
     /**
-     * Each element if it lies from min to max, else the nearer bound (max where min is larger); the derivative is 1 on
-     * both edges. INT64 stays so where both bounds are whole; NaN stays NaN.
+     * Each element if it lies from min to max, else the nearer bound (max where min is larger); the
+     * derivative is 1 on both edges. INT64 stays so where both bounds are whole; NaN stays NaN.
      */
     public Tensor clamp(double min, double max) {
         return Elementwise.clamp(min, max).apply(this);
@@ -346,7 +363,8 @@ public final class Tensor {
     // ---- comparison; the results are BOOL and have no gradient
 
     /**
-     * Element by element this {@code ==} other: BOOL. The shapes broadcast, and an error says where they do not. NaN equals nothing; {@link #equal} gives one truth value.
+     * Element by element this {@code ==} other: BOOL. The shapes broadcast, and an error says where they do
+     * not. NaN equals nothing; {@link #equal} gives one truth value.
      */
     public Tensor eq(Tensor other) {
         return Comparing.compare(Comparison.EQ, this, other);
@@ -363,7 +381,8 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this {@code !=} other: BOOL. The shapes broadcast, and an error says where they do not. NaN differs from everything.
+     * Element by element this {@code !=} other: BOOL. The shapes broadcast, and an error says where they do
+     * not. NaN differs from everything.
      */
     public Tensor ne(Tensor other) {
         return Comparing.compare(Comparison.NE, this, other);
@@ -380,7 +399,8 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this {@code <} other: BOOL. The shapes broadcast, and an error says where they do not. With NaN it does not hold.
+     * Element by element this {@code <} other: BOOL. The shapes broadcast, and an error says where they do
+     * not. With NaN it does not hold.
      */
     public Tensor lt(Tensor other) {
         return Comparing.compare(Comparison.LT, this, other);
@@ -397,7 +417,8 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this {@code <=} other: BOOL. The shapes broadcast, and an error says where they do not. With NaN it does not hold.
+     * Element by element this {@code <=} other: BOOL. The shapes broadcast, and an error says where they do
+     * not. With NaN it does not hold.
      */
     public Tensor le(Tensor other) {
         return Comparing.compare(Comparison.LE, this, other);
@@ -414,7 +435,8 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this {@code >} other: BOOL. The shapes broadcast, and an error says where they do not. With NaN it does not hold.
+     * Element by element this {@code >} other: BOOL. The shapes broadcast, and an error says where they do
+     * not. With NaN it does not hold.
      */
     public Tensor gt(Tensor other) {
         return Comparing.compare(Comparison.GT, this, other);
@@ -431,7 +453,8 @@ public final class Tensor {
     }
 
     /**
-     * Element by element this {@code >=} other: BOOL. The shapes broadcast, and an error says where they do not. With NaN it does not hold.
+     * Element by element this {@code >=} other: BOOL. The shapes broadcast, and an error says where they do
+     * not. With NaN it does not hold.
      */
     public Tensor ge(Tensor other) {
         return Comparing.compare(Comparison.GE, this, other);
@@ -482,7 +505,8 @@ public final class Tensor {
     }
 
     /**
-     * Whether each |this - other| is at most 1e-8 + 1e-5 |other|. The shapes broadcast, and an error says where they do not; an infinity is close to itself, NaN to nothing.
+     * Whether each |this - other| is at most 1e-8 + 1e-5 |other|. The shapes broadcast, and an error says
+     * where they do not; an infinity is close to itself, NaN to nothing.
      */
     public boolean allclose(Tensor other) {
         return Comparing.allclose(this, other);
@@ -496,7 +520,8 @@ public final class Tensor {
     }
 
     /**
-     * The sum over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. BOOL counts as INT64.
+     * The sum over the given dims, none given meaning all, which disappear from the shape. A dim that does
+     * not exist, or is given twice, is an error. BOOL counts as INT64.
      */
     public Tensor sum(int... dims) {
         return sum(false, dims);
@@ -513,7 +538,8 @@ public final class Tensor {
     }
 
     /**
-     * The mean over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
+     * The mean over the given dims, none given meaning all, which disappear from the shape. A dim that does
+     * not exist, or is given twice, is an error. So are INT64 and BOOL.
      */
     public Tensor mean(int... dims) {
         return mean(false, dims);
@@ -525,14 +551,16 @@ public final class Tensor {
     }
 
     /**
-     * The Euclidean norm √(Σ x²) of all elements, of shape (); its derivative is 0 at 0. INT64 and BOOL are an error.
+     * The Euclidean norm √(Σ x²) of all elements, of shape (); its derivative is 0 at 0. INT64 and BOOL are
+     * an error.
      */
     public Tensor norm() {
         return norm(false);
     }
 
     /**
-     * The Euclidean norm over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
+     * The Euclidean norm over the given dims, none given meaning all, which disappear from the shape. A dim
+     * that does not exist, or is given twice, is an error. So are INT64 and BOOL.
      */
     public Tensor norm(int... dims) {
         return norm(false, dims);
@@ -544,14 +572,16 @@ public final class Tensor {
     }
 
     /**
-     * The largest element, of shape (), NaN where there is one; elements that tie share its gradient equally. An error where there are no elements.
+     * The largest element, of shape (), NaN where there is one; elements that tie share its gradient equally.
+     * An error where there are no elements.
      */
     public Tensor max() {
         return max(false);
     }
 
     /**
-     * The largest element over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So is one of size 0.
+     * The largest element over the given dims, none given meaning all, which disappear from the shape. A dim
+     * that does not exist, or is given twice, is an error. So is one of size 0.
      */
     public Tensor max(int... dims) {
         return max(false, dims);
@@ -563,14 +593,16 @@ public final class Tensor {
     }
 
     /**
-     * The smallest element, of shape (), NaN where there is one; elements that tie share its gradient equally. An error where there are no elements.
+     * The smallest element, of shape (), NaN where there is one; elements that tie share its gradient
+     * equally. An error where there are no elements.
      */
     public Tensor min() {
         return min(false);
     }
 
     /**
-     * The smallest element over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So is one of size 0.
+     * The smallest element over the given dims, none given meaning all, which disappear from the shape. A dim
+     * that does not exist, or is given twice, is an error. So is one of size 0.
      */
     public Tensor min(int... dims) {
         return min(false, dims);
@@ -582,14 +614,16 @@ public final class Tensor {
     }
 
     /**
-     * The product of all elements, of shape (): 1 where there are none. BOOL counts as INT64. Its gradient is right also where elements are 0.
+     * The product of all elements, of shape (): 1 where there are none. BOOL counts as INT64. Its gradient is
+     * right also where elements are 0.
      */
     public Tensor prod() {
         return prod(false);
     }
 
     /**
-     * The product over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. BOOL counts as INT64.
+     * The product over the given dims, none given meaning all, which disappear from the shape. A dim that
+     * does not exist, or is given twice, is an error. BOOL counts as INT64.
      */
     public Tensor prod(int... dims) {
         return prod(false, dims);
@@ -601,14 +635,16 @@ public final class Tensor {
     }
 
     /**
-     * The variance of all elements, of shape (): the sum of squared differences from the mean by n - 1, NaN for n of 1 or 0. INT64 and BOOL are an error.
+     * The variance of all elements, of shape (): the sum of squared differences from the mean by n - 1, NaN
+     * for n of 1 or 0. INT64 and BOOL are an error.
      */
     public Tensor var() {
         return var(false);
     }
 
     /**
-     * The variance over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
+     * The variance over the given dims, none given meaning all, which disappear from the shape. A dim that
+     * does not exist, or is given twice, is an error. So are INT64 and BOOL.
      */
     public Tensor var(int... dims) {
         return var(false, dims);
@@ -620,14 +656,16 @@ public final class Tensor {
     }
 
     /**
-     * The standard deviation of all elements, of shape (): the root of {@link #var()}, NaN for n of 1 or 0; its derivative is 0 where all are equal. INT64 and BOOL are an error.
+     * The standard deviation of all elements, of shape (): the root of {@link #var()}, NaN for n of 1 or 0;
+     * its derivative is 0 where all are equal. INT64 and BOOL are an error.
      */
     public Tensor std() {
         return std(false);
     }
 
     /**
-     * The standard deviation over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
+     * The standard deviation over the given dims, none given meaning all, which disappear from the shape. A
+     * dim that does not exist, or is given twice, is an error. So are INT64 and BOOL.
      */
     public Tensor std(int... dims) {
         return std(false, dims);
@@ -639,14 +677,16 @@ public final class Tensor {
     }
 
     /**
-     * ln Σ exp(x) over all elements, of shape (), without overflow; -inf for no elements. INT64 and BOOL give FLOAT32.
+     * ln Σ exp(x) over all elements, of shape (), without overflow; -inf for no elements. INT64 and BOOL give
+     * FLOAT32.
      */
     public Tensor logsumexp() {
         return logsumexp(false);
     }
 
     /**
-     * ln Σ exp(x) over the given dims, none given meaning all, which disappear from the shape. A dim that does not exist, or is given twice, is an error. INT64 and BOOL give FLOAT32.
+     * ln Σ exp(x) over the given dims, none given meaning all, which disappear from the shape. A dim that
+     * does not exist, or is given twice, is an error. INT64 and BOOL give FLOAT32.
      */
     public Tensor logsumexp(int... dims) {
         return logsumexp(false, dims);
@@ -658,35 +698,42 @@ public final class Tensor {
     }
 
     /**
-     * The norm (Σ |x|ᵖ)^(1/p) of order p over dims, none given meaning all, which disappear from the shape: for 0 the number of elements that are not 0, for infinity the largest |x|, for -infinity the smallest. Its derivative is 0 at 0. INT64, BOOL, the order NaN and, for infinite orders, a dim of size 0 are an error.
+     * The norm (Σ |x|ᵖ)^(1/p) of order p over dims, none given meaning all, which disappear from the shape:
+     * for 0 the number of elements that are not 0, for infinity the largest |x|, for -infinity the smallest.
+     * Its derivative is 0 at 0. INT64, BOOL, the order NaN and, for infinite orders, a dim of size 0 are an
+     * error.
      */
     public Tensor vectorNorm(double ord, int... dims) {
         return Statistics.vectorNorm(this, ord, dims);
     }
 
     /**
-     * The row-major place of the largest element, the first of equal ones, of NaN where there is one: an INT64 of shape (). An error where there are no elements.
+     * The row-major place of the largest element, the first of equal ones, of NaN where there is one: an
+     * INT64 of shape (). An error where there are no elements.
      */
     public Tensor argmax() {
         return Statistics.argmax(this);
     }
 
     /**
-     * The place along a dim of the largest element, as {@link #argmax()} chooses it: INT64, of the shape without that dim; an error where it is empty or does not exist.
+     * The place along a dim of the largest element, as {@link #argmax()} chooses it: INT64, of the shape
+     * without that dim; an error where it is empty or does not exist.
      */
     public Tensor argmax(int dim) {
         return Statistics.argmax(this, dim);
     }
 
     /**
-     * The row-major place of the smallest element, the first of equal ones, of NaN where there is one: an INT64 of shape (). An error where there are no elements.
+     * The row-major place of the smallest element, the first of equal ones, of NaN where there is one: an
+     * INT64 of shape (). An error where there are no elements.
      */
     public Tensor argmin() {
         return Statistics.argmin(this);
     }
 
     /**
-     * The place along a dim of the smallest element, as {@link #argmin()} chooses it: INT64, of the shape without that dim; an error where it is empty or does not exist.
+     * The place along a dim of the smallest element, as {@link #argmin()} chooses it: INT64, of the shape
+     * without that dim; an error where it is empty or does not exist.
      */
     public Tensor argmin(int dim) {
         return Statistics.argmin(this, dim);
@@ -695,41 +742,48 @@ public final class Tensor {
     // ---- along one dim; the shape stays
 
     /**
-     * The sums of the elements up to each one along a dim, of this shape and dtype; BOOL counts as INT64. A dim that does not exist is an error.
+     * The sums of the elements up to each one along a dim, of this shape and dtype; BOOL counts as INT64. A
+     * dim that does not exist is an error.
      */
     public Tensor cumsum(int dim) {
         return Statistics.cumsum(this, dim);
     }
 
     /**
-     * exp(x) by its sum along a dim, so that the results add up to 1, without overflow, of this shape. INT64 and BOOL give FLOAT32. A dim that does not exist is an error.
+     * exp(x) by its sum along a dim, so that the results add up to 1, without overflow, of this shape. INT64
+     * and BOOL give FLOAT32. A dim that does not exist is an error.
      */
     public Tensor softmax(int dim) {
         return Statistics.softmax(this, dim);
     }
 
     /**
-     * The logarithm of {@link #softmax}, accurate also where that is close to 0, of this shape. INT64 and BOOL give FLOAT32. A dim that does not exist is an error.
+     * The logarithm of {@link #softmax}, accurate also where that is close to 0, of this shape. INT64 and
+     * BOOL give FLOAT32. A dim that does not exist is an error.
      */
     public Tensor logSoftmax(int dim) {
         return Statistics.logSoftmax(this, dim);
     }
 
     /**
-     * The elements in ascending order along a dim, NaN last, of this shape and dtype. A dim that does not exist is an error.
+     * The elements in ascending order along a dim, NaN last, of this shape and dtype. A dim that does not
+     * exist is an error.
      */
     public Tensor sort(int dim) {
         return Statistics.sort(this, dim);
     }
 
     /**
-     * The places, INT64, that the elements of {@link #sort} had along the dim, of this shape; equal ones stay in their order. A dim that does not exist is an error.
+     * The places, INT64, that the elements of {@link #sort} had along the dim, of this shape; equal ones stay
+     * in their order. A dim that does not exist is an error.
      */
     public Tensor argsort(int dim) {
         return Statistics.argsort(this, dim);
     }
 
-    /** The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated. */
+    /**
+     * The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated.
+     */
     Tensor sumTo(int[] shape) {
         return Views.sumTo(this, shape);
     }
@@ -737,21 +791,25 @@ public final class Tensor {
     // ---- products of vectors and matrices
 
     /**
-     * The inner product of two vectors of the same length, of shape (); the dtype is the one in which both meet. Other shapes, and BOOL, are an error.
+     * The inner product of two vectors of the same length, of shape (); the dtype is the one in which both
+     * meet. Other shapes, and BOOL, are an error.
      */
     public Tensor dot(Tensor other) {
         return Matrix.DOT.apply(this, other);
     }
 
     /**
-     * The products of each element of this vector (m) with each of another (n), of shape (m, n); the dtype is the one in which both meet. Other shapes are an error.
+     * The products of each element of this vector (m) with each of another (n), of shape (m, n); the dtype is
+     * the one in which both meet. Other shapes are an error.
      */
     public Tensor outer(Tensor other) {
         return Parts.outer(this, other);
     }
 
     /**
-     * The matrix product of (..., m, n) and (..., n, k), of shape (..., m, k); leading dims broadcast. A vector on the left counts as a row, on the right as a column, and its dim is missing in the result. The dtype is the one in which both meet; shapes that do not fit, and BOOL, are an error.
+     * The matrix product of (..., m, n) and (..., n, k), of shape (..., m, k); leading dims broadcast. A
+     * vector on the left counts as a row, on the right as a column, and its dim is missing in the result. The
+     * dtype is the one in which both meet; shapes that do not fit, and BOOL, are an error.
      */
     public Tensor matmul(Tensor other) {
         return Matrix.matmul(dim() == 1, other.dim() == 1).apply(this, other);
@@ -760,35 +818,43 @@ public final class Tensor {
     // ---- square matrices (..., n, n), floating, one in the last two dims for each place in the leading ones
 
     /**
-     * The inverse of each square matrix, of the same shape; an error where one is singular. Other shapes and dtypes are an error.
+     * The inverse of each square matrix, of the same shape; an error where one is singular. Other shapes and
+     * dtypes are an error.
      */
     public Tensor inv() {
         return LinearAlgebra.INV.apply(this);
     }
 
     /**
-     * The determinant of each square matrix, of the shape of the leading dims; its gradient is right also for singular matrices. Other shapes and dtypes are an error.
+     * The determinant of each square matrix, of the shape of the leading dims; its gradient is right also for
+     * singular matrices. Other shapes and dtypes are an error.
      */
     public Tensor det() {
         return LinearAlgebra.DET.apply(this);
     }
 
     /**
-     * The logarithm of the determinant of each square matrix, of the shape of the leading dims, without overflow: -inf for a singular matrix, NaN where the determinant is negative. Other shapes and dtypes are an error.
+     * The logarithm of the determinant of each square matrix, of the shape of the leading dims, without
+     * overflow: -inf for a singular matrix, NaN where the determinant is negative. Other shapes and dtypes
+     * are an error.
      */
     public Tensor logdet() {
         return LinearAlgebra.LOGDET.apply(this);
     }
 
     /**
-     * X with A X = b, where A is this tensor of shape (..., n, n); more accurate than by the inverse. b is (..., n, k), with leading dims that broadcast, or a vector (n), or one for each matrix, and X has its shape. An error where a matrix is singular, and for other shapes and dtypes.
+     * X with A X = b, where A is this tensor of shape (..., n, n); more accurate than by the inverse. b is
+     * (..., n, k), with leading dims that broadcast, or a vector (n), or one for each matrix, and X has its
+     * shape. An error where a matrix is singular, and for other shapes and dtypes.
      */
     public Tensor solve(Tensor b) {
         return LinearAlgebra.solve(this, b);
     }
 
     /**
-     * The lower triangle L with L Lᵀ equal to this symmetric, positive definite matrix, of its shape; of one that is symmetric but for rounding the symmetric part (x + xᵀ)/2 is taken, in the gradient too. Anything else is an error.
+     * The lower triangle L with L Lᵀ equal to this symmetric, positive definite matrix, of its shape; of one
+     * that is symmetric but for rounding the symmetric part (x + xᵀ)/2 is taken, in the gradient too.
+     * Anything else is an error.
      */
     public Tensor cholesky() {
         return LinearAlgebra.CHOLESKY.apply(this);
@@ -797,21 +863,26 @@ public final class Tensor {
     // ---- losses and normalisation, for floating tensors
 
     /**
-     * The mean over rows of -ln of the probability that softmax gives to the target class, of shape (). This has scores of shape (n, classes), (classes), or (n, classes, ...); the target has the class of each row (INT64, of the shape without classes), or probabilities of this shape. Other targets, a class that does not exist, and scores that are not floating are an error.
+     * The mean over rows of -ln of the probability that softmax gives to the target class, of shape (). This
+     * has scores of shape (n, classes), (classes), or (n, classes, ...); the target has the class of each row
+     * (INT64, of the shape without classes), or probabilities of this shape. Other targets, a class that does
+     * not exist, and scores that are not floating are an error.
      */
     public Tensor crossEntropy(Tensor target) {
         return Losses.crossEntropy(this, target);
     }
 
     /**
-     * The mean of the squared differences from a target, of shape (). An error unless both have the same shape, since (n) and (n, 1) would otherwise meet as (n, n), and unless this is floating.
+     * The mean of the squared differences from a target, of shape (). An error unless both have the same
+     * shape, since (n) and (n, 1) would otherwise meet as (n, n), and unless this is floating.
      */
     public Tensor mseLoss(Tensor target) {
         return Losses.mseLoss(this, target);
     }
 
     /**
-     * The mean of -(t ln p + (1 - t) ln(1 - p)) with p = sigmoid(this), for targets t, of shape (). An error unless both have the same shape, and unless this is floating.
+     * The mean of -(t ln p + (1 - t) ln(1 - p)) with p = sigmoid(this), for targets t, of shape (). An error
+     * unless both have the same shape, and unless this is floating.
      */
     public Tensor binaryCrossEntropyWithLogits(Tensor target) {
         return Losses.binaryCrossEntropyWithLogits(this, target);
@@ -823,7 +894,9 @@ public final class Tensor {
     }
 
     /**
-     * (x - mean)/√(variance + eps) over the last dims, whose sizes are given, with the biased variance; the shape stays. An error where this does not end in those sizes, or is not floating. Source: Ba, Kiros and Hinton, Layer Normalization (2016).
+     * (x - mean)/√(variance + eps) over the last dims, whose sizes are given, with the biased variance; the
+     * shape stays. An error where this does not end in those sizes, or is not floating. Source: Ba, Kiros and
+     * Hinton, Layer Normalization (2016).
      */
     public Tensor layerNorm(int[] normalizedShape, double eps) {
         return Losses.layerNorm(this, normalizedShape, eps);
@@ -832,7 +905,8 @@ public final class Tensor {
     // ---- shapes; results are views wherever possible
 
     /**
-     * The transpose of a matrix (m, n), of shape (n, m): a view. A vector or number stays as it is; more dims are an error.
+     * The transpose of a matrix (m, n), of shape (n, m): a view. A vector or number stays as it is; more dims
+     * are an error.
      */
     public Tensor transpose() {
         return Views.transpose(this);
@@ -849,7 +923,8 @@ public final class Tensor {
     }
 
     /**
-     * The same elements, in row-major order, in another shape; one size may be -1 and is then computed. A view where strides allow it, else a copy. An error unless the shape holds as many elements.
+     * The same elements, in row-major order, in another shape; one size may be -1 and is then computed. A
+     * view where strides allow it, else a copy. An error unless the shape holds as many elements.
      */
     public Tensor reshape(int... shape) {
         return Reshaping.reshape("Reshape", layout.shape, Shapes.infer("reshape", layout.shape, shape))
@@ -862,7 +937,8 @@ public final class Tensor {
     }
 
     /**
-     * The tensor with a new dim of size 1 at the given place, from 0 to the number of dims: a view. Another place is an error.
+     * The tensor with a new dim of size 1 at the given place, from 0 to the number of dims: a view. Another
+     * place is an error.
      */
     public Tensor unsqueeze(int dim) {
         return Views.unsqueeze(this, dim);
@@ -874,50 +950,65 @@ public final class Tensor {
     }
 
     /**
-     * The tensor without the given dim where its size is 1, unchanged where it is not: a view. A dim that does not exist is an error.
+     * The tensor without the given dim where its size is 1, unchanged where it is not: a view. A dim that
+     * does not exist is an error.
      */
     public Tensor squeeze(int dim) {
         return Views.squeeze(this, dim);
     }
 
     /**
-     * Dims of size 1 repeated to the given sizes, new dims in front; -1 keeps a size. A view, which cannot be changed in place. Other changes of size are an error.
+     * Dims of size 1 repeated to the given sizes, new dims in front; -1 keeps a size. A view, which cannot be
+     * changed in place. Other changes of size are an error.
      */
     public Tensor expand(int... shape) {
         return Reshaping.expand(layout.shape, Shapes.expand(layout.shape, shape)).apply(this);
     }
 
     /**
-     * The tensor laid side by side with itself, so many times in each dim; more counts than dims add dims in front. Fewer counts
-     * than dims, and negative ones, are an error.
+     * The tensor laid side by side with itself, so many times in each dim; more counts than dims add dims in
+     * front. Fewer counts than dims, and negative ones, are an error.
      */
     public Tensor repeat(int... counts) {
         return Parts.repeat(this, counts);
     }
 
     /**
-     * A copy with the order of the elements turned round in each of the given dims, none given meaning all, of this shape. A dim that does not exist, or is given twice, is an error.
+     * A copy with the order of the elements turned round in each of the given dims, none given meaning all,
+     * of this shape. A dim that does not exist, or is given twice, is an error.
      */
     public Tensor flip(int... dims) {
         return Parts.flip(this, dims);
     }
 
-    /** The matrix, or each matrix in the last two dims, with zeros above the diagonal. Fewer than 2 dims are an error. */
+    /**
+     * The matrix, or each matrix in the last two dims, with zeros above the diagonal. Fewer than 2 dims are
+     * an error.
+     */
     public Tensor tril() {
         return Diagonals.tril(this);
     }
 
-    /** The matrix, or each matrix in the last two dims, with zeros below the diagonal. Fewer than 2 dims are an error. */
+    /**
+     * The matrix, or each matrix in the last two dims, with zeros below the diagonal. Fewer than 2 dims are
+     * an error.
+     */
     public Tensor triu() {
         return Diagonals.triu(this);
     }
 
-    /** The diagonal of the first two dims, as the last dim; a view where strides allow it. Fewer than 2 dims are an error. */
+    /**
+     * The diagonal of the first two dims, as the last dim; a view where strides allow it. Fewer than 2 dims
+     * are an error.
+     */
     public Tensor diagonal() {
         return Diagonals.diagonal(this);
     }
 
-    /** Of a vector (n) the matrix (n, n) with it on the diagonal, of a matrix its diagonal; a copy. Else an error. */
+    /**
+     * Of a vector (n) the matrix (n, n) with it on the diagonal, of a matrix its diagonal; a copy. Else an
+     * error.
+     */
     public Tensor diag() {
         return Diagonals.diag(this);
     }
@@ -940,49 +1031,61 @@ public final class Tensor {
     // ---- parts; views unless an index or a mask tensor chooses them
 
     /**
-     * The element of shape (), or the part, at an index for each leading dim: {@code a.get(1)}, {@code a.get(1, -1)}; a view. Negative indices count from the end. An index outside its dim, or more indices than dims, are an error.
+     * The element of shape (), or the part, at an index for each leading dim: {@code a.get(1)},
+     * {@code a.get(1, -1)}; a view. Negative indices count from the end. An index outside its dim, or more
+     * indices than dims, are an error.
      */
     public Tensor get(int... index) {
         return Parts.get(this, index);
     }
 
     /**
-     * The part at one index of a dim, which disappears: a view. Negative indices count from the end. An index outside the dim, or a dim that does not exist, is an error.
+     * The part at one index of a dim, which disappears: a view. Negative indices count from the end. An index
+     * outside the dim, or a dim that does not exist, is an error.
      */
     public Tensor select(int dim, int index) {
         return Parts.select(this, dim, index);
     }
 
     /**
-     * The {@code length} indices of a dim from {@code start} on: a view. A negative start counts from the end. What does not lie within the dim is an error.
+     * The {@code length} indices of a dim from {@code start} on: a view. A negative start counts from the
+     * end. What does not lie within the dim is an error.
      */
     public Tensor narrow(int dim, int start, int length) {
         return Parts.narrow(this, dim, start, length);
     }
 
     /**
-     * Every step-th index of a dim from start up to, not including, end: a view. Negative ones count from the end, and what lies outside is left out, as in Python. A step below 1, or a dim that does not exist, is an error.
+     * Every step-th index of a dim from start up to, not including, end: a view. Negative ones count from the
+     * end, and what lies outside is left out, as in Python. A step below 1, or a dim that does not exist, is
+     * an error.
      */
     public Tensor slice(int dim, int start, int end, int step) {
         return Parts.slice(this, dim, start, end, step);
     }
 
     /**
-     * A copy of the parts at the given indices (an INT64 vector of length n) of a dim, which then has size n. Negative indices count from the end, as in Python's x[index]; an index may come several times. One outside the dim is an error.
+     * A copy of the parts at the given indices (an INT64 vector of length n) of a dim, which then has size n.
+     * Negative indices count from the end, as in Python's x[index]; an index may come several times. One
+     * outside the dim is an error.
      */
     public Tensor indexSelect(int dim, Tensor index) {
         return Parts.indexSelect(this, dim, index);
     }
 
     /**
-     * For each place of the index (INT64, with as many dims as this) the element at that place, but in one dim at the index found there: {@code y[i][j] = x[index[i][j]][j]} for dim 0. The result is a copy of the index's shape, in no other dim larger than this. Negative indices count from the end; one outside the dim is an error.
+     * For each place of the index (INT64, with as many dims as this) the element at that place, but in one
+     * dim at the index found there: {@code y[i][j] = x[index[i][j]][j]} for dim 0. The result is a copy of
+     * the index's shape, in no other dim larger than this. Negative indices count from the end; one outside
+     * the dim is an error.
      */
     public Tensor gather(int dim, Tensor index) {
         return Parts.gather(this, dim, index);
     }
 
     /**
-     * A copy of the elements where the mask (BOOL) is true, as a vector in row-major order. The shapes broadcast, and an error says where they do not; other dtypes of the mask are an error.
+     * A copy of the elements where the mask (BOOL) is true, as a vector in row-major order. The shapes
+     * broadcast, and an error says where they do not; other dtypes of the mask are an error.
      */
     public Tensor maskedSelect(Tensor mask) {
         return Parts.maskedSelect(this, mask);
@@ -991,7 +1094,8 @@ public final class Tensor {
     // ---- to Java and to other dtypes
 
     /**
-     * The same values, of this shape, in another dtype; this tensor where it has that already. To INT64 fractions are cut off, and NaN and numbers from 2^63 on are an error; to BOOL everything but 0 is true.
+     * The same values, of this shape, in another dtype; this tensor where it has that already. To INT64
+     * fractions are cut off, and NaN and numbers from 2^63 on are an error; to BOOL everything but 0 is true.
      */
     public Tensor to(DType dtype) {
         return dtype == dtype() ? this : Reshaping.to(dtype(), dtype).apply(this);
@@ -1003,7 +1107,8 @@ public final class Tensor {
     }
 
     /**
-     * The one element as a long, fractions cut off; an error where there is not exactly one, or it is NaN or too large.
+     * The one element as a long, fractions cut off; an error where there is not exactly one, or it is NaN or
+     * too large.
      */
     public long itemLong() {
         return storage.getLong(Errors.requireOne("itemLong", this));
@@ -1015,8 +1120,8 @@ public final class Tensor {
     }
 
     /**
-     * The elements as a nested Java array, for instance {@code float[][]} for a FLOAT32 matrix; for shape () the
-     * number itself, as a Float, Double, Long or Boolean.
+     * The elements as a nested Java array, for instance {@code float[][]} for a FLOAT32 matrix; for shape ()
+     * the number itself, as a Float, Double, Long or Boolean.
      */
     public Object toArray() {
         return JavaArrays.toArray(this);
@@ -1040,14 +1145,17 @@ public final class Tensor {
     }
 
     /**
-     * Overwrites the elements with those of another tensor, broadcast to this shape and converted to this dtype as {@link #to} does. Errors as the class describes.
+     * Overwrites the elements with those of another tensor, broadcast to this shape and converted to this
+     * dtype as {@link #to} does. Errors as the class describes.
      */
     public Tensor copy_(Tensor source) {
         return InPlace.assign("copy_", this, source);
     }
 
     /**
-     * Overwrites the element, or the part, at an index for each leading dim; the value broadcasts to it and is converted to this dtype. Gradients flow to what was kept and to the value. An index outside its dim is an error; others as the class describes.
+     * Overwrites the element, or the part, at an index for each leading dim; the value broadcasts to it and
+     * is converted to this dtype. Gradients flow to what was kept and to the value. An index outside its dim
+     * is an error; others as the class describes.
      */
     public Tensor set_(Tensor value, int... index) {
         return Parts.set_(this, value, index);
@@ -1064,8 +1172,8 @@ public final class Tensor {
     }
 
     /**
-     * A copy with one number, a tensor of shape (), where the mask (BOOL) is true; tensor and mask broadcast, and the value takes this
-     * dtype. Gradients flow to what was kept and to the value.
+     * A copy with one number, a tensor of shape (), where the mask (BOOL) is true; tensor and mask broadcast,
+     * and the value takes this dtype. Gradients flow to what was kept and to the value.
      */
     public Tensor maskedFill(Tensor mask, Tensor value) {
         return PartAssignment.maskedFill(this, mask, value);
@@ -1081,7 +1189,10 @@ public final class Tensor {
         return maskedFill(mask, number(value));
     }
 
-    /** {@link #maskedFill(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = value} in Python. Errors as the class describes. */
+    /**
+     * {@link #maskedFill(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = value} in Python.
+     * Errors as the class describes.
+     */
     public Tensor maskedFill_(Tensor mask, Tensor value) {
         return PartAssignment.maskedFill_(this, mask, value);
     }
@@ -1097,20 +1208,25 @@ public final class Tensor {
     }
 
     /**
-     * A copy with the elements of the source, in row-major order and this dtype, where the mask (BOOL) is true; tensor and mask
-     * broadcast. An error where the source has too few; what it has too many is left out.
+     * A copy with the elements of the source, in row-major order and this dtype, where the mask (BOOL) is
+     * true; tensor and mask broadcast. An error where the source has too few; what it has too many is left
+     * out.
      */
     public Tensor maskedScatter(Tensor mask, Tensor source) {
         return PartAssignment.maskedScatter(this, mask, source);
     }
 
-    /** {@link #maskedScatter(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = source} in Python. Errors as the class describes. */
+    /**
+     * {@link #maskedScatter(Tensor, Tensor)} in place, which keeps the shape: {@code x[mask] = source} in
+     * Python. Errors as the class describes.
+     */
     public Tensor maskedScatter_(Tensor mask, Tensor source) {
         return PartAssignment.maskedScatter_(this, mask, source);
     }
 
     /**
-     * A copy with a number, of shape () and in this dtype, at the given indices (an INT64 vector; negative ones count from the end) of a dim. An index outside the dim is an error.
+     * A copy with a number, of shape () and in this dtype, at the given indices (an INT64 vector; negative
+     * ones count from the end) of a dim. An index outside the dim is an error.
      */
     public Tensor indexFill(int dim, Tensor index, Tensor value) {
         return PartAssignment.indexFill(this, dim, index, value);
@@ -1126,7 +1242,10 @@ public final class Tensor {
         return indexFill(dim, index, number(value));
     }
 
-    /** {@link #indexFill(int, Tensor, Tensor)} in place: {@code x[index] = value} in Python, for dim 0. Errors as the class describes. */
+    /**
+     * {@link #indexFill(int, Tensor, Tensor)} in place: {@code x[index] = value} in Python, for dim 0. Errors
+     * as the class describes.
+     */
     public Tensor indexFill_(int dim, Tensor index, Tensor value) {
         return PartAssignment.indexFill_(this, dim, index, value);
     }
@@ -1142,31 +1261,44 @@ public final class Tensor {
     }
 
     /**
-     * A copy with the parts of the source at the given indices (an INT64 vector of length n; negative ones count from the end) of a dim. The source broadcasts to this shape with size n in that dim and takes this dtype. Of an index that comes several times the last part counts. An index outside the dim, or a source that does not fit, is an error.
+     * A copy with the parts of the source at the given indices (an INT64 vector of length n; negative ones
+     * count from the end) of a dim. The source broadcasts to this shape with size n in that dim and takes
+     * this dtype. Of an index that comes several times the last part counts. An index outside the dim, or a
+     * source that does not fit, is an error.
      */
     public Tensor indexCopy(int dim, Tensor index, Tensor source) {
         return PartAssignment.indexCopy(this, dim, index, source);
     }
 
-    /** {@link #indexCopy(int, Tensor, Tensor)} in place: {@code x[index] = source} in Python, for dim 0. Errors as the class describes. */
+    /**
+     * {@link #indexCopy(int, Tensor, Tensor)} in place: {@code x[index] = source} in Python, for dim 0.
+     * Errors as the class describes.
+     */
     public Tensor indexCopy_(int dim, Tensor index, Tensor source) {
         return PartAssignment.indexCopy_(this, dim, index, source);
     }
 
     /**
-     * This tensor plus the parts of the source at the given indices of a dim, as {@link #indexCopy} takes them; an index that comes several times gets all its parts added. Dtypes meet as in {@link #add(Tensor)}; an index outside the dim is an error.
+     * This tensor plus the parts of the source at the given indices of a dim, as {@link #indexCopy} takes
+     * them; an index that comes several times gets all its parts added. Dtypes meet as in
+     * {@link #add(Tensor)}; an index outside the dim is an error.
      */
     public Tensor indexAdd(int dim, Tensor index, Tensor source) {
         return PartAssignment.indexAdd(this, dim, index, source);
     }
 
-    /** {@link #indexAdd(int, Tensor, Tensor)} in place, which keeps the dtype. Errors as the class describes. */
+    /**
+     * {@link #indexAdd(int, Tensor, Tensor)} in place, which keeps the dtype. Errors as the class describes.
+     */
     public Tensor indexAdd_(int dim, Tensor index, Tensor source) {
         return PartAssignment.indexAdd_(this, dim, index, source);
     }
 
     /**
-     * A copy with the elements of the source at the places that {@link #gather} would read for the same dim and index: {@code y[index[i][j]][j] = source[i][j]} for dim 0. The source broadcasts to the index's shape and takes this dtype. Of a place that is named several times the last element counts. An index outside the dim, or shapes that do not fit, are an error.
+     * A copy with the elements of the source at the places that {@link #gather} would read for the same dim
+     * and index: {@code y[index[i][j]][j] = source[i][j]} for dim 0. The source broadcasts to the index's
+     * shape and takes this dtype. Of a place that is named several times the last element counts. An index
+     * outside the dim, or shapes that do not fit, are an error.
      */
     public Tensor scatter(int dim, Tensor index, Tensor source) {
         return PartAssignment.scatter(this, dim, index, source);
@@ -1198,7 +1330,8 @@ public final class Tensor {
     }
 
     /**
-     * Adds in place. The shape and dtype of this tensor stay; an error where the result needs others, as a fraction in INT64 does. Errors as the class describes.
+     * Adds in place. The shape and dtype of this tensor stay; an error where the result needs others, as a
+     * fraction in INT64 does. Errors as the class describes.
      */
     public Tensor add_(Tensor other) {
         return InPlace.update("add_", this, other, Tensor::add);
@@ -1272,7 +1405,9 @@ public final class Tensor {
     }
 
     /**
-     * Says whether this leaf is one whose gradient backward() shall compute, and returns this tensor. An error for INT64 and BOOL, which have no gradients, and where a result is to be switched off: use {@link #detach()}.
+     * Says whether this leaf is one whose gradient backward() shall compute, and returns this tensor. An
+     * error for INT64 and BOOL, which have no gradients, and where a result is to be switched off: use
+     * {@link #detach()}.
      */
     public Tensor requiresGrad_(boolean required) {
         if (required && !dtype().isFloating()) {
@@ -1317,7 +1452,8 @@ public final class Tensor {
     }
 
     /**
-     * Makes backward() keep the gradient of this result, as it does for leaves; an error where it requires none.
+     * Makes backward() keep the gradient of this result, as it does for leaves; an error where it requires
+     * none.
      */
     public void retainGrad() {
         if (!requiresGrad()) {
@@ -1334,13 +1470,14 @@ public final class Tensor {
     }
 
     /**
-     * Calls the hook with the gradient of this tensor whenever backward() or {@link Autograd#grad} has computed it, as PyTorch's
-     * register_hook: of a leaf with the gradient of that pass, before it is added to {@link #grad()}. A tensor that the hook
-     * returns, which must have this one's shape and dtype, takes the gradient's place in what is kept and in what flows on; null
-     * leaves it. Several hooks run in the order of registration, each on what the one before it made. Under CREATE_GRAPH what the
-     * hook computes is recorded; otherwise it is not. Writing into the gradient in place is an error. Displays, and
-     * {@link Autograd#backwardPass}, compute without hooks. If a hook throws, no gradient is added anywhere. Closing the result
-     * removes the hook; a tensor that requires no gradient is an error.
+     * Calls the hook with the gradient of this tensor whenever backward() or {@link Autograd#grad} has
+     * computed it, as PyTorch's register_hook: of a leaf with the gradient of that pass, before it is added
+     * to {@link #grad()}. A tensor that the hook returns, which must have this one's shape and dtype, takes
+     * the gradient's place in what is kept and in what flows on; null leaves it. Several hooks run in the
+     * order of registration, each on what the one before it made. Under CREATE_GRAPH what the hook computes
+     * is recorded; otherwise it is not. Writing into the gradient in place is an error. Displays, and
+     * {@link Autograd#backwardPass}, compute without hooks. If a hook throws, no gradient is added anywhere.
+     * Closing the result removes the hook; a tensor that requires no gradient is an error.
      */
     public Scope registerHook(UnaryOperator<@Nullable Tensor> hook) {
         return Hooks.register(this, hook);
@@ -1359,27 +1496,37 @@ public final class Tensor {
 
     // ---- explicit graphs
 
-    /** True for a symbol and for what is built on symbols: it has a formula, and no values until data is bound. */
+    /**
+     * True for a symbol and for what is built on symbols: it has a formula, and no values until data is
+     * bound.
+     */
     public boolean isSymbolic() {
         return Symbolic.is(this);
     }
 
     /**
-     * The value of a tensor that was built on symbols, for data of their shapes by name. The symbolic graph stays, so
-     * other data can be bound to it; the result has a graph of its own that leads to the data. Names that are missing
-     * or unknown, and shapes that do not fit, are an error. Numbers of the graph take the dtype of the data.
+     * The value of a tensor that was built on symbols, for data of their shapes by name. The symbolic graph
+     * stays, so other data can be bound to it; the result has a graph of its own that leads to the data.
+     * Names that are missing or unknown, and shapes that do not fit, are an error. Numbers of the graph take
+     * the dtype of the data.
      */
     public Tensor bind(Map<String, Tensor> data) {
         return Binding.bind(this, data);
     }
 
-    /** LaTeX: the formula of a symbolic tensor; else the values, a vector as a column; an error above two dims. */
+    /**
+     * LaTeX: the formula of a symbolic tensor; else the values, a vector as a column; an error above two
+     * dims.
+     */
     public String toLatex() {
         return Symbolic.is(this) ? Notation.of(this).latex() : Notation.matrix(this);
     }
 
     /**
-     * Computes the gradient of this tensor, which must have one element, with respect to every leaf that it was computed from, and adds it to their {@link #grad()}. The graph is freed unless RETAIN_GRAPH is given. An error where the graph was freed before, where nothing requires a gradient, and where a value that is needed was changed in place.
+     * Computes the gradient of this tensor, which must have one element, with respect to every leaf that it
+     * was computed from, and adds it to their {@link #grad()}. The graph is freed unless RETAIN_GRAPH is
+     * given. An error where the graph was freed before, where nothing requires a gradient, and where a value
+     * that is needed was changed in place.
      */
     public void backward(GraphOption... options) {
         if (requiresGrad() && !isSymbolic() && numel() != 1) {
@@ -1389,7 +1536,8 @@ public final class Tensor {
     }
 
     /**
-     * As {@link #backward(GraphOption...)} from a given gradient of this tensor's shape: a vjp with it. Another shape is an error.
+     * As {@link #backward(GraphOption...)} from a given gradient of this tensor's shape: a vjp with it.
+     * Another shape is an error.
      */
     public void backward(Tensor gradient, GraphOption... options) {
         Autograd.backward(this, gradient, options);
@@ -1410,7 +1558,10 @@ public final class Tensor {
         return Creation.full(dtype().toFloating(), value);
     }
 
-    /** A double to assign: of this dtype where that is floating, else FLOAT64, so that nothing is lost on its way to INT64. */
+    /**
+     * A double to assign: of this dtype where that is floating, else FLOAT64, so that nothing is lost on its
+     * way to INT64.
+     */
     private Tensor exact(double value) {
         return Creation.full(dtype().isFloating() ? dtype() : DType.FLOAT64, value);
     }

@@ -3,9 +3,9 @@ package leibniz.autograd;
 import java.nio.file.Path;
 
 /**
- * Makes tensors, and offers operations as functions. Numbers of Java become INT64 (int, long), FLOAT32 (float,
- * double) or BOOL (boolean) where no dtype is given. A shape with a negative size or 2^31 elements or more is
- * an error.
+ * Makes tensors, and offers operations as functions. Numbers of Java become INT64 (int, long), FLOAT32
+ * (float, double) or BOOL (boolean) where no dtype is given. A shape with a negative size or 2^31 elements or
+ * more is an error.
  */
 public final class Tensors {
     private Tensors() {}
@@ -68,7 +68,8 @@ public final class Tensors {
     }
 
     /**
-     * A nested Java array of numbers or truth values, such as double[][], in its shape and in the dtype of single ones. Rows of different length, and arrays of other types, are an error.
+     * A nested Java array of numbers or truth values, such as double[][], in its shape and in the dtype of
+     * single ones. Rows of different length, and arrays of other types, are an error.
      */
     public static Tensor tensor(Object[] nested) {
         return JavaArrays.toTensor(nested, JavaArrays.naturalDType(nested));
@@ -80,14 +81,16 @@ public final class Tensors {
     }
 
     /**
-     * A vector of the given dtype, of shape (n); FLOAT64 keeps the doubles in full. An error where INT64 cannot hold one.
+     * A vector of the given dtype, of shape (n); FLOAT64 keeps the doubles in full. An error where INT64
+     * cannot hold one.
      */
     public static Tensor tensor(DType dtype, double... values) {
         return JavaArrays.toTensor(values, dtype);
     }
 
     /**
-     * A nested Java array as a tensor of its shape and the given dtype. Rows of different length, and arrays of other types, are an error.
+     * A nested Java array as a tensor of its shape and the given dtype. Rows of different length, and arrays
+     * of other types, are an error.
      */
     public static Tensor tensor(DType dtype, Object[] nested) {
         return JavaArrays.toTensor(nested, dtype);
@@ -126,14 +129,16 @@ public final class Tensors {
     }
 
     /**
-     * Random numbers, normal with mean 0 and variance 1, FLOAT32, of the given shape; none given makes a single number.
+     * Random numbers, normal with mean 0 and variance 1, FLOAT32, of the given shape; none given makes a
+     * single number.
      */
     public static Tensor randn(int... shape) {
         return randn(DType.FLOAT32, shape);
     }
 
     /**
-     * Random numbers, normal with mean 0 and variance 1, of the given shape; the dtype must be floating. Source: Box and Muller (1958).
+     * Random numbers, normal with mean 0 and variance 1, of the given shape; the dtype must be floating.
+     * Source: Box and Muller (1958).
      */
     public static Tensor randn(DType dtype, int... shape) {
         return RandomNumbers.normal(dtype, shape);
@@ -172,16 +177,17 @@ public final class Tensors {
     }
 
     /**
-     * A number without a value, for a graph that is built before there is data: {@link Tensor#bind} gives it one, and
-     * {@link Autograd#derivative} differentiates the graph into a formula. The name must not be empty.
+     * A number without a value, for a graph that is built before there is data: {@link Tensor#bind} gives it
+     * one, and {@link Autograd#derivative} differentiates the graph into a formula. The name must not be
+     * empty.
      */
     public static Tensor symbol(String name) {
         return Symbolic.symbol(name, new int[0]);
     }
 
     /**
-     * A symbol whose dims have names in the place of sizes, as in {@code symbol("X", "m", "n")}. The same name is the
-     * same size throughout a graph. Vectors count as columns in formulas.
+     * A symbol whose dims have names in the place of sizes, as in {@code symbol("X", "m", "n")}. The same
+     * name is the same size throughout a graph. Vectors count as columns in formulas.
      */
     public static Tensor symbol(String name, String... dimNames) {
         return Symbolic.symbol(name, dimNames);
@@ -193,8 +199,8 @@ public final class Tensors {
     }
 
     /**
-     * Random integers, each from low up to, not including, high with the same probability, INT64. An error unless low is less
-     * than high; their difference may be any.
+     * Random integers, each from low up to, not including, high with the same probability, INT64. An error
+     * unless low is less than high; their difference may be any.
      */
     public static Tensor randint(long low, long high, int... shape) {
         return RandomNumbers.integers(low, high, shape);
@@ -206,9 +212,9 @@ public final class Tensors {
     }
 
     /**
-     * Fixes the random numbers that follow: after the same seed the same calls give the same ones, on every machine and in
-     * every release. They come from the generator SplitMix64 of Steele, Lea and Flood (2014). All threads share it, so only the
-     * calls of a single thread come in a fixed order.
+     * Fixes the random numbers that follow: after the same seed the same calls give the same ones, on every
+     * machine and in every release. They come from the generator SplitMix64 of Steele, Lea and Flood (2014).
+     * All threads share it, so only the calls of a single thread come in a fixed order.
      */
     public static void manualSeed(long seed) {
         RandomNumbers.seed(seed);
@@ -222,14 +228,16 @@ public final class Tensors {
     }
 
     /**
-     * From the start in steps of 1 below the end, INT64, of shape (end - start); an end below the start is an error.
+     * From the start in steps of 1 below the end, INT64, of shape (end - start); an end below the start is an
+     * error.
      */
     public static Tensor arange(long start, long end) {
         return arange(start, end, 1);
     }
 
     /**
-     * From the start in steps up to, not including, the end: an INT64 vector. A step of 0 or away from the end, and 2^31 values or more, are an error.
+     * From the start in steps up to, not including, the end: an INT64 vector. A step of 0 or away from the
+     * end, and 2^31 values or more, are an error.
      */
     public static Tensor arange(long start, long end, long step) {
         return Creation.arange(start, end, step);
@@ -241,28 +249,33 @@ public final class Tensors {
     }
 
     /**
-     * From the start in steps of 1 below the end: a FLOAT32 vector. An end below the start, NaN and infinities are an error.
+     * From the start in steps of 1 below the end: a FLOAT32 vector. An end below the start, NaN and
+     * infinities are an error.
      */
     public static Tensor arange(double start, double end) {
         return arange(start, end, 1);
     }
 
     /**
-     * From the start in steps up to, not including, the end: a FLOAT32 vector. A step of 0 or away from the end, and 2^31 values or more, are an error. So are NaN and infinities.
+     * From the start in steps up to, not including, the end: a FLOAT32 vector. A step of 0 or away from the
+     * end, and 2^31 values or more, are an error. So are NaN and infinities.
      */
     public static Tensor arange(double start, double end, double step) {
         return Creation.arange(DType.FLOAT32, start, end, step);
     }
 
     /**
-     * From the start in steps up to, not including, the end: a vector of the given dtype. A step of 0 or away from the end, and 2^31 values or more, are an error. So are NaN, infinities, fractions in INT64, and BOOL.
+     * From the start in steps up to, not including, the end: a vector of the given dtype. A step of 0 or away
+     * from the end, and 2^31 values or more, are an error. So are NaN, infinities, fractions in INT64, and
+     * BOOL.
      */
     public static Tensor arange(DType dtype, double start, double end, double step) {
         return Creation.arange(dtype, start, end, step);
     }
 
     /**
-     * Evenly spaced numbers from start to end, both included, FLOAT32, of shape (steps); for one step the start. Ends that are not finite are an error.
+     * Evenly spaced numbers from start to end, both included, FLOAT32, of shape (steps); for one step the
+     * start. Ends that are not finite are an error.
      */
     public static Tensor linspace(double start, double end, int steps) {
         return linspace(DType.FLOAT32, start, end, steps);
@@ -276,19 +289,20 @@ public final class Tensors {
     // ---- files
 
     /**
-     * The array in a .npy file of NumPy, in its shape: float32 and float16 become FLOAT32, float64 FLOAT64, int64 and all smaller
-     * integers INT64, bool BOOL, each exactly. Versions 1 to 3, both byte orders and both orders of elements are read. An
-     * {@link java.io.UncheckedIOException} where the file cannot be read, an IllegalArgumentException where it is damaged or
-     * holds another dtype; Python objects are refused.
+     * The array in a .npy file of NumPy, in its shape: float32 and float16 become FLOAT32, float64 FLOAT64,
+     * int64 and all smaller integers INT64, bool BOOL, each exactly. Versions 1 to 3, both byte orders and
+     * both orders of elements are read. An {@link java.io.UncheckedIOException} where the file cannot be
+     * read, an IllegalArgumentException where it is damaged or holds another dtype; Python objects are
+     * refused.
      */
     public static Tensor load(Path file) {
         return NpyFile.load(file);
     }
 
     /**
-     * Writes the values of a tensor as a .npy file, which numpy.load and {@link #load} read, under exactly this name. A file that
-     * exists is replaced in one step once all is written; where that fails, with an {@link java.io.UncheckedIOException}, it stays
-     * as it was.
+     * Writes the values of a tensor as a .npy file, which numpy.load and {@link #load} read, under exactly
+     * this name. A file that exists is replaced in one step once all is written; where that fails, with an
+     * {@link java.io.UncheckedIOException}, it stays as it was.
      */
     public static void save(Path file, Tensor x) {
         NpyFile.save(file, x);
@@ -297,7 +311,10 @@ public final class Tensors {
     // ---- operations as functions
 
     /**
-     * a where the condition (BOOL) holds, else b. All three broadcast, and an error says where they do not; the dtype is the one in which a and b meet. The gradient of the branch not taken is 0 times its derivative, so NaN where that is infinite: choose the operand before the function, as in {@code where(c, x, ones).log()}.
+     * a where the condition (BOOL) holds, else b. All three broadcast, and an error says where they do not;
+     * the dtype is the one in which a and b meet. The gradient of the branch not taken is 0 times its
+     * derivative, so NaN where that is infinite: choose the operand before the function, as in
+     * {@code where(c, x, ones).log()}.
      */
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
         return Elementwise.WHERE.apply(condition, a, b);
@@ -319,35 +336,43 @@ public final class Tensors {
     }
 
     /**
-     * Element by element the larger one; where both are equal each gets half the gradient. NaN is handed on. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and BOOL is an error.
+     * Element by element the larger one; where both are equal each gets half the gradient. NaN is handed on.
+     * The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and
+     * BOOL is an error.
      */
     public static Tensor maximum(Tensor a, Tensor b) {
         return Elementwise.MAXIMUM.apply(a, b);
     }
 
     /**
-     * Element by element the smaller one; where both are equal each gets half the gradient. NaN is handed on. The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and BOOL is an error.
+     * Element by element the smaller one; where both are equal each gets half the gradient. NaN is handed on.
+     * The shapes broadcast, and an error says where they do not; the dtype is the one in which both meet, and
+     * BOOL is an error.
      */
     public static Tensor minimum(Tensor a, Tensor b) {
         return Elementwise.MINIMUM.apply(a, b);
     }
 
     /**
-     * Element by element the angle from -π to π of the point (b, a) from the positive first axis. The shapes broadcast, and an error says where they do not; INT64 and BOOL give FLOAT32.
+     * Element by element the angle from -π to π of the point (b, a) from the positive first axis. The shapes
+     * broadcast, and an error says where they do not; INT64 and BOOL give FLOAT32.
      */
     public static Tensor atan2(Tensor a, Tensor b) {
         return Elementwise.ATAN2.apply(a, b);
     }
 
     /**
-     * The parts one after the other in an existing dim: a copy. All other sizes must be the same, and dtypes meet as in arithmetic; an error where they do not fit, where no part is given, or for tensors of shape ().
+     * The parts one after the other in an existing dim: a copy. All other sizes must be the same, and dtypes
+     * meet as in arithmetic; an error where they do not fit, where no part is given, or for tensors of shape
+     * ().
      */
     public static Tensor cat(int dim, Tensor... parts) {
         return Parts.cat(dim, parts);
     }
 
     /**
-     * The parts, all of one shape, one after the other in a new dim: a copy. An error where shapes differ, where no part is given, or where there is no place for the dim.
+     * The parts, all of one shape, one after the other in a new dim: a copy. An error where shapes differ,
+     * where no part is given, or where there is no place for the dim.
      */
     public static Tensor stack(int dim, Tensor... parts) {
         return Parts.stack(dim, parts);

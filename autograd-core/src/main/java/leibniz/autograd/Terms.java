@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A sum of products of powers, in which equal products are one: the form in which formulas are simplified. */
+/**
+ * A sum of products of powers, in which equal products are one: the form in which formulas are simplified.
+ */
 record Terms(List<Term> terms) {
     static final Terms ZERO = new Terms(List.of());
     static final Terms ONE = number(1);

@@ -4,8 +4,8 @@ import java.util.function.UnaryOperator;
 import leibniz.autograd.Kernels.UnaryFunction;
 
 /**
- * An elementwise function of one operand. Its Jacobian is diagonal, so that of a cotangent and that of a tangent
- * are the same product: v times the slope, element by element.
+ * An elementwise function of one operand. Its Jacobian is diagonal, so that of a cotangent and that of a
+ * tangent are the same product: v times the slope, element by element.
  */
 final class UnaryOp extends Op {
     /** v times the slope at x, where y is the result; x and y are null unless the rule reads them. */

@@ -61,7 +61,9 @@ final class Views {
         return Reshaping.reshape("Squeeze", x.layout.shape, shape).apply(x);
     }
 
-    /** The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated. */
+    /**
+     * The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated.
+     */
     static Tensor sumTo(Tensor x, int[] shape) {
         if (Arrays.equals(x.layout.shape, shape)) {
             return x;

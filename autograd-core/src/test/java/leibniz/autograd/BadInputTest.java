@@ -28,7 +28,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What an operation cannot do is an error that says so, whole: never a wrong number, never a half-changed tensor. */
+/**
+ * What an operation cannot do is an error that says so, whole: never a wrong number, never a half-changed
+ * tensor.
+ */
 class BadInputTest {
     private static DynamicTest fault(String expected, Supplier<Object> call) {
         int line = StackWalker.getInstance()

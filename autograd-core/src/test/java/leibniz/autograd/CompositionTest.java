@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The operations that are composed of primitives: their derivatives, and that they are one node to the user. */
+/**
+ * The operations that are composed of primitives: their derivatives, and that they are one node to the user.
+ */
 class CompositionTest {
     static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
@@ -125,7 +127,10 @@ class CompositionTest {
         return cases;
     }
 
-    /** Changes in place, each of a copy, since inputs are leaves; they show the nodes of what they are made of. */
+    /**
+     * Changes in place, each of a copy, since inputs are leaves; they show the nodes of what they are made
+     * of.
+     */
     static List<Case> inPlaceCases() {
         List<Case> cases = new ArrayList<>();
         for (int[] shape : new int[][]{ { 2, 3 }, { 3 }, {} }) {

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * What must hold for every operation: the gradient checker finds nothing in first and second order, forward mode gives what
- * reverse mode gives, and FLOAT32 what FLOAT64 gives, however operands, results and cotangents lie in memory.
+ * What must hold for every operation: the gradient checker finds nothing in first and second order, forward
+ * mode gives what reverse mode gives, and FLOAT32 what FLOAT64 gives, however operands, results and
+ * cotangents lie in memory.
  */
 final class DerivativeCheck {
     private static final SplittableRandom RANDOM = new SplittableRandom(1);
@@ -22,8 +23,8 @@ final class DerivativeCheck {
     private DerivativeCheck() {}
 
     /**
-     * An operation under its name, and operands that it takes. Where the operation has no derivative at operands with equal
-     * rows, as the inverse of a matrix, these are not tried.
+     * An operation under its name, and operands that it takes. Where the operation has no derivative at
+     * operands with equal rows, as the inverse of a matrix, these are not tried.
      */
     record Case(String name, String label, TensorsFunction f, List<Tensor> inputs, boolean equalRows) {
         Case(String name, String label, TensorsFunction f, List<Tensor> inputs) {
@@ -31,7 +32,10 @@ final class DerivativeCheck {
         }
     }
 
-    /** How operands lie in memory: how one is made of a tensor in row-major order, and which such tensor gives it. */
+    /**
+     * How operands lie in memory: how one is made of a tensor in row-major order, and which such tensor gives
+     * it.
+     */
     private enum View {
         ROW_MAJOR {
             @Override

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Values at the edges: no elements, sizes of 0, NaN, infinities, and integers that wrap around. They are those of PyTorch 2.15, but for
- * true and false, which are written as in Java, and for ranges so wide that their length overflows, which PyTorch gives as an error, as
- * NaN, or empty.
+ * Values at the edges: no elements, sizes of 0, NaN, infinities, and integers that wrap around. They are
+ * those of PyTorch 2.15, but for true and false, which are written as in Java, and for ranges so wide that
+ * their length overflows, which PyTorch gives as an error, as NaN, or empty.
  */
 class EdgeValuesTest {
     private static DynamicTest row(String expected, Supplier<Object> call) {

@@ -16,8 +16,8 @@ record ExpressionGraph(List<Part> parts, List<Integer> unused) {
     private static final double TOLERANCE = 1e-6;
 
     /**
-     * A leaf, which has a value, or an operation on earlier parts, which has a function. The text is Java, with {0}, {1}, ... for
-     * the operands.
+     * A leaf, which has a value, or an operation on earlier parts, which has a function. The text is Java,
+     * with {0}, {1}, ... for the operands.
      */
     record Part(String text, List<Integer> operands, @Nullable TensorsFunction function,
             @Nullable Tensor value) {
@@ -34,7 +34,10 @@ record ExpressionGraph(List<Part> parts, List<Integer> unused) {
     sealed interface Outcome {
         record Agreement() implements Outcome {}
 
-        /** The differences themselves do not settle: near a kink, a jump or a pole no derivative can be told from them. */
+        /**
+         * The differences themselves do not settle: near a kink, a jump or a pole no derivative can be told
+         * from them.
+         */
         record IllConditioned() implements Outcome {}
 
         record Disagreement(String text) implements Outcome {}
@@ -93,7 +96,9 @@ record ExpressionGraph(List<Part> parts, List<Integer> unused) {
         }
     }
 
-    /** The derivatives by every element of every leaf: in reverse mode, in forward mode and by differences. */
+    /**
+     * The derivatives by every element of every leaf: in reverse mode, in forward mode and by differences.
+     */
     private Outcome compare() {
         List<Tensor> leaves = leaves();
         List<Tensor> inputs = leaves.stream().map(x -> x.copy().requiresGrad_(true)).toList();
@@ -119,7 +124,8 @@ record ExpressionGraph(List<Part> parts, List<Integer> unused) {
                 double bend = (values[3] - 2 * value + values[2]) / STEP;
                 double wideBend = (values[4] - 2 * value + values[1]) / (2 * STEP);
                 double tolerance = TOLERANCE * Math.max(1, Math.abs(numeric));
-                // of a smooth function both estimates agree, and the change of slope over a step is in proportion to the step;
+                // of a smooth function both estimates agree, and the change of slope over a step is in
+                // proportion to the step;
                 // at a kink it is the same for all steps
                 if (!(Math.abs(numeric - coarse) <= tolerance
                         && Math.abs(wideBend - 2 * bend) <= 10 * tolerance)) {

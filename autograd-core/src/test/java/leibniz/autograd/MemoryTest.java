@@ -20,7 +20,10 @@ class MemoryTest {
     private static final int STEPS = 10_000;
     private static final int CHAIN = 100_000;
 
-    /** Programs that run in a virtual machine of their own, with little memory; each prints one number of bytes. */
+    /**
+     * Programs that run in a virtual machine of their own, with little memory; each prints one number of
+     * bytes.
+     */
     static final class Program {
         private Program() {}
 

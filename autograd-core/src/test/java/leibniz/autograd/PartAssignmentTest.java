@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
-/** Assignment to places that a mask or an index tensor names. Values as PyTorch 2.15 gives them where it takes the operands. */
+/**
+ * Assignment to places that a mask or an index tensor names. Values as PyTorch 2.15 gives them where it takes
+ * the operands.
+ */
 class PartAssignmentTest {
     private static final Tensor MASK = tensor(true, false, true);
 

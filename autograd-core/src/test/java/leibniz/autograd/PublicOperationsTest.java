@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * That no public method of Tensor and Tensors escapes the checks of derivatives: each that gives a tensor has a case in
- * {@link RuleTest} or {@link CompositionTest}, or stands here with the reason why it has no derivative; and the several forms of
- * one operation do the same.
+ * That no public method of Tensor and Tensors escapes the checks of derivatives: each that gives a tensor has
+ * a case in {@link RuleTest} or {@link CompositionTest}, or stands here with the reason why it has no
+ * derivative; and the several forms of one operation do the same.
  */
 class PublicOperationsTest {
     private static final String TRUTH_VALUES = "its result is BOOL";

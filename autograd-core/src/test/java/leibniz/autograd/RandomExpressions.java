@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import leibniz.autograd.ExpressionGraph.Part;
 import org.jspecify.annotations.Nullable;
 
-/** Draws expression graphs: random leaves, and random operations on what is there already, whose domains they respect. */
+/**
+ * Draws expression graphs: random leaves, and random operations on what is there already, whose domains they
+ * respect.
+ */
 final class RandomExpressions {
     private static final double ALL = Double.POSITIVE_INFINITY;
 

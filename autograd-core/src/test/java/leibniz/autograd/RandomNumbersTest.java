@@ -51,7 +51,10 @@ class RandomNumbersTest {
                 "6 degrees of freedom: above 22.5 in one of 1000 cases, but " + chiSquared);
     }
 
-    /** Without drawing again, the remainder of 64 bits by 3/4 of 2^64 would hit the lowest third twice as often. */
+    /**
+     * Without drawing again, the remainder of 64 bits by 3/4 of 2^64 would hit the lowest third twice as
+     * often.
+     */
     @Test
     void wideRangesAreNotBiased() {
         manualSeed(3);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every primitive of the rule tables, put through {@link DerivativeCheck}, with operands that broadcast and with empty ones. A
- * primitive without a case fails.
+ * Every primitive of the rule tables, put through {@link DerivativeCheck}, with operands that broadcast and
+ * with empty ones. A primitive without a case fails.
  */
 class RuleTest {
     static List<Case> cases() {
@@ -158,7 +158,8 @@ class RuleTest {
                 new Case("expand", "new and old dim", t -> t.get(0).expand(2, 3, 2), List.of(random(3, 1))));
         cases.add(new Case("copy", "matrix", t -> t.get(0).copy(), List.of(random(2, 3))));
         for (int[] shape : new int[][]{ { 2, 3 }, { 0, 3 } }) {
-            // exact in both precisions, where a FLOAT32 in between would drown the differences in its rounding
+            // exact in both precisions, where a FLOAT32 in between would drown the differences in its
+            // rounding
             cases.add(new Case("to", Arrays.toString(shape), t -> {
                 DType dtype = t.get(0).dtype();
                 Tensor wide = Reshaping.to(dtype, FLOAT64).apply(t.get(0));
@@ -207,7 +208,10 @@ class RuleTest {
         return cases;
     }
 
-    /** The primitives by the names of the fields and methods that give them, wherever in the library these stand. */
+    /**
+     * The primitives by the names of the fields and methods that give them, wherever in the library these
+     * stand.
+     */
     private static Set<String> primitives() {
         Set<String> primitives = new TreeSet<>();
         for (Class<?> type : LibraryTypes.all()) {

@@ -207,7 +207,9 @@ class SymbolicTest {
             new Case("outer", x -> x.outer(x).matmul(x)),
             new Case("atan2", x -> Tensors.atan2(x, x.square().add(1))));
 
-    /** What the formula gives on data is what reverse mode gives, for compositions of two and three functions. */
+    /**
+     * What the formula gives on data is what reverse mode gives, for compositions of two and three functions.
+     */
     @TestFactory
     Stream<DynamicTest> formulasAgreeWithGradients() {
         Random random = new Random(3);

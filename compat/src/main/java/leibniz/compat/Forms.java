@@ -11,7 +11,9 @@ import leibniz.display.DisplayOutput;
 import leibniz.display.MimeBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code DisplayData} of either library, which keep what they hold to themselves, by way of JSON. */
+/**
+ * Reads the {@code DisplayData} of either library, which keep what they hold to themselves, by way of JSON.
+ */
 final class Forms {
     private static final Gson GSON = new Gson();
     private static final String TEXT = "text/plain";

@@ -5,8 +5,8 @@ import leibniz.display.Displays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cell may call without an import under IJava and JJava alike. Their classes inherit from each other, so that a
- * function that a cell imports from several of them is still one function for the compiler.
+ * What a cell may call without an import under IJava and JJava alike. Their classes inherit from each other,
+ * so that a function that a cell imports from several of them is still one function for the compiler.
  */
 // A magic gives what the caller takes it for, and cells have no use for Error Prone's annotations.
 @SuppressWarnings({ "TypeParameterUnusedInFormals", "AnnotateFormatMethod" })

@@ -12,7 +12,8 @@ public final class JJavaMagics extends MagicsRegistry {
     private final Notebook notebook = Notebooks.running();
 
     @Override
-    @SuppressWarnings("unchecked") // there is one kernel, and its class is the one that magics are written for
+    @SuppressWarnings("unchecked") // there is one kernel, and its class is the one that magics are written
+                                   // for
     public MagicsRegistry registerLineMagic(String name, LineMagic<?, ?> magic) {
         notebook.addMagic(name, false, (arguments, body) -> ((LineMagic<?, BaseKernel>) magic)
                 .eval(BaseKernel.notebookKernel(), arguments));

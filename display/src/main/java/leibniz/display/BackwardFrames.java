@@ -15,8 +15,8 @@ import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backward pass as a row of frames, one for each node that the engine runs, in its order: the rule, the gradient that comes
- * in, those that go out, and what has been added up so far.
+ * The backward pass as a row of frames, one for each node that the engine runs, in its order: the rule, the
+ * gradient that comes in, those that go out, and what has been added up so far.
  */
 final class BackwardFrames implements Displayable {
     /** More frames than this nobody opens. */

@@ -16,7 +16,10 @@ import java.util.StringJoiner;
  */
 record Box(Kind kind, boolean cutOff, String name, Operation operation, String type, String formula,
         List<String> data, List<String> grad, List<Input> inputs, int count) {
-    /** Kinds differ by outline and tint: the colours of Okabe and Ito (2008), which colour-blind people can tell apart. */
+    /**
+     * Kinds differ by outline and tint: the colours of Okabe and Ito (2008), which colour-blind people can
+     * tell apart.
+     */
     enum Kind {
         /** Round ends, blue. */
         LEAF("#eaf4fb", "#0072b2", 12),

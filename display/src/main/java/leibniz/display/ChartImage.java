@@ -51,7 +51,8 @@ final class ChartImage {
             graphics.scale(SCALE, SCALE);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING,
                     RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            // else each point of a line is moved to the next dot of the chart's size, and slopes become stairs
+            // else each point of a line is moved to the next dot of the chart's size, and slopes become
+            // stairs
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             for (var chart : charts) {
                 chart.paint(graphics, chart.getWidth(), chart.getHeight());

@@ -5,10 +5,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * A line between code of a cell and code of the front end, such as a widget, on which either side sends messages. The
- * data of a message are maps with string keys, lists, arrays, strings, numbers, booleans and null; files and pictures
- * travel beside them as bytes. Callbacks run one at a time, between cells, and an interrupt of the kernel ends them;
- * what they print and show appears under the cell that registered them.
+ * A line between code of a cell and code of the front end, such as a widget, on which either side sends
+ * messages. The data of a message are maps with string keys, lists, arrays, strings, numbers, booleans and
+ * null; files and pictures travel beside them as bytes. Callbacks run one at a time, between cells, and an
+ * interrupt of the kernel ends them; what they print and show appears under the cell that registered them.
  */
 public interface Comm {
     /**
@@ -27,8 +27,8 @@ public interface Comm {
     }
 
     /**
-     * Registers what is to be called with each line that the front end opens to this name and with the message that
-     * opened it. A name that is registered already gets the new callback.
+     * Registers what is to be called with each line that the front end opens to this name and with the
+     * message that opened it. A name that is registered already gets the new callback.
      *
      * @throws IllegalStateException outside a notebook
      */

@@ -49,7 +49,9 @@ final class Crossings {
         System.arraycopy(best, 0, graph.members, 0, best.length);
     }
 
-    /** A walk from the results to their inputs, first input first, meets the vertices in a good first order. */
+    /**
+     * A walk from the results to their inputs, first input first, meets the vertices in a good first order.
+     */
     private void start() {
         int[] met = new int[graph.vertices];
         Arrays.fill(met, -1);
@@ -126,7 +128,9 @@ final class Crossings {
         return sum;
     }
 
-    /** Pairs of links whose ends stand in opposite orders, counted with a Fenwick tree over the right ends. */
+    /**
+     * Pairs of links whose ends stand in opposite orders, counted with a Fenwick tree over the right ends.
+     */
     private long countBetween(int[] left, int[] right) {
         int[] firstSlot = new int[right.length + 1];
         for (int i = 0; i < right.length; i++) {

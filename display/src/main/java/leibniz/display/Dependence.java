@@ -15,7 +15,10 @@ final class Dependence {
     final Graph graph;
     final GraphNode result;
     final GraphNode source;
-    /** The nodes on a way from the source to the result, both among them, inputs first. Empty where there is no way. */
+    /**
+     * The nodes on a way from the source to the result, both among them, inputs first. Empty where there is
+     * no way.
+     */
     final List<GraphNode> between = new ArrayList<>();
     private final Map<GraphNode, List<GraphNode>> inputs = new HashMap<>();
     private final Map<GraphNode, List<GraphNode>> users = new HashMap<>();

@@ -15,7 +15,10 @@ import java.util.Map;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.TensorFunction;
 
-/** The derivative of a function of a number three ways: as a formula, from differences, and by automatic differentiation. */
+/**
+ * The derivative of a function of a number three ways: as a formula, from differences, and by automatic
+ * differentiation.
+ */
 final class DerivativeTable implements Displayable {
     private static final String CALL = "derivatives(f, x)";
     private static final double FORWARD_STEP = Math.sqrt(Math.ulp(1.0));

@@ -8,6 +8,9 @@ public interface DisplayOutput {
     /** Shows the bundle instead of what was shown with this id, wherever that stands. */
     void update(String id, MimeBundle bundle);
 
-    /** Takes away what the running cell has shown so far, as soon as it shows something new, where that can be done. */
+    /**
+     * Takes away what the running cell has shown so far, as soon as it shows something new, where that can be
+     * done.
+     */
     default void clear() {}
 }

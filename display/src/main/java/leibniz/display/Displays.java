@@ -10,8 +10,8 @@ public class Displays {
     protected Displays() {}
 
     /**
-     * Shows a value now, in the middle of a cell, in the richest form that it has. Outside a notebook its text
-     * goes to standard output.
+     * Shows a value now, in the middle of a cell, in the richest form that it has. Outside a notebook its
+     * text goes to standard output.
      *
      * @return an id for {@link #updateDisplay}; as the value of a cell it is not shown
      */
@@ -20,8 +20,8 @@ public class Displays {
     }
 
     /**
-     * Shows a value now in those of the named forms that it has, such as {@code text/html} or {@code text/markdown},
-     * which a text has by itself.
+     * Shows a value now in those of the named forms that it has, such as {@code text/html} or
+     * {@code text/markdown}, which a text has by itself.
      *
      * @return an id for {@link #updateDisplay}; as the value of a cell it is not shown
      */
@@ -34,7 +34,9 @@ public class Displays {
         update(id, Renderers.render(value));
     }
 
-    /** Shows a value in those of the named forms that it has, in the place of what {@link #display} showed. */
+    /**
+     * Shows a value in those of the named forms that it has, in the place of what {@link #display} showed.
+     */
     public static void updateDisplay(String id, @Nullable Object value, String... mimeTypes) {
         update(id, Renderers.render(value, mimeTypes));
     }
@@ -60,8 +62,9 @@ public class Displays {
     }
 
     /**
-     * Takes away what the running cell has shown and printed so far, as soon as it shows or prints something new: in a
-     * loop, {@code clearOutput(); display(picture)} shows a picture that changes. Outside a notebook it does nothing.
+     * Takes away what the running cell has shown and printed so far, as soon as it shows or prints something
+     * new: in a loop, {@code clearOutput(); display(picture)} shows a picture that changes. Outside a
+     * notebook it does nothing.
      */
     public static void clearOutput() {
         var output = Services.DISPLAY_OUTPUT;
@@ -71,10 +74,11 @@ public class Displays {
     }
 
     /**
-     * The computation graph of these tensors as a picture: in each node the variable that holds it, the operation,
-     * {@code data | grad}. It shows the values, gradients and names of this moment. Gradients that no backward pass
-     * has left are computed on the side where the result is one number; nothing of the graph changes. What lies behind a
-     * detach() is grey, and what a composition such as mean is made of unfolds below the picture.
+     * The computation graph of these tensors as a picture: in each node the variable that holds it, the
+     * operation, {@code data | grad}. It shows the values, gradients and names of this moment. Gradients that
+     * no backward pass has left are computed on the side where the result is one number; nothing of the graph
+     * changes. What lies behind a detach() is grey, and what a composition such as mean is made of unfolds
+     * below the picture.
      */
     public static Displayable graph(Tensor... results) {
         requireTensors("graph", results);
@@ -82,8 +86,8 @@ public class Displays {
     }
 
     /**
-     * The same, with what the rule of each operation makes of the gradient {@code g} that arrives there written on the
-     * line to each operand. Compositions are taken apart, since rules belong to primitives.
+     * The same, with what the rule of each operation makes of the gradient {@code g} that arrives there
+     * written on the line to each operand. Compositions are taken apart, since rules belong to primitives.
      */
     public static Displayable graphWithRules(Tensor... results) {
         requireTensors("graphWithRules", results);
@@ -91,8 +95,8 @@ public class Displays {
     }
 
     /**
-     * The same, with lines that are the wider the larger the gradient (its Euclidean norm) is that comes back along
-     * them, on a logarithmic scale: where it vanishes or explodes is seen at once.
+     * The same, with lines that are the wider the larger the gradient (its Euclidean norm) is that comes back
+     * along them, on a logarithmic scale: where it vanishes or explodes is seen at once.
      */
     public static Displayable graphWithGradientSizes(Tensor... results) {
         requireTensors("graphWithGradientSizes", results);
@@ -113,9 +117,10 @@ public class Displays {
     }
 
     /**
-     * The chain rule for z by w written out, as LaTeX: the intermediate values, the product of the factors with their
-     * shapes, the formula and the value of each, the sum over all ways, and the result both as the row that a
-     * derivative is and in the shape of w, as {@code grad()} has it. An error where z was not computed from w.
+     * The chain rule for z by w written out, as LaTeX: the intermediate values, the product of the factors
+     * with their shapes, the formula and the value of each, the sum over all ways, and the result both as the
+     * row that a derivative is and in the shape of w, as {@code grad()} has it. An error where z was not
+     * computed from w.
      */
     public static Displayable explain(Tensor z, Tensor w) {
         require("explain(z, w)", "z", z);
@@ -124,9 +129,10 @@ public class Displays {
     }
 
     /**
-     * The backward pass of z, which must have one element, frame by frame as the engine runs it: each node with its
-     * rule, the gradient that comes in, those that go out, and what has been added up. One line that says why where the
-     * pass cannot run: the graph was freed, or z was not computed from a tensor that requires a gradient.
+     * The backward pass of z, which must have one element, frame by frame as the engine runs it: each node
+     * with its rule, the gradient that comes in, those that go out, and what has been added up. One line that
+     * says why where the pass cannot run: the graph was freed, or z was not computed from a tensor that
+     * requires a gradient.
      */
     public static Displayable steps(Tensor z) {
         require("steps(z)", "z", z);
@@ -139,9 +145,9 @@ public class Displays {
     }
 
     /**
-     * What the whole derivative of f at x costs in forward and in reverse accumulation: operations, bytes held, and
-     * the multiplications of the Jacobians' entries in both bracketings of the chain, with a plot of the operations
-     * against the number of inputs. An error above 2000 elements of x.
+     * What the whole derivative of f at x costs in forward and in reverse accumulation: operations, bytes
+     * held, and the multiplications of the Jacobians' entries in both bracketings of the chain, with a plot
+     * of the operations against the number of inputs. An error above 2000 elements of x.
      */
     public static Displayable compareModes(TensorFunction f, Tensor x) {
         require("compareModes(f, x)", "f", f);
@@ -151,7 +157,8 @@ public class Displays {
 
     /**
      * The derivative of f, from numbers to numbers, at x: as a formula, from differences, and by automatic
-     * differentiation, with their differences. Computed in FLOAT64. An error where f gives more than one element.
+     * differentiation, with their differences. Computed in FLOAT64. An error where f gives more than one
+     * element.
      */
     public static Displayable derivatives(TensorFunction f, double x) {
         require("derivatives(f, x)", "f", f);
@@ -171,7 +178,10 @@ public class Displays {
         return Plots.series(y);
     }
 
-    /** Vectors against the elements of another of the same length, each as a line with the name of its variable. */
+    /**
+     * Vectors against the elements of another of the same length, each as a line with the name of its
+     * variable.
+     */
     public static Displayable plot(Tensor x, Tensor... ys) {
         return Plots.series(x, ys);
     }
@@ -189,8 +199,9 @@ public class Displays {
     }
 
     /**
-     * A gradient check of f at x in two panels: the error of forward and central differences against their step, on
-     * logarithmic axes, and each derivative by the rules against its central difference. An error above 256 elements.
+     * A gradient check of f at x in two panels: the error of forward and central differences against their
+     * step, on logarithmic axes, and each derivative by the rules against its central difference. An error
+     * above 256 elements.
      */
     public static Displayable plotGradCheck(TensorFunction f, Tensor x) {
         require("plotGradCheck(f, x)", "f", f);

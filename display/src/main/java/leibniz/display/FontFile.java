@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * A TrueType font that ships with this module. Reading the few tables needed here takes a millisecond and works on
- * a machine without fonts; starting the fonts of Java's desktop module takes a hundred times as long.
+ * A TrueType font that ships with this module. Reading the few tables needed here takes a millisecond and
+ * works on a machine without fonts; starting the fonts of Java's desktop module takes a hundred times as
+ * long.
  */
 final class FontFile {
     static final FontFile REGULAR = load("DejaVuSans.ttf");

@@ -42,7 +42,9 @@ final class FontsOfJava {
         }
     }
 
-    /** Writes the shipped fonts and a file that names them, in the form of the JDK's fontconfig.properties. */
+    /**
+     * Writes the shipped fonts and a file that names them, in the form of the JDK's fontconfig.properties.
+     */
     private static Path configuration() {
         try {
             Path folder = Files.createTempDirectory("fonts");

@@ -15,8 +15,8 @@ import leibniz.autograd.TensorFunction;
 import leibniz.display.Panel.Look;
 
 /**
- * A gradient check as two panels: the relative error of differences against their step h, which falls with h until rounding
- * makes it rise, and each derivative by the rules against the central difference.
+ * A gradient check as two panels: the relative error of differences against their step h, which falls with h
+ * until rounding makes it rise, and each derivative by the rules against the central difference.
  */
 final class GradCheckPlot {
     private static final int WIDTH = 380;

@@ -59,7 +59,10 @@ final class GraphBoxes {
         return List.copyOf(boxes);
     }
 
-    /** The inputs where the first box stands for all that is left out: one line comes from there, however many it stands for. */
+    /**
+     * The inputs where the first box stands for all that is left out: one line comes from there, however many
+     * it stands for.
+     */
     private static List<Box.Input> fromWhatIsLeftOut(List<Box.Input> inputs) {
         var result = new ArrayList<Box.Input>();
         boolean met = false;
@@ -171,8 +174,8 @@ final class GraphBoxes {
     }
 
     /**
-     * Of a leaf what its buffer holds; else the gradient of this very result, since a backward pass may have left
-     * that of another one.
+     * Of a leaf what its buffer holds; else the gradient of this very result, since a backward pass may have
+     * left that of another one.
      */
     private List<String> gradientOf(GraphNode node) {
         Tensor own = values.gradients.get(node);

@@ -6,7 +6,9 @@ import leibniz.display.Scene.Label;
 import leibniz.display.Scene.Mark;
 import leibniz.display.Scene.Shape;
 
-/** Draws a computation graph: cards and arrows on a sheet of their own colour, so that it reads on any theme. */
+/**
+ * Draws a computation graph: cards and arrows on a sheet of their own colour, so that it reads on any theme.
+ */
 final class GraphDrawing {
     private static final double MARGIN = 16;
     private static final double NOTE_SIZE = 11;
@@ -19,7 +21,9 @@ final class GraphDrawing {
     private static final String VALUES_LEGEND = "values, forward";
     /** How long the arrows of the legend are. */
     private static final double SAMPLE = 26;
-    /** How far the line of the values lies above, and that of the gradients below, the middle between them. */
+    /**
+     * How far the line of the values lies above, and that of the gradients below, the middle between them.
+     */
     private static final double APART = 2.4;
     private static final double THINNEST = 1;
     private static final double THICKEST = 6;

@@ -12,8 +12,8 @@ import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes that a picture is to show: compositions whole or as the primitives that they are made of, and what lies
- * behind a detach.
+ * The nodes that a picture is to show: compositions whole or as the primitives that they are made of, and
+ * what lies behind a detach.
  */
 final class GraphNodes {
     /** Inputs first. */
@@ -71,8 +71,8 @@ final class GraphNodes {
     }
 
     /**
-     * All but what lies behind a detach and is held by no variable of the notebook: whether the garbage collector has
-     * been there already must not change a picture.
+     * All but what lies behind a detach and is held by no variable of the notebook: whether the garbage
+     * collector has been there already must not change a picture.
      */
     private Set<GraphNode> held(Set<GraphNode> named) {
         var held = new HashSet<GraphNode>();
@@ -109,7 +109,10 @@ final class GraphNodes {
                 .toList();
     }
 
-    /** What of the gradient a node gives each of its inputs, null where it is not known; for compositions, summed up. */
+    /**
+     * What of the gradient a node gives each of its inputs, null where it is not known; for compositions,
+     * summed up.
+     */
     List<@Nullable Tensor> given(GraphNode node, Map<GraphNode, List<@Nullable Tensor>> contributions) {
         var parts = node.parts().isEmpty() ? List.of(node) : node.parts();
         var sums = new HashMap<GraphNode, Tensor>();

@@ -12,8 +12,9 @@ import leibniz.autograd.GraphNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a graph a picture shows: a number becomes part of the operation that it is an operand of, the rounds of a
- * loop become one part with a count, and of a graph too large to look at only what is nearest to the results is left.
+ * What of a graph a picture shows: a number becomes part of the operation that it is an operand of, the
+ * rounds of a loop become one part with a count, and of a graph too large to look at only what is nearest to
+ * the results is left.
  */
 final class GraphOutline {
     static final int MAX_PARTS = 300;
@@ -71,7 +72,10 @@ final class GraphOutline {
         }
     }
 
-    /** Whether a node, or the part that it belongs to, is drawn or left out, and not taken up by its user as a number. */
+    /**
+     * Whether a node, or the part that it belongs to, is drawn or left out, and not taken up by its user as a
+     * number.
+     */
     boolean isDrawn(GraphNode node) {
         return place.containsKey(node);
     }
@@ -151,7 +155,10 @@ final class GraphOutline {
         return result;
     }
 
-    /** Which input holds what a loop carries from one operation to the next: one that nothing else uses. Else -1. */
+    /**
+     * Which input holds what a loop carries from one operation to the next: one that nothing else uses. Else
+     * -1.
+     */
     private int carried(int v) {
         int[] from = inputs.get(v);
         int found = -1;

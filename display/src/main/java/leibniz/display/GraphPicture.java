@@ -9,11 +9,14 @@ import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The computation graph of some tensors, as it was when the picture was asked for. Keeps what it shows and nothing of
- * the graph itself, which a notebook that holds on to its outputs would keep alive.
+ * The computation graph of some tensors, as it was when the picture was asked for. Keeps what it shows and
+ * nothing of the graph itself, which a notebook that holds on to its outputs would keep alive.
  */
 final class GraphPicture implements Displayable {
-    /** A picture wider than the page shrinks to this part of its size, which can still be read, and then scrolls. */
+    /**
+     * A picture wider than the page shrinks to this part of its size, which can still be read, and then
+     * scrolls.
+     */
     private static final double LEAST_SCALE = 0.7;
     /** Compositions are also shown taken apart where the picture then has at most so many nodes. */
     private static final int MAX_EXPANDED = 100;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A computation graph in words: a listing with a line for each node, and the text that stands for the picture. */
+/**
+ * A computation graph in words: a listing with a line for each node, and the text that stands for the
+ * picture.
+ */
 final class GraphText {
     private static final String TITLE = "Computation graph of ";
     private static final int MAX_ALTERNATIVE = 1500;

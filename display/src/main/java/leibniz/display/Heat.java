@@ -12,7 +12,10 @@ final class Heat {
 
     private Heat() {}
 
-    /** More CSS for the cell of an element; {@code largest} is the size that gets the strongest colour, 0 for none. */
+    /**
+     * More CSS for the cell of an element; {@code largest} is the size that gets the strongest colour, 0 for
+     * none.
+     */
     static String style(Object element, double largest) {
         double value = Elements.number(element);
         if (!Double.isFinite(value)) {

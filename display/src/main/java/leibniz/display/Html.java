@@ -7,8 +7,8 @@ final class Html {
     private Html() {}
 
     /**
-     * The text with everything that means something in markup, inside and outside attributes, written harmless, and
-     * U+FFFD for what XML cannot hold (control characters, halves of surrogate pairs).
+     * The text with everything that means something in markup, inside and outside attributes, written
+     * harmless, and U+FFFD for what XML cannot hold (control characters, halves of surrogate pairs).
      */
     static String escape(String text) {
         var out = new StringBuilder(text.length() + 16);

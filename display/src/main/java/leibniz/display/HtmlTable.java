@@ -2,7 +2,10 @@ package leibniz.display;
 
 import java.util.List;
 
-/** A table with a heading, as HTML that survives the sanitiser of an untrusted notebook, and as text in columns. */
+/**
+ * A table with a heading, as HTML that survives the sanitiser of an untrusted notebook, and as text in
+ * columns.
+ */
 final class HtmlTable {
     private static final String FRAME = "border-collapse:collapse;border:none;margin:0;font-size:13px";
     private static final String CELL = "border:1px solid rgba(128,128,128,0.35);padding:3px 8px;white-space:nowrap;text-align:";

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The first step of a layered drawing (Sugiyama, Tagawa and Toda 1981): each node goes right of its inputs by the
- * longest path, and an edge that passes a layer gets a vertex there, a bend, so that room is kept for it. All edges
- * that leave one node share their bends, as the branches of a tree share its trunk.
+ * The first step of a layered drawing (Sugiyama, Tagawa and Toda 1981): each node goes right of its inputs by
+ * the longest path, and an edge that passes a layer gets a vertex there, a bend, so that room is kept for it.
+ * All edges that leave one node share their bends, as the branches of a tree share its trunk.
  */
 final class Layers {
     /** The vertices {@code 0 .. nodes-1} are the nodes, the others are bends. */
@@ -78,7 +78,10 @@ final class Layers {
         return link;
     }
 
-    /** Longest path from the left; then a node moves right, next to its users, where that makes no edge longer. */
+    /**
+     * Longest path from the left; then a node moves right, next to its users, where that makes no edge
+     * longer.
+     */
     private static int[] assign(int[][] inputs) {
         int n = inputs.length;
         int[] depth = new int[n];

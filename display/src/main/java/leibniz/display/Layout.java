@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A drawing of a graph from left to right: where each node stands and how each edge runs. No two boxes overlap, each
- * node stands right of its inputs, and no edge passes under a box. Positions are those of the upper left corners.
+ * A drawing of a graph from left to right: where each node stands and how each edge runs. No two boxes
+ * overlap, each node stands right of its inputs, and no edge passes under a box. Positions are those of the
+ * upper left corners.
  */
 final class Layout {
     private static final double MIN_LAYER_GAP = 34;
@@ -23,9 +24,10 @@ final class Layout {
     private final double[] centre;
 
     /**
-     * What runs from one node towards its users. A route ends at the input {@code port} of the node {@code target},
-     * or where it branches, at a bend, in which case {@code target} is -1. Other routes go on from its points. The
-     * points alternate: from an even one to the next the route is straight and level, from an odd one it curves.
+     * What runs from one node towards its users. A route ends at the input {@code port} of the node
+     * {@code target}, or where it branches, at a bend, in which case {@code target} is -1. Other routes go on
+     * from its points. The points alternate: from an even one to the next the route is straight and level,
+     * from an odd one it curves.
      */
     record Route(int source, int target, int port, List<Point> points) {}
 

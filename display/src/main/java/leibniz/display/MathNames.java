@@ -12,7 +12,9 @@ import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
 import org.jspecify.annotations.Nullable;
 
-/** A name for every node that a derivation speaks of: the notebook's variable, else a letter with a number. */
+/**
+ * A name for every node that a derivation speaks of: the notebook's variable, else a letter with a number.
+ */
 final class MathNames {
     private static final List<String> INTERMEDIATE = List.of("u", "v", "t", "s", "q");
     private static final List<String> PART = List.of("p", "q", "r", "h", "g", "m", "n");
@@ -21,7 +23,9 @@ final class MathNames {
     private final Map<GraphNode, String> names = new HashMap<>();
     private final Map<GraphNode, Tensor> symbols = new HashMap<>();
 
-    /** Of a graph for its result and what that is differentiated by; the parts of compositions have names too. */
+    /**
+     * Of a graph for its result and what that is differentiated by; the parts of compositions have names too.
+     */
     MathNames(Graph graph, @Nullable GraphNode source) {
         NodeNames.of(graph).forEach(
                 (node, all) -> names.put(node,

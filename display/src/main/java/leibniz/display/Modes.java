@@ -15,7 +15,10 @@ import leibniz.autograd.TensorFunction;
 import leibniz.display.Panel.Look;
 import org.jspecify.annotations.Nullable;
 
-/** What the whole derivative of a function costs by forward and by reverse accumulation, as a table and a plot. */
+/**
+ * What the whole derivative of a function costs by forward and by reverse accumulation, as a table and a
+ * plot.
+ */
 final class Modes implements Displayable {
     private static final int MOST_INPUTS = 2000;
     /** The Jacobians of a longer chain are not written out. */
@@ -117,7 +120,10 @@ final class Modes implements Displayable {
         return out.append("]".repeat(Math.max(brackets, 0))).toString();
     }
 
-    /** Forward accumulation takes as many operations again for each further input, reverse accumulation no more. */
+    /**
+     * Forward accumulation takes as many operations again for each further input, reverse accumulation no
+     * more.
+     */
     private String draw(int n, Cost forward, Cost reverse) {
         double each = n == 0 ? 0 : (double) forward.operations() / n;
         double equal = each == 0 ? 0 : reverse.operations() / each;

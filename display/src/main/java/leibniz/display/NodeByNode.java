@@ -10,8 +10,9 @@ import leibniz.autograd.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain rule as the backward pass applies it: from the result to the source one value after the other, each gradient in the
- * shape of its value. For matrices, whose Jacobians would have four dims, and where the ways are too many to list.
+ * The chain rule as the backward pass applies it: from the result to the source one value after the other,
+ * each gradient in the shape of its value. For matrices, whose Jacobians would have four dims, and where the
+ * ways are too many to list.
  */
 final class NodeByNode {
     private static final int LARGEST_VALUE = 36;
@@ -94,7 +95,10 @@ final class NodeByNode {
         return new Maths(latex, text);
     }
 
-    /** After a backward pass has freed the graph: the same from the copies that are kept, as far as there are any. */
+    /**
+     * After a backward pass has freed the graph: the same from the copies that are kept, as far as there are
+     * any.
+     */
     private void gradientsFromHeldValues() {
         for (var node : dependence.between.reversed()) {
             Tensor sum = node == dependence.result ? Tensors.ones(node.dtype()) : null;

@@ -10,7 +10,10 @@ import leibniz.autograd.Tensor;
 final class NodeNames {
     private NodeNames() {}
 
-    /** Node to name; to several names, in the order of their declaration, where variables hold the same tensor. */
+    /**
+     * Node to name; to several names, in the order of their declaration, where variables hold the same
+     * tensor.
+     */
     static Map<GraphNode, String> of(Graph graph) {
         var names = new HashMap<GraphNode, String>();
         var notebook = Services.VARIABLE_NAMES;

@@ -16,7 +16,9 @@ enum NumberStyle {
 
     private static final int DIGITS = 4;
 
-    /** The style for these elements, of which those that are no floating numbers, or not finite, do not count. */
+    /**
+     * The style for these elements, of which those that are no floating numbers, or not finite, do not count.
+     */
     static NumberStyle of(List<?> elements) {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;

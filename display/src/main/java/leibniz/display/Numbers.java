@@ -9,7 +9,10 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Four significant digits, whole numbers below ten million in full, {@code nan} and {@code inf} as in tensors. */
+    /**
+     * Four significant digits, whole numbers below ten million in full, {@code nan} and {@code inf} as in
+     * tensors.
+     */
     static String compact(double value) {
         if (Double.isNaN(value)) {
             return "nan";

@@ -5,9 +5,15 @@ import java.util.Map;
 import leibniz.autograd.GraphNode;
 import org.jspecify.annotations.Nullable;
 
-/** A plain number that is one of the two operands of an operation: it reads better in the operation than as a node. */
+/**
+ * A plain number that is one of the two operands of an operation: it reads better in the operation than as a
+ * node.
+ */
 record Operand(GraphNode node, String text, boolean first) {
-    /** The number among the inputs of an operation, or null if it has none. A number that a variable holds stays a node. */
+    /**
+     * The number among the inputs of an operation, or null if it has none. A number that a variable holds
+     * stays a node.
+     */
     static @Nullable Operand of(List<GraphNode> inputs, Map<GraphNode, String> names) {
         if (inputs.size() != 2 || isNumber(inputs.getFirst(), names) == isNumber(inputs.getLast(), names)) {
             return null;

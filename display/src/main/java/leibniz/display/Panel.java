@@ -12,7 +12,10 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A pair of axes and what is drawn between them: lines and points in colours that colour-blind people can tell apart. */
+/**
+ * A pair of axes and what is drawn between them: lines and points in colours that colour-blind people can
+ * tell apart.
+ */
 final class Panel {
     static final int WIDTH = 480;
     static final int HEIGHT = 300;
@@ -116,8 +119,8 @@ final class Panel {
     }
 
     /**
-     * One more point, on the line between the first two: equally spaced places XChart takes for the ticks of the axis,
-     * whatever numbers these are.
+     * One more point, on the line between the first two: equally spaced places XChart takes for the ticks of
+     * the axis, whatever numbers these are.
      */
     private double[] unevenly(double... line) {
         if (line.length < 2 || logarithmic) {

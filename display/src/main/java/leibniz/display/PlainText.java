@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The text form of objects without a picture: arrays, collections, maps and records written out, long text cut. */
+/**
+ * The text form of objects without a picture: arrays, collections, maps and records written out, long text
+ * cut.
+ */
 final class PlainText {
     /** Some 250 full lines: more than anyone reads, and a notebook stays small. */
     static final int MAX_LENGTH = 20_000;
@@ -30,7 +33,9 @@ final class PlainText {
         return cut(text.out.toString());
     }
 
-    /** At most {@link #MAX_LENGTH} characters of the text and, if that is not all of it, a line that says so. */
+    /**
+     * At most {@link #MAX_LENGTH} characters of the text and, if that is not all of it, a line that says so.
+     */
     static String cut(String text) {
         if (text.length() <= MAX_LENGTH) {
             return text;
@@ -40,8 +45,9 @@ final class PlainText {
     }
 
     /**
-     * Writes arrays out, and the collections, maps, entries and records that do not write themselves, since what they hold may
-     * again be arrays; and it stops in time, where their own text would have a billion elements.
+     * Writes arrays out, and the collections, maps, entries and records that do not write themselves, since
+     * what they hold may again be arrays; and it stops in time, where their own text would have a billion
+     * elements.
      */
     private void add(@Nullable Object value) {
         if (value == null) {
@@ -165,7 +171,8 @@ final class PlainText {
         }
     }
 
-    @SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" }) // to throw what the user's accessor threw, as it is
+    @SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" }) // to throw what the user's accessor
+                                                                       // threw, as it is
     private static <T extends Throwable> RuntimeException rethrown(@Nullable Throwable thrown) throws T {
         throw (T) thrown;
     }

@@ -8,7 +8,10 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Images in the form in which a notebook stores them. Java's own writer takes several times as long for a plot. */
+/**
+ * Images in the form in which a notebook stores them. Java's own writer takes several times as long for a
+ * plot.
+ */
 final class Png {
     private static final byte[] SIGNATURE = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
     private static final int BITS = 8;

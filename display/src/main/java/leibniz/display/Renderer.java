@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * {@link java.util.ServiceLoader}; the first renderer that answers is taken.
  */
 public interface Renderer {
-    /** The forms of {@code value}, which is never null, or null if this renderer does not know such values. */
+    /**
+     * The forms of {@code value}, which is never null, or null if this renderer does not know such values.
+     */
     @Nullable
     MimeBundle render(Object value);
 }

@@ -16,26 +16,27 @@ public final class Renderers {
     private Renderers() {}
 
     /**
-     * Has the values of a type and of the types below it rendered by {@code renderer}, unless one of these has renderers
-     * of its own. Several renderers of one type add their forms together.
+     * Has the values of a type and of the types below it rendered by {@code renderer}, unless one of these
+     * has renderers of its own. Several renderers of one type add their forms together.
      */
     public static void register(Class<?> type, TypeRenderer renderer) {
         TypeRenderers.add(type, renderer);
     }
 
     /**
-     * The forms of a value: those of a {@link Displayable}, else of what was {@link #register registered} for its type,
-     * else of the first {@link Renderer} that knows it, else text of bounded length, with arrays written out. User code
-     * that fails on the way becomes a text that names the class and the failure; only a {@code ThreadDeath}, which is
-     * how a cell is stopped, and a {@code VirtualMachineError} other than a stack overflow are thrown on.
+     * The forms of a value: those of a {@link Displayable}, else of what was {@link #register registered} for
+     * its type, else of the first {@link Renderer} that knows it, else text of bounded length, with arrays
+     * written out. User code that fails on the way becomes a text that names the class and the failure; only
+     * a {@code ThreadDeath}, which is how a cell is stopped, and a {@code VirtualMachineError} other than a
+     * stack overflow are thrown on.
      */
     public static MimeBundle render(@Nullable Object value) {
         return forms(value, List.of());
     }
 
     /**
-     * Those of the wanted forms that a value has, and its text. A {@link CharSequence} is taken as it is for HTML,
-     * Markdown, LaTeX, CSS, SVG, JavaScript and JSON.
+     * Those of the wanted forms that a value has, and its text. A {@link CharSequence} is taken as it is for
+     * HTML, Markdown, LaTeX, CSS, SVG, JavaScript and JSON.
      */
     public static MimeBundle render(@Nullable Object value, String... wanted) {
         MimeBundle all = forms(value, List.of(wanted));

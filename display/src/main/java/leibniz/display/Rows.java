@@ -3,8 +3,8 @@ package leibniz.display;
 import java.util.Arrays;
 
 /**
- * The third step of a layered drawing: how high each vertex stands, in the order already found. Every vertex wants to
- * stand level with its neighbours; sweeps over the layers give each layer the best compromise.
+ * The third step of a layered drawing: how high each vertex stands, in the order already found. Every vertex
+ * wants to stand level with its neighbours; sweeps over the layers give each layer the best compromise.
  */
 final class Rows {
     private static final double NODE_GAP = 22;
@@ -113,8 +113,8 @@ final class Rows {
     }
 
     /**
-     * The non-decreasing sequence nearest to {@code wish} in weighted least squares, by pooling adjacent violators
-     * (Ayer et al. 1955).
+     * The non-decreasing sequence nearest to {@code wish} in weighted least squares, by pooling adjacent
+     * violators (Ayer et al. 1955).
      */
     static double[] increasing(double[] wish, double[] force) {
         int n = wish.length;
@@ -145,7 +145,10 @@ final class Rows {
         return result;
     }
 
-    /** As far as there is room, an edge over several layers runs level, at the height of one of its ends if that is near. */
+    /**
+     * As far as there is room, an edge over several layers runs level, at the height of one of its ends if
+     * that is near.
+     */
     private void levelBends() {
         int[] rank = new int[graph.vertices];
         for (int[] layer : graph.members) {

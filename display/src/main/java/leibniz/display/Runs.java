@@ -43,7 +43,10 @@ final class Runs {
         }
     }
 
-    /** What the node does to its operand, whatever that is called; empty where it has no formula or several operands. */
+    /**
+     * What the node does to its operand, whatever that is called; empty where it has no formula or several
+     * operands.
+     */
     private static String operation(GraphNode node, Dependence dependence, MathNames names) {
         var inputs = dependence.inputs(node);
         if (inputs.size() != 1) {
@@ -64,7 +67,10 @@ final class Runs {
         return runs.get(node);
     }
 
-    /** The product along a way, with what the function gives for each step, and the rounds of a loop drawn together. */
+    /**
+     * The product along a way, with what the function gives for each step, and the rounds of a loop drawn
+     * together.
+     */
     Maths product(List<GraphNode> way, Step factor) {
         var factors = new ArrayList<Maths>();
         for (int i = 0; i + 1 < way.size(); i++) {

@@ -9,7 +9,10 @@ import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.TensorFunction;
 
-/** A function of one number at places between two bounds, each computed for itself, so that it may branch and loop. */
+/**
+ * A function of one number at places between two bounds, each computed for itself, so that it may branch and
+ * loop.
+ */
 final class Samples {
     private static final int COUNT = 201;
 

@@ -3,7 +3,10 @@ package leibniz.display;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A finished drawing: what lies where and in which colour, in pixels, y pointing down; the first mark lies lowest. */
+/**
+ * A finished drawing: what lies where and in which colour, in pixels, y pointing down; the first mark lies
+ * lowest.
+ */
 record Scene(double width, double height, List<Mark> marks) {
     /** One thing drawn. Colours are {@code #rrggbb}. */
     sealed interface Mark {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Locale;
 
 /**
- * The elements of a tensor in a few numbers; least, mean and most are those of the finite ones.
- * Truth values count as 1 and 0.
+ * The elements of a tensor in a few numbers; least, mean and most are those of the finite ones. Truth values
+ * count as 1 and 0.
  */
 final class Summary {
     private static final int BINS = 24;

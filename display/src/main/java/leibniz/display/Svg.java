@@ -5,7 +5,9 @@ import java.util.Map;
 
 /** Writes a drawing as SVG. */
 final class Svg {
-    /** The font that was measured, then one of the same widths, then narrower ones: no text outgrows its box. */
+    /**
+     * The font that was measured, then one of the same widths, then narrower ones: no text outgrows its box.
+     */
     private static final String FONTS = "DejaVu Sans,Verdana,Segoe UI,Helvetica,Arial,sans-serif";
 
     private final StringBuilder body = new StringBuilder(4096);

@@ -4,7 +4,10 @@ import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a tensor as text and as a table, with its gradient where it has one; one built on symbols as its formula. */
+/**
+ * Shows a tensor as text and as a table, with its gradient where it has one; one built on symbols as its
+ * formula.
+ */
 public final class TensorRenderer implements Renderer {
     /** For {@link java.util.ServiceLoader}. */
     public TensorRenderer() {}

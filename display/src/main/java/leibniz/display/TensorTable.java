@@ -8,8 +8,9 @@ import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor, and beside it its gradient, as an HTML table. All styles stand in the tags and all colours let the theme
- * shine through, so that it survives the sanitiser of an untrusted notebook and reads on light and dark.
+ * A tensor, and beside it its gradient, as an HTML table. All styles stand in the tags and all colours let
+ * the theme shine through, so that it survives the sanitiser of an untrusted notebook and reads on light and
+ * dark.
  */
 final class TensorTable {
     private static final int ROWS = 16;

@@ -31,7 +31,9 @@ final class TypeRenderers {
         return List.of();
     }
 
-    /** A class, its interfaces, the class above it with its interfaces, and so on; {@code Object} comes last. */
+    /**
+     * A class, its interfaces, the class above it with its interfaces, and so on; {@code Object} comes last.
+     */
     private static Set<Class<?>> lineage(Class<?> type) {
         Set<Class<?>> lineage = new LinkedHashSet<>();
         Class<?> above = type;

@@ -5,7 +5,10 @@ import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import leibniz.autograd.Tensor;
 
-/** A tensor in the room of a node: small ones written out, large ones by their least and their largest element. */
+/**
+ * A tensor in the room of a node: small ones written out, large ones by their least and their largest
+ * element.
+ */
 final class ValueText {
     private static final int VECTOR = 6;
     private static final int ROWS = 4;

@@ -2,7 +2,10 @@ package leibniz.display;
 
 import java.util.Map;
 
-/** Tells pictures which variable holds which object. The kernel provides one by {@link java.util.ServiceLoader}. */
+/**
+ * Tells pictures which variable holds which object. The kernel provides one by
+ * {@link java.util.ServiceLoader}.
+ */
 public interface VariableNames {
     /**
      * The notebook's variables that hold an object now: name to value, in the order of their declaration. The

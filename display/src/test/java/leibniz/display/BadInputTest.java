@@ -15,7 +15,10 @@ import java.util.function.BiFunction;
 import leibniz.autograd.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** What every display makes of graphs and tensors that leave little to show: a sensible picture or one clear line. */
+/**
+ * What every display makes of graphs and tensors that leave little to show: a sensible picture or one clear
+ * line.
+ */
 class BadInputTest extends WithNotebook {
     private static final int LARGEST = 120_000;
     private static final String NAME = "<script>alert(1)</script> & \"co\"";

@@ -21,7 +21,10 @@ import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** Draws the course's pictures into {@code target/gallery}: open light.html and dark.html there after a change. */
+/**
+ * Draws the course's pictures into {@code target/gallery}: open light.html and dark.html there after a
+ * change.
+ */
 class GalleryTest extends WithNotebook {
     private static final Path FOLDER = Path.of("target", "gallery");
 

@@ -139,7 +139,10 @@ class LayoutTest {
         return Math.abs(a.x() - b.x()) < 1e-6 && Math.abs(a.y() - b.y()) < 1e-6;
     }
 
-    /** Curves run between the columns of boxes; within a column edges are level, and must pass between the boxes. */
+    /**
+     * Curves run between the columns of boxes; within a column edges are level, and must pass between the
+     * boxes.
+     */
     @ParameterizedTest
     @MethodSource("samples")
     void noEdgeRunsUnderABox(Sample s) {

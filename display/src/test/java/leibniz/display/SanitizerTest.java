@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * JupyterLab shows the HTML of a notebook that it does not trust only as far as its sanitiser lets it through. What
- * stands here is a part of what {@code @jupyterlab/apputils} 4.7 allows (src/sanitizer.ts): tags, their attributes, and
- * the properties of styles with the form of their values.
+ * JupyterLab shows the HTML of a notebook that it does not trust only as far as its sanitiser lets it
+ * through. What stands here is a part of what {@code @jupyterlab/apputils} 4.7 allows (src/sanitizer.ts):
+ * tags, their attributes, and the properties of styles with the form of their values.
  */
 class SanitizerTest extends WithNotebook {
     /** A part of what GitHub's viewer lets through, which drops every style. */

@@ -9,9 +9,15 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** What an installed extension does: results of cells are shown in their rich forms, and graphs keep their values. */
+/**
+ * What an installed extension does: results of cells are shown in their rich forms, and graphs keep their
+ * values.
+ */
 final class Installation {
-    /** What a cell of Leibniz's own kernel has from the start. {@code display} stays JJava's, which gives back an id. */
+    /**
+     * What a cell of Leibniz's own kernel has from the start. {@code display} stays JJava's, which gives back
+     * an id.
+     */
     private static final String IMPORTS = "import leibniz.autograd.*; import leibniz.display.*; "
             + "import static leibniz.autograd.Tensors.*; import static leibniz.autograd.Autograd.*; "
             + "import static leibniz.autograd.DType.*; import static leibniz.autograd.GraphOption.*; "

@@ -4,8 +4,8 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * Brings tensors and their displays into a JJava kernel, which installs it when the jars are put on the class path of
- * the cells. On a Java older than 25 it says so in one line and changes nothing.
+ * Brings tensors and their displays into a JJava kernel, which installs it when the jars are put on the class
+ * path of the cells. On a Java older than 25 it says so in one line and changes nothing.
  */
 public final class LeibnizExtension implements Extension {
     private static final int NEEDED = 25;

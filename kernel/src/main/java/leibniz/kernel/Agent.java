@@ -3,7 +3,10 @@ package leibniz.kernel;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
-/** What Java calls before {@link Main}, as the jar's manifest asks, to hand over the means of exchanging loaded classes. */
+/**
+ * What Java calls before {@link Main}, as the jar's manifest asks, to hand over the means of exchanging
+ * loaded classes.
+ */
 final class Agent {
     private static volatile @Nullable Instrumentation instrumentation;
 

@@ -15,7 +15,10 @@ import jdk.jshell.VarSnippet;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Scope;
 
-/** Tells what a cell did that its author may not have meant: variables that were reset, names that are still missing. */
+/**
+ * Tells what a cell did that its author may not have meant: variables that were reset, names that are still
+ * missing.
+ */
 final class Announcements {
     private Announcements() {}
 
@@ -67,7 +70,10 @@ final class Announcements {
         }
     }
 
-    /** Switches the recording of operations on again where a cell left it off, since every later cell would suffer. */
+    /**
+     * Switches the recording of operations on again where a cell left it off, since every later cell would
+     * suffer.
+     */
     static void restoreRecording(CellOutput output) {
         if (!Autograd.isGradEnabled()) {
             Scope _ = Autograd.enableGrad();

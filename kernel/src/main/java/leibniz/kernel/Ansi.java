@@ -1,6 +1,9 @@
 package leibniz.kernel;
 
-/** Terminal styles for tracebacks: those of JupyterLab's palette that read on the light and on the dark error ground. */
+/**
+ * Terminal styles for tracebacks: those of JupyterLab's palette that read on the light and on the dark error
+ * ground.
+ */
 final class Ansi {
     private static final String RESET = "\u001b[0m";
 

@@ -22,7 +22,9 @@ import leibniz.kernel.javadoc.Javadoc;
 import leibniz.kernel.javadoc.Sources;
 import org.jspecify.annotations.Nullable;
 
-/** What the editor asks while a cell is typed. The protocol counts code points where Java counts UTF-16 units. */
+/**
+ * What the editor asks while a cell is typed. The protocol counts code points where Java counts UTF-16 units.
+ */
 final class Assistant {
     private static final int MAX_VALUE = 500;
 
@@ -66,8 +68,8 @@ final class Assistant {
     }
 
     /**
-     * What javac reads of the session. Each question opens its own: the class path may have grown, and a question that
-     * was given up may still be at work.
+     * What javac reads of the session. Each question opens its own: the class path may have grown, and a
+     * question that was given up may still be at work.
      */
     private JavaFileManager files() {
         return new SessionClasses(
@@ -76,7 +78,9 @@ final class Assistant {
                 session.loader.compiled());
     }
 
-    /** The package and imports that a cell of this session begins with, in the form that JShell gives them. */
+    /**
+     * The package and imports that a cell of this session begins with, in the form that JShell gives them.
+     */
     private String header() {
         Stream<String> imports = jshell.imports().map(ImportSnippet::source);
         Stream<String> names = jshell.snippets().filter(s -> jshell.status(s).isActive())

@@ -12,7 +12,9 @@ final class Brackets {
 
     private Brackets() {}
 
-    /** Where the open brackets stand, the innermost first. A closing brace ends what is open within its block. */
+    /**
+     * Where the open brackets stand, the innermost first. A closing brace ends what is open within its block.
+     */
     private static Deque<Integer> open(String text) {
         Deque<Integer> open = new ArrayDeque<>();
         for (int i = 0; i < text.length(); i++) {

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a cell. Threads started in it inherit it, so that what they print belongs to it whenever they print it,
- * and an interrupt stops them and no thread of an earlier cell.
+ * One run of a cell. Threads started in it inherit it, so that what they print belongs to it whenever they
+ * print it, and an interrupt stops them and no thread of an earlier cell.
  */
 final class Cell {
     private static final InheritableThreadLocal<Cell> OF_THREAD = new InheritableThreadLocal<>();
@@ -15,7 +15,10 @@ final class Cell {
 
     /** What the cell shows carries this as its parent, so that it appears under the cell. */
     final Message request;
-    /** What the kernel is answering while this runs: the same, or the message for which a callback of the cell runs. */
+    /**
+     * What the kernel is answering while this runs: the same, or the message for which a callback of the cell
+     * runs.
+     */
     final Message cause;
     final int count;
     final String label;
@@ -53,15 +56,17 @@ final class Cell {
         latest = this;
     }
 
-    /** The cell that started the calling thread, or the one that ran last for a thread that no cell started. */
+    /**
+     * The cell that started the calling thread, or the one that ran last for a thread that no cell started.
+     */
     static @Nullable Cell ofThread() {
         Cell own = CellThreads.isShared(Thread.currentThread()) ? null : OF_THREAD.get();
         return own != null ? own : latest;
     }
 
     /**
-     * The cell that what the calling thread shows belongs to. A pool's thread outlives the cell that first needed it, so
-     * the cell that wrote the code that it runs counts where it is the later one.
+     * The cell that what the calling thread shows belongs to. A pool's thread outlives the cell that first
+     * needed it, so the cell that wrote the code that it runs counts where it is the later one.
      */
     static @Nullable Cell ofOutput() {
         Cell own = OF_THREAD.get();

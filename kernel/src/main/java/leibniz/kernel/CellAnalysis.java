@@ -29,7 +29,9 @@ import javax.tools.ToolProvider;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** What javac knows of a cell: which tree stands at a position, and of what type it is. Errors do not stop it. */
+/**
+ * What javac knows of a cell: which tree stands at a position, and of what type it is. Errors do not stop it.
+ */
 final class CellAnalysis {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final List<String> OPTIONS = List.of("-proc:none", "-Xlint:none",
@@ -80,7 +82,10 @@ final class CellAnalysis {
         return scanner.innermost;
     }
 
-    /** The type of an expression; error types where it does not compile. An operator on a tensor gives a tensor. */
+    /**
+     * The type of an expression; error types where it does not compile. An operator on a tensor gives a
+     * tensor.
+     */
     @Nullable
     TypeMirror type(TreePath path) {
         Tree tree = path.getLeaf();

@@ -17,9 +17,9 @@ import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what JShell compiled, in this process and on the calling thread, and keeps the values themselves, of which
- * JShell would only see the text. It knows when user code runs, since only then may its thread be interrupted: an
- * interrupt while javac reads a jar would close that jar for good.
+ * Runs what JShell compiled, in this process and on the calling thread, and keeps the values themselves, of
+ * which JShell would only see the text. It knows when user code runs, since only then may its thread be
+ * interrupted: an interrupt while javac reads a jar would close that jar for good.
  */
 final class CellControl extends DirectExecutionControl {
     final Redefinition redefinition;
@@ -101,7 +101,10 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    /** Keeps what was thrown itself; of what JShell makes of it the kernel only needs to know that something was. */
+    /**
+     * Keeps what was thrown itself; of what JShell makes of it the kernel only needs to know that something
+     * was.
+     */
     private String convert(Throwable caught) throws RunException, InternalException {
         Memory.releaseIfFull(caught);
         markBroken(caught);
@@ -142,7 +145,9 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    /** Runs code of the user, also a {@code toString} when a value is shown, so that an interrupt reaches it. */
+    /**
+     * Runs code of the user, also a {@code toString} when a value is shown, so that an interrupt reaches it.
+     */
     <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
@@ -155,7 +160,9 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    /** Runs what code of the user asks the kernel for, during which an interrupt must not reach its thread. */
+    /**
+     * Runs what code of the user asks the kernel for, during which an interrupt must not reach its thread.
+     */
     <T extends @Nullable Object> T asKernelCode(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(CellControl.class.getClassLoader());
@@ -168,7 +175,10 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    /** Runs {@code read}, which asks JShell for one variable, and returns that variable's object instead of its text. */
+    /**
+     * Runs {@code read}, which asks JShell for one variable, and returns that variable's object instead of
+     * its text.
+     */
     @Nullable
     Object variable(Runnable read) {
         variable = null;

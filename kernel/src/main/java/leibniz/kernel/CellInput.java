@@ -113,7 +113,9 @@ final class CellInput extends InputStream {
         }
     }
 
-    /** Takes the answer to the question that is open; one to a question that was interrupted comes too late. */
+    /**
+     * Takes the answer to the question that is open; one to a question that was interrupted comes too late.
+     */
     private void receive(Message reply) {
         Question open = question;
         if (!reply.type().equals("input_reply")) {

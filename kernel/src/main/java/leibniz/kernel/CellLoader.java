@@ -20,9 +20,9 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes of the cells. Its parent lets through the platform's classes and the libraries that cells are
- * meant to use, and nothing else of the kernel's class path, so that a notebook may bring its own version of a
- * library that the kernel uses too.
+ * Loads the classes of the cells. Its parent lets through the platform's classes and the libraries that cells
+ * are meant to use, and nothing else of the kernel's class path, so that a notebook may bring its own version
+ * of a library that the kernel uses too.
  */
 final class CellLoader extends URLClassLoader {
     static final String NAME = "cells";
@@ -74,7 +74,10 @@ final class CellLoader extends URLClassLoader {
         return findLoadedClass(name);
     }
 
-    /** The class with its stop checks, or unchanged if it has no room for them or refers to classes that are missing. */
+    /**
+     * The class with its stop checks, or unchanged if it has no room for them or refers to classes that are
+     * missing.
+     */
     byte[] weave(byte[] bytes) {
         try {
             return weaver.weave(bytes);

@@ -6,7 +6,9 @@ import leibniz.autograd.Origin;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Lets tensors remember, and messages name, the cell that made them, and an interrupt end what computes long. */
+/**
+ * Lets tensors remember, and messages name, the cell that made them, and an interrupt end what computes long.
+ */
 public final class CellOrigin implements Origin {
     private static volatile @Nullable Missing missing;
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parts of a cell as brackets and first words show them, without a compiler: cells with errors have parts too. */
+/**
+ * The parts of a cell as brackets and first words show them, without a compiler: cells with errors have parts
+ * too.
+ */
 final class CellOutline {
     enum Kind {
         IMPORT, DECLARATION, STATEMENT

@@ -10,8 +10,8 @@ import leibniz.display.MimeBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cell prints and shows, in order. Printed text is gathered for ten milliseconds or 64 kB, whichever comes
- * first, since a message a line would drown any client.
+ * What a cell prints and shows, in order. Printed text is gathered for ten milliseconds or 64 kB, whichever
+ * comes first, since a message a line would drown any client.
  */
 final class CellOutput {
     private static final int FLUSH_BYTES = 1 << 16;
@@ -45,7 +45,8 @@ final class CellOutput {
         }
         int end = offset + length;
         for (int next = offset; next < end;) {
-            // No room is left where stopping the cell ended the wait for a slow client: what had been printed is kept.
+            // No room is left where stopping the cell ended the wait for a slow client: what had been printed
+            // is kept.
             int part = Math.min(end - next, FLUSH_BYTES - printed.size());
             printed.write(bytes, next, part);
             next += part;

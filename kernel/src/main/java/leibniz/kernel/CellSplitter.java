@@ -9,7 +9,10 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import leibniz.kernel.Piece.MagicCall;
 import leibniz.kernel.Source.Part;
 
-/** Splits a cell into snippets of Java and magics, in order, and finds before anything runs where that is impossible. */
+/**
+ * Splits a cell into snippets of Java and magics, in order, and finds before anything runs where that is
+ * impossible.
+ */
 final class CellSplitter {
     /** What may add magics before those below it are called. */
     private static final Pattern ADDS_MAGICS = Pattern.compile(

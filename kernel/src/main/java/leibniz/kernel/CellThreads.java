@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
-/** Finds the threads that were started while a cell ran: Java numbers its threads in the order they are made. */
+/**
+ * Finds the threads that were started while a cell ran: Java numbers its threads in the order they are made.
+ */
 final class CellThreads {
     private CellThreads() {}
 
@@ -26,7 +28,10 @@ final class CellThreads {
                 || pool.getQueuedTaskCount() > 0;
     }
 
-    /** The live platform threads between two marks, without those of the kernel and of the pool that all share. */
+    /**
+     * The live platform threads between two marks, without those of the kernel and of the pool that all
+     * share.
+     */
     static List<Thread> between(long from, long to) {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {

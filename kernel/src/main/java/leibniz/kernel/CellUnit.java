@@ -11,10 +11,10 @@ import leibniz.kernel.CellOutline.Kind;
 import leibniz.kernel.CellOutline.Part;
 
 /**
- * One part of a cell with what it needs of the rest, as a compilation unit that javac can read without the session
- * hearing of it. The methods and classes that the cell declares are members, methods without their bodies; the
- * variables declared above the part are local, with their initial value only where their type depends on it and the
- * part depends on them. So a long cell takes hardly longer than a short one.
+ * One part of a cell with what it needs of the rest, as a compilation unit that javac can read without the
+ * session hearing of it. The methods and classes that the cell declares are members, methods without their
+ * bodies; the variables declared above the part are local, with their initial value only where their type
+ * depends on it and the part depends on them. So a long cell takes hardly longer than a short one.
  */
 final class CellUnit {
     /** Stands in all names that only this unit has. */

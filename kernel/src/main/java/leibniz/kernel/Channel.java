@@ -15,15 +15,17 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * A socket and the one thread that may touch it. The thread sleeps until a message arrives or another thread has
- * something to send. Other threads only fill a queue and wake it: JeroMQ takes an interrupt of the thread that calls it
- * for its own, and threads of cells are interrupted. What waits to be sent is bounded in bytes, so that a sender faster than the network waits.
+ * A socket and the one thread that may touch it. The thread sleeps until a message arrives or another thread
+ * has something to send. Other threads only fill a queue and wake it: JeroMQ takes an interrupt of the thread
+ * that calls it for its own, and threads of cells are interrupted. What waits to be sent is bounded in bytes,
+ * so that a sender faster than the network waits.
  */
 final class Channel {
     private static final int WAITING_BYTES = 4 << 20;
     /**
-     * How many messages wait for each client in JeroMQ, which counts a client as alive whenever it took half of them.
-     * A message of printed text has at most 64 kB, so this is little memory, and little for a slow client to take.
+     * How many messages wait for each client in JeroMQ, which counts a client as alive whenever it took half
+     * of them. A message of printed text has at most 64 kB, so this is little memory, and little for a slow
+     * client to take.
      */
     private static final int MESSAGES_PER_CLIENT = 20;
     private static final int GIVE_UP_SECONDS = 10;
@@ -40,7 +42,10 @@ final class Channel {
 
     private record Outgoing(List<byte[]> frames, int bytes) {}
 
-    /** Binds at once, so that an address in use is an error of the caller; nothing is received before {@link #start}. */
+    /**
+     * Binds at once, so that an address in use is an error of the caller; nothing is received before
+     * {@link #start}.
+     */
     Channel(Sockets sockets, String name, SocketType type, String address, Consumer<List<byte[]>> receiver) {
         this.name = name;
         this.receiver = receiver;
@@ -70,7 +75,10 @@ final class Channel {
         thread.start();
     }
 
-    /** Queues a message of the kernel's own. It never waits: no slow client may keep the kernel from answering others. */
+    /**
+     * Queues a message of the kernel's own. It never waits: no slow client may keep the kernel from answering
+     * others.
+     */
     void send(List<byte[]> frames) {
         if (Thread.currentThread() == thread) {
             transmit(frames);
@@ -80,8 +88,8 @@ final class Channel {
     }
 
     /**
-     * Queues a message of a cell, which may have many: while too much waits this waits too. An interrupt of that wait is
-     * kept for later, unless the message is given up by then.
+     * Queues a message of a cell, which may have many: while too much waits this waits too. An interrupt of
+     * that wait is kept for later, unless the message is given up by then.
      *
      * @return whether the message was queued
      */
@@ -160,7 +168,8 @@ final class Channel {
     }
 
     private void transmitQueued() {
-        // No more than waits now: a cell that prints without end must not keep this from receiving or closing.
+        // No more than waits now: a cell that prints without end must not keep this from receiving or
+        // closing.
         for (int waiting = outgoing.size(); waiting > 0; waiting--) {
             while (publishes && hasIncoming()) {
                 receive(); // a subscription, whose answer is to come before all else
@@ -178,7 +187,8 @@ final class Channel {
         if (!transmitted(frames)) {
             Log.line("a client took nothing from " + name + " for " + GIVE_UP_SECONDS
                     + " seconds; what it does not take is lost to it until it takes messages again");
-            // A message sent in this mode passes over the clients whose queue is full, and so do all later ones until
+            // A message sent in this mode passes over the clients whose queue is full, and so do all later
+            // ones until
             // they make room.
             socket.setXpubNoDrop(false);
             transmitted(frames);

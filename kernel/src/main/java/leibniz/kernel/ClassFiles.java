@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 
 /**
- * The class files that javac made of the cells. JShell keeps each of them, and javac reads through the list in every
- * pass, so that after a thousand cells the next would take twice as long; here those that no cell can name any more
- * are taken out. JShell has no method for that: the jar's manifest opens its package.
+ * The class files that javac made of the cells. JShell keeps each of them, and javac reads through the list
+ * in every pass, so that after a thousand cells the next would take twice as long; here those that no cell
+ * can name any more are taken out. JShell has no method for that: the jar's manifest opens its package.
  */
 final class ClassFiles {
     /** So many more than after the last look are worth another one. */

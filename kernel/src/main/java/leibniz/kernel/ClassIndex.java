@@ -5,9 +5,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import jdk.jshell.JShell;
 
 /**
- * JShell lists all classes of the JDK and of the class path in the background, for suggestions of imports that the kernel
- * never asks for. While the kernel starts, that takes a processor core, and then memory. JShell has no method to leave it
- * out: the jar's manifest opens its package.
+ * JShell lists all classes of the JDK and of the class path in the background, for suggestions of imports
+ * that the kernel never asks for. While the kernel starts, that takes a processor core, and then memory.
+ * JShell has no method to leave it out: the jar's manifest opens its package.
  */
 final class ClassIndex {
     private ClassIndex() {}

@@ -29,7 +29,10 @@ final class ClassPath {
         this.jshell = jshell;
     }
 
-    /** Gives the compiler, which reads this property whenever it first needs it, the kernel's own entries alone. */
+    /**
+     * Gives the compiler, which reads this property whenever it first needs it, the kernel's own entries
+     * alone.
+     */
     static void setUp() {
         System.setProperty(PROPERTY, join(own()));
     }
@@ -57,8 +60,8 @@ final class ClassPath {
     }
 
     /**
-     * Adds what is not there yet. Of a library that is there in another version the first stays, since its classes
-     * may already be in use, and the user is told.
+     * Adds what is not there yet. Of a library that is there in another version the first stays, since its
+     * classes may already be in use, and the user is told.
      *
      * @return what is new
      * @throws MagicFailure if a path cannot stand in a class path; nothing is added then

@@ -62,7 +62,10 @@ final class ClassPathMagics {
         return null;
     }
 
-    /** Notebooks name files that only the computer of their author has, and run without them in IJava and JJava. */
+    /**
+     * Notebooks name files that only the computer of their author has, and run without them in IJava and
+     * JJava.
+     */
     private static List<Library> libraries(List<String> words) {
         Map<Path, Library> libraries = new LinkedHashMap<>();
         for (String word : words) {

@@ -3,8 +3,8 @@ package leibniz.kernel;
 import java.util.BitSet;
 
 /**
- * Java text with its comments and literals blanked, so that brackets and words can be looked for. Both texts have the
- * same length and the same lines. It reads unfinished and wrong code too, as an editor has it.
+ * Java text with its comments and literals blanked, so that brackets and words can be looked for. Both texts
+ * have the same length and the same lines. It reads unfinished and wrong code too, as an editor has it.
  */
 final class CodeMask {
     /** What the text ends in the middle of. */

@@ -7,7 +7,9 @@ import java.util.Set;
 final class CodeReader {
     private CodeReader() {}
 
-    /** The last character of {@code source} that is code, or 0 where there is only white space and comments. */
+    /**
+     * The last character of {@code source} that is code, or 0 where there is only white space and comments.
+     */
     static char lastCodeCharacter(String source) {
         char last = 0;
         int i = 0;

@@ -12,8 +12,8 @@ import leibniz.display.CommService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comms that are open, and the names that the front end may open one to. Cells, and threads of cells, open and send;
- * what comes from the front end is handled on the thread of the cells, between them.
+ * The comms that are open, and the names that the front end may open one to. Cells, and threads of cells,
+ * open and send; what comes from the front end is handled on the thread of the cells, between them.
  */
 final class Comms implements CommService {
     private record Opened(Comm comm, CommMessage message) {}

@@ -12,9 +12,9 @@ import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of IJava and JJava. Their jars are opened when something first asks for one of their classes. The compiler of
- * the cells gets them with the first cell that uses a name, which then may also call what these kernels import by
- * themselves.
+ * The names of IJava and JJava. Their jars are opened when something first asks for one of their classes. The
+ * compiler of the cells gets them with the first cell that uses a name, which then may also call what these
+ * kernels import by themselves.
  */
 final class Compat {
     private static final Set<String> PACKAGES = Set.of("io.github.spencerpark.ijava.",

@@ -15,7 +15,10 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.kernel.JavaNotebookStatics;
 import org.jspecify.annotations.Nullable;
 
-/** What the names of IJava and JJava lead to. Their calls come from cells, so they are user code that asks the kernel. */
+/**
+ * What the names of IJava and JJava lead to. Their calls come from cells, so they are user code that asks the
+ * kernel.
+ */
 final class CompatNotebook implements Notebook {
     /** The cell that runs, or that ran last. */
     private final Supplier<CellRun> run;

@@ -27,7 +27,8 @@ import javax.tools.JavaFileManager;
 /** What can be written at one place of a cell. */
 final class Completion {
     /**
-     * @param kind one of the words that JupyterLab has colours for: function, instance, class, module, keyword
+     * @param kind one of the words that JupyterLab has colours for: function, instance, class, module,
+     *     keyword
      * @param signature the parameters of a method, one line for each overload
      */
     record Match(String text, String kind, String signature) {}
@@ -114,7 +115,9 @@ final class Completion {
         return parts.isEmpty() || parts.getLast().end() < at ? at : parts.getLast().start();
     }
 
-    /** The cell up to the cursor with a call of a name that nothing has in the place of what is being typed. */
+    /**
+     * The cell up to the cursor with a call of a name that nothing has in the place of what is being typed.
+     */
     private CellAnalysis analysis(CellUnit unit) {
         return new CellAnalysis(unit, files);
     }

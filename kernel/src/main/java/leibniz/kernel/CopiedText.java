@@ -1,6 +1,9 @@
 package leibniz.kernel;
 
-/** A copy of a text, in order, in which some parts are replaced and others added; knows where each part came from. */
+/**
+ * A copy of a text, in order, in which some parts are replaced and others added; knows where each part came
+ * from.
+ */
 final class CopiedText {
     final PositionMap map = new PositionMap();
     private final String original;

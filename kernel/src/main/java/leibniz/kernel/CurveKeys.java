@@ -5,7 +5,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
-/** The pair of keys with which CurveZMQ encrypts what goes between a kernel and its clients, in the text form Z85. */
+/**
+ * The pair of keys with which CurveZMQ encrypts what goes between a kernel and its clients, in the text form
+ * Z85.
+ */
 record CurveKeys(String publicKey, String secretKey) {
     private static final String PUBLIC = "curve_publickey";
     private static final String SECRET = "curve_secretkey";

@@ -8,7 +8,10 @@ import jdk.jshell.JShell;
 final class Declarations {
     private Declarations() {}
 
-    /** In the order in which they were declared; JShell keeps all snippets that ever were, and would be asked three times. */
+    /**
+     * In the order in which they were declared; JShell keeps all snippets that ever were, and would be asked
+     * three times.
+     */
     static Stream<DeclarationSnippet> of(JShell jshell) {
         return jshell.snippets()
                 .filter(snippet -> snippet instanceof DeclarationSnippet && jshell.status(snippet).isActive())

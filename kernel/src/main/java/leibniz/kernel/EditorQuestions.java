@@ -10,9 +10,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what the editor asks on other threads, so that an interrupt ends the wait for an answer that takes long. The
- * work itself goes on, unheard, to its end: javac has no way to be stopped, and interrupting its thread would close
- * the jars it reads.
+ * Answers what the editor asks on other threads, so that an interrupt ends the wait for an answer that takes
+ * long. The work itself goes on, unheard, to its end: javac has no way to be stopped, and interrupting its
+ * thread would close the jars it reads.
  */
 final class EditorQuestions {
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {

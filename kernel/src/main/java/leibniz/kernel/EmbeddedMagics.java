@@ -6,8 +6,8 @@ import leibniz.kernel.Piece.MagicCall;
 import leibniz.kernel.Source.Part;
 
 /**
- * Java in which magics stand for values, as in {@code List<String> files = %sh ls}, or for statements of a block. Each
- * becomes a call; no line changes its number.
+ * Java in which magics stand for values, as in {@code List<String> files = %sh ls}, or for statements of a
+ * block. Each becomes a call; no line changes its number.
  */
 final class EmbeddedMagics {
     private final String code;

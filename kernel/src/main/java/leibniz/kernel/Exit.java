@@ -1,7 +1,10 @@
 package leibniz.kernel;
 
-/** Stands in for {@link System#exit} in cells: a cell does not end the kernel that holds everyone's variables. */
-@SuppressWarnings("DoNotCallSuggester") // cells were compiled to call System.exit and know nothing of this class
+/**
+ * Stands in for {@link System#exit} in cells: a cell does not end the kernel that holds everyone's variables.
+ */
+@SuppressWarnings("DoNotCallSuggester") // cells were compiled to call System.exit and know nothing of this
+                                        // class
 public final class Exit {
     private Exit() {}
 

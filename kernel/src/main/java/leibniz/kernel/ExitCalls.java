@@ -11,7 +11,9 @@ import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Set;
 
-/** Finds calls of, and method references to, the methods that end the process, and leads them to {@link Exit}. */
+/**
+ * Finds calls of, and method references to, the methods that end the process, and leads them to {@link Exit}.
+ */
 final class ExitCalls {
     private static final ClassDesc EXIT = ClassDesc.of(Exit.class.getName());
     private static final Set<String> METHODS = Set.of("java/lang/System.exit", "java/lang/Runtime.exit",

@@ -12,8 +12,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What libraries bring for notebooks, in JJava's form: a jar names classes that implement {@code Extension}, and each is
- * installed once, when the jar is added to the class path.
+ * What libraries bring for notebooks, in JJava's form: a jar names classes that implement {@code Extension},
+ * and each is installed once, when the jar is added to the class path.
  */
 final class Extensions {
     private static final String SERVICE = "META-INF/services/org.dflib.jjava.jupyter.Extension";

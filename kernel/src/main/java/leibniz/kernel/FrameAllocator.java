@@ -4,9 +4,9 @@ import zmq.Msg;
 import zmq.msg.MsgAllocator;
 
 /**
- * Makes the room for what comes in, of the size that the other side announces. JeroMQ asks for it on the one thread that
- * serves all channels, and would be lost for good if that failed: with a size that is negative, as JeroMQ takes one of
- * more than 63 bits, or with one that the memory has no room for.
+ * Makes the room for what comes in, of the size that the other side announces. JeroMQ asks for it on the one
+ * thread that serves all channels, and would be lost for good if that failed: with a size that is negative,
+ * as JeroMQ takes one of more than 63 bits, or with one that the memory has no room for.
  */
 final class FrameAllocator implements MsgAllocator {
     /** The longest frame that is taken; a connection that announces a longer one is closed. */

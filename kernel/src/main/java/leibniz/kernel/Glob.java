@@ -3,8 +3,8 @@ package leibniz.kernel;
 import java.util.regex.Pattern;
 
 /**
- * The patterns of SQLite's GLOB, which IPython searches its history with: {@code *}, {@code ?} and sets such as
- * {@code [a-z]} and {@code [^*]}. JupyterLab writes {@code [*]} for a star.
+ * The patterns of SQLite's GLOB, which IPython searches its history with: {@code *}, {@code ?} and sets such
+ * as {@code [a-z]} and {@code [^*]}. JupyterLab writes {@code [*]} for a star.
  */
 final class Glob {
     private Glob() {}
@@ -27,7 +27,9 @@ final class Glob {
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
-    /** Where a set ends that begins at {@code open}; a closing bracket at its very beginning belongs to it. */
+    /**
+     * Where a set ends that begins at {@code open}; a closing bracket at its very beginning belongs to it.
+     */
     private static int setEnd(String glob, int open) {
         int first = glob.startsWith("^", open + 1) ? open + 2 : open + 1;
         return glob.indexOf(']', first + 1);

@@ -18,8 +18,9 @@ import leibniz.kernel.HistoryFile.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells that ran in this session and, from the user's file, those of other sessions. Session 0 is this one and
- * negative ones are counted back from it, as in IPython. What cells showed is known for this session only.
+ * The cells that ran in this session and, from the user's file, those of other sessions. Session 0 is this
+ * one and negative ones are counted back from it, as in IPython. What cells showed is known for this session
+ * only.
  */
 final class History {
     /** What a client gets that does not say how much it wants, as with IPython. */
@@ -66,7 +67,10 @@ final class History {
         var _ = writer.awaitTermination(WAIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits a moment for the lines so far. A future that completes by time would start a thread of Java that stays. */
+    /**
+     * Waits a moment for the lines so far. A future that completes by time would start a thread of Java that
+     * stays.
+     */
     private void awaitWriter() {
         CountDownLatch written = new CountDownLatch(1);
         writer.execute(written::countDown);
@@ -77,7 +81,10 @@ final class History {
         }
     }
 
-    /** The {@code history} list of a reply: triples of session, line and input, or input with output where asked. */
+    /**
+     * The {@code history} list of a reply: triples of session, line and input, or input with output where
+     * asked.
+     */
     synchronized JsonArray answer(JsonObject request) {
         awaitWriter();
         boolean output = Json.bool(request, "output", false);

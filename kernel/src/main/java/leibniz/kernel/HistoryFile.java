@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The cells of all kernels of a user, one JSON object a line, after a first line with the version of the format. Who
- * adds a line holds a lock file meanwhile. A line that is not whole, because the machine stopped or the disk was full,
- * is passed over.
+ * The cells of all kernels of a user, one JSON object a line, after a first line with the version of the
+ * format. Who adds a line holds a lock file meanwhile. A line that is not whole, because the machine stopped
+ * or the disk was full, is passed over.
  */
 final class HistoryFile {
     /** @param session counted from 1; the newest kernel has the largest */
@@ -58,7 +58,8 @@ final class HistoryFile {
     }
 
     /**
-     * Adds a line and returns the number of its session: the given one, or where that is 0 the next that is free.
+     * Adds a line and returns the number of its session: the given one, or where that is 0 the next that is
+     * free.
      *
      * @throws IOException if the file cannot be written or is not one of ours; it is unchanged then
      */
@@ -81,7 +82,10 @@ final class HistoryFile {
         }
     }
 
-    /** What must stand before the next line: the first line in a new file, and an end for a line that is not whole. */
+    /**
+     * What must stand before the next line: the first line in a new file, and an end for a line that is not
+     * whole.
+     */
     private String beginning(FileChannel file) throws IOException {
         byte[] start = bytes(file, 0, HEADER.length());
         String text = new String(start, StandardCharsets.UTF_8);

@@ -43,7 +43,8 @@ final class Inspection {
             int end = nameEnd(code, at);
             Found found = named(code, start, end, header, files);
             if (found == null && start < end) {
-                // A name alone means a variable to Java; a method's becomes one with the brackets that are not typed yet.
+                // A name alone means a variable to Java; a method's becomes one with the brackets that are
+                // not typed yet.
                 found = named(code.substring(0, end) + "()" + code.substring(end), start, end, header, files);
             }
             if (found != null) {

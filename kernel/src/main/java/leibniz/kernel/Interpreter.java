@@ -36,7 +36,9 @@ final class Interpreter {
         OperatorMagics.addTo(magics);
     }
 
-    /** Warms JShell, and beside it what shows a result, while the client still waits for its first answers. */
+    /**
+     * Warms JShell, and beside it what shows a result, while the client still waits for its first answers.
+     */
     void startInBackground() {
         inBackground("leibniz-start", session);
         inBackground("leibniz-display", () -> {
@@ -117,8 +119,8 @@ final class Interpreter {
     }
 
     /**
-     * Calls what a cell registered for a message of the front end. What it shows, or fails with, appears under that
-     * cell.
+     * Calls what a cell registered for a message of the front end. What it shows, or fails with, appears
+     * under that cell.
      *
      * @return whether it came to its end
      */
@@ -153,7 +155,10 @@ final class Interpreter {
         return failure == null;
     }
 
-    /** What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to die. */
+    /**
+     * What a thread of a cell dies of is shown under that cell, unless an interrupt of the cell meant it to
+     * die.
+     */
     void endOfThread(Thread thread, Throwable thrown) {
         Memory.releaseIfFull(thrown);
         if (!(thrown instanceof CellStoppedError)) {

@@ -28,8 +28,9 @@ final class Interrupts {
     private long settleUntil;
 
     /**
-     * Names the cell that is about to run, or that waits for JShell to start. From here on an interrupt means it. What
-     * the cell before left to the pool that all share is stopped first: later it would pass for work of this one.
+     * Names the cell that is about to run, or that waits for JShell to start. From here on an interrupt means
+     * it. What the cell before left to the pool that all share is stopped first: later it would pass for work
+     * of this one.
      */
     void expect(Cell cell) {
         synchronized (this) {
@@ -96,7 +97,10 @@ final class Interrupts {
         }, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Lets loops run at full speed again, once the threads of the stopped cell had their chance to meet a check. */
+    /**
+     * Lets loops run at full speed again, once the threads of the stopped cell had their chance to meet a
+     * check.
+     */
     private synchronized void settle() {
         boolean busy = stopped != null && System.nanoTime() < settleUntil
                 && (leavesWork()

@@ -35,8 +35,8 @@ final class Iopub {
     }
 
     /**
-     * Publishes what code of a cell sends. Where a slow client makes this wait and the cell is stopped meanwhile, the
-     * cell ends here and the message is not sent.
+     * Publishes what code of a cell sends. Where a slow client makes this wait and the cell is stopped
+     * meanwhile, the cell ends here and the message is not sent.
      */
     void publishFor(Cell cell, Message parent, String type, JsonObject content) {
         send(cell, frames(parent, type, content));

@@ -53,7 +53,9 @@ final class Json {
         return value.isJsonArray() ? "an array" : value.isJsonObject() ? "an object" : value.toString();
     }
 
-    /** An object of the given names and values in turn; a value is a string, number, boolean, element or null. */
+    /**
+     * An object of the given names and values in turn; a value is a string, number, boolean, element or null.
+     */
     static JsonObject of(Object... namesAndValues) {
         JsonObject result = new JsonObject();
         for (int i = 0; i < namesAndValues.length; i += 2) {

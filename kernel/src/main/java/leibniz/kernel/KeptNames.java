@@ -13,9 +13,9 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 
 /**
- * Lets the names in what the notebook has declared keep their meaning when a whole package is imported that has them
- * too, as {@code java.awt.*} has {@code List}. To Java they would mean neither from then on, and JShell would give up
- * what it can no longer compile.
+ * Lets the names in what the notebook has declared keep their meaning when a whole package is imported that
+ * has them too, as {@code java.awt.*} has {@code List}. To Java they would mean neither from then on, and
+ * JShell would give up what it can no longer compile.
  */
 final class KeptNames {
     private static final Pattern PACKAGE = Pattern.compile("\\s*import\\s+([\\w.]+)\\.\\*\\s*;?\\s*");
@@ -33,7 +33,8 @@ final class KeptNames {
     /**
      * Imports for themselves the classes whose names the import {@code source} would make ambiguous.
      *
-     * @return what the user should know of it, a line for each; empty if {@code source} is no import of a package
+     * @return what the user should know of it, a line for each; empty if {@code source} is no import of a
+     * package
      */
     List<String> before(String source) {
         Matcher matcher = PACKAGE.matcher(source);
@@ -69,7 +70,9 @@ final class KeptNames {
                 && jshell.status(snippet).isActive()).map(snippet -> (DeclarationSnippet) snippet);
     }
 
-    /** Whether a class of this name is declared or imported for itself, which counts more than any package. */
+    /**
+     * Whether a class of this name is declared or imported for itself, which counts more than any package.
+     */
     private boolean isImported(String name) {
         return jshell.types().anyMatch(type -> type.name().equals(name))
                 || imports().anyMatch(imported -> imported.endsWith("." + name));

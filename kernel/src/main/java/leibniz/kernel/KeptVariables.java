@@ -9,8 +9,9 @@ import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries variables over an import that gives a name in their declarations another meaning, as {@code java.awt.List} does
- * with {@code List}: JShell compiles them again then and gives up those that do not compile.
+ * Carries variables over an import that gives a name in their declarations another meaning, as
+ * {@code java.awt.List} does with {@code List}: JShell compiles them again then and gives up those that do
+ * not compile.
  */
 final class KeptVariables {
     private final Session session;

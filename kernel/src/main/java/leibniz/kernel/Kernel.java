@@ -107,8 +107,9 @@ final class Kernel {
     }
 
     /**
-     * Leaves once the process that started this one is gone. A process whose parent dies is given another one, also
-     * while the dead parent is not yet reaped, so the parent's id tells more than whether it is alive.
+     * Leaves once the process that started this one is gone. A process whose parent dies is given another
+     * one, also while the dead parent is not yet reaped, so the parent's id tells more than whether it is
+     * alive.
      */
     private void leaveWithParent() {
         long parent = parentId();

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 
 /**
- * The jars that few notebooks need, in folders beside the kernel's. They join the kernel's class path when they are first
- * needed: there from the start, all of them would be opened whenever Java looks for a service.
+ * The jars that few notebooks need, in folders beside the kernel's. They join the kernel's class path when
+ * they are first needed: there from the start, all of them would be opened whenever Java looks for a service.
  */
 final class LateJars {
     private static final Map<String, List<Path>> OPEN = new ConcurrentHashMap<>();

@@ -63,7 +63,9 @@ record Library(Path file, String id, @Nullable String version) {
         return new Library(at(file).file, id, version);
     }
 
-    /** What Maven writes into the jars it makes; empty where it is not there, or there for several artifacts. */
+    /**
+     * What Maven writes into the jars it makes; empty where it is not there, or there for several artifacts.
+     */
     private static Properties mavenProperties(ZipFile jar) throws IOException {
         Properties properties = new Properties();
         var found = jar.stream().filter(entry -> entry.getName().startsWith("META-INF/maven/")

@@ -8,8 +8,8 @@ import leibniz.kernel.Source.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cell can ask of the kernel itself, in a line {@code %name arguments}, for a whole cell that begins with
- * {@code %%name arguments}, or either way.
+ * What a cell can ask of the kernel itself, in a line {@code %name arguments}, for a whole cell that begins
+ * with {@code %%name arguments}, or either way.
  *
  * @param usage how it is written
  * @param summary what it does, in one line
@@ -29,7 +29,10 @@ record Magic(String name, String usage, String summary, String details, boolean 
                 false, line, cell);
     }
 
-    /** What {@code %name arguments} does. The result is shown where the magic is the last of its cell; null is not. */
+    /**
+     * What {@code %name arguments} does. The result is shown where the magic is the last of its cell; null is
+     * not.
+     */
     @FunctionalInterface
     interface Line {
         @Nullable

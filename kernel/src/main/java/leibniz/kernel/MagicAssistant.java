@@ -21,7 +21,10 @@ final class MagicAssistant {
     /** @param start where the text begins that a match replaces, up to the cursor */
     record Completion(int start, List<String> matches) {}
 
-    /** What fits at the cursor: magics where one may begin, nothing among most of their arguments; empty where it writes Java. */
+    /**
+     * What fits at the cursor: magics where one may begin, nothing among most of their arguments; empty where
+     * it writes Java.
+     */
     Optional<Completion> complete(String code, int cursor) {
         Matcher begun = BEGUN.matcher(code.substring(0, cursor));
         if (!begun.find()) {

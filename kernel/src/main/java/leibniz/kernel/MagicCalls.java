@@ -10,9 +10,10 @@ import leibniz.kernel.Source.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the magics of a cell: lines that begin with {@code %name} or {@code %%name} where Java begins a statement. A
- * percent sign inside a comment, a literal, brackets, or after an operand is Java's own. Where Java could have none, after
- * an equals sign or at the beginning of a statement in a block, {@code %name} is a magic embedded in the Java.
+ * Finds the magics of a cell: lines that begin with {@code %name} or {@code %%name} where Java begins a
+ * statement. A percent sign inside a comment, a literal, brackets, or after an operand is Java's own. Where
+ * Java could have none, after an equals sign or at the beginning of a statement in a block, {@code %name} is
+ * a magic embedded in the Java.
  */
 final class MagicCalls {
     private static final Pattern CALL = Pattern.compile("[ \\t]*(%%?)([A-Za-z]\\w*)");
@@ -32,8 +33,8 @@ final class MagicCalls {
     /**
      * The magics of {@code part} in their order; one of a whole cell is the last.
      *
-     * @param isMagicAfterOperand whether {@code %name} is a magic also where the line above ends without a semicolon,
-     *     so that it could be the remainder operator
+     * @param isMagicAfterOperand whether {@code %name} is a magic also where the line above ends without a
+     *     semicolon, so that it could be the remainder operator
      */
     static List<MagicCall> find(Part part, Predicate<String> isMagicAfterOperand) {
         MagicCalls found = new MagicCalls(part, isMagicAfterOperand);

@@ -25,7 +25,10 @@ final class Magics {
     private final Map<String, String> otherNames = new HashMap<>();
     private final Predicate<String> isVariable;
 
-    /** @param isVariable whether the session has a variable of this name, so that {@code % name} may be a remainder */
+    /**
+     * @param isVariable whether the session has a variable of this name, so that {@code % name} may be a
+     *     remainder
+     */
     Magics(Predicate<String> isVariable) {
         this.isVariable = isVariable;
     }
@@ -103,7 +106,10 @@ final class Magics {
                         .startsWith(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The number of characters to insert, remove or exchange to turn one name into the other; upper case is like lower. */
+    /**
+     * The number of characters to insert, remove or exchange to turn one name into the other; upper case is
+     * like lower.
+     */
     private static int distance(String from, String to) {
         int[] previous = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Starts one kernel for the connection file that Jupyter names on the command line, or runs the {@link Training}. Both
- * start from the jar, since Java opens what its manifest names to no other start.
+ * Starts one kernel for the connection file that Jupyter names on the command line, or runs the
+ * {@link Training}. Both start from the jar, since Java opens what its manifest names to no other start.
  */
 final class Main {
     private Main() {}

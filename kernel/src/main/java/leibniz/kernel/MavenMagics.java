@@ -147,8 +147,8 @@ final class MavenMagics {
     }
 
     /**
-     * Fetches in a thread of its own, since an interrupt does not end a read from the network: the cell stops waiting,
-     * and the download ends at its next step.
+     * Fetches in a thread of its own, since an interrupt does not end a read from the network: the cell stops
+     * waiting, and the download ends at its next step.
      */
     private static List<ResolvedArtifact> fetch(CellRun run, Request request) throws Exception {
         LateJars.open("maven");

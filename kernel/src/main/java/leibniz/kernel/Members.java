@@ -134,7 +134,8 @@ final class Members {
     /**
      * What can be written without anything before it.
      *
-     * @param wanted looked at first, since to know more than the name of an imported class javac reads its file
+     * @param wanted looked at first, since to know more than the name of an imported class javac reads its
+     *     file
      * @param onlyNear whether to leave out imported types
      */
     List<Member> inScope(Predicate<String> wanted, boolean onlyNear) {

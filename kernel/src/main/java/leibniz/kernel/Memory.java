@@ -3,8 +3,8 @@ package leibniz.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back some memory for when a cell has used up the rest: with it the kernel can still say so and run the cell
- * that sets the large variables to null.
+ * Holds back some memory for when a cell has used up the rest: with it the kernel can still say so and run
+ * the cell that sets the large variables to null.
  */
 final class Memory {
     private static final int RESERVE_BYTES = 6 << 20;

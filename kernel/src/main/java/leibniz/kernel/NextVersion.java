@@ -4,9 +4,9 @@ import java.lang.reflect.Method;
 import jdk.jshell.Snippet;
 
 /**
- * Has JShell put the next version of a method into a class of its own at once. By itself it would compile the method
- * under the name of the old class, find that this cannot be exchanged, and compile it a second time. JShell has no method
- * for that: the jar's manifest opens its package.
+ * Has JShell put the next version of a method into a class of its own at once. By itself it would compile the
+ * method under the name of the old class, find that this cannot be exchanged, and compile it a second time.
+ * JShell has no method for that: the jar's manifest opens its package.
  */
 final class NextVersion {
     private NextVersion() {}

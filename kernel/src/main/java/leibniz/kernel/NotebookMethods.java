@@ -29,7 +29,10 @@ final class NotebookMethods {
         this.jshell = jshell;
     }
 
-    /** What to write where a function is wanted and the name of a method was given; empty if there is no such method. */
+    /**
+     * What to write where a function is wanted and the name of a method was given; empty if there is no such
+     * method.
+     */
     String asFunction(String name) {
         return declared(name).map(method -> {
             int count = method.parameterTypes().isBlank()
@@ -45,8 +48,8 @@ final class NotebookMethods {
     }
 
     /**
-     * What hides the imported methods of the name that is called: a method of the notebook hides all of them, whatever
-     * their parameters, and so does one of a class within it. Empty if nothing does.
+     * What hides the imported methods of the name that is called: a method of the notebook hides all of them,
+     * whatever their parameters, and so does one of a class within it. Empty if nothing does.
      */
     String hiding(CompileError error, String typed) {
         if (!NOT_APPLICABLE.matcher(error.message()).find()) {

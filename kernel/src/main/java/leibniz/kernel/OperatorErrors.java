@@ -48,8 +48,9 @@ final class OperatorErrors {
     }
 
     /**
-     * Whether an error only follows from another one: of an index that is no int javac says two things of which the
-     * other one matters, and operators on tensors are errors to it wherever a slip elsewhere keeps them from being read.
+     * Whether an error only follows from another one: of an index that is no int javac says two things of
+     * which the other one matters, and operators on tensors are errors to it wherever a slip elsewhere keeps
+     * them from being read.
      */
     private boolean isNoise(CompileError error, List<CompileError> errors) {
         if (source.isUnreadable()) {

@@ -26,7 +26,9 @@ import leibniz.autograd.Tensor;
 import leibniz.kernel.OperatorWriter.Site;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the operators that have tensors as operands, in a text that {@link OperatorWriter#forTypes} wrote. */
+/**
+ * Finds the operators that have tensors as operands, in a text that {@link OperatorWriter#forTypes} wrote.
+ */
 final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Void> {
     private static final Set<String> BOXES = Set.of("java.lang.Byte", "java.lang.Short", "java.lang.Integer",
             "java.lang.Long", "java.lang.Float", "java.lang.Double");

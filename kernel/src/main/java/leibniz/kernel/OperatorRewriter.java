@@ -15,8 +15,9 @@ import leibniz.kernel.OperatorFinder.Found;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes snippets anew with calls of {@link $Operators} in the place of their operators on tensors. Which these are is
- * found in one pass of the compiler, over a copy with calls of {@code $JShell$Types} in the place of all operators.
+ * Writes snippets anew with calls of {@link $Operators} in the place of their operators on tensors. Which
+ * these are is found in one pass of the compiler, over a copy with calls of {@code $JShell$Types} in the
+ * place of all operators.
  */
 final class OperatorRewriter {
     private static final String TYPE_PROBE = readTypeProbe();
@@ -63,7 +64,10 @@ final class OperatorRewriter {
         }
     }
 
-    /** Tries each by itself of several that cannot all be read; {@code unread} is for one that is alone already. */
+    /**
+     * Tries each by itself of several that cannot all be read; {@code unread} is for one that is alone
+     * already.
+     */
     private List<Rewriting> eachAlone(List<String> snippets, Function<String, Rewriting> unread) {
         return snippets.size() == 1
                 ? List.of(unread.apply(snippets.getFirst()))

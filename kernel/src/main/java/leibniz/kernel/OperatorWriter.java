@@ -23,11 +23,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a text anew with calls in the place of operators. All else is copied as it stands, comments and line breaks
- * included, so that lines keep their numbers.
+ * Writes a text anew with calls in the place of operators. All else is copied as it stands, comments and line
+ * breaks included, so that lines keep their numbers.
  */
 final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
-    /** The part of a text that an operator makes up with its operands, and its method in {@code $JShell$Types}. */
+    /**
+     * The part of a text that an operator makes up with its operands, and its method in
+     * {@code $JShell$Types}.
+     */
     record Site(String probe, int start, int end) {}
 
     /** The class in {@code TypeProbe.java}. */
@@ -230,7 +233,10 @@ final class OperatorWriter extends TreeScanner<@Nullable Void, @Nullable Void> {
         return tree.getBody() == null || tree.getStatements() != null ? null : scan(tree.getBody(), null);
     }
 
-    /** Goes down to where a tensor may stand; {@code instanceof} keeps its place, since its variable lives where it is true. */
+    /**
+     * Goes down to where a tensor may stand; {@code instanceof} keeps its place, since its variable lives
+     * where it is true.
+     */
     private void condition(ExpressionTree tree) {
         switch (tree) {
             case ParenthesizedTree parenthesized -> condition(parenthesized.getExpression());

@@ -10,8 +10,8 @@ import leibniz.autograd.$Operators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operators on tensors as the session has them: whether they are switched on, and what was typed for the snippets that
- * they changed. A snippet that compiles is never touched.
+ * Operators on tensors as the session has them: whether they are switched on, and what was typed for the
+ * snippets that they changed. A snippet that compiles is never touched.
  */
 final class Operators {
     private final JShell jshell;
@@ -33,8 +33,8 @@ final class Operators {
     }
 
     /**
-     * Whether a snippet is read before it is tried: of several variables JShell would make those that compile, what
-     * compares tensors as objects does compile, and what has operators on tensors does not.
+     * Whether a snippet is read before it is tried: of several variables JShell would make those that
+     * compile, what compares tensors as objects does compile, and what has operators on tensors does not.
      */
     boolean areReadFirst(String source) {
         return on && (CodeReader.outsideBrackets(source).contains(",") || words.mayHaveOperands(source));
@@ -94,7 +94,10 @@ final class Operators {
         return rewrite(List.of(typed)).getFirst();
     }
 
-    /** The same for snippets none of which declares what another speaks of, in less time than one after the other. */
+    /**
+     * The same for snippets none of which declares what another speaks of, in less time than one after the
+     * other.
+     */
     List<Rewriting> rewrite(List<String> snippets) {
         return on
                 ? rewriter.rewrite(snippets)

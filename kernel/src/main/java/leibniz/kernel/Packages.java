@@ -20,8 +20,8 @@ import javax.tools.JavaFileObject.Kind;
 import javax.tools.StandardLocation;
 
 /**
- * The packages of the JDK and of the class path, and the types in them. It goes by the names of files: javac, asked
- * for what is in a package, would read every class of it.
+ * The packages of the JDK and of the class path, and the types in them. It goes by the names of files: javac,
+ * asked for what is in a package, would read every class of it.
  */
 final class Packages {
     private final Elements elements;

@@ -18,7 +18,8 @@ record ParsedText(String text, CompilationUnitTree unit, SourcePositions positio
     /**
      * Where {@code symbol} stands between two trees; beside it there are only white space and comments.
      *
-     * @throws UnwritableTextException if it is not there, for instance because it is written as a Unicode escape
+     * @throws UnwritableTextException if it is not there, for instance because it is written as a Unicode
+     *     escape
      */
     int between(Tree left, String symbol, Tree right) {
         int at = end(left);

@@ -10,7 +10,9 @@ final class PositionMap {
 
     private final List<Stretch> stretches = new ArrayList<>();
 
-    /** Notes that one part stands for another; calls come in the order of both texts. What is left out is new. */
+    /**
+     * Notes that one part stands for another; calls come in the order of both texts. What is left out is new.
+     */
     void add(int target, int targetEnd, int source, int sourceEnd) {
         if (target < targetEnd) {
             stretches.add(new Stretch(target, targetEnd, source, sourceEnd));

@@ -21,8 +21,8 @@ import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a new version of something that exists before JShell sees it. JShell gives up the old declaration, and every
- * variable that depends on it, before it finds that the new one does not compile.
+ * Checks a new version of something that exists before JShell sees it. JShell gives up the old declaration,
+ * and every variable that depends on it, before it finds that the new one does not compile.
  */
 final class Redeclaration {
     /** A name that follows another word, as in {@code int x}, {@code class A} and {@code List<String> f}. */
@@ -40,7 +40,10 @@ final class Redeclaration {
         this.jshell = session.jshell;
     }
 
-    /** What {@code source} declares that exists already: a cheap look first, since most sources declare nothing such. */
+    /**
+     * What {@code source} declares that exists already: a cheap look first, since most sources declare
+     * nothing such.
+     */
     List<Declared> redeclared(String source) {
         Set<String> existing = names();
         Matcher words = NAME_AFTER_WORD.matcher(CodeReader.outsideBrackets(source));
@@ -77,7 +80,9 @@ final class Redeclaration {
                 .anyMatch(declared -> declared.name().equals(name)));
     }
 
-    /** A class may use classes that are made from its old version: then these are compiled anew along with it. */
+    /**
+     * A class may use classes that are made from its old version: then these are compiled anew along with it.
+     */
     private List<? extends Diagnostic<?>> problems(SnippetWrapper wrapper,
             List<Declared> redeclared) {
         String unit = SessionCompiler.withoutUnusedNames(wrapper.wrapped());
@@ -106,7 +111,10 @@ final class Redeclaration {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Whether this very method or class exists already; declaring it again would reset what depends on it for nothing. */
+    /**
+     * Whether this very method or class exists already; declaring it again would reset what depends on it for
+     * nothing.
+     */
     boolean isUnchanged(String source) {
         String stripped = source.strip();
         return existing()

@@ -24,8 +24,8 @@ import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 
 /**
- * Exchanges the code of loaded classes in place, so that objects and variables keep their values. What cannot be
- * exchanged, such as a class with another set of fields, JShell then declares under a new name.
+ * Exchanges the code of loaded classes in place, so that objects and variables keep their values. What cannot
+ * be exchanged, such as a class with another set of fields, JShell then declares under a new name.
  */
 final class Redefinition {
     /** What is being declared anew; JShell redefines what depends on it in the same way. */
@@ -43,7 +43,9 @@ final class Redefinition {
         this.loader = loader;
     }
 
-    /** Names what the next evaluation declares anew, by the name of the class that JShell wrapped around it. */
+    /**
+     * Names what the next evaluation declares anew, by the name of the class that JShell wrapped around it.
+     */
     void declaring(Map<String, Kind> wrappers) {
         declared = wrappers;
     }
@@ -87,8 +89,9 @@ final class Redefinition {
     }
 
     /**
-     * Makes the methods of a class that could not be exchanged call those of the class that JShell put in its place:
-     * the lambdas that variables hold were compiled to call the old one, and JShell does not know of them.
+     * Makes the methods of a class that could not be exchanged call those of the class that JShell put in its
+     * place: the lambdas that variables hold were compiled to call the old one, and JShell does not know of
+     * them.
      */
     void forward(String replaced, String successor) {
         Class<?> old = loader.loaded(replaced);
@@ -140,7 +143,10 @@ final class Redefinition {
                         initialisation(loader.compiled().get(c.name())));
     }
 
-    /** The class without all but its static fields and initialiser: equal for two versions that set up the same state. */
+    /**
+     * The class without all but its static fields and initialiser: equal for two versions that set up the
+     * same state.
+     */
     private static byte[] initialisation(byte[] bytes) {
         ClassFile plain = ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL,
                 ClassFile.DebugElementsOption.DROP_DEBUG, ClassFile.LineNumbersOption.DROP_LINE_NUMBERS,

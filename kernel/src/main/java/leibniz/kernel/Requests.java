@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.zeromq.SocketType;
 
 /**
- * A channel on which clients ask. Each request is bracketed by a busy and an idle status, and whatever fails while it
- * is answered becomes an error reply: no client waits in vain.
+ * A channel on which clients ask. Each request is bracketed by a busy and an idle status, and whatever fails
+ * while it is answered becomes an error reply: no client waits in vain.
  */
 final class Requests {
     private static final String REQUEST = "_request";

@@ -13,7 +13,9 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import org.jspecify.annotations.Nullable;
 
-/** What a cell shows when it throws: the message, the line that failed, and the frames of the user's own code. */
+/**
+ * What a cell shows when it throws: the message, the line that failed, and the frames of the user's own code.
+ */
 final class RuntimeError {
     private static final int MAX_FRAMES = 20;
     private static final int MAX_LINES = 100;
@@ -68,7 +70,10 @@ final class RuntimeError {
         }).orElse("");
     }
 
-    /** What the code of a value that makes it visible threw; most of that {@link leibniz.display.Renderers} shows itself. */
+    /**
+     * What the code of a value that makes it visible threw; most of that {@link leibniz.display.Renderers}
+     * shows itself.
+     */
     static Outcome.Failure whileShowing(Throwable thrown) {
         String name = name(thrown);
         String message = text(thrown) + " while the value was shown";
@@ -116,7 +121,10 @@ final class RuntimeError {
         }
     }
 
-    /** Tells of one throwable and of those it carries; {@code outer} are the frames of the one that carries it. */
+    /**
+     * Tells of one throwable and of those it carries; {@code outer} are the frames of the one that carries
+     * it.
+     */
     private void describe(Throwable thrown, String prefix, List<StackTraceElement> outer,
             SnippetOrigins.@Nullable Place shown) {
         if (!told.add(thrown) || lines.size() > MAX_LINES) {
@@ -177,7 +185,10 @@ final class RuntimeError {
         }
     }
 
-    /** Adds the line that failed, unless it is {@code shown} already, and the frames that {@code outer} does not have. */
+    /**
+     * Adds the line that failed, unless it is {@code shown} already, and the frames that {@code outer} does
+     * not have.
+     */
     private SnippetOrigins.@Nullable Place frames(Throwable thrown, List<StackTraceElement> outer,
             SnippetOrigins.@Nullable Place shown) {
         List<StackTraceElement> stack = stack(thrown);

@@ -19,7 +19,9 @@ import jdk.jshell.spi.SPIResolutionException;
 import leibniz.autograd.Graph;
 import org.jspecify.annotations.Nullable;
 
-/** JShell as the kernel uses it: in this process, with the libraries of the cells and their default imports. */
+/**
+ * JShell as the kernel uses it: in this process, with the libraries of the cells and their default imports.
+ */
 final class Session {
     private static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
             "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.prefs",
@@ -101,8 +103,8 @@ final class Session {
     }
 
     /**
-     * Forgets the variables that JShell makes for the values of expressions, and the class files of cells that are
-     * done: each costs time in every later cell.
+     * Forgets the variables that JShell makes for the values of expressions, and the class files of cells
+     * that are done: each costs time in every later cell.
      */
     void dropTemporaries(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
@@ -114,7 +116,10 @@ final class Session {
         classFiles.dropUnused();
     }
 
-    /** Takes a declaration back. JShell leaves the value of a variable in the class that holds it; here it is let go. */
+    /**
+     * Takes a declaration back. JShell leaves the value of a variable in the class that holds it; here it is
+     * let go.
+     */
     void drop(Snippet snippet) {
         if (snippet instanceof VarSnippet variable) {
             Class<?> holder = loader
@@ -126,7 +131,10 @@ final class Session {
         jshell.drop(snippet);
     }
 
-    /** What the notebook has declared and still holds, the latest first, so that hardly any depends on one before it. */
+    /**
+     * What the notebook has declared and still holds, the latest first, so that hardly any depends on one
+     * before it.
+     */
     List<Snippet> declared() {
         return jshell.snippets()
                 .filter(snippet -> !own.contains(snippet) && snippet instanceof PersistentSnippet

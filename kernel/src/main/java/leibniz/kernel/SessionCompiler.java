@@ -27,7 +27,10 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles what the session's cells could, with all that they declared in sight, and changes nothing in the session. */
+/**
+ * Compiles what the session's cells could, with all that they declared in sight, and changes nothing in the
+ * session.
+ */
 final class SessionCompiler {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     /** For reading alone, which needs no files. */
@@ -83,7 +86,10 @@ final class SessionCompiler {
         }
     }
 
-    /** The first of several ways to read a text as one class that is without syntax errors; null if all have some. */
+    /**
+     * The first of several ways to read a text as one class that is without syntax errors; null if all have
+     * some.
+     */
     @Nullable
     ParsedText parse(List<String> readings) {
         for (String reading : readings) {
@@ -141,7 +147,10 @@ final class SessionCompiler {
         return warm == null ? otherwise : warm.compile(unit, use);
     }
 
-    /** A unit as JShell makes it, with blanks in the place of imports of the session's names that it does not speak of. */
+    /**
+     * A unit as JShell makes it, with blanks in the place of imports of the session's names that it does not
+     * speak of.
+     */
     static String withoutUnusedNames(String unit) {
         if (unit.contains("\\u")) {
             return unit; // a name may be written in this way
@@ -153,7 +162,9 @@ final class SessionCompiler {
                         : " ".repeat(found.group().length()));
     }
 
-    /** What JShell puts in front of a snippet: the imports, and the names of all that the session declared. */
+    /**
+     * What JShell puts in front of a snippet: the imports, and the names of all that the session declared.
+     */
     String header() {
         return header(name -> true);
     }

@@ -79,7 +79,10 @@ final class SessionVariables {
         return VAR.matcher(CodeMask.of(declaration).text()).lookingAt();
     }
 
-    /** The declaration with this type in the place of the word {@code var}; unchanged if that cannot be written. */
+    /**
+     * The declaration with this type in the place of the word {@code var}; unchanged if that cannot be
+     * written.
+     */
     static String typed(String declaration, @Nullable TypeMirror type) {
         Matcher var = VAR.matcher(CodeMask.of(declaration).text());
         if (type == null || !var.lookingAt() || !canBeWritten(type)) {

@@ -11,7 +11,10 @@ import leibniz.display.MimeBundle;
 
 /** Answers the requests of the shell channel one after another, on the thread that also runs the cells. */
 final class Shell {
-    /** The compiler needs some 6 kB for each call among the arguments of a call, and operators on tensors become calls. */
+    /**
+     * The compiler needs some 6 kB for each call among the arguments of a call, and operators on tensors
+     * become calls.
+     */
     static final long COMPILER_STACK_BYTES = 16L << 20;
 
     private final Requests channel;
@@ -21,7 +24,10 @@ final class Shell {
     private final History history = new History(HistoryFile.ofUser());
     private final Comms comms;
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
-    /** What waited when a cell failed: of these the cells are not run, and everything else is answered as usual. */
+    /**
+     * What waited when a cell failed: of these the cells are not run, and everything else is answered as
+     * usual.
+     */
     private final Queue<Message> behindFailure = new ArrayDeque<>();
     private int executionCount;
 

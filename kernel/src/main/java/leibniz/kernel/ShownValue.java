@@ -15,8 +15,8 @@ import leibniz.display.Renderers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cell shows of the value of its last snippet: nothing, unless that is an expression, without a semicolon, that is
- * no assignment.
+ * What a cell shows of the value of its last snippet: nothing, unless that is an expression, without a
+ * semicolon, that is no assignment.
  */
 final class ShownValue {
     private ShownValue() {}

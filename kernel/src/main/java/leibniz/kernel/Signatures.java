@@ -51,7 +51,9 @@ final class Signatures {
         return text.append(')').toString();
     }
 
-    /** The names of the parameters, where the class file has them; those of a record's components are its own. */
+    /**
+     * The names of the parameters, where the class file has them; those of a record's components are its own.
+     */
     static List<String> names(ExecutableElement method) {
         List<? extends RecordComponentElement> components = method.getKind() == ElementKind.CONSTRUCTOR
                 ? ((TypeElement) method.getEnclosingElement()).getRecordComponents()

@@ -16,8 +16,8 @@ import leibniz.kernel.StatementsAhead.Compiled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates one snippet at a time. What declares anew something that exists is compiled before JShell sees it, and what
- * does not compile may do so with calls in the place of operators on tensors.
+ * Evaluates one snippet at a time. What declares anew something that exists is compiled before JShell sees
+ * it, and what does not compile may do so with calls in the place of operators on tensors.
  */
 final class SnippetEvaluator {
     private static final CompileError TOO_DEEP = new CompileError(
@@ -132,7 +132,10 @@ final class SnippetEvaluator {
         return new Evaluated(List.of(), List.of(), source, statement, failed);
     }
 
-    /** Tries methods and classes again that JShell could not compile for want of a name, which it may have now. */
+    /**
+     * Tries methods and classes again that JShell could not compile for want of a name, which it may have
+     * now.
+     */
     private void mend() {
         for (DeclarationSnippet snippet : Stream.concat(session.jshell.methods(), session.jshell.types())
                 .toList()) {

@@ -9,8 +9,9 @@ import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which source, and which line of it, a stack frame is in. Java knows it as a line of the class that JShell wrapped around
- * a snippet of the source. Threads of cells ask too, so the answer needs no JShell, which serves one thread only.
+ * Which source, and which line of it, a stack frame is in. Java knows it as a line of the class that JShell
+ * wrapped around a snippet of the source. Threads of cells ask too, so the answer needs no JShell, which
+ * serves one thread only.
  */
 final class SnippetOrigins {
     /** A line of a source, counted from 1. */
@@ -32,7 +33,8 @@ final class SnippetOrigins {
         for (SnippetEvent event : events) {
             String id = event.snippet().id();
             if (event.causeSnippet() == null) {
-                // One further: a brace that the kernel put before the first line stands in place of a line break.
+                // One further: a brace that the kernel put before the first line stands in place of a line
+                // break.
                 byId.put(id, new Origin(source, source.line(offset + 1)));
             }
             Origin origin = byId.get(id);

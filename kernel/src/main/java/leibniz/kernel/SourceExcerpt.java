@@ -24,7 +24,10 @@ final class SourceExcerpt {
                 " ".repeat(prefix.length()) + indent + Ansi.mark("^".repeat(width)));
     }
 
-    /** As many blanks as a text is wide. Tabs stay tabs, so that marks stand under the text whatever a tab's width. */
+    /**
+     * As many blanks as a text is wide. Tabs stay tabs, so that marks stand under the text whatever a tab's
+     * width.
+     */
     private static String blank(String text) {
         return text.codePoints().mapToObj(c -> c == '\t' ? "\t" : isWide(c) ? "  " : " ")
                 .collect(Collectors.joining());

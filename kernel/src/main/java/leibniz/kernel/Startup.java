@@ -18,8 +18,8 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment variables of IJava and JJava ask for: IJAVA_CLASSPATH or JJAVA_CLASSPATH, and so on. What fails is
- * told under the first cell, which does not run then; the next one does.
+ * What the environment variables of IJava and JJava ask for: IJAVA_CLASSPATH or JJAVA_CLASSPATH, and so on.
+ * What fails is told under the first cell, which does not run then; the next one does.
  */
 final class Startup {
     private static final List<String> PREFIXES = List.of("IJAVA_", "JJAVA_");

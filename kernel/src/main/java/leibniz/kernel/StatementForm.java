@@ -55,7 +55,10 @@ record StatementForm(String before, String name, String after) {
         return !name.isEmpty();
     }
 
-    /** The only statement of the body, or the variable that holds its value; null if the snippet has another form. */
+    /**
+     * The only statement of the body, or the variable that holds its value; null if the snippet has another
+     * form.
+     */
     @Nullable
     StatementTree statement(MethodTree method) {
         List<? extends StatementTree> statements = method.getBody().getStatements().stream()

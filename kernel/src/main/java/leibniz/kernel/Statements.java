@@ -27,9 +27,9 @@ import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles statements, expressions, and variables that are given another value of the type they have, in one pass. JShell
- * takes four, and each of them resolves every name that the session declared; here only those count that the snippet
- * speaks of. What does not compile is left to JShell, which says why.
+ * Compiles statements, expressions, and variables that are given another value of the type they have, in one
+ * pass. JShell takes four, and each of them resolves every name that the session declared; here only those
+ * count that the snippet speaks of. What does not compile is left to JShell, which says why.
  */
 final class Statements {
     /** What JShell calls the method that it makes of a snippet. */
@@ -69,8 +69,8 @@ final class Statements {
     /**
      * A variable that JShell has to declare.
      *
-     * @param text the snippet with its type in the place of the word {@code var}, which costs JShell two passes; as it
-     *     stands where it has no such word or the type has no name
+     * @param text the snippet with its type in the place of the word {@code var}, which costs JShell two
+     *     passes; as it stands where it has no such word or the type has no name
      */
     record Typed(String text) implements Result {}
 
@@ -104,7 +104,8 @@ final class Statements {
     /**
      * Compiles snippets that follow each other in one pass, which costs more than what is compiled in it.
      *
-     * @return a result for each snippet from the first up to one that is not ready to run; empty if it would be one
+     * @return a result for each snippet from the first up to one that is not ready to run; empty if it would
+     * be one
      */
     List<Result> compileTogether(List<String> snippets) {
         List<StatementForm> forms = snippets.stream()
@@ -120,7 +121,10 @@ final class Statements {
         return List.of();
     }
 
-    /** How many of the snippets, from the first on, may be compiled together: none speaks of what another declares. */
+    /**
+     * How many of the snippets, from the first on, may be compiled together: none speaks of what another
+     * declares.
+     */
     int independent(List<String> snippets) {
         int count = 0;
         for (String snippet : snippets) {

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements that follow each other in a cell, compiled in one pass before the first of them runs: a pass costs more
- * than what is compiled in it.
+ * Statements that follow each other in a cell, compiled in one pass before the first of them runs: a pass
+ * costs more than what is compiled in it.
  */
 final class StatementsAhead {
     /** Where one does not compile, the others have been compiled for nothing. */

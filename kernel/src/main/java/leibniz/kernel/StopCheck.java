@@ -6,9 +6,9 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 
 /**
- * The call that {@link StopWeaver} puts into each loop and method of a cell. While nothing is to be stopped the
- * target of the call site is an empty method, which the JIT compiler removes; arming it replaces the target, and the
- * virtual machine throws away the code that was compiled without it.
+ * The call that {@link StopWeaver} puts into each loop and method of a cell. While nothing is to be stopped
+ * the target of the call site is an empty method, which the JIT compiler removes; arming it replaces the
+ * target, and the virtual machine throws away the code that was compiled without it.
  */
 public final class StopCheck {
     private static final MethodHandle NOTHING = MethodHandles.empty(MethodType.methodType(void.class));

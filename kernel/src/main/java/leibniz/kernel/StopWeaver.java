@@ -19,8 +19,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Puts a call of {@link StopCheck#check} at the start of each method and before each jump backwards, and makes calls
- * that would end the process fail instead. See {@link ExitCalls}.
+ * Puts a call of {@link StopCheck#check} at the start of each method and before each jump backwards, and
+ * makes calls that would end the process fail instead. See {@link ExitCalls}.
  */
 final class StopWeaver {
     private static final ClassDesc STOP_CHECK = ClassDesc.of(StopCheck.class.getName());

@@ -19,8 +19,8 @@ import jdk.jshell.Snippet;
 import leibniz.kernel.Piece.Java;
 
 /**
- * Finds syntax errors in a cell of several snippets before the first of them runs. JShell looks at one snippet at a
- * time, and its look ahead only finds where each ends.
+ * Finds syntax errors in a cell of several snippets before the first of them runs. JShell looks at one
+ * snippet at a time, and its look ahead only finds where each ends.
  */
 final class SyntaxCheck {
     private static final Pattern IMPORT = Pattern

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which cell wrote the task that a thread runs. A lambda in the statements of a cell is compiled into the class that
- * JShell makes for this one run of them, so the outermost such class on the stack names the run. Tasks of declared
- * classes and methods say nothing: any cell may have started them.
+ * Which cell wrote the task that a thread runs. A lambda in the statements of a cell is compiled into the
+ * class that JShell makes for this one run of them, so the outermost such class on the stack names the run.
+ * Tasks of declared classes and methods say nothing: any cell may have started them.
  */
 final class TaskWriter {
     private static final StackWalker STACK = StackWalker.getInstance();

@@ -19,8 +19,9 @@ import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
 
 /**
- * Guesses from its words alone whether a snippet has operators on tensors, or compares tensors as objects. A wrong guess
- * costs a pass of the compiler; a snippet without tensors, that only counts or asks for null, must not cost it.
+ * Guesses from its words alone whether a snippet has operators on tensors, or compares tensors as objects. A
+ * wrong guess costs a pass of the compiler; a snippet without tensors, that only counts or asks for null,
+ * must not cost it.
  */
 final class TensorWords {
     private static final Pattern COMPARISON = Pattern
@@ -49,7 +50,10 @@ final class TensorWords {
         return new Search().reachesTensors(source);
     }
 
-    /** From the words of a text to what the session declared with these names, and on to the words of their types. */
+    /**
+     * From the words of a text to what the session declared with these names, and on to the words of their
+     * types.
+     */
     private final class Search {
         private final Map<String, List<DeclarationSnippet>> declared = Declarations.of(jshell).collect(
                 Collectors.groupingBy(DeclarationSnippet::name));
@@ -81,7 +85,10 @@ final class TensorWords {
         }
     }
 
-    /** Once a class was dropped, JShell says of each {@code var} that it is an Object: then it may be a tensor. */
+    /**
+     * Once a class was dropped, JShell says of each {@code var} that it is an Object: then it may be a
+     * tensor.
+     */
     private static String type(VarSnippet variable) {
         String type = variable.typeName();
         return type.equals("java.lang.Object") ? Tensor.class.getSimpleName() : type;

@@ -10,8 +10,9 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * Runs a kernel and a client of it in one process, through what a first session does, and leaves. Java records which
- * classes that loads ({@code -XX:AOTCacheOutput}), and later kernels start with those already parsed and linked.
+ * Runs a kernel and a client of it in one process, through what a first session does, and leaves. Java
+ * records which classes that loads ({@code -XX:AOTCacheOutput}), and later kernels start with those already
+ * parsed and linked.
  */
 final class Training {
     private static final String KEY = "training";

@@ -24,7 +24,10 @@ final class UserNames {
                 .replace('$', '.'));
     }
 
-    /** The method of a frame, such as {@code Point.area} or {@code new Point}; empty for the statements of a cell. */
+    /**
+     * The method of a frame, such as {@code Point.area} or {@code new Point}; empty for the statements of a
+     * cell.
+     */
     static String method(StackTraceElement frame) {
         String type = frame.getClassName().substring(CellLoader.wrapper(frame.getClassName()).length())
                 .replaceFirst(ANONYMOUS, "").replaceAll("\\$\\d*(?=\\$|$)", "").replaceFirst("^\\$", "")

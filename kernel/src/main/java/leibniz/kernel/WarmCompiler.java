@@ -18,9 +18,9 @@ import leibniz.kernel.SessionCompiler.Attributed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiler that JShell keeps for its own passes. It has read the libraries and the session's classes already, so
- * that a pass takes a tenth of the time of a fresh compiler's. JShell has no method for that: the jar's manifest opens
- * its package.
+ * The compiler that JShell keeps for its own passes. It has read the libraries and the session's classes
+ * already, so that a pass takes a tenth of the time of a fresh compiler's. JShell has no method for that: the
+ * jar's manifest opens its package.
  */
 final class WarmCompiler {
     private final Object factory;

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     static final String PROTOCOL_VERSION = "5.4";
 
-    /** Always six digits of the second: Python's client takes no more, and Java's own text has no fixed number. */
+    /**
+     * Always six digits of the second: Python's client takes no more, and Java's own text has no fixed
+     * number.
+     */
     private static final DateTimeFormatter DATE = DateTimeFormatter
             .ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
@@ -38,7 +41,10 @@ final class Wire {
         this.key = key.isEmpty() ? null : new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm);
     }
 
-    /** An answer, or a publication caused by {@code parent}, which may be absent for what the kernel says by itself. */
+    /**
+     * An answer, or a publication caused by {@code parent}, which may be absent for what the kernel says by
+     * itself.
+     */
     Message answer(@Nullable Message parent, List<byte[]> identities, String type, JsonObject content) {
         JsonObject header = Json.of("msg_id", UUID.randomUUID().toString(), "msg_type", type, "session",
                 session,
@@ -66,7 +72,10 @@ final class Wire {
         return frames;
     }
 
-    /** Hands on the messages of a channel; what is none, or is not signed with the key, is dropped with a line. */
+    /**
+     * Hands on the messages of a channel; what is none, or is not signed with the key, is dropped with a
+     * line.
+     */
     Consumer<List<byte[]>> reading(String channel, Consumer<Message> receiver) {
         return frames -> {
             try {

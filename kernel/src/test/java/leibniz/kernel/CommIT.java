@@ -35,7 +35,9 @@ class CommIT extends WithKernel {
         return comm.content().get("comm_id").getAsString();
     }
 
-    /** Sends a message of the front end and returns all that is published until the kernel has dealt with it. */
+    /**
+     * Sends a message of the front end and returns all that is published until the kernel has dealt with it.
+     */
     private static List<Message> send(String type, JsonObject content, byte[]... buffers) {
         Message request = kernel.wire.answer(null, List.of(), type, content);
         KernelProcess.sendFrames(kernel.shell, kernel.wire.write(new Message(List.of(), request.header(),

@@ -7,7 +7,9 @@ import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An exception is told with the user's own names, lines and frames, and none of those that the kernel adds. */
+/**
+ * An exception is told with the user's own names, lines and frames, and none of those that the kernel adds.
+ */
 class ErrorsIT extends WithKernel {
     private static int declared;
 
@@ -20,7 +22,10 @@ class ErrorsIT extends WithKernel {
                 }""").reply().get("execution_count").getAsInt();
     }
 
-    /** Runs a cell that throws. In {@code traceback}, {@code HERE} is its name and {@code THERE} that of the declarations. */
+    /**
+     * Runs a cell that throws. In {@code traceback}, {@code HERE} is its name and {@code THERE} that of the
+     * declarations.
+     */
     private static Answer assertThrown(String name, String message, String traceback, String code) {
         Answer answer = kernel.run(code);
         assertEquals(name, answer.reply().get("ename").getAsString());

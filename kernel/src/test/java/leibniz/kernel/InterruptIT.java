@@ -58,7 +58,8 @@ class InterruptIT extends WithKernel {
 
     @Test
     void tasksThatTheSharedPoolHasNotYetBegunEndWithTheirCell() {
-        // its threads are busy with the JDK's own code when the interrupt comes, and turn to the tasks after it
+        // its threads are busy with the JDK's own code when the interrupt comes, and turn to the tasks after
+        // it
         assertInterrupted(interrupted("""
                 for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
                     CompletableFuture.runAsync(() -> new Random(1).doubles(10_000_000).sum());

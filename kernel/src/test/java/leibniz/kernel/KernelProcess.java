@@ -144,7 +144,10 @@ final class KernelProcess implements AutoCloseable {
         publishedUntil(m -> m.type().equals("iopub_welcome"));
     }
 
-    /** Another client that hears all that is published, and keeps at most so many messages that it has not taken. */
+    /**
+     * Another client that hears all that is published, and keeps at most so many messages that it has not
+     * taken.
+     */
     ZMQ.Socket subscriber(int messages) {
         ZMQ.Socket subscriber = socket(SocketType.SUB);
         subscriber.setRcvHWM(messages);

@@ -6,7 +6,10 @@ import java.util.SplittableRandom;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
 
-/** Expressions with operators have the same bits, dtype and shape as the method calls they stand for, or the same error. */
+/**
+ * Expressions with operators have the same bits, dtype and shape as the method calls they stand for, or the
+ * same error.
+ */
 class OperatorsAgainstMethodsIT extends WithKernel {
     private static final long SEED = Long.getLong("leibniz.operators.seed", 20);
     private static final int EXPRESSIONS = 2_000;

@@ -31,9 +31,9 @@ class OperatorsIT extends WithKernel {
     private record Section(String title, List<String> entries) {}
 
     /**
-     * Each entry of {@code operators.txt} is a cell, with all that it shows in comments below: {@code //= } its result,
-     * {@code //> } what it prints, {@code //? } what stands on stderr, {@code //! } its traceback, in which the numbers of
-     * cells are N. The cells run in order in one session.
+     * Each entry of {@code operators.txt} is a cell, with all that it shows in comments below: {@code //= }
+     * its result, {@code //> } what it prints, {@code //? } what stands on stderr, {@code //! } its
+     * traceback, in which the numbers of cells are N. The cells run in order in one session.
      */
     @TestFactory
     Stream<DynamicContainer> theTable() throws IOException {

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zeromq.ZMQ;
 
-/** What cells print arrives whole, in order and under the right cell, however much it is and however slow the client. */
+/**
+ * What cells print arrives whole, in order and under the right cell, however much it is and however slow the
+ * client.
+ */
 class OutputIT extends WithKernel {
     private static final String PAD = "x".repeat(100);
 
@@ -57,7 +60,8 @@ class OutputIT extends WithKernel {
             assertEquals("ok", small.receive(small.shell).content().get("status").getAsString());
             assertEquals(1_000_000L * (PAD.length() + 1), printed);
             assertTrue(small.log().contains("a client took nothing from iopub for 10 seconds"), small.log());
-            // As long as it hears nothing new, half of the 20 messages that JeroMQ keeps for it are there to be taken.
+            // As long as it hears nothing new, half of the 20 messages that JeroMQ keeps for it are there to
+            // be taken.
             boolean hears = false;
             while (!hears) {
                 Message again = small.send(small.shell, "kernel_info_request", new JsonObject());

@@ -7,7 +7,9 @@ import com.google.gson.JsonObject;
 import leibniz.kernel.KernelProcess.Answer;
 import org.junit.jupiter.api.Test;
 
-/** Declaring a method or class again keeps the variables that depend on it, and says which it could not keep. */
+/**
+ * Declaring a method or class again keeps the variables that depend on it, and says which it could not keep.
+ */
 class RedeclarationIT extends WithKernel {
     /** Declares something again and expects that nothing was reset on the way. */
     private static void redeclare(String code) {

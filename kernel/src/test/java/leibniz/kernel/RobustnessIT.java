@@ -18,7 +18,9 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever arrives at its sockets, the kernel goes on, says so in a line, and replies where a reply is due. */
+/**
+ * Whatever arrives at its sockets, the kernel goes on, says so in a line, and replies where a reply is due.
+ */
 class RobustnessIT extends WithKernel {
     private static final long SEED = Long.getLong("leibniz.messages.seed", 20260301);
     private static final int MESSAGES = 300;

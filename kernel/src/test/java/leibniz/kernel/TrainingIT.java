@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cache for a quick start is made from a session in which nothing goes wrong: what that session does without, no
- * later start finds in the cache.
+ * The cache for a quick start is made from a session in which nothing goes wrong: what that session does
+ * without, no later start finds in the cache.
  */
 class TrainingIT {
     private static final Path BUILT = Path.of("target/kernelspec");

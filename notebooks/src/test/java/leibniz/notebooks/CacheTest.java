@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cache for a quick start belongs to the jars and the JDK that it was made from, and the kernel starts without one
- * too, as the tests of the kernel itself all do.
+ * The cache for a quick start belongs to the jars and the JDK that it was made from, and the kernel starts
+ * without one too, as the tests of the kernel itself all do.
  */
 class CacheTest {
     @TempDir

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each failure is one line that says what to do, and leaves the home folder as it was, with or without a kernel. */
+/**
+ * Each failure is one line that says what to do, and leaves the home folder as it was, with or without a
+ * kernel.
+ */
 class InstallFailureTest {
     private static final String CLOSED = "http://127.0.0.1:9/";
 

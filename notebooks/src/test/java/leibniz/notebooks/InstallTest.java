@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What install.sh puts where, that a second run changes nothing, and that --uninstall takes exactly that away. */
+/**
+ * What install.sh puts where, that a second run changes nothing, and that --uninstall takes exactly that
+ * away.
+ */
 class InstallTest {
     @TempDir
     Path folder;

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Jupyter's own suite of tests for kernels, in which nothing is skipped but what the script gives a reason for. */
+/**
+ * Jupyter's own suite of tests for kernels, in which nothing is skipped but what the script gives a reason
+ * for.
+ */
 class KernelSuiteTest {
     @Test
     void jupyterKernelTestPassesWhole() throws IOException {

@@ -4,7 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opentest4j.TestAbortedException;
 
-/** What a machine may lack: its tests are skipped with one line that says how to enable them, and fail in CI. */
+/**
+ * What a machine may lack: its tests are skipped with one line that says how to enable them, and fail in CI.
+ */
 final class Missing {
     private static final Set<String> PRINTED = ConcurrentHashMap.newKeySet();
 

@@ -22,7 +22,9 @@ final class Programs {
                 .findFirst();
     }
 
-    /** Fills a folder with links to all programs on the PATH except some, to stand as a PATH that lacks them. */
+    /**
+     * Fills a folder with links to all programs on the PATH except some, to stand as a PATH that lacks them.
+     */
     static Path linkAllBut(Predicate<String> hidden, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Path source : folders().filter(Files::isDirectory).toList()) {

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The Python with Jupyter that the tests run notebooks with; made once and kept until requirements.txt changes. */
+/**
+ * The Python with Jupyter that the tests run notebooks with; made once and kept until requirements.txt
+ * changes.
+ */
 final class PythonEnvironment {
     private static final Path FOLDER = Project.TARGET.resolve("python");
     private static final Path REQUIREMENTS = Project.ROOT.resolve("requirements.txt");

@@ -35,7 +35,10 @@ final class Sandbox implements AutoCloseable {
         environment.put("LEIBNIZ_JAVA_HOME", System.getProperty("java.home"));
     }
 
-    /** What passes for a JDK as long as nothing but the cache for a quick start is made with it, which takes no time. */
+    /**
+     * What passes for a JDK as long as nothing but the cache for a quick start is made with it, which takes
+     * no time.
+     */
     static Path standInJdk(Path home, String version) throws IOException {
         Path programs = Files.createDirectories(home.resolve("bin"));
         for (String program : List.of("java", "javac")) {

@@ -31,7 +31,9 @@ public final class Javadoc {
     private final Types types;
     private final Map<TypeElement, Optional<SourceFile>> files = new HashMap<>();
 
-    /** @param sessionSource the source of a top-level class that was declared in a cell, or null for others */
+    /**
+     * @param sessionSource the source of a top-level class that was declared in a cell, or null for others
+     */
     public Javadoc(Sources sources, Function<TypeElement, @Nullable String> sessionSource, DocTrees trees,
             Elements elements, Types types) {
         this.sources = sources;
@@ -41,7 +43,10 @@ public final class Javadoc {
         this.types = types;
     }
 
-    /** The documentation of a type, method, constructor or field; a method without any has that of what it overrides. */
+    /**
+     * The documentation of a type, method, constructor or field; a method without any has that of what it
+     * overrides.
+     */
     public Documentation of(Element element) {
         TypeElement topLevel = topLevel(element);
         if (topLevel == null) {

@@ -11,7 +11,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** Where the source of a class is: the JDK's {@code lib/src.zip}, and folders and sources jars of libraries. */
+/**
+ * Where the source of a class is: the JDK's {@code lib/src.zip}, and folders and sources jars of libraries.
+ */
 public final class Sources {
     private static final Path OF_JDK = Path.of(System.getProperty("java.home"), "lib", "src.zip");
 

@@ -20,7 +20,10 @@ final class Downloads extends AbstractTransferListener {
     private long shownAt = System.nanoTime();
     private boolean cancelled;
 
-    /** @param hangUp ends all that is being read: else the transport reads a file that is not wanted to its end */
+    /**
+     * @param hangUp ends all that is being read: else the transport reads a file that is not wanted to its
+     *     end
+     */
     Downloads(Consumer<String> progress, Runnable hangUp) {
         this.progress = progress;
         this.hangUp = hangUp;

@@ -22,8 +22,8 @@ import org.eclipse.aether.util.filter.ScopeDependencyFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches libraries, and what they need in turn, from Maven repositories as Maven does with the user's settings.xml.
- * Each call reads the settings anew.
+ * Fetches libraries, and what they need in turn, from Maven repositories as Maven does with the user's
+ * settings.xml. Each call reads the settings anew.
  */
 public final class MavenLibraries {
     private static final Pattern IVY = Pattern.compile("^([^:#;]+)#([^:#;]+);([^;#]+)$");

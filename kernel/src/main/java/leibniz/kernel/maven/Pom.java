@@ -23,8 +23,8 @@ import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a POM as an artifact that only a temporary file holds, so that Maven reads it as it reads any: with its
- * parent, properties and imported versions.
+ * The text of a POM as an artifact that only a temporary file holds, so that Maven reads it as it reads any:
+ * with its parent, properties and imported versions.
  */
 final class Pom implements WorkspaceReader, AutoCloseable {
     private static final Pattern WHOLE = Pattern

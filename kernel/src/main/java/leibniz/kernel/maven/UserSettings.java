@@ -22,7 +22,10 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Maven's resolver set up as the user's settings.xml says: repositories, mirrors, proxies, credentials, local repository. */
+/**
+ * Maven's resolver set up as the user's settings.xml says: repositories, mirrors, proxies, credentials, local
+ * repository.
+ */
 final class UserSettings extends StandaloneStaticRuntime implements AutoCloseable {
     private static final String CENTRAL = "central";
 
