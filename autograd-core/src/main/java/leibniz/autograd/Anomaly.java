@@ -61,7 +61,7 @@ final class Anomaly {
         if (input instanceof OpNode op && op.unchanged(op.inputCount()) != null) {
             return op.unchanged(op.inputCount());
         }
-        KeptValues kept = input == null ? KeptValues.of(node) : KeptValues.of(input);
+        NodeSnapshot kept = input == null ? NodeSnapshot.of(node) : NodeSnapshot.of(input);
         if (kept == null) {
             return null;
         }

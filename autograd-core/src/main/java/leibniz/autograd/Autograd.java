@@ -191,7 +191,7 @@ public final class Autograd {
                 throw Errors.gradOfConstant(x);
             }
         }
-        if (y.history instanceof Break cut && cut.kind == Break.Kind.CONSTANT_DERIVATIVE) {
+        if (y.history instanceof NoGradReason cut && cut.kind == NoGradReason.Kind.CONSTANT_DERIVATIVE) {
             return xs.stream().map(Tensors::zerosLike).toList();
         }
         Node root = requireGraph("grad", y);
@@ -223,7 +223,7 @@ public final class Autograd {
         }
         Tensor copy = Recorder.in(Recorder.Mode.ENGINE, result::copy);
         if (creates) {
-            copy.history = new Break(Break.Kind.CONSTANT_DERIVATIVE, "grad", null);
+            copy.history = new NoGradReason(NoGradReason.Kind.CONSTANT_DERIVATIVE, "grad", null);
         }
         return copy;
     }
@@ -448,7 +448,7 @@ public final class Autograd {
      * element.
      */
     public static Cost forwardCost(TensorFunction f, Tensor x) {
-        return Costs.forward(f, x);
+        return CostCounter.forward(f, x);
     }
 
     /**
@@ -456,7 +456,7 @@ public final class Autograd {
      * one backward for each element of the value.
      */
     public static Cost reverseCost(TensorFunction f, Tensor x) {
-        return Costs.reverse(f, x);
+        return CostCounter.reverse(f, x);
     }
 
     /** Why this tensor has no gradient, in a sentence or two; or that it has one. */

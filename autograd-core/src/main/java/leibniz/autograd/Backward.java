@@ -207,7 +207,7 @@ final class Backward {
                     Visit input = visit.inputs[i];
                     if (input != null && input.needed && (given == null || given.get(i) != null)) {
                         Tensor part = given == null ? node.op.vjp(i, cotangent, node) : given.get(i);
-                        outgoing[i] = Gradients.fit(part, input.node.shape(), input.node.dtype());
+                        outgoing[i] = Gradients.unbroadcast(part, input.node.shape(), input.node.dtype());
                         if (detectsAnomaly) {
                             Anomaly.check(node, i, cotangent, outgoing[i], this::hasRunWhere);
                         }

@@ -35,7 +35,7 @@ final class BinaryOp extends Op {
     @Override
     Tensor forward(Tensor... x) {
         DType common = x[0].commonDType(x[1]);
-        DType dtype = function.whole() == null ? common.toFloating() : common;
+        DType dtype = function.onLongs() == null ? common.toFloating() : common;
         if (dtype == DType.BOOL && !onBool) {
             throw Errors.boolArithmetic(name);
         }

@@ -165,20 +165,21 @@ final class Elementwise {
         return result;
     }
 
-    private static Op unary(String name, DoubleUnaryOperator real, @Nullable LongUnaryOperator whole,
+    private static Op unary(String name, DoubleUnaryOperator onDoubles, @Nullable LongUnaryOperator onLongs,
             int reads,
             UnaryOp.Slope slope, UnaryOperator<Formula> formula) {
-        return new UnaryOp(new UnaryFunction(name, real, whole), reads, slope, formula);
+        return new UnaryOp(new UnaryFunction(name, onDoubles, onLongs), reads, slope, formula);
     }
 
-    private static Op binary(String name, DoubleBinaryOperator real, @Nullable LongBinaryOperator whole,
+    private static Op binary(String name, DoubleBinaryOperator onDoubles,
+            @Nullable LongBinaryOperator onLongs,
             Partial byFirst, Partial bySecond, BinaryOperator<Formula> formula) {
-        return new BinaryOp(new BinaryFunction(name, real, whole), true, byFirst, bySecond, formula);
+        return new BinaryOp(new BinaryFunction(name, onDoubles, onLongs), true, byFirst, bySecond, formula);
     }
 
-    private static Op withoutBool(String name, DoubleBinaryOperator real, LongBinaryOperator whole,
+    private static Op withoutBool(String name, DoubleBinaryOperator onDoubles, LongBinaryOperator onLongs,
             Partial byFirst, Partial bySecond, BinaryOperator<Formula> formula) {
-        return new BinaryOp(new BinaryFunction(name, real, whole), false, byFirst, bySecond, formula);
+        return new BinaryOp(new BinaryFunction(name, onDoubles, onLongs), false, byFirst, bySecond, formula);
     }
 
     private static Partial by(int reads, BinaryOp.Slope slope) {

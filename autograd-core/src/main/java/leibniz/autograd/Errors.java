@@ -559,7 +559,7 @@ final class Errors {
 
     static RuntimeException noGraph(String operation, Tensor y) {
         return state("%s: nothing that this tensor was computed from requires a gradient%s", operation,
-                y.history instanceof Break cut
+                y.history instanceof NoGradReason cut
                         ? ". " + path(cut)
                         : ". Call requiresGrad_(true) on the inputs before computing with them.");
     }
@@ -595,7 +595,7 @@ final class Errors {
 
     static RuntimeException constant(String operation, Tensor x) {
         return state("%s: this tensor requires no gradient%s", operation,
-                x.history instanceof Break cut
+                x.history instanceof NoGradReason cut
                         ? ". " + path(cut)
                         : ". Call requiresGrad_(true) on the inputs before computing with them.");
     }
@@ -614,7 +614,7 @@ final class Errors {
         if (x.history instanceof OpNode node) {
             return node.grad() == null ? gradOfResult(node) : "It has a gradient.";
         }
-        if (x.history instanceof Break cut) {
+        if (x.history instanceof NoGradReason cut) {
             return path(cut);
         }
         return x.dtype().isFloating()
@@ -623,7 +623,7 @@ final class Errors {
                         + ", and only floating tensors have gradients: convert it with to(FLOAT32).";
     }
 
-    private static String path(Break cut) {
+    private static String path(NoGradReason cut) {
         Node from = cut.from();
         String source = from == null
                 ? "a tensor that required one"

@@ -32,12 +32,12 @@ final class Formula {
     private static final String IDENTITY = "I";
     private static final String MACRON = "\u0304";
 
-    private final Map<Style, Script> plain = new EnumMap<>(Style.class);
-    private final Map<Style, Script> transposed = new EnumMap<>(Style.class);
+    private final Map<Style, TypesetFormula> plain = new EnumMap<>(Style.class);
+    private final Map<Style, TypesetFormula> transposed = new EnumMap<>(Style.class);
     /** 0 for a number, 1 for a vector, 2 for a matrix. */
     final int rank;
 
-    private Formula(int rank, BiFunction<Style, Boolean, Script> written) {
+    private Formula(int rank, BiFunction<Style, Boolean, TypesetFormula> written) {
         this.rank = rank;
         for (Style style : Style.values()) {
             plain.put(style, written.apply(style, false));
@@ -55,14 +55,14 @@ final class Formula {
         return in(Style.LATEX, false).text();
     }
 
-    private Script in(Style style, boolean turned) {
+    private TypesetFormula in(Style style, boolean turned) {
         return (turned ? transposed : plain).get(style);
     }
 
     /** As a part of a product, where the transpose of a sum is shorter as a whole than term by term. */
-    private Script factor(Style style, boolean turned) {
+    private TypesetFormula factor(Style style, boolean turned) {
         return turned && rank > 0 && in(style, false).isSum()
-                ? Script.transpose(style, in(style, false))
+                ? TypesetFormula.transpose(style, in(style, false))
                 : in(style, turned);
     }
 
@@ -84,7 +84,7 @@ final class Formula {
                         ? name
                         : "\\mathit{" + escaped(name) + "}";
         boolean tight = letter || latex.endsWith("}") && !latex.startsWith("\\");
-        return symmetric(rank, style -> Script.atom(style == Style.TEXT ? name : latex,
+        return symmetric(rank, style -> TypesetFormula.atom(style == Style.TEXT ? name : latex,
                 style == Style.TEXT ? letter : tight));
     }
 
@@ -96,7 +96,7 @@ final class Formula {
         int index = latex.startsWith("\\") ? -1 : latex.indexOf("_{");
         String below = index < 0 ? latex : latex.substring(0, index);
         String bar = "\\bar{" + below + "}" + latex.substring(below.length());
-        return symmetric(rank, style -> Script.atom(style == Style.TEXT ? text : bar,
+        return symmetric(rank, style -> TypesetFormula.atom(style == Style.TEXT ? text : bar,
                 style == Style.LATEX || name.length() == first));
     }
 
@@ -113,7 +113,8 @@ final class Formula {
                 : Double.isNaN(value) || Double.isInfinite(value)
                         ? Double.isNaN(value) ? "NaN" : "\u221e"
                         : Double.toString(Math.abs(value));
-        Formula size = symmetric(0, style -> Script.number(style == Style.LATEX ? inLatex(digits) : digits));
+        Formula size = symmetric(0,
+                style -> TypesetFormula.number(style == Style.LATEX ? inLatex(digits) : digits));
         return value < 0 ? minus(size) : size;
     }
 
@@ -131,19 +132,19 @@ final class Formula {
         }
         String digit = value == 0 ? "0" : "1";
         return symmetric(rank, style -> rank == 0
-                ? Script.number(digit)
+                ? TypesetFormula.number(digit)
                 : style == Style.TEXT || rank != 1
-                        ? Script.atom(digit, false)
-                        : Script.atom("\\mathbf{" + digit + "}", true));
+                        ? TypesetFormula.atom(digit, false)
+                        : TypesetFormula.atom("\\mathbf{" + digit + "}", true));
     }
 
     static Formula identity() {
-        return new Formula(2, (style, turned) -> Script.atom(IDENTITY, true));
+        return new Formula(2, (style, turned) -> TypesetFormula.atom(IDENTITY, true));
     }
 
     /** Text that holds together by itself. */
     static Formula closed(String text, String latex, int rank) {
-        return symmetric(rank, style -> Script.atom(style == Style.TEXT ? text : latex, true));
+        return symmetric(rank, style -> TypesetFormula.atom(style == Style.TEXT ? text : latex, true));
     }
 
     // ---- what holds element by element
@@ -151,11 +152,11 @@ final class Formula {
     /** a + b, or with another sign. */
     static Formula sum(Formula a, String sign, Formula b) {
         return new Formula(Math.max(a.rank, b.rank),
-                (style, turned) -> Script.sum(style, a.in(style, turned), sign, b.in(style, turned)));
+                (style, turned) -> TypesetFormula.sum(style, a.in(style, turned), sign, b.in(style, turned)));
     }
 
     static Formula minus(Formula a) {
-        return new Formula(a.rank, (style, turned) -> Script.minus(style, a.in(style, turned)));
+        return new Formula(a.rank, (style, turned) -> TypesetFormula.minus(style, a.in(style, turned)));
     }
 
     /**
@@ -171,7 +172,8 @@ final class Formula {
         }
         if (a.rank == 0) {
             return new Formula(b.rank,
-                    (style, turned) -> Script.product(style, a.in(style, false), b.factor(style, turned)));
+                    (style, turned) -> TypesetFormula.product(style, a.in(style, false),
+                            b.factor(style, turned)));
         }
         if (a.rank == 1 && b.rank == 2) {
             return product(b, a);
@@ -179,64 +181,68 @@ final class Formula {
         if (a.rank == 2 && b.rank == 1) {
             return a.text().equals(IDENTITY) ? diagonal(b) : matrixProduct(a, diagonal(b));
         }
-        return symmetric(Math.max(a.rank, b.rank), style -> Script.infix(style, a.in(style, false),
+        return symmetric(Math.max(a.rank, b.rank), style -> TypesetFormula.infix(style, a.in(style, false),
                 style == Style.TEXT ? " \u2299 " : " \\odot ", b.in(style, false)));
     }
 
     /** a mod b and the like: a sign between two operands that binds as a product does. */
     static Formula infix(Formula a, String text, Formula b) {
         return new Formula(Math.max(a.rank, b.rank),
-                (style, turned) -> Script.infix(style, a.in(style, turned),
+                (style, turned) -> TypesetFormula.infix(style, a.in(style, turned),
                         " " + plainName(style, text) + " ", b.in(style, turned)));
     }
 
     /** a = b, a < b, ... */
     static Formula comparison(Formula a, Comparison comparison, Formula b) {
-        return symmetric(Math.max(a.rank, b.rank), style -> Script.comparison(style, a.in(style, false),
-                style == Style.TEXT ? comparison.sign : comparison.latexSign, b.in(style, false)));
+        return symmetric(Math.max(a.rank, b.rank),
+                style -> TypesetFormula.comparison(style, a.in(style, false),
+                        style == Style.TEXT ? comparison.sign : comparison.latexSign, b.in(style, false)));
     }
 
     static Formula fraction(Formula a, Formula b) {
         return new Formula(Math.max(a.rank, b.rank),
-                (style, turned) -> Script.fraction(style, a.in(style, turned), b.in(style, turned)));
+                (style, turned) -> TypesetFormula.fraction(style, a.in(style, turned), b.in(style, turned)));
     }
 
     static Formula power(Formula base, Formula exponent) {
         return symmetric(Math.max(base.rank, exponent.rank),
-                style -> Script.power(style, base.in(style, false), exponent.in(style, false)));
+                style -> TypesetFormula.power(style, base.in(style, false), exponent.in(style, false)));
     }
 
     /** A function such as sin, written before its argument: {@code \sin x}, {@code \sin(x + 1)}. */
     static Formula function(String name, Formula a) {
         return symmetric(a.rank,
-                style -> Script.function(style, plainName(style, name), a.in(style, false)));
+                style -> TypesetFormula.function(style, plainName(style, name), a.in(style, false)));
     }
 
     /** A function of several arguments, such as max. */
     static Formula call(String name, Formula... arguments) {
         int rank = Stream.of(arguments).mapToInt(argument -> argument.rank).max().orElse(0);
-        return symmetric(rank, style -> Script.call(style, plainName(style, name), Stream.of(arguments)
-                .map(argument -> argument.in(style, false).text()).collect(Collectors.joining(", "))));
+        return symmetric(rank,
+                style -> TypesetFormula.call(style, plainName(style, name), Stream.of(arguments)
+                        .map(argument -> argument.in(style, false).text())
+                        .collect(Collectors.joining(", "))));
     }
 
     static Formula sqrt(Formula a) {
         return symmetric(a.rank, style -> style == Style.LATEX
-                ? Script.atom("\\sqrt{" + a.in(style, false).text() + "}", true)
-                : Script.function(style, "\u221a", a.in(style, false)).closed());
+                ? TypesetFormula.atom("\\sqrt{" + a.in(style, false).text() + "}", true)
+                : TypesetFormula.function(style, "\u221a", a.in(style, false)).closed());
     }
 
     static Formula abs(Formula a) {
         return symmetric(a.rank, style -> style == Style.LATEX
-                ? Script.atom("\\left|" + a.in(style, false).text() + "\\right|", true)
-                : Script.atom("|" + a.in(style, false).text() + "|", true));
+                ? TypesetFormula.atom("\\left|" + a.in(style, false).text() + "\\right|", true)
+                : TypesetFormula.atom("|" + a.in(style, false).text() + "|", true));
     }
 
     /** a where the condition holds, else b. */
     static Formula cases(Formula condition, Formula a, Formula b) {
         return symmetric(Math.max(a.rank, b.rank), style -> style == Style.LATEX
-                ? Script.atom("\\begin{cases} " + a.latex() + " & " + condition.latex() + " \\\\ " + b.latex()
-                        + " & \\text{else} \\end{cases}", true)
-                : Script.call(style, "where", condition.text() + ", " + a.text() + ", " + b.text()));
+                ? TypesetFormula
+                        .atom("\\begin{cases} " + a.latex() + " & " + condition.latex() + " \\\\ " + b.latex()
+                                + " & \\text{else} \\end{cases}", true)
+                : TypesetFormula.call(style, "where", condition.text() + ", " + a.text() + ", " + b.text()));
     }
 
     // ---- vectors and matrices
@@ -261,14 +267,15 @@ final class Formula {
     /** A norm; the subscript in LaTeX is empty for the Euclidean one. */
     static Formula norm(Formula a, String subscript) {
         return symmetric(0, style -> style == Style.LATEX
-                ? Script.atom("\\left\\|" + a.latex() + "\\right\\|" + subscript, true)
-                : Script.atom("\u2016" + a.text() + "\u2016" + subscript, true));
+                ? TypesetFormula.atom("\\left\\|" + a.latex() + "\\right\\|" + subscript, true)
+                : TypesetFormula.atom("\u2016" + a.text() + "\u2016" + subscript, true));
     }
 
     static Formula innerProduct(Formula a, Formula b) {
         return symmetric(0, style -> style == Style.LATEX
-                ? Script.atom("\\left\\langle " + a.latex() + ", " + b.latex() + " \\right\\rangle", true)
-                : Script.atom("\u27e8" + a.text() + "," + b.text() + "\u27e9", true));
+                ? TypesetFormula.atom("\\left\\langle " + a.latex() + ", " + b.latex() + " \\right\\rangle",
+                        true)
+                : TypesetFormula.atom("\u27e8" + a.text() + "," + b.text() + "\u27e9", true));
     }
 
     /** A B, A b, or (aᵀ B)ᵀ = Bᵀ a for the vector that a vector on the left gives. */
@@ -281,8 +288,8 @@ final class Formula {
 
     private static Formula matrixProduct(Formula a, Formula b) {
         return new Formula(Math.max(b.rank, 1), (style, turned) -> turned
-                ? Script.product(style, b.factor(style, true), a.factor(style, true))
-                : Script.product(style, a.in(style, false), b.in(style, false)));
+                ? TypesetFormula.product(style, b.factor(style, true), a.factor(style, true))
+                : TypesetFormula.product(style, a.in(style, false), b.in(style, false)));
     }
 
     Formula transpose() {
@@ -290,7 +297,8 @@ final class Formula {
     }
 
     Formula inverse() {
-        return symmetric(rank, style -> Script.power(style, in(style, false), number(-1).in(style, false)));
+        return symmetric(rank,
+                style -> TypesetFormula.power(style, in(style, false), number(-1).in(style, false)));
     }
 
     /** The same for a result of another rank: of rank 0 it is its own transpose. */
@@ -304,22 +312,24 @@ final class Formula {
 
     /** Several, one after the other in brackets. */
     static Formula list(int rank, Formula... parts) {
-        return symmetric(rank, style -> Script.atom(Stream.of(parts).map(part -> part.in(style, false).text())
-                .collect(Collectors.joining(", ", style == Style.TEXT ? "[" : "\\left[",
-                        style == Style.TEXT ? "]" : "\\right]")),
+        return symmetric(rank, style -> TypesetFormula.atom(
+                Stream.of(parts).map(part -> part.in(style, false).text())
+                        .collect(Collectors.joining(", ", style == Style.TEXT ? "[" : "\\left[",
+                                style == Style.TEXT ? "]" : "\\right]")),
                 true));
     }
 
     /** The diagonal matrix of a vector, which is its own transpose. */
     private static Formula diagonal(Formula vector) {
-        return new Formula(2, (style, turned) -> Script.call(style, plainName(style, "\\operatorname{diag}"),
-                vector.in(style, false).text()));
+        return new Formula(2,
+                (style, turned) -> TypesetFormula.call(style, plainName(style, "\\operatorname{diag}"),
+                        vector.in(style, false).text()));
     }
 
     /** What has no better transpose than itself with a mark. */
-    private static Formula symmetric(int rank, Function<Style, Script> written) {
+    private static Formula symmetric(int rank, Function<Style, TypesetFormula> written) {
         return new Formula(rank, (style, turned) -> turned
-                ? Script.transpose(style, written.apply(style))
+                ? TypesetFormula.transpose(style, written.apply(style))
                 : written.apply(style));
     }
 

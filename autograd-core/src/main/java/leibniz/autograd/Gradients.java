@@ -22,7 +22,7 @@ final class Gradients {
      * Brings a cotangent to the shape and dtype of the operand it belongs to. Where an operand was broadcast,
      * one element of it went into many results, so their cotangents are added: the adjoint of broadcasting.
      */
-    static Tensor fit(Tensor cotangent, int[] shape, DType dtype) {
+    static Tensor unbroadcast(Tensor cotangent, int[] shape, DType dtype) {
         Tensor sum = cotangent.sumTo(shape);
         return sum.dtype() == dtype ? sum : sum.to(dtype);
     }

@@ -120,7 +120,7 @@ public final class Graph {
         Backward pass = privatePass((node, gradient) -> {});
         if (pass == null) {
             primitives.forEach((node, shown) -> {
-                KeptValues kept = shown.cutOff ? null : KeptValues.of(node);
+                NodeSnapshot kept = shown.cutOff ? null : NodeSnapshot.of(node);
                 if (kept != null && !kept.given.isEmpty()) {
                     contributions.put(shown, shown.rule.ofKnown(kept.given));
                 }
@@ -143,7 +143,7 @@ public final class Graph {
         Map<Expression, Formula> done = new HashMap<>();
         for (GraphNode node : all) {
             if (node.expression != null) {
-                formulas.put(node, Notation.of(node.expression, done).text());
+                formulas.put(node, FormulaWriter.of(node.expression, done).text());
             }
         }
         return formulas;
@@ -155,6 +155,6 @@ public final class Graph {
      * backward() has freed it. Off at first; a notebook switches it on. Applies to all threads.
      */
     public static void keepValues(boolean on) {
-        Recorder.observe(on ? new KeptValues.Keeper() : null);
+        Recorder.observe(on ? new NodeSnapshot.SnapshotObserver() : null);
     }
 }

@@ -77,7 +77,7 @@ final class GraphBuilder {
         if (!(node instanceof OpNode op) || op.input(i) != null) {
             return null;
         }
-        KeptValues kept = KeptValues.of(op);
+        NodeSnapshot kept = NodeSnapshot.of(op);
         Tensor saved = kept == null ? op.unchanged(i) : null;
         Node from = source(kept != null ? kept.constants[i].cut() : saved == null ? null : saved.history);
         // a composition that cuts off a part of itself is shown as one
@@ -86,7 +86,7 @@ final class GraphBuilder {
     }
 
     private static @Nullable Node source(@Nullable History history) {
-        return history instanceof Break cut ? cut.from() : null;
+        return history instanceof NoGradReason cut ? cut.from() : null;
     }
 
     /** What nodes stand for in formulas: symbols and what is built on them, also after data was bound. */
@@ -144,7 +144,7 @@ final class GraphBuilder {
             return;
         }
         OpNode op = (OpNode) node;
-        KeptValues kept = KeptValues.of(op);
+        NodeSnapshot kept = NodeSnapshot.of(op);
         if (kept != null && kept.value != null) {
             values.put(op, kept.value);
         }
@@ -193,8 +193,8 @@ final class GraphBuilder {
                 op.call.origin,
                 Arrays.stream(operands).filter(input -> input != null && !input.isInternal()).toList(),
                 List.of());
-        made.rule = new Rule(op, operands);
-        made.recomputation = new Recomputation(new Recomputation.Step(op,
+        made.rule = new NodeRule(op, operands);
+        made.recomputation = new NodeReplay(new NodeReplay.Step(op,
                 Arrays.stream(operands).map(input -> input == null || input.isInternal() ? null : input)
                         .toList(),
                 made));
@@ -234,13 +234,13 @@ final class GraphBuilder {
                         last.call.origin, inputs, members),
                 last, gradOf(last));
         whole.expression = last.boundFrom();
-        whole.recomputation = Recomputation.of(members.stream().map(part -> part.recomputation).toList());
+        whole.recomputation = NodeReplay.of(members.stream().map(part -> part.recomputation).toList());
         nodes.add(whole);
         parts.forEach(part -> folded.put(part, whole));
     }
 
     private static @Nullable Tensor gradOf(OpNode op) {
-        KeptValues kept = KeptValues.of(op);
+        NodeSnapshot kept = NodeSnapshot.of(op);
         return op.grad() != null || kept == null ? op.grad() : kept.grad;
     }
 
@@ -254,12 +254,12 @@ final class GraphBuilder {
 
     /** The node of an operand without gradient, as far as a kept copy or a saved value tells. */
     private @Nullable GraphNode operand(OpNode op, int i) {
-        KeptValues kept = KeptValues.of(op);
+        NodeSnapshot kept = NodeSnapshot.of(op);
         Tensor saved = op.unchanged(i);
         if (kept == null && saved == null) {
             return null;
         }
-        KeptValues.Constant constant = kept == null ? null : kept.constants[i];
+        NodeSnapshot.Constant constant = kept == null ? null : kept.constants[i];
         int[] shape = constant == null ? saved.layout.shape : constant.layout().shape;
         DType dtype = constant == null ? saved.dtype() : constant.dtype();
         Tensor value = saved != null ? saved : constant.value();
@@ -287,7 +287,7 @@ final class GraphBuilder {
         if (known != null) {
             return known;
         }
-        Break cut = history instanceof Break found ? found : null;
+        NoGradReason cut = history instanceof NoGradReason found ? found : null;
         GraphNode made = new GraphNode(cut == null ? GraphNode.Kind.CONSTANT : GraphNode.Kind.DETACHED,
                 cut == null ? "Constant" : cut.kind.label, shape, dtype, cut == null ? null : cut.origin,
                 List.of(),

@@ -37,13 +37,13 @@ public final class GraphNode {
     Tensor expression;
     /** Of a primitive operation. */
     @Nullable
-    Rule rule;
+    NodeRule rule;
     @Nullable
     GraphNode source;
     boolean cutOff;
     /** Null for what is no operation. */
     @Nullable
-    Recomputation recomputation;
+    NodeReplay recomputation;
     private @Nullable Tensor result;
     private @Nullable GraphNode walked;
 
@@ -166,7 +166,7 @@ public final class GraphNode {
      * is neither given nor held any more.
      */
     public Tensor apply(Function<GraphNode, Tensor> operands) {
-        Recomputation again = walked().recomputation;
+        NodeReplay again = walked().recomputation;
         if (again == null) {
             throw Errors.notAnOperation(name);
         }

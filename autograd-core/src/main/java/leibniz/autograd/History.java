@@ -4,4 +4,4 @@ package leibniz.autograd;
  * What a tensor knows of its past as far as gradients go: the node of the graph that it is, or the break that
  * cut it off from one. A constant has none.
  */
-sealed interface History permits Node, Break {}
+sealed interface History permits Node, NoGradReason {}

@@ -133,6 +133,7 @@ final class InPlace {
             }
             return node;
         }
-        return new Break(Break.Kind.OVERWRITTEN, name, before instanceof Node node ? node : null);
+        return new NoGradReason(NoGradReason.Kind.OVERWRITTEN, name,
+                before instanceof Node node ? node : null);
     }
 }

@@ -17,12 +17,13 @@ interface Kernels {
 
     /**
      * An elementwise function of one number. The name lets an implementation have a faster version of it;
-     * {@code whole} is its form for INT64, null where the function has none.
+     * {@code onLongs} is its form for INT64, null where the function has none.
      */
-    record UnaryFunction(String name, DoubleUnaryOperator real, @Nullable LongUnaryOperator whole) {}
+    record UnaryFunction(String name, DoubleUnaryOperator onDoubles, @Nullable LongUnaryOperator onLongs) {}
 
     /** An elementwise function of two numbers; see {@link UnaryFunction}. */
-    record BinaryFunction(String name, DoubleBinaryOperator real, @Nullable LongBinaryOperator whole) {}
+    record BinaryFunction(String name, DoubleBinaryOperator onDoubles,
+            @Nullable LongBinaryOperator onLongs) {}
 
     /** An elementwise comparison, as the signs of {@code a - b} for which it holds; NaN only differs. */
     enum Comparison {

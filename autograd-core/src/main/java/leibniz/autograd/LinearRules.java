@@ -10,13 +10,13 @@ import leibniz.autograd.Expression.Application;
 final class LinearRules {
     private LinearRules() {}
 
-    static Tensor apply(Builder build, Op op, Tensor x, int[] shape) {
+    static Tensor apply(ExpressionInterner build, Op op, Tensor x, int[] shape) {
         if (op.name.equals("Sum")) {
             return build.apply(op, x);
         }
         if (op.name.equals("Transpose")) {
-            Application inner = Builder.made("Transpose", x);
-            boolean symmetric = Builder.made("Eye", x) != null;
+            Application inner = ExpressionInterner.made("Transpose", x);
+            boolean symmetric = ExpressionInterner.made("Eye", x) != null;
             return inner != null && x.dim() == 2 ? inner.operands[0] : symmetric ? x : build.apply(op, x);
         }
         if (op.name.equals("Permute")) {
@@ -31,7 +31,7 @@ final class LinearRules {
     /** What was reshaped, if the tensor is a reshape. */
     private static Tensor source(Tensor x) {
         for (String name : new String[]{ "Reshape", "View", "Unsqueeze", "Squeeze" }) {
-            Application inner = Builder.made(name, x);
+            Application inner = ExpressionInterner.made(name, x);
             if (inner != null) {
                 return inner.operands[0];
             }
@@ -40,11 +40,11 @@ final class LinearRules {
     }
 
     /** A product of matrices of which one was made from a vector is that with the vector, reshaped. */
-    static Tensor product(Builder build, Op op, Tensor a, Tensor b, int[] shape) {
-        if (Builder.made("Eye", a) != null) {
+    static Tensor product(ExpressionInterner build, Op op, Tensor a, Tensor b, int[] shape) {
+        if (ExpressionInterner.made("Eye", a) != null) {
             return b;
         }
-        if (Builder.made("Eye", b) != null) {
+        if (ExpressionInterner.made("Eye", b) != null) {
             return a;
         }
         Tensor left = source(a);

@@ -21,7 +21,7 @@ final class Loops {
         Tensor in = cast(x, dtype);
         Tensor out = Tensor.empty(dtype, x.layout.shape);
         if (isNumber(out)) {
-            return write(f.real().applyAsDouble(read(in)), out);
+            return write(f.onDoubles().applyAsDouble(read(in)), out);
         }
         forEachRun(out.layout.shape, s -> s.kernels.unary(f, s.runs[0], s.runs[1], s.length), in, out);
         return out;
@@ -32,7 +32,7 @@ final class Loops {
         DType in = dtype == DType.BOOL ? DType.INT64 : dtype;
         Tensor out = Tensor.empty(in, shape);
         if (isNumber(out)) {
-            return write(f.real().applyAsDouble(read(cast(a, in)), read(cast(b, in))), out);
+            return write(f.onDoubles().applyAsDouble(read(cast(a, in)), read(cast(b, in))), out);
         }
         forEachRun(shape, s -> s.kernels.binary(f, s.runs[0], s.runs[1], s.runs[2], s.length),
                 spread(a, in, shape),

@@ -86,7 +86,7 @@ abstract class Op {
         if (from == null) {
             y.history = inheritedBreak(x);
         } else if (!y.dtype().isFloating()) {
-            y.history = new Break(Break.Kind.NOT_FLOATING, recorder.nameOf(this), from);
+            y.history = new NoGradReason(NoGradReason.Kind.NOT_FLOATING, recorder.nameOf(this), from);
         } else if (recorder.mode == Recorder.Mode.ON) {
             OpNode node = recorder.checkpoint == null
                     ? new OpNode(this, recorder.call(), x, y)
@@ -97,7 +97,7 @@ abstract class Op {
                 observer.made(node, x, y);
             }
         } else if (recorder.mode == Recorder.Mode.OFF) {
-            y.history = new Break(Break.Kind.NO_GRAD, recorder.nameOf(this), from);
+            y.history = new NoGradReason(NoGradReason.Kind.NO_GRAD, recorder.nameOf(this), from);
         }
         if (recorder.tangents != null && recorder.mode != Recorder.Mode.OFF) {
             Tangents.propagate(recorder, this, x, y);
@@ -114,9 +114,9 @@ abstract class Op {
         return null;
     }
 
-    private static @Nullable Break inheritedBreak(Tensor[] x) {
+    private static @Nullable NoGradReason inheritedBreak(Tensor[] x) {
         for (Tensor operand : x) {
-            if (operand.history instanceof Break cut) {
+            if (operand.history instanceof NoGradReason cut) {
                 return cut;
             }
         }

@@ -53,7 +53,7 @@ final class OpNode extends Node implements Values {
         @Nullable
         Tensor grad;
         @Nullable
-        KeptValues kept;
+        NodeSnapshot kept;
         @Nullable
         Hooks hooks;
         /** The symbolic tensor that data was bound to. */

@@ -9,8 +9,8 @@ final class PartAssignment {
 
     static Tensor maskedFill(Tensor x, Tensor mask, Tensor value) {
         Errors.requireNumber("maskedFill", value);
-        int[] shape = Places.shape("maskedFill", x, mask);
-        return put("MaskedFill", x, Places.ofMask(mask, shape), value);
+        int[] shape = IndexPositions.shape("maskedFill", x, mask);
+        return put("MaskedFill", x, IndexPositions.ofMask(mask, shape), value);
     }
 
     static Tensor maskedFill_(Tensor x, Tensor mask, Tensor value) {
@@ -19,26 +19,26 @@ final class PartAssignment {
     }
 
     static Tensor maskedScatter(Tensor x, Tensor mask, Tensor source) {
-        int[] shape = Places.shape("maskedScatter", x, mask);
-        Places places = Places.ofMask(mask, shape);
+        int[] shape = IndexPositions.shape("maskedScatter", x, mask);
+        IndexPositions places = IndexPositions.ofMask(mask, shape);
         requireEnough(source, places);
         return Recorder.composition("MaskedScatter", () -> places.put(x, first(source, places)));
     }
 
     static Tensor maskedScatter_(Tensor x, Tensor mask, Tensor source) {
-        Places places = ofMask("maskedScatter_", x, mask);
+        IndexPositions places = ofMask("maskedScatter_", x, mask);
         requireEnough(source, places);
         return put_("maskedScatter_", "MaskedScatter", x, places, source, values -> first(values, places));
     }
 
-    private static void requireEnough(Tensor source, Places places) {
+    private static void requireEnough(Tensor source, IndexPositions places) {
         if (source.numel() < places.positions.length) {
             throw Errors.maskedScatter(source.numel(), places.positions.length);
         }
     }
 
     /** As many elements as there are places, in row-major order. */
-    private static Tensor first(Tensor source, Places places) {
+    private static Tensor first(Tensor source, IndexPositions places) {
         return source.reshape(source.numel()).narrow(0, 0, places.positions.length);
     }
 
@@ -53,70 +53,72 @@ final class PartAssignment {
     }
 
     static Tensor indexCopy(Tensor x, int dim, Tensor index, Tensor source) {
-        Places places = ofVector("indexCopy", x, dim, index);
+        IndexPositions places = ofVector("indexCopy", x, dim, index);
         requireFits("indexCopy", source, places);
         return put("IndexCopy", x, places, source);
     }
 
     static Tensor indexCopy_(Tensor x, int dim, Tensor index, Tensor source) {
-        Places places = ofVector("indexCopy_", x, dim, index);
+        IndexPositions places = ofVector("indexCopy_", x, dim, index);
         requireFits("indexCopy_", source, places);
         return put_("indexCopy_", "IndexCopy", x, places, source);
     }
 
     static Tensor indexAdd(Tensor x, int dim, Tensor index, Tensor source) {
-        Places places = ofVector("indexAdd", x, dim, index);
+        IndexPositions places = ofVector("indexAdd", x, dim, index);
         requireFits("indexAdd", source, places);
         return Recorder.composition("IndexAdd", () -> places.add(x, source));
     }
 
     static Tensor indexAdd_(Tensor x, int dim, Tensor index, Tensor source) {
-        Places places = ofVector("indexAdd_", x, dim, index);
+        IndexPositions places = ofVector("indexAdd_", x, dim, index);
         requireFits("indexAdd_", source, places);
         return InPlace.update("indexAdd_", x, source,
                 (before, values) -> Recorder.composition("IndexAdd", () -> places.add(before, values)));
     }
 
     static Tensor scatter(Tensor x, int dim, Tensor index, Tensor source) {
-        Places places = Places.ofIndex("scatter", x, Shapes.dim("scatter", dim, x.dim()), index);
+        IndexPositions places = IndexPositions.ofIndex("scatter", x, Shapes.dim("scatter", dim, x.dim()),
+                index);
         requireFits("scatter", source, places);
         return put("Scatter", x, places, source);
     }
 
     static Tensor scatter_(Tensor x, int dim, Tensor index, Tensor source) {
-        Places places = Places.ofIndex("scatter_", x, Shapes.dim("scatter_", dim, x.dim()), index);
+        IndexPositions places = IndexPositions.ofIndex("scatter_", x, Shapes.dim("scatter_", dim, x.dim()),
+                index);
         requireFits("scatter_", source, places);
         return put_("scatter_", "Scatter", x, places, source);
     }
 
-    private static Places ofMask(String operation, Tensor x, Tensor mask) {
-        int[] shape = Places.shape(operation, x, mask);
+    private static IndexPositions ofMask(String operation, Tensor x, Tensor mask) {
+        int[] shape = IndexPositions.shape(operation, x, mask);
         if (!Arrays.equals(shape, x.layout.shape)) {
             throw Errors.inPlaceShape(operation, x.layout.shape, shape);
         }
-        return Places.ofMask(mask, shape);
+        return IndexPositions.ofMask(mask, shape);
     }
 
-    private static Places ofVector(String operation, Tensor x, int dim, Tensor index) {
-        return Places.ofVector(operation, x, Shapes.dim(operation, dim, x.dim()), index);
+    private static IndexPositions ofVector(String operation, Tensor x, int dim, Tensor index) {
+        return IndexPositions.ofVector(operation, x, Shapes.dim(operation, dim, x.dim()), index);
     }
 
-    private static void requireFits(String operation, Tensor values, Places places) {
+    private static void requireFits(String operation, Tensor values, IndexPositions places) {
         if (!Shapes.broadcastsTo(values.layout.shape, places.shape)) {
             throw Errors.valuesForPlaces(operation, values.layout.shape, places.shape);
         }
     }
 
-    private static Tensor put(String name, Tensor x, Places places, Tensor value) {
+    private static Tensor put(String name, Tensor x, IndexPositions places, Tensor value) {
         return Recorder.composition(name, () -> places.put(x, value));
     }
 
-    private static Tensor put_(String operation, String name, Tensor x, Places places, Tensor value) {
+    private static Tensor put_(String operation, String name, Tensor x, IndexPositions places, Tensor value) {
         return put_(operation, name, x, places, value, UnaryOperator.identity());
     }
 
     /** Writes to the places alone unless a derivative goes through. */
-    private static Tensor put_(String operation, String name, Tensor x, Places places, Tensor value,
+    private static Tensor put_(String operation, String name, Tensor x, IndexPositions places, Tensor value,
             UnaryOperator<Tensor> fitted) {
         if (!InPlace.isDifferentiated(x) && !(InPlace.isDifferentiated(value) && x.dtype().isFloating())) {
             return InPlace.assignPart(operation, x, value, (v, to) -> places.write(fitted.apply(v), to));

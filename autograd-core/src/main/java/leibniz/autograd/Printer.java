@@ -36,7 +36,7 @@ final class Printer {
 
     static String print(Tensor x) {
         if (Symbolic.is(x)) {
-            return Notation.of(x).text();
+            return FormulaWriter.of(x).text();
         }
         String text = PREFIX + (x.numel() == 0 ? "[]" : new Printer(x).part(0, PREFIX.length()));
         return withSuffixes(text, suffixes(x));

@@ -40,22 +40,22 @@ final class Reduction {
 
     /** The Euclidean norm over dims, with weights x/‖x‖, and derivative 0 at 0. */
     static Op norm(int[] shape, int[] dims, boolean keepDim) {
-        return new WeightedOp("Norm", x -> Powers.euclidean(x, dims, keepDim),
-                (x, y) -> x.div(Powers.without0(y)), shape, dims, keepDim,
+        return new WeightedOp("Norm", x -> Norms.euclidean(x, dims, keepDim),
+                (x, y) -> x.div(Norms.without0(y)), shape, dims, keepDim,
                 x -> Formula.norm(x, ""));
     }
 
     /** (Σ |x|ᵖ)^(1/p) over dims, with weights sign(x) (|x|/y)ᵖ⁻¹, and derivative 0 where x or y is 0. */
     static Op vectorNorm(double p, int[] shape, int[] dims, boolean keepDim) {
-        return new WeightedOp("VectorNorm", x -> Powers.norm(p, x, dims, keepDim),
-                (x, y) -> x.sign().mul(Powers.without0(x).abs().div(Powers.without0(y)).pow(p - 1)),
+        return new WeightedOp("VectorNorm", x -> Norms.norm(p, x, dims, keepDim),
+                (x, y) -> x.sign().mul(Norms.without0(x).abs().div(Norms.without0(y)).pow(p - 1)),
                 shape, dims, keepDim,
                 x -> Formula.norm(x, "_" + (p == Math.rint(p) ? Long.toString((long) p) : "{" + p + "}")));
     }
 
     /** ln Σ exp(x) over dims, with weights exp(x - y): the softmax of x. */
     static Op logsumexp(int[] shape, int[] dims, boolean keepDim) {
-        return new WeightedOp("LogSumExp", x -> Powers.logsumexp(x, dims, keepDim),
+        return new WeightedOp("LogSumExp", x -> Norms.logsumexp(x, dims, keepDim),
                 (x, y) -> x.sub(y).exp(), shape, dims, keepDim,
                 x -> Formula.function("\\ln",
                         Formula.function("\\sum", Formula.power(Formula.name("e", 0), x))));
@@ -63,7 +63,7 @@ final class Reduction {
 
     /** The sums of all elements up to each one along a dim; the adjoint sums from the other end. */
     static Op cumsum(int dim) {
-        return new LinearOp("CumSum", x -> Lines.cumsum(x, dim), g -> g.flip(dim).cumsum(dim).flip(dim),
+        return new LinearOp("CumSum", x -> AlongDim.cumsum(x, dim), g -> g.flip(dim).cumsum(dim).flip(dim),
                 x -> Formula.function("\\operatorname{cumsum}", x)).ofAnySize(dim);
     }
 
@@ -162,7 +162,7 @@ final class Reduction {
 
         @Override
         Tensor forward(Tensor... x) {
-            return Powers.logSoftmax(x[0], dim);
+            return Norms.logSoftmax(x[0], dim);
         }
 
         @Override

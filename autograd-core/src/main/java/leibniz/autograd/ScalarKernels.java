@@ -18,21 +18,21 @@ final class ScalarKernels implements Kernels {
         int at = out.at;
         switch (x.storage.array) {
             case float[] a -> {
-                DoubleUnaryOperator real = f.real();
+                DoubleUnaryOperator real = f.onDoubles();
                 float[] to = out.storage.floats();
                 for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
                     to[at] = (float) real.applyAsDouble(a[xAt]);
                 }
             }
             case double[] a -> {
-                DoubleUnaryOperator real = f.real();
+                DoubleUnaryOperator real = f.onDoubles();
                 double[] to = out.storage.doubles();
                 for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
                     to[at] = real.applyAsDouble(a[xAt]);
                 }
             }
             default -> {
-                LongUnaryOperator whole = Objects.requireNonNull(f.whole(), f.name());
+                LongUnaryOperator whole = Objects.requireNonNull(f.onLongs(), f.name());
                 long[] a = x.storage.longs();
                 long[] to = out.storage.longs();
                 for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
@@ -49,7 +49,7 @@ final class ScalarKernels implements Kernels {
         int at = out.at;
         switch (x.storage.array) {
             case float[] a -> {
-                DoubleBinaryOperator real = f.real();
+                DoubleBinaryOperator real = f.onDoubles();
                 float[] b = y.storage.floats();
                 float[] to = out.storage.floats();
                 for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
@@ -57,7 +57,7 @@ final class ScalarKernels implements Kernels {
                 }
             }
             case double[] a -> {
-                DoubleBinaryOperator real = f.real();
+                DoubleBinaryOperator real = f.onDoubles();
                 double[] b = y.storage.doubles();
                 double[] to = out.storage.doubles();
                 for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
@@ -65,7 +65,7 @@ final class ScalarKernels implements Kernels {
                 }
             }
             default -> {
-                LongBinaryOperator whole = Objects.requireNonNull(f.whole(), f.name());
+                LongBinaryOperator whole = Objects.requireNonNull(f.onLongs(), f.name());
                 long[] a = x.storage.longs();
                 long[] b = y.storage.longs();
                 long[] to = out.storage.longs();

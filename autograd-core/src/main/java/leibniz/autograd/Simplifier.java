@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import leibniz.autograd.Expression.Application;
-import leibniz.autograd.Terms.Term;
+import leibniz.autograd.Polynomial.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a derivative readable: what the chain rule gives step by step is full of ones, zeros and doubled
- * terms. Sums and products of numbers are brought into the form of {@link Terms}; numbers are taken out of
- * what is linear; what is equal becomes one tensor. As in school a/a counts as 1, whatever a is.
+ * terms. Sums and products of numbers are brought into the form of {@link Polynomial}; numbers are taken out
+ * of what is linear; what is equal becomes one tensor. As in school a/a counts as 1, whatever a is.
  */
 final class Simplifier {
     private static final Set<String> LINEAR = Set.of("Sum", "Reshape", "View", "Unsqueeze", "Squeeze",
@@ -25,10 +25,10 @@ final class Simplifier {
 
     /** A simplified tensor: what it is, and the shape to which its terms broadcast. */
     private static final class Value {
-        final Terms terms;
+        final Polynomial terms;
         final int[] shape;
 
-        Value(Terms terms, int[] shape) {
+        Value(Polynomial terms, int[] shape) {
             this.terms = terms;
             this.shape = shape;
         }
@@ -36,8 +36,8 @@ final class Simplifier {
 
     private final Map<Expression, Value> done = new HashMap<>();
     /** Sums that stand as a factor in a product. */
-    private final Map<Tensor, Terms> sums = new HashMap<>();
-    private final Builder build = new Builder();
+    private final Map<Tensor, Polynomial> sums = new HashMap<>();
+    private final ExpressionInterner build = new ExpressionInterner();
 
     private Simplifier() {}
 
@@ -68,7 +68,7 @@ final class Simplifier {
                         || x.eq(x.alias(x.layout.slice(new int[x.dim()], ones(x), ones(x))).reshape())
                                 .all().itemBoolean());
         return number
-                ? new Value(Terms.number(x.storage.getDouble(x.layout.offset)), x.layout.shape)
+                ? new Value(Polynomial.number(x.storage.getDouble(x.layout.offset)), x.layout.shape)
                 : atom(x);
     }
 
@@ -79,10 +79,10 @@ final class Simplifier {
     }
 
     private static Value atom(Tensor x) {
-        return new Value(Terms.power(x, Terms.ONE), x.layout.shape);
+        return new Value(Polynomial.power(x, Polynomial.ONE), x.layout.shape);
     }
 
-    private Terms apply(Op op, Value[] x, int[] shape) {
+    private Polynomial apply(Op op, Value[] x, int[] shape) {
         if (op == Elementwise.ADD || op == Elementwise.SUB) {
             return sum(x[0].terms, x[1].terms.times(op == Elementwise.ADD ? 1 : -1));
         }
@@ -90,14 +90,14 @@ final class Simplifier {
             return x[0].terms.times(-1);
         }
         if (op == Elementwise.MUL || op == Elementwise.DIV) {
-            Terms factor = op == Elementwise.MUL ? x[1].terms : power(x[1], Terms.number(-1));
+            Polynomial factor = op == Elementwise.MUL ? x[1].terms : power(x[1], Polynomial.number(-1));
             return product(x[0], new Value(factor, x[1].shape));
         }
         if (op == Elementwise.RECIPROCAL) {
-            return power(x[0], Terms.number(-1));
+            return power(x[0], Polynomial.number(-1));
         }
         if (op == Elementwise.SQRT) {
-            return power(x[0], Terms.number(0.5));
+            return power(x[0], Polynomial.number(0.5));
         }
         if (op == Elementwise.POW) {
             return power(x[0], x[1].terms);
@@ -114,47 +114,48 @@ final class Simplifier {
         boolean numbers = shape.length == 0 && Arrays.stream(x).allMatch(value -> value.terms.isNumber())
                 && x.length > 0 && op instanceof UnaryOp;
         if (numbers) {
-            return Terms.number(op.forward(Creation.full(DType.FLOAT64, x[0].terms.number())).item());
+            return Polynomial.number(op.forward(Creation.full(DType.FLOAT64, x[0].terms.number())).item());
         }
         return made(op, Arrays.stream(x).map(this::tensor).toArray(Tensor[]::new));
     }
 
-    private Terms made(Op op, Tensor... operands) {
-        return Terms.power(build.apply(op, operands), Terms.ONE);
+    private Polynomial made(Op op, Tensor... operands) {
+        return Polynomial.power(build.apply(op, operands), Polynomial.ONE);
     }
 
-    private Terms sum(Terms a, Terms b) {
-        Terms sum = a.plus(b);
+    private Polynomial sum(Polynomial a, Polynomial b) {
+        Polynomial sum = a.plus(b);
         boolean merged = sum.terms().size() < a.terms().size() + b.terms().size();
         return merged ? sum : flat(a).plus(flat(b));
     }
 
     /** A sum that stood as one factor is a sum again where it is a summand. */
-    private Terms flat(Terms x) {
+    private Polynomial flat(Polynomial x) {
         Tensor atom = x.terms().size() == 1 ? x.terms().get(0).atom() : null;
         return atom == null ? x : sums.getOrDefault(atom, x);
     }
 
     /** A factor goes into the terms of a sum where the formula gets shorter by that. */
-    private Terms product(Value a, Value b) {
+    private Polynomial product(Value a, Value b) {
         if (a.terms.isZero() || b.terms.isZero()) {
-            return Terms.ZERO;
+            return Polynomial.ZERO;
         }
         if (b.terms.terms().size() > 1 && a.terms.terms().size() == 1) {
             return product(b, a);
         }
         if (a.terms.terms().size() > 1 && b.terms.terms().size() == 1 && a.shape.length == b.shape.length) {
             Term factor = b.terms.terms().get(0);
-            Terms distributed = new Terms(a.terms.terms().stream().map(term -> term.times(factor)).toList());
+            Polynomial distributed = new Polynomial(
+                    a.terms.terms().stream().map(term -> term.times(factor)).toList());
             if (length(distributed) < length(a.terms) + length(b.terms) - (factor.isNumber() ? 1 : 0)) {
                 return distributed;
             }
         }
-        return Terms.of(single(a).times(single(b)));
+        return Polynomial.of(single(a).times(single(b)));
     }
 
     /** How much there is to read. */
-    private static double length(Terms x) {
+    private static double length(Polynomial x) {
         return x.terms().stream().mapToDouble(term -> Math.max(1, (Math.abs(term.coefficient()) == 1 ? 0 : 1)
                 + term.powers().values().stream()
                         .mapToDouble(exponent -> exponent.isNumber() ? Math.abs(exponent.number()) : 1)
@@ -168,68 +169,69 @@ final class Simplifier {
             return x.terms.terms().get(0);
         }
         Term common = common(x.terms.terms());
-        Terms rest = over(x.terms, common);
+        Polynomial rest = over(x.terms, common);
         Tensor factor = tensor(new Value(rest, x.shape));
         sums.put(factor, rest);
-        return common.times(new Term(1, Map.of(factor, Terms.ONE)));
+        return common.times(new Term(1, Map.of(factor, Polynomial.ONE)));
     }
 
-    private static Terms over(Terms x, Term divisor) {
+    private static Polynomial over(Polynomial x, Term divisor) {
         Term inverse = new Term(1 / divisor.coefficient(), inverted(divisor));
-        return new Terms(x.terms().stream().map(term -> term.times(inverse)).toList());
+        return new Polynomial(x.terms().stream().map(term -> term.times(inverse)).toList());
     }
 
-    private Terms power(Value base, Terms exponent) {
+    private Polynomial power(Value base, Polynomial exponent) {
         if (base.terms.isNumber() && exponent.isNumber()) {
-            return Terms.number(Math.pow(base.terms.number(), exponent.number()));
+            return Polynomial.number(Math.pow(base.terms.number(), exponent.number()));
         }
         if (exponent.isZero()) {
-            return Terms.ONE;
+            return Polynomial.ONE;
         }
-        if (exponent.equals(Terms.ONE)) {
+        if (exponent.equals(Polynomial.ONE)) {
             return base.terms;
         }
         Term term = single(base);
         Tensor atom = term.atom();
         if (atom != null) {
-            return Terms.power(atom, exponent);
+            return Polynomial.power(atom, exponent);
         }
         double n = exponent.isNumber() ? exponent.number() : 0.5;
-        boolean whole = n == Math.rint(n) && term.powers().values().stream().allMatch(Terms::isNumber);
+        boolean whole = n == Math.rint(n) && term.powers().values().stream().allMatch(Polynomial::isNumber);
         if (!whole) {
-            return Terms.power(tensor(base), exponent);
+            return Polynomial.power(tensor(base), exponent);
         }
         Term result = new Term(Math.pow(term.coefficient(), n), Map.of());
-        for (Map.Entry<Tensor, Terms> factor : term.powers().entrySet()) {
+        for (Map.Entry<Tensor, Polynomial> factor : term.powers().entrySet()) {
             result = result.times(new Term(1, Map.of(factor.getKey(), factor.getValue().times(n))));
         }
-        return Terms.of(result);
+        return Polynomial.of(result);
     }
 
     /** What is linear leaves numbers outside: f(2 s v) = 2 s f(v). */
-    private Terms linear(Op op, Value x, int[] shape) {
+    private Polynomial linear(Op op, Value x, int[] shape) {
         if (x.terms.isZero()) {
-            return Terms.ZERO;
+            return Polynomial.ZERO;
         }
         Term term = single(x);
         Term outside = numbers(term);
         Term inside = term.only(factor -> factor.dim() > 0);
         if (inside.isNumber()) {
-            return Terms.of(op.name.equals("Sum") ? outside.times(count(x.shape, shape)) : outside);
+            return Polynomial.of(op.name.equals("Sum") ? outside.times(count(x.shape, shape)) : outside);
         }
         Tensor diagonal = diagonal(inside);
         if (diagonal != null && op.name.equals("Sum") && shape.length == 1) {
             Term rest = inside.only(factor -> factor != diagonal);
-            return Terms.of(outside.times(rest));
+            return Polynomial.of(outside.times(rest));
         }
-        Tensor operand = tensor(new Value(Terms.of(inside), x.shape));
+        Tensor operand = tensor(new Value(Polynomial.of(inside), x.shape));
         Tensor result = LinearRules.apply(build, op, operand, shape);
-        return Terms.of(outside.times(new Term(1, Map.of(result, Terms.ONE))));
+        return Polynomial.of(outside.times(new Term(1, Map.of(result, Polynomial.ONE))));
     }
 
     /** The identity matrix, if it is a factor: each of its lines adds up to 1. */
     private static @Nullable Tensor diagonal(Term term) {
-        return term.powers().keySet().stream().filter(factor -> Builder.made("Eye", factor) != null)
+        return term.powers().keySet().stream()
+                .filter(factor -> ExpressionInterner.made("Eye", factor) != null)
                 .findFirst()
                 .orElse(null);
     }
@@ -242,24 +244,24 @@ final class Simplifier {
         for (int size : reduced) {
             count = NamedDims.name(size) == null
                     ? count.times(size)
-                    : count.times(new Term(1, Map.of(build.size(size), Terms.ONE)));
+                    : count.times(new Term(1, Map.of(build.size(size), Polynomial.ONE)));
         }
         return count;
     }
 
-    private Terms bilinear(Op op, Value[] x, int[] shape) {
+    private Polynomial bilinear(Op op, Value[] x, int[] shape) {
         if (x[0].terms.isZero() || x[1].terms.isZero()) {
-            return Terms.ZERO;
+            return Polynomial.ZERO;
         }
         Term outside = new Term(1, Map.of());
         Tensor[] inside = new Tensor[2];
         for (int i = 0; i < 2; i++) {
             Term term = single(x[i]);
             outside = outside.times(numbers(term));
-            inside[i] = tensor(new Value(Terms.of(term.only(factor -> factor.dim() > 0)), x[i].shape));
+            inside[i] = tensor(new Value(Polynomial.of(term.only(factor -> factor.dim() > 0)), x[i].shape));
         }
         Tensor result = LinearRules.product(build, op, inside[0], inside[1], shape);
-        return Terms.of(outside.times(new Term(1, Map.of(result, Terms.ONE))));
+        return Polynomial.of(outside.times(new Term(1, Map.of(result, Polynomial.ONE))));
     }
 
     private static Term numbers(Term term) {
@@ -274,7 +276,7 @@ final class Simplifier {
         return build.ofShape(sum, value.shape);
     }
 
-    private Tensor sum(Terms x) {
+    private Tensor sum(Polynomial x) {
         if (x.isNumber()) {
             return build.number(x.number());
         }
@@ -284,10 +286,10 @@ final class Simplifier {
         }
         Term common = common(terms);
         if (!common.isNumber() || common.coefficient() != 1) {
-            Terms rest = over(x, common);
+            Polynomial rest = over(x, common);
             Tensor factor = sum(rest);
             sums.put(factor, rest);
-            return product(common.times(new Term(1, Map.of(factor, Terms.ONE))));
+            return product(common.times(new Term(1, Map.of(factor, Polynomial.ONE))));
         }
         IntStream.range(0, terms.size()).filter(i -> terms.get(i).coefficient() > 0).findFirst()
                 .ifPresent(i -> terms.addFirst(terms.remove(i)));
@@ -302,7 +304,7 @@ final class Simplifier {
 
     /** The powers, and the number, that all terms share. */
     private static Term common(List<Term> terms) {
-        Map<Tensor, Terms> powers = new LinkedHashMap<>(terms.get(0).powers());
+        Map<Tensor, Polynomial> powers = new LinkedHashMap<>(terms.get(0).powers());
         powers.entrySet().removeIf(power -> !terms.stream()
                 .allMatch(term -> power.getValue().equals(term.powers().get(power.getKey()))));
         double size = Math.abs(terms.get(0).coefficient());
@@ -310,8 +312,8 @@ final class Simplifier {
         return new Term(shared ? size : 1, powers);
     }
 
-    private static Map<Tensor, Terms> inverted(Term term) {
-        Map<Tensor, Terms> powers = new HashMap<>(term.powers());
+    private static Map<Tensor, Polynomial> inverted(Term term) {
+        Map<Tensor, Polynomial> powers = new HashMap<>(term.powers());
         powers.replaceAll((base, exponent) -> exponent.times(-1));
         return powers;
     }
@@ -326,7 +328,7 @@ final class Simplifier {
         }
         term.powers().forEach((base, exponent) -> {
             boolean negative = exponent.isNumber() && exponent.number() < 0;
-            Terms positive = negative ? exponent.times(-1) : exponent;
+            Polynomial positive = negative ? exponent.times(-1) : exponent;
             (negative ? below : above).add(power(base, positive));
         });
         Tensor product = product(above);
@@ -346,11 +348,11 @@ final class Simplifier {
         return product;
     }
 
-    private Tensor power(Tensor base, Terms exponent) {
-        if (exponent.equals(Terms.ONE)) {
+    private Tensor power(Tensor base, Polynomial exponent) {
+        if (exponent.equals(Polynomial.ONE)) {
             return base;
         }
-        if (exponent.equals(Terms.number(0.5))) {
+        if (exponent.equals(Polynomial.number(0.5))) {
             return build.apply(Elementwise.SQRT, base);
         }
         return build.apply(Elementwise.POW, base, sum(exponent));

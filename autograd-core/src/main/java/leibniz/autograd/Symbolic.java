@@ -88,12 +88,12 @@ final class Symbolic {
 
     /** The identity matrix. */
     static Tensor eye(int size) {
-        return apply(new Sizes.EyeOp(size));
+        return apply(new SizeConstants.EyeOp(size));
     }
 
     /** The size of a dim as a number: the name where it has one. */
     static Tensor size(int size) {
-        return apply(new Sizes.SizeOp(size));
+        return apply(new SizeConstants.SizeOp(size));
     }
 
     /**

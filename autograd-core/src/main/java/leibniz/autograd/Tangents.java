@@ -16,9 +16,9 @@ final class Tangents {
     private final @Nullable Tangents outer;
     private final Map<Tensor, Tensor> tangents = new WeakHashMap<>(); // tensors compare by identity
 
-    private final @Nullable Costs costs;
+    private final @Nullable CostCounter costs;
 
-    private Tangents(@Nullable Tangents outer, @Nullable Costs costs) {
+    private Tangents(@Nullable Tangents outer, @Nullable CostCounter costs) {
         this.outer = outer;
         this.costs = costs;
     }
@@ -29,7 +29,7 @@ final class Tangents {
     }
 
     /** Runs a function with new tangents, and counts what it computes while recording is on. */
-    static <T> T counted(@Nullable Costs costs, Function<Tangents, T> body) {
+    static <T> T counted(@Nullable CostCounter costs, Function<Tangents, T> body) {
         Recorder recorder = Recorder.current();
         Tangents here = new Tangents(recorder.tangents, costs);
         recorder.tangents = here;

@@ -220,7 +220,7 @@ public final class Tensor {
 
     /** 1/√x, of this shape; NaN below 0, infinite at 0. INT64 and BOOL give FLOAT32. */
     public Tensor rsqrt() {
-        return Functions.rsqrt(this);
+        return ElementwiseCompositions.rsqrt(this);
     }
 
     /** |x|, of this shape and dtype; its derivative is 0 at 0. BOOL is an error. */
@@ -275,7 +275,7 @@ public final class Tensor {
 
     /** The tangent of x in radians. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor tan() {
-        return Functions.tan(this);
+        return ElementwiseCompositions.tan(this);
     }
 
     /**
@@ -283,7 +283,7 @@ public final class Tensor {
      * FLOAT32.
      */
     public Tensor asin() {
-        return Functions.asin(this);
+        return ElementwiseCompositions.asin(this);
     }
 
     /**
@@ -291,12 +291,12 @@ public final class Tensor {
      * FLOAT32.
      */
     public Tensor acos() {
-        return Functions.acos(this);
+        return ElementwiseCompositions.acos(this);
     }
 
     /** The angle from -π/2 to π/2 whose tangent is x. Of this shape; INT64 and BOOL give FLOAT32. */
     public Tensor atan() {
-        return Functions.atan(this);
+        return ElementwiseCompositions.atan(this);
     }
 
     /** The hyperbolic sine. Of this shape; INT64 and BOOL give FLOAT32. */
@@ -341,7 +341,7 @@ public final class Tensor {
      * shape; INT64 and BOOL give FLOAT32.
      */
     public Tensor gelu() {
-        return Functions.gelu(this);
+        return ElementwiseCompositions.gelu(this);
     }
 
     /**
@@ -349,7 +349,7 @@ public final class Tensor {
      * BOOL give FLOAT32.
      */
     public Tensor silu() {
-        return Functions.silu(this);
+        return ElementwiseCompositions.silu(this);
     }
 
     /**
@@ -367,7 +367,7 @@ public final class Tensor {
      * not. NaN equals nothing; {@link #equal} gives one truth value.
      */
     public Tensor eq(Tensor other) {
-        return Comparing.compare(Comparison.EQ, this, other);
+        return Comparisons.compare(Comparison.EQ, this, other);
     }
 
     /** {@link #eq(Tensor)} with a number. */
@@ -385,7 +385,7 @@ public final class Tensor {
      * not. NaN differs from everything.
      */
     public Tensor ne(Tensor other) {
-        return Comparing.compare(Comparison.NE, this, other);
+        return Comparisons.compare(Comparison.NE, this, other);
     }
 
     /** {@link #ne(Tensor)} with a number. */
@@ -403,7 +403,7 @@ public final class Tensor {
      * not. With NaN it does not hold.
      */
     public Tensor lt(Tensor other) {
-        return Comparing.compare(Comparison.LT, this, other);
+        return Comparisons.compare(Comparison.LT, this, other);
     }
 
     /** {@link #lt(Tensor)} with a number. */
@@ -421,7 +421,7 @@ public final class Tensor {
      * not. With NaN it does not hold.
      */
     public Tensor le(Tensor other) {
-        return Comparing.compare(Comparison.LE, this, other);
+        return Comparisons.compare(Comparison.LE, this, other);
     }
 
     /** {@link #le(Tensor)} with a number. */
@@ -439,7 +439,7 @@ public final class Tensor {
      * not. With NaN it does not hold.
      */
     public Tensor gt(Tensor other) {
-        return Comparing.compare(Comparison.GT, this, other);
+        return Comparisons.compare(Comparison.GT, this, other);
     }
 
     /** {@link #gt(Tensor)} with a number. */
@@ -457,7 +457,7 @@ public final class Tensor {
      * not. With NaN it does not hold.
      */
     public Tensor ge(Tensor other) {
-        return Comparing.compare(Comparison.GE, this, other);
+        return Comparisons.compare(Comparison.GE, this, other);
     }
 
     /** {@link #ge(Tensor)} with a number. */
@@ -472,31 +472,31 @@ public final class Tensor {
 
     /** Element by element "and" of two BOOL tensors, whose shapes broadcast. Other dtypes are an error. */
     public Tensor and(Tensor other) {
-        return Comparing.and(this, other);
+        return Comparisons.and(this, other);
     }
 
     /** Element by element "or" of two BOOL tensors, whose shapes broadcast. Other dtypes are an error. */
     public Tensor or(Tensor other) {
-        return Comparing.or(this, other);
+        return Comparisons.or(this, other);
     }
 
     /** Element by element "not" of a BOOL tensor, of this shape. Other dtypes are an error. */
     public Tensor not() {
-        return Comparing.not(this);
+        return Comparisons.not(this);
     }
 
     /**
      * Whether any element is true, or not 0, or NaN: a BOOL of shape (), false where there are no elements.
      */
     public Tensor any() {
-        return Comparing.reduce(Kernels.Reducer.ANY, this);
+        return Comparisons.reduce(Kernels.Reducer.ANY, this);
     }
 
     /**
      * Whether all elements are true, or not 0, or NaN: a BOOL of shape (), true where there are no elements.
      */
     public Tensor all() {
-        return Comparing.reduce(Kernels.Reducer.ALL, this);
+        return Comparisons.reduce(Kernels.Reducer.ALL, this);
     }
 
     /** Whether both have the same shape and equal elements, whatever the dtypes; NaN equals nothing. */
@@ -509,7 +509,7 @@ public final class Tensor {
      * where they do not; an infinity is close to itself, NaN to nothing.
      */
     public boolean allclose(Tensor other) {
-        return Comparing.allclose(this, other);
+        return Comparisons.allclose(this, other);
     }
 
     // ---- reductions; no dims given means all of them, keepDim leaves reduced dims with size 1
@@ -547,7 +547,7 @@ public final class Tensor {
 
     /** As {@link #mean(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor mean(boolean keepDim, int... dims) {
-        return Statistics.mean(this, keepDim, dims);
+        return ReductionCompositions.mean(this, keepDim, dims);
     }
 
     /**
@@ -568,7 +568,7 @@ public final class Tensor {
 
     /** As {@link #norm(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor norm(boolean keepDim, int... dims) {
-        return Statistics.norm(this, keepDim, dims);
+        return ReductionCompositions.norm(this, keepDim, dims);
     }
 
     /**
@@ -589,7 +589,7 @@ public final class Tensor {
 
     /** As {@link #max(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor max(boolean keepDim, int... dims) {
-        return Statistics.max(this, keepDim, dims);
+        return ReductionCompositions.max(this, keepDim, dims);
     }
 
     /**
@@ -610,7 +610,7 @@ public final class Tensor {
 
     /** As {@link #min(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor min(boolean keepDim, int... dims) {
-        return Statistics.min(this, keepDim, dims);
+        return ReductionCompositions.min(this, keepDim, dims);
     }
 
     /**
@@ -631,7 +631,7 @@ public final class Tensor {
 
     /** As {@link #prod(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor prod(boolean keepDim, int... dims) {
-        return Statistics.prod(this, keepDim, dims);
+        return ReductionCompositions.prod(this, keepDim, dims);
     }
 
     /**
@@ -652,7 +652,7 @@ public final class Tensor {
 
     /** As {@link #var(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor var(boolean keepDim, int... dims) {
-        return Statistics.var(this, keepDim, dims);
+        return ReductionCompositions.var(this, keepDim, dims);
     }
 
     /**
@@ -673,7 +673,7 @@ public final class Tensor {
 
     /** As {@link #std(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor std(boolean keepDim, int... dims) {
-        return Statistics.std(this, keepDim, dims);
+        return ReductionCompositions.std(this, keepDim, dims);
     }
 
     /**
@@ -694,7 +694,7 @@ public final class Tensor {
 
     /** As {@link #logsumexp(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor logsumexp(boolean keepDim, int... dims) {
-        return Statistics.logsumexp(this, keepDim, dims);
+        return ReductionCompositions.logsumexp(this, keepDim, dims);
     }
 
     /**
@@ -704,7 +704,7 @@ public final class Tensor {
      * error.
      */
     public Tensor vectorNorm(double ord, int... dims) {
-        return Statistics.vectorNorm(this, ord, dims);
+        return ReductionCompositions.vectorNorm(this, ord, dims);
     }
 
     /**
@@ -712,7 +712,7 @@ public final class Tensor {
      * INT64 of shape (). An error where there are no elements.
      */
     public Tensor argmax() {
-        return Statistics.argmax(this);
+        return ReductionCompositions.argmax(this);
     }
 
     /**
@@ -720,7 +720,7 @@ public final class Tensor {
      * without that dim; an error where it is empty or does not exist.
      */
     public Tensor argmax(int dim) {
-        return Statistics.argmax(this, dim);
+        return ReductionCompositions.argmax(this, dim);
     }
 
     /**
@@ -728,7 +728,7 @@ public final class Tensor {
      * INT64 of shape (). An error where there are no elements.
      */
     public Tensor argmin() {
-        return Statistics.argmin(this);
+        return ReductionCompositions.argmin(this);
     }
 
     /**
@@ -736,7 +736,7 @@ public final class Tensor {
      * without that dim; an error where it is empty or does not exist.
      */
     public Tensor argmin(int dim) {
-        return Statistics.argmin(this, dim);
+        return ReductionCompositions.argmin(this, dim);
     }
 
     // ---- along one dim; the shape stays
@@ -746,7 +746,7 @@ public final class Tensor {
      * dim that does not exist is an error.
      */
     public Tensor cumsum(int dim) {
-        return Statistics.cumsum(this, dim);
+        return ReductionCompositions.cumsum(this, dim);
     }
 
     /**
@@ -754,7 +754,7 @@ public final class Tensor {
      * and BOOL give FLOAT32. A dim that does not exist is an error.
      */
     public Tensor softmax(int dim) {
-        return Statistics.softmax(this, dim);
+        return ReductionCompositions.softmax(this, dim);
     }
 
     /**
@@ -762,7 +762,7 @@ public final class Tensor {
      * BOOL give FLOAT32. A dim that does not exist is an error.
      */
     public Tensor logSoftmax(int dim) {
-        return Statistics.logSoftmax(this, dim);
+        return ReductionCompositions.logSoftmax(this, dim);
     }
 
     /**
@@ -770,7 +770,7 @@ public final class Tensor {
      * exist is an error.
      */
     public Tensor sort(int dim) {
-        return Statistics.sort(this, dim);
+        return ReductionCompositions.sort(this, dim);
     }
 
     /**
@@ -778,14 +778,14 @@ public final class Tensor {
      * in their order. A dim that does not exist is an error.
      */
     public Tensor argsort(int dim) {
-        return Statistics.argsort(this, dim);
+        return ReductionCompositions.argsort(this, dim);
     }
 
     /**
      * The adjoint of broadcasting: sums over the dims along which a tensor of the given shape was repeated.
      */
     Tensor sumTo(int[] shape) {
-        return Views.sumTo(this, shape);
+        return ReshapingCompositions.sumTo(this, shape);
     }
 
     // ---- products of vectors and matrices
@@ -803,7 +803,7 @@ public final class Tensor {
      * the one in which both meet. Other shapes are an error.
      */
     public Tensor outer(Tensor other) {
-        return Parts.outer(this, other);
+        return IndexingCompositions.outer(this, other);
     }
 
     /**
@@ -909,17 +909,17 @@ public final class Tensor {
      * are an error.
      */
     public Tensor transpose() {
-        return Views.transpose(this);
+        return ReshapingCompositions.transpose(this);
     }
 
     /** The tensor with two dims swapped: a view. A dim that does not exist is an error. */
     public Tensor transpose(int dim0, int dim1) {
-        return Views.transpose(this, dim0, dim1);
+        return ReshapingCompositions.transpose(this, dim0, dim1);
     }
 
     /** The dims in the given order: a view. An error unless each is named once. */
     public Tensor permute(int... dims) {
-        return Views.permute(this, dims);
+        return ReshapingCompositions.permute(this, dims);
     }
 
     /**
@@ -933,7 +933,7 @@ public final class Tensor {
 
     /** As {@link #reshape}, but an error where the result cannot share this tensor's elements. */
     public Tensor view(int... shape) {
-        return Views.view(this, shape);
+        return ReshapingCompositions.view(this, shape);
     }
 
     /**
@@ -941,12 +941,12 @@ public final class Tensor {
      * place is an error.
      */
     public Tensor unsqueeze(int dim) {
-        return Views.unsqueeze(this, dim);
+        return ReshapingCompositions.unsqueeze(this, dim);
     }
 
     /** The tensor without its dims of size 1: a view. */
     public Tensor squeeze() {
-        return Views.squeeze(this);
+        return ReshapingCompositions.squeeze(this);
     }
 
     /**
@@ -954,7 +954,7 @@ public final class Tensor {
      * does not exist is an error.
      */
     public Tensor squeeze(int dim) {
-        return Views.squeeze(this, dim);
+        return ReshapingCompositions.squeeze(this, dim);
     }
 
     /**
@@ -970,7 +970,7 @@ public final class Tensor {
      * front. Fewer counts than dims, and negative ones, are an error.
      */
     public Tensor repeat(int... counts) {
-        return Parts.repeat(this, counts);
+        return IndexingCompositions.repeat(this, counts);
     }
 
     /**
@@ -978,7 +978,7 @@ public final class Tensor {
      * of this shape. A dim that does not exist, or is given twice, is an error.
      */
     public Tensor flip(int... dims) {
-        return Parts.flip(this, dims);
+        return IndexingCompositions.flip(this, dims);
     }
 
     /**
@@ -1036,7 +1036,7 @@ public final class Tensor {
      * indices than dims, are an error.
      */
     public Tensor get(int... index) {
-        return Parts.get(this, index);
+        return IndexingCompositions.get(this, index);
     }
 
     /**
@@ -1044,7 +1044,7 @@ public final class Tensor {
      * outside the dim, or a dim that does not exist, is an error.
      */
     public Tensor select(int dim, int index) {
-        return Parts.select(this, dim, index);
+        return IndexingCompositions.select(this, dim, index);
     }
 
     /**
@@ -1052,7 +1052,7 @@ public final class Tensor {
      * end. What does not lie within the dim is an error.
      */
     public Tensor narrow(int dim, int start, int length) {
-        return Parts.narrow(this, dim, start, length);
+        return IndexingCompositions.narrow(this, dim, start, length);
     }
 
     /**
@@ -1061,7 +1061,7 @@ public final class Tensor {
      * an error.
      */
     public Tensor slice(int dim, int start, int end, int step) {
-        return Parts.slice(this, dim, start, end, step);
+        return IndexingCompositions.slice(this, dim, start, end, step);
     }
 
     /**
@@ -1070,7 +1070,7 @@ public final class Tensor {
      * outside the dim is an error.
      */
     public Tensor indexSelect(int dim, Tensor index) {
-        return Parts.indexSelect(this, dim, index);
+        return IndexingCompositions.indexSelect(this, dim, index);
     }
 
     /**
@@ -1080,7 +1080,7 @@ public final class Tensor {
      * the dim is an error.
      */
     public Tensor gather(int dim, Tensor index) {
-        return Parts.gather(this, dim, index);
+        return IndexingCompositions.gather(this, dim, index);
     }
 
     /**
@@ -1088,7 +1088,7 @@ public final class Tensor {
      * broadcast, and an error says where they do not; other dtypes of the mask are an error.
      */
     public Tensor maskedSelect(Tensor mask) {
-        return Parts.maskedSelect(this, mask);
+        return IndexingCompositions.maskedSelect(this, mask);
     }
 
     // ---- to Java and to other dtypes
@@ -1158,7 +1158,7 @@ public final class Tensor {
      * is an error; others as the class describes.
      */
     public Tensor set_(Tensor value, int... index) {
-        return Parts.set_(this, value, index);
+        return IndexingCompositions.set_(this, value, index);
     }
 
     /** {@link #set_(Tensor, int...)} with a number. */
@@ -1489,7 +1489,7 @@ public final class Tensor {
     public Tensor detach() {
         Tensor result = view(layout);
         result.history = history instanceof Node node
-                ? new Break(Break.Kind.DETACH, "detach()", node)
+                ? new NoGradReason(NoGradReason.Kind.DETACH, "detach()", node)
                 : history;
         return result;
     }
@@ -1519,7 +1519,7 @@ public final class Tensor {
      * dims.
      */
     public String toLatex() {
-        return Symbolic.is(this) ? Notation.of(this).latex() : Notation.matrix(this);
+        return Symbolic.is(this) ? FormulaWriter.of(this).latex() : FormulaWriter.matrix(this);
     }
 
     /**

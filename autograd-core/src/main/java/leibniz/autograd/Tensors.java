@@ -367,7 +367,7 @@ public final class Tensors {
      * ().
      */
     public static Tensor cat(int dim, Tensor... parts) {
-        return Parts.cat(dim, parts);
+        return IndexingCompositions.cat(dim, parts);
     }
 
     /**
@@ -375,7 +375,7 @@ public final class Tensors {
      * where no part is given, or where there is no place for the dim.
      */
     public static Tensor stack(int dim, Tensor... parts) {
-        return Parts.stack(dim, parts);
+        return IndexingCompositions.stack(dim, parts);
     }
 
     /** {@link Tensor#exp()}. */

@@ -30,7 +30,7 @@ final class UnaryOp extends Op {
     @Override
     Tensor forward(Tensor... x) {
         DType dtype = x[0].dtype();
-        if (function.whole() == null) {
+        if (function.onLongs() == null) {
             return Loops.unary(function, x[0], dtype.toFloating());
         }
         if (dtype == DType.BOOL) {

@@ -189,16 +189,16 @@ class CheckpointTest {
             return y;
         };
         Tensor x = Tensors.ones(1000).requiresGrad_(true);
-        assertEquals(50 * 4000, Costs.storedBytes(layers.apply(x).node()));
+        assertEquals(50 * 4000, CostCounter.storedBytes(layers.apply(x).node()));
         Tensor y = checkpoint(layers, x);
-        assertEquals(0, Costs.storedBytes(y.node()));
+        assertEquals(0, CostCounter.storedBytes(y.node()));
         Tensor nested = checkpoint(t -> layers.apply(checkpoint(layers, t)), x);
-        assertEquals(0, Costs.storedBytes(nested.node()));
+        assertEquals(0, CostCounter.storedBytes(nested.node()));
         Tensor sum = nested.sum();
         sum.backward(RETAIN_GRAPH);
-        assertEquals(100 * 4000, Costs.storedBytes(sum.node()), "computed again and retained");
+        assertEquals(100 * 4000, CostCounter.storedBytes(sum.node()), "computed again and retained");
         sum.backward();
-        assertEquals(0, Costs.storedBytes(sum.node()));
+        assertEquals(0, CostCounter.storedBytes(sum.node()));
     }
 
     @Test
@@ -314,7 +314,7 @@ class CheckpointTest {
         Tensor x = leaf(1);
         assertThrows(IllegalArgumentException.class, () -> checkpoint(t -> t.exp().reshape(7), x));
         Tensor y = x.exp();
-        assertEquals(8, Costs.storedBytes(y.node()), "no checkpoint is in force");
+        assertEquals(8, CostCounter.storedBytes(y.node()), "no checkpoint is in force");
         int[] calls = { 0 };
         Tensor z = checkpoint(t -> {
             if (calls[0]++ == 1) {

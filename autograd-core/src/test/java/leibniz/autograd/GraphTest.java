@@ -143,13 +143,13 @@ class GraphTest {
         Graph.keepValues(true);
         Tensor x = ones(100).requiresGrad_(true);
         Tensor y = x.mul(2);
-        KeptValues kept = KeptValues.of(y.node());
+        NodeSnapshot kept = NodeSnapshot.of(y.node());
         assertNull(kept.value);
         Tensor z = y.sum();
         int keptNodes = 2;
         for (int i = 0; i < 400; i++) {
             z = z.add(z); // each node is counted once, however many paths lead to it
-            keptNodes += KeptValues.of(z.node()) == null ? 0 : 1;
+            keptNodes += NodeSnapshot.of(z.node()) == null ? 0 : 1;
         }
         assertEquals(300, keptNodes);
     }
@@ -294,13 +294,13 @@ class GraphTest {
         y.backward();
         List<WeakReference<?>> kept = new ArrayList<>();
         for (Node node = y.node(); node instanceof OpNode op; node = op.input(0)) {
-            KeptValues values = KeptValues.of(op);
+            NodeSnapshot values = NodeSnapshot.of(op);
             kept.add(new WeakReference<>(op));
             kept.add(new WeakReference<>(values));
             kept.add(new WeakReference<>(values.value));
             kept.add(new WeakReference<>(values.grad));
             kept.add(new WeakReference<>(values.given.get(0)));
-            for (KeptValues.Constant constant : values.constants) {
+            for (NodeSnapshot.Constant constant : values.constants) {
                 if (constant != null) {
                     kept.add(new WeakReference<>(constant.value()));
                 }

@@ -21,9 +21,9 @@ public final class JJavaOutput extends JupyterIO {
         @Override
         public <T extends ContentType<T>> void publish(T content) {
             if (content instanceof PublishDisplayData shown) {
-                Forms.show(shown, shown.getDisplayId());
+                DisplayDataReader.show(shown, shown.getDisplayId());
             } else if (content instanceof PublishUpdateDisplayData update) {
-                Forms.update(update, update.getDisplayId());
+                DisplayDataReader.update(update, update.getDisplayId());
             }
         }
 

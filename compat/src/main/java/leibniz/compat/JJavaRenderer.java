@@ -27,7 +27,7 @@ public final class JJavaRenderer extends Renderer {
                     function.render((T) value,
                             new RenderContext(requested, this, new LinkedHashMap<>(), out));
                 }
-                return Forms.of(out);
+                return DisplayDataReader.of(out);
             });
         }
     }
@@ -46,7 +46,7 @@ public final class JJavaRenderer extends Renderer {
         DisplayData out = new DisplayData();
         renderable.render(new RenderContext(requested(wanted, renderable.getPreferredRenderTypes()),
                 new JJavaRenderer(), new LinkedHashMap<>(), out));
-        return Forms.of(out);
+        return DisplayDataReader.of(out);
     }
 
     @Override

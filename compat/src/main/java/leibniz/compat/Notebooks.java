@@ -14,9 +14,9 @@ public final class Notebooks {
     public static void start(Notebook notebook) {
         running = notebook;
         Renderers.register(io.github.spencerpark.jupyter.kernel.display.DisplayData.class,
-                (value, wanted) -> Forms.of(value));
+                (value, wanted) -> DisplayDataReader.of(value));
         Renderers.register(org.dflib.jjava.jupyter.kernel.display.DisplayData.class,
-                (value, wanted) -> Forms.of(value));
+                (value, wanted) -> DisplayDataReader.of(value));
         Renderers.register(io.github.spencerpark.jupyter.kernel.display.DisplayDataRenderable.class,
                 IJavaRenderer::renderItself);
         Renderers.register(org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable.class,

@@ -32,12 +32,12 @@ final class Cotangents {
      * @param isResult whether the pass starts here, so that the gradient that comes in is 1
      */
     @Nullable
-    Maths contribution(GraphNode operation, GraphNode operand, boolean isResult) {
+    MathText contribution(GraphNode operation, GraphNode operand, boolean isResult) {
         try {
             return enableGrad(() -> {
                 Tensor y = operation.apply(names::symbol);
                 Tensor weighted = isResult ? y : bar(operation).mul(y);
-                return Maths.formula(
+                return MathText.formula(
                         gradientFormula(weighted.dim() == 0 ? weighted : weighted.sum(),
                                 names.symbol(operand)));
             });

@@ -152,7 +152,7 @@ public class Displays {
     public static Displayable compareModes(TensorFunction f, Tensor x) {
         require("compareModes(f, x)", "f", f);
         require("compareModes(f, x)", "x", x);
-        return new Modes(f, x);
+        return new ModeComparison(f, x);
     }
 
     /**

@@ -35,14 +35,14 @@ final class Explainer {
     private final Dependence dependence;
     private final MathNames names;
     private final Factors factors;
-    private final Runs runs;
+    private final ChainFolding runs;
     private final Explanation page = new Explanation();
 
     private Explainer(Dependence dependence) {
         this.dependence = dependence;
         names = new MathNames(dependence.graph, dependence.source);
         factors = new Factors(names);
-        runs = new Runs(dependence, names);
+        runs = new ChainFolding(dependence, names);
     }
 
     static Displayable explain(Tensor z, Tensor w) {
@@ -79,8 +79,8 @@ final class Explainer {
         var page = new Explanation();
         Tensor formula = enableGrad(() -> derivative(z, w));
         page.say("For symbols the derivative is a formula:");
-        page.lines(List.of(new Maths("z &= " + z.toLatex(), "z = " + z),
-                new Maths("\\frac{\\partial z}{\\partial " + w.toLatex() + "} &= " + formula.toLatex(),
+        page.lines(List.of(new MathText("z &= " + z.toLatex(), "z = " + z),
+                new MathText("\\frac{\\partial z}{\\partial " + w.toLatex() + "} &= " + formula.toLatex(),
                         "\u2202z/\u2202" + w + " = " + formula)));
         return page;
     }
@@ -100,20 +100,20 @@ final class Explainer {
     // ---- what is differentiated
 
     private void given() {
-        var given = new ArrayList<Maths>();
+        var given = new ArrayList<MathText>();
         for (var node : dependence.graph.nodes()) {
             Tensor value = node.value();
             if (node.kind() != GraphNode.Kind.OPERATION && !names.isNumber(node)) {
                 var name = names.of(node);
                 given.add(value == null || value.numel() > LARGEST_VALUE || value.dim() > 2
-                        ? new Maths(name.latex() + " \\text{ of shape } " + Shapes.text(node.shape()),
+                        ? new MathText(name.latex() + " \\text{ of shape } " + Shapes.text(node.shape()),
                                 name.text() + " of shape " + Shapes.text(node.shape()))
-                        : Factors.equal(name, Maths.value(value)));
+                        : Factors.equal(name, MathText.value(value)));
             }
         }
         var z = names.of(dependence.result);
         var w = names.of(dependence.source);
-        page.say(new Maths("How $" + z.latex() + "$ depends on $" + w.latex() + "$, at",
+        page.say(new MathText("How $" + z.latex() + "$ depends on $" + w.latex() + "$, at",
                 "How " + z.text() + " depends on " + w.text() + ", at"));
         for (int from = 0; from < given.size(); from += GIVEN_IN_A_ROW) {
             page.row(given.subList(from, Math.min(given.size(), from + GIVEN_IN_A_ROW)));
@@ -124,14 +124,14 @@ final class Explainer {
                 String why = "Detach".equals(node.name())
                         ? "it was detached"
                         : "it was cut off from the graph (" + node.name() + ")";
-                page.say(new Maths("Here $" + name.latex() + "$ counts as a constant: " + why + ".",
+                page.say(new MathText("Here $" + name.latex() + "$ counts as a constant: " + why + ".",
                         "Here " + name.text() + " counts as a constant: " + why + "."));
             }
         }
     }
 
     private void definitions() {
-        var lines = new ArrayList<Maths>();
+        var lines = new ArrayList<MathText>();
         var operations = dependence.graph.nodes().stream()
                 .filter(node -> node.kind() == GraphNode.Kind.OPERATION)
                 .toList();
@@ -139,7 +139,7 @@ final class Explainer {
             var run = runs.of(node);
             int place = run == null ? 0 : run.indexOf(node);
             if (run != null && place == 2) {
-                lines.add(new Maths("& \\;\\;\\vdots", "\u22ee"));
+                lines.add(new MathText("& \\;\\;\\vdots", "\u22ee"));
             }
             if (run == null || place < 2 || place == run.size() - 1) {
                 lines.add(definition(node));
@@ -149,7 +149,7 @@ final class Explainer {
         page.lines(shortened(lines));
     }
 
-    private Maths definition(GraphNode node) {
+    private MathText definition(GraphNode node) {
         var name = names.of(node);
         var formula = names.definition(node);
         String latex = name.latex() + " &";
@@ -163,19 +163,19 @@ final class Explainer {
         }
         Tensor value = node.value();
         if (value != null && value.numel() <= LARGEST_VALUE && value.dim() <= 2 && value.numel() > 0) {
-            latex += " = " + Maths.value(value).latex();
-            text += " = " + Maths.value(value).text();
+            latex += " = " + MathText.value(value).latex();
+            text += " = " + MathText.value(value).text();
         }
-        return new Maths(latex, text);
+        return new MathText(latex, text);
     }
 
-    static List<Maths> shortened(List<Maths> lines) {
+    static List<MathText> shortened(List<MathText> lines) {
         if (lines.size() <= MOST_LINES) {
             return lines;
         }
         var result = new ArrayList<>(lines.subList(0, MOST_LINES / 2));
         int rest = lines.size() - MOST_LINES;
-        result.add(new Maths("& \\;\\;\\vdots \\quad \\text{(" + rest + " more)}",
+        result.add(new MathText("& \\;\\;\\vdots \\quad \\text{(" + rest + " more)}",
                 "\u22ee (" + rest + " more)"));
         result.addAll(lines.subList(lines.size() - MOST_LINES / 2, lines.size()));
         return result;
@@ -205,7 +205,7 @@ final class Explainer {
 
         page.say("The factors:");
         Set<List<GraphNode>> seen = new HashSet<>();
-        var lines = new ArrayList<Maths>();
+        var lines = new ArrayList<MathText>();
         for (var way : ways) {
             for (int i = 0; i + 1 < way.size(); i++) {
                 var run = runs.of(way.get(i));
@@ -221,7 +221,7 @@ final class Explainer {
 
     private void result(List<List<GraphNode>> ways) {
         var whole = factors.name(dependence.result, dependence.source);
-        var results = new ArrayList<Maths>();
+        var results = new ArrayList<MathText>();
         results.addAll(sum(whole, ways.stream().map(way -> runs.product(way,
                 (of, by) -> factors.of(of, by).symbolic())).toList()));
         var formula = formula(Autograd::derivative);
@@ -231,9 +231,11 @@ final class Explainer {
         var product = product(ways);
         if (product != null) {
             var values = ways.stream().map(way -> runs.product(way, this::valueOf)).toList();
-            var sum = Maths.join(values, " + ", " + ");
+            var sum = MathText.join(values, " + ", " + ");
             boolean known = !sum.text().contains("?");
-            for (var line : known ? List.of(sum, Maths.matrix(product)) : List.of(Maths.matrix(product))) {
+            for (var line : known
+                    ? List.of(sum, MathText.matrix(product))
+                    : List.of(MathText.matrix(product))) {
                 if (results.stream().noneMatch(earlier -> earlier.text().endsWith("= " + line.text()))) {
                     results.add(continued(line));
                 }
@@ -255,58 +257,59 @@ final class Explainer {
             return;
         }
         var w = names.of(dependence.source);
-        page.say(new Maths(
+        page.say(new MathText(
                 "The derivative of a number by a column is a row. The library gives its transpose, in the "
                         + "shape " + Shapes.text(dependence.source.shape()) + " of $" + w.latex() + "$:",
                 "The derivative of a number by a column is a row. The library gives its transpose, in the shape "
                         + Shapes.text(dependence.source.shape()) + " of " + w.text() + ":"));
         var row = factors.name(dependence.result, dependence.source);
-        var line = new Maths("\\left(" + row.latex() + "\\right)^\\top", "(" + row.text() + ")\u1d40");
+        var line = new MathText("\\left(" + row.latex() + "\\right)^\\top", "(" + row.text() + ")\u1d40");
         var formula = formula(Autograd::gradientFormula);
         line = formula == null ? line : Factors.equal(line, formula);
         if (product != null) {
             var columns = product[0];
             line = Factors.equal(line, columns.length == 1
-                    ? Maths.number(columns[0])
-                    : Maths.matrix(Maths.rows(columns.length, 1, (i, j) -> columns[i])));
+                    ? MathText.number(columns[0])
+                    : MathText.matrix(MathText.rows(columns.length, 1, (i, j) -> columns[i])));
         }
         page.lines(List.of(line));
     }
 
-    private Maths named(GraphNode of, GraphNode by) {
+    private MathText named(GraphNode of, GraphNode by) {
         var factor = factors.of(of, by);
-        return new Maths("\\underbrace{" + factor.name.latex() + "}_{" + factor.shape + "}",
+        return new MathText("\\underbrace{" + factor.name.latex() + "}_{" + factor.shape + "}",
                 factor.name.text() + " " + factor.shape);
     }
 
-    private Maths valueOf(GraphNode of, GraphNode by) {
+    private MathText valueOf(GraphNode of, GraphNode by) {
         double[][] value = factors.of(of, by).value;
         return value == null || value.length * value[0].length > LARGEST_VALUE
-                ? new Maths("?", "?")
-                : Maths.matrix(value);
+                ? new MathText("?", "?")
+                : MathText.matrix(value);
     }
 
-    private static List<Maths> sum(Maths name, List<Maths> products) {
-        var lines = new ArrayList<Maths>();
+    private static List<MathText> sum(MathText name, List<MathText> products) {
+        var lines = new ArrayList<MathText>();
         for (int i = 0; i < products.size(); i++) {
             var product = products.get(i);
             lines.add(i == 0
-                    ? new Maths(name.latex() + " &= " + product.latex(), name.text() + " = " + product.text())
-                    : new Maths("&\\quad + " + product.latex(), "    + " + product.text()));
+                    ? new MathText(name.latex() + " &= " + product.latex(),
+                            name.text() + " = " + product.text())
+                    : new MathText("&\\quad + " + product.latex(), "    + " + product.text()));
         }
         return lines;
     }
 
-    private static Maths continued(Maths right) {
-        return new Maths("&= " + right.latex(), "    = " + right.text());
+    private static MathText continued(MathText right) {
+        return new MathText("&= " + right.latex(), "    = " + right.text());
     }
 
-    private static Maths aligned(Maths equations) {
-        return new Maths(equations.latex().replaceFirst(" = ", " &= "), equations.text());
+    private static MathText aligned(MathText equations) {
+        return new MathText(equations.latex().replaceFirst(" = ", " &= "), equations.text());
     }
 
     /** The derivative as a formula in what the function was computed from. */
-    private @Nullable Maths formula(BinaryOperator<Tensor> derivative) {
+    private @Nullable MathText formula(BinaryOperator<Tensor> derivative) {
         try {
             return enableGrad(() -> {
                 Map<GraphNode, Tensor> made = new HashMap<>();
@@ -316,7 +319,7 @@ final class Explainer {
                         made.put(node, node.apply(value));
                     }
                 }
-                var formula = Maths.formula(derivative.apply(value.apply(dependence.result),
+                var formula = MathText.formula(derivative.apply(value.apply(dependence.result),
                         names.symbol(dependence.source)));
                 return formula.text().length() > LONGEST_FORMULA ? null : formula;
             });
@@ -330,7 +333,7 @@ final class Explainer {
         Tensor gradient = dependence.graph.gradients().get(dependence.source);
         if (gradient != null) {
             var elements = new Elements(gradient.reshape(gradient.numel()));
-            return Maths.rows(1, gradient.numel(), (i, j) -> Elements.number(elements.at(j)));
+            return MathText.rows(1, gradient.numel(), (i, j) -> Elements.number(elements.at(j)));
         }
         double[][] sum = null;
         for (var way : ways) {
@@ -348,11 +351,11 @@ final class Explainer {
     }
 
     private static double[][] times(double[][] a, double[][] b) {
-        return Maths.rows(a.length, b.length == 0 ? 0 : b[0].length,
+        return MathText.rows(a.length, b.length == 0 ? 0 : b[0].length,
                 (i, j) -> IntStream.range(0, b.length).mapToDouble(k -> a[i][k] * b[k][j]).sum());
     }
 
     private static double[][] plus(double[][] a, double[][] b) {
-        return Maths.rows(a.length, a[0].length, (i, j) -> a[i][j] + b[i][j]);
+        return MathText.rows(a.length, a[0].length, (i, j) -> a[i][j] + b[i][j]);
     }
 }

@@ -8,22 +8,22 @@ final class Explanation implements Displayable {
     private final StringBuilder text = new StringBuilder();
 
     /** A sentence; what stands between dollar signs is mathematics in LaTeX, and as it is in the text. */
-    void say(Maths sentence) {
+    void say(MathText sentence) {
         latex.append(latex.isEmpty() ? "" : "\n\n").append(sentence.latex());
         text.append(text.isEmpty() ? "" : "\n").append(sentence.text());
     }
 
     void say(String sentence) {
-        say(new Maths(sentence, sentence));
+        say(new MathText(sentence, sentence));
     }
 
     /** Lines below each other, aligned at the first sign that each has for that, {@code &}. */
-    void lines(List<Maths> lines) {
+    void lines(List<MathText> lines) {
         if (lines.isEmpty()) {
             return;
         }
         latex.append("\n\n$$\\begin{aligned} ")
-                .append(String.join(" \\\\[4pt] ", lines.stream().map(Maths::latex).toList()))
+                .append(String.join(" \\\\[4pt] ", lines.stream().map(MathText::latex).toList()))
                 .append(" \\end{aligned}$$");
         for (var line : lines) {
             text.append("\n    ").append(line.text().replace("\n", "\n    "));
@@ -31,9 +31,9 @@ final class Explanation implements Displayable {
     }
 
     /** Formulas side by side, as many as there are. */
-    void row(List<Maths> formulas) {
+    void row(List<MathText> formulas) {
         if (!formulas.isEmpty()) {
-            lines(List.of(Maths.join(formulas, " ,\\quad ", ",  ")));
+            lines(List.of(MathText.join(formulas, " ,\\quad ", ",  ")));
         }
     }
 

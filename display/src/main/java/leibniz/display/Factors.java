@@ -18,14 +18,14 @@ final class Factors {
 
     /** The derivative of one value by another. */
     static final class Factor {
-        final Maths name;
+        final MathText name;
         final String shape;
         /** Null where the operation has none. */
-        final @Nullable Maths formula;
+        final @Nullable MathText formula;
         /** The Jacobian; null where values are not held, or would be too many. */
         final double @Nullable [][] value;
 
-        private Factor(Maths name, String shape, @Nullable Maths formula, double @Nullable [][] value) {
+        private Factor(MathText name, String shape, @Nullable MathText formula, double @Nullable [][] value) {
             this.name = name;
             this.shape = shape;
             this.formula = formula;
@@ -33,19 +33,19 @@ final class Factors {
         }
 
         /** The formula and then the value, where they are known and not the same. */
-        Maths equations() {
+        MathText equations() {
             var result = name;
             if (formula != null) {
                 result = equal(result, formula);
             }
-            var shown = value == null ? null : Maths.matrix(value);
+            var shown = value == null ? null : MathText.matrix(value);
             return shown == null || formula != null && formula.text().equals(shown.text())
                     ? result
                     : equal(result, shown);
         }
 
         /** What stands for it in a product of formulas. */
-        Maths symbolic() {
+        MathText symbolic() {
             return formula == null ? name : formula;
         }
     }
@@ -59,8 +59,8 @@ final class Factors {
         this.names = names;
     }
 
-    static Maths equal(Maths left, Maths right) {
-        return new Maths(left.latex() + " = " + right.latex(), left.text() + " = " + right.text());
+    static MathText equal(MathText left, MathText right) {
+        return new MathText(left.latex() + " = " + right.latex(), left.text() + " = " + right.text());
     }
 
     Factor of(GraphNode operation, GraphNode operand) {
@@ -69,10 +69,10 @@ final class Factors {
                         shape(operation, operand), formula(operation, operand), value(operation, operand)));
     }
 
-    Maths name(GraphNode of, GraphNode by) {
+    MathText name(GraphNode of, GraphNode by) {
         var upper = names.of(of);
         var lower = names.of(by);
-        return new Maths("\\frac{\\partial " + upper.latex() + "}{\\partial " + lower.latex() + "}",
+        return new MathText("\\frac{\\partial " + upper.latex() + "}{\\partial " + lower.latex() + "}",
                 "\u2202" + upper.text() + "/\u2202" + lower.text());
     }
 
@@ -87,10 +87,10 @@ final class Factors {
         return (int) Shapes.count(node.shape());
     }
 
-    private @Nullable Maths formula(GraphNode operation, GraphNode operand) {
+    private @Nullable MathText formula(GraphNode operation, GraphNode operand) {
         try {
             Tensor symbol = names.symbol(operand);
-            return enableGrad(() -> Maths.formula(derivative(operation.apply(names::symbol), symbol)));
+            return enableGrad(() -> MathText.formula(derivative(operation.apply(names::symbol), symbol)));
         } catch (IllegalArgumentException | IllegalStateException noFormula) {
             return null;
         }
@@ -107,7 +107,7 @@ final class Factors {
             Tensor jacobian = jacobian(
                     x -> operation.apply(node -> node == operand ? x : valueOf(node)), at.detach());
             var elements = new Elements(jacobian.reshape(rows, columns));
-            return Maths.rows(rows, columns, (i, j) -> Elements.number(elements.at(i, j)));
+            return MathText.rows(rows, columns, (i, j) -> Elements.number(elements.at(i, j)));
         } catch (IllegalArgumentException | IllegalStateException notHeld) {
             return null;
         }

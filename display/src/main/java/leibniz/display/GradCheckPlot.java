@@ -81,7 +81,7 @@ final class GradCheckPlot {
     private static double[][] analytic(TensorFunction f, Tensor x) {
         Tensor jacobian = jacobian(f, x);
         var elements = new Elements(jacobian.reshape(jacobian.numel() / x.numel(), x.numel()));
-        return Maths.rows(elements.shape[0], x.numel(), (i, j) -> Elements.number(elements.at(i, j)));
+        return MathText.rows(elements.shape[0], x.numel(), (i, j) -> Elements.number(elements.at(i, j)));
     }
 
     private static double[] values(TensorFunction f, Tensor x) {

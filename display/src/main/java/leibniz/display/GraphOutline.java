@@ -122,7 +122,7 @@ final class GraphOutline {
             }
         }
         // A part takes the place of its last node, so that inputs stay first.
-        var runs = new HashMap<Integer, Repeats.Run>();
+        var runs = new HashMap<Integer, LoopFolding.Run>();
         var chains = new HashMap<Integer, List<Integer>>();
         for (int v = 0; v < n; v++) {
             if (carried[v] >= 0) {
@@ -136,7 +136,7 @@ final class GraphOutline {
             for (int w : chain) {
                 rounds.add(operation(w, carried[w] < 0 ? asIn(w, next[w], carried) : carried[w]));
             }
-            for (var run : Repeats.of(rounds)) {
+            for (var run : LoopFolding.of(rounds)) {
                 runs.put(chain.get(run.end() - 1), run);
                 chains.put(chain.get(run.end() - 1), chain.subList(run.start(), run.end()));
             }

@@ -18,9 +18,9 @@ final class Layout {
     final double[] y;
     final List<Route> routes;
 
-    private final Layers graph;
+    private final LayerAssignment graph;
     private final double[] nodeWidth;
-    private final Rows rows;
+    private final CoordinateAssignment rows;
     private final double[] centre;
 
     /**
@@ -39,9 +39,9 @@ final class Layout {
      */
     Layout(int[][] inputs, double[] nodeWidth, double[] nodeHeight, double[] weight) {
         this.nodeWidth = nodeWidth;
-        graph = new Layers(inputs);
-        Crossings.reduce(graph);
-        rows = new Rows(graph, nodeHeight, weight);
+        graph = new LayerAssignment(inputs);
+        CrossingReduction.reduce(graph);
+        rows = new CoordinateAssignment(graph, nodeHeight, weight);
         centre = rows.centre;
         height = rows.height;
         x = new double[graph.nodes];

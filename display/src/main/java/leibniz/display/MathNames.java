@@ -84,8 +84,8 @@ final class MathNames {
         return names.getOrDefault(node, "");
     }
 
-    Maths of(GraphNode node) {
-        return Maths.formula(symbol(node));
+    MathText of(GraphNode node) {
+        return MathText.formula(symbol(node));
     }
 
     /** The node as a symbol; a number as itself. */
@@ -100,9 +100,9 @@ final class MathNames {
 
     /** What the operation computes, in the names of its operands; null where that has no formula. */
     @Nullable
-    Maths definition(GraphNode operation) {
+    MathText definition(GraphNode operation) {
         try {
-            return Maths.formula(operation.apply(this::symbol));
+            return MathText.formula(operation.apply(this::symbol));
         } catch (IllegalArgumentException | IllegalStateException noFormula) {
             return null;
         }

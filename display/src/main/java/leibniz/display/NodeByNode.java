@@ -41,7 +41,7 @@ final class NodeByNode {
     void write(Explanation page) {
         var z = names.of(dependence.result);
         if (!isNumber()) {
-            page.say(new Maths(
+            page.say(new MathText(
                     "A matrix or a vector by a matrix has a derivative of three or four dims, which nobody "
                             + "writes out. Explain a number instead, for instance the sum of $" + z.latex()
                             + "$.",
@@ -49,13 +49,13 @@ final class NodeByNode {
                             + "out. Explain a number instead, for instance the sum of " + z.text() + "."));
             return;
         }
-        page.say(new Maths(
+        page.say(new MathText(
                 "The chain rule, node by node from the result backwards, as the library applies it. Here "
                         + "$\\bar{u}$ is the derivative of $" + z.latex() + "$ by $u$, in the shape of $u$:",
                 "The chain rule, node by node from the result backwards, as the library applies it. Here u"
                         + Cotangents.BAR
                         + " is the derivative of " + z.text() + " by u, in the shape of u:"));
-        var lines = new ArrayList<Maths>();
+        var lines = new ArrayList<MathText>();
         for (var node : dependence.between.reversed()) {
             if (node != dependence.result) {
                 lines.add(line(node));
@@ -65,20 +65,20 @@ final class NodeByNode {
     }
 
     /** The contributions of all users, their sum, and the value. */
-    private Maths line(GraphNode node) {
-        var name = Maths.formula(rules.bar(node));
-        var parts = new ArrayList<Maths>();
+    private MathText line(GraphNode node) {
+        var name = MathText.formula(rules.bar(node));
+        var parts = new ArrayList<MathText>();
         for (var user : dependence.users(node).reversed()) {
             var part = rules.contribution(user, node, user == dependence.result);
             parts.add(part != null
                     ? part
-                    : new Maths("\\left(\\frac{\\partial " + names.of(user).latex() + "}{\\partial "
+                    : new MathText("\\left(\\frac{\\partial " + names.of(user).latex() + "}{\\partial "
                             + names.of(node).latex() + "}\\right)^\\top "
-                            + Maths.formula(rules.bar(user)).latex(),
+                            + MathText.formula(rules.bar(user)).latex(),
                             "(\u2202" + names.text(user) + "/\u2202" + names.text(node) + ")\u1d40 "
                                     + names.text(user) + Cotangents.BAR));
         }
-        var sum = Maths.join(parts, " + ", " + ");
+        var sum = MathText.join(parts, " + ", " + ");
         String shape = Shapes.text(node.shape());
         boolean scalar = node.shape().length == 0;
         String latex = (scalar ? name.latex() : "\\underbrace{" + name.latex() + "}_{" + shape + "}") + " &= "
@@ -86,13 +86,13 @@ final class NodeByNode {
         String text = name.text() + (scalar ? "" : " " + shape) + " = " + sum.text();
         Tensor value = values.get(node);
         if (value != null && value.numel() <= LARGEST_VALUE && value.dim() <= 2) {
-            var shown = Maths.value(value);
+            var shown = MathText.value(value);
             if (!sum.text().equals(shown.text())) {
                 latex += " = " + shown.latex();
                 text += " = " + shown.text();
             }
         }
-        return new Maths(latex, text);
+        return new MathText(latex, text);
     }
 
     /**

@@ -208,10 +208,11 @@ class LayoutTest {
     @Test
     void poolingGivesTheNearestIncreasingSequence() {
         assertArrayEquals(new double[]{ 1, 2.5, 2.5, 4 },
-                Rows.increasing(new double[]{ 1, 3, 2, 4 }, new double[]{ 1, 1, 1, 1 }), 1e-12);
+                CoordinateAssignment.increasing(new double[]{ 1, 3, 2, 4 }, new double[]{ 1, 1, 1, 1 }),
+                1e-12);
         assertArrayEquals(new double[]{ 2, 2, 2 },
-                Rows.increasing(new double[]{ 3, 2, 1 }, new double[]{ 1, 1, 1 }), 1e-12);
+                CoordinateAssignment.increasing(new double[]{ 3, 2, 1 }, new double[]{ 1, 1, 1 }), 1e-12);
         assertArrayEquals(new double[]{ 2.5, 2.5 },
-                Rows.increasing(new double[]{ 3, 1 }, new double[]{ 3, 1 }), 1e-12);
+                CoordinateAssignment.increasing(new double[]{ 3, 1 }, new double[]{ 3, 1 }), 1e-12);
     }
 }

@@ -16,7 +16,7 @@ final class Agent {
         instrumentation = given;
     }
 
-    /** Null where the kernel was not started as {@code java -jar}, as in {@link Training}. */
+    /** Null where the kernel was not started as {@code java -jar}, as in {@link AotTraining}. */
     @Nullable
     static Instrumentation instrumentation() {
         return instrumentation;

@@ -73,7 +73,7 @@ final class Cell {
         if (own != null && own.runner == Thread.currentThread()) {
             return own;
         }
-        Cell writer = TaskWriter.ofThisThread();
+        Cell writer = TaskOwners.ofThisThread();
         if (own == null || CellThreads.isShared(Thread.currentThread())) {
             return writer != null ? writer : latest;
         }

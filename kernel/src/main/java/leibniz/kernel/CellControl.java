@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * interrupted: an interrupt while javac reads a jar would close that jar for good.
  */
 final class CellControl extends DirectExecutionControl {
-    final Redefinition redefinition;
+    final ClassRedefiner redefinition;
     final Interrupts interrupts = new Interrupts();
     private final CellLoader loader;
     private Invocation invocation = snippet -> snippet.invoke(null);
@@ -33,7 +33,7 @@ final class CellControl extends DirectExecutionControl {
     CellControl(CellLoader loader) {
         super(new Loading(loader));
         this.loader = loader;
-        this.redefinition = new Redefinition(loader);
+        this.redefinition = new ClassRedefiner(loader);
     }
 
     /** How a compiled snippet is run. */
@@ -87,7 +87,7 @@ final class CellControl extends DirectExecutionControl {
         }
         Cell cell = Cell.ofThread();
         if (cell != null) {
-            TaskWriter.runs(className, cell);
+            TaskOwners.runs(className, cell);
         }
         try {
             value = asUserCode(() -> invocation.of(method));

@@ -35,42 +35,43 @@ final class CellRun {
      */
     Result evaluate(Source.Part text) throws CellFailure {
         session.compat.prepare(text.text());
-        List<Piece> pieces = split(text);
+        List<Segment> pieces = split(text);
         SyntaxCheck.check(text.source(), pieces, session);
         return evaluate(text.source(), pieces);
     }
 
     /** @throws CellFailure if there is a syntax error or a magic that does not exist */
-    List<Piece> split(Source.Part text) throws CellFailure {
-        List<Piece> pieces = CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
-        for (Piece piece : pieces) {
-            if (piece instanceof Piece.Java java && java.magics() != null) {
+    List<Segment> split(Source.Part text) throws CellFailure {
+        List<Segment> pieces = CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
+        for (Segment piece : pieces) {
+            if (piece instanceof Segment.Java java && java.magics() != null) {
                 session.compat.prepare(java.text());
             }
         }
         return pieces;
     }
 
-    Result evaluate(Source source, List<? extends Piece> pieces) throws CellFailure {
+    Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
         Result result = Result.NOTHING;
         for (int i = 0; i < pieces.size(); i++) {
             if (cell.stopRequested()) {
                 return Result.NOTHING;
             }
             result = switch (pieces.get(i)) {
-                case Piece.MagicCall call -> magics.call(this, call, origins);
-                case Piece.Java java -> evaluate(source, java, pieces.subList(i, pieces.size()));
+                case Segment.MagicCall call -> magics.call(this, call, origins);
+                case Segment.Java java -> evaluate(source, java, pieces.subList(i, pieces.size()));
             };
         }
         return result;
     }
 
-    private Result evaluate(Source source, Piece.Java piece, List<? extends Piece> rest) throws CellFailure {
-        List<? extends Piece> later = rest.subList(1, rest.size());
+    private Result evaluate(Source source, Segment.Java piece, List<? extends Segment> rest)
+            throws CellFailure {
+        List<? extends Segment> later = rest.subList(1, rest.size());
         List<String> following = new ArrayList<>(List.of(piece.text()));
         if (piece.magics() == null) {
             following.addAll(snippets(later.stream()
-                    .takeWhile(next -> next instanceof Piece.Java java && java.magics() == null).toList()));
+                    .takeWhile(next -> next instanceof Segment.Java java && java.magics() == null).toList()));
         }
         SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(following, snippets(later),
                 warning -> Announcements.warn(warning, source, piece.offset(), cell.output));
@@ -94,10 +95,10 @@ final class CellRun {
         return new Result(later.isEmpty() && isShown, session.control.takeValue());
     }
 
-    private static List<String> snippets(List<? extends Piece> pieces) {
+    private static List<String> snippets(List<? extends Segment> pieces) {
         List<String> snippets = new ArrayList<>();
-        for (Piece piece : pieces) {
-            if (piece instanceof Piece.Java java) {
+        for (Segment piece : pieces) {
+            if (piece instanceof Segment.Java java) {
                 snippets.add(java.text());
             }
         }

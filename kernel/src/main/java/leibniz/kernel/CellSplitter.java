@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
 
 /**
@@ -20,7 +20,7 @@ final class CellSplitter {
 
     private final SourceCodeAnalysis analysis;
     private final Magics magics;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Segment> pieces = new ArrayList<>();
 
     private CellSplitter(SourceCodeAnalysis analysis, Magics magics) {
         this.analysis = analysis;
@@ -28,7 +28,7 @@ final class CellSplitter {
     }
 
     /** @throws CellFailure if the Java code ends too early or a magic does not exist */
-    static List<Piece> split(Part part, SourceCodeAnalysis analysis, Magics magics) throws CellFailure {
+    static List<Segment> split(Part part, SourceCodeAnalysis analysis, Magics magics) throws CellFailure {
         CellSplitter splitter = new CellSplitter(analysis, magics);
         int from = part.start();
         for (MagicCall call : magics.calls(part)) {
@@ -70,8 +70,8 @@ final class CellSplitter {
             int blank = info.source().length() - info.source().stripLeading().length();
             int start = offset + blank;
             pieces.add(replaced == null
-                    ? new Piece.Java(info.source().substring(blank), part.start() + start)
-                    : new Piece.Java(info.source().substring(blank), replaced.inSource(start),
+                    ? new Segment.Java(info.source().substring(blank), part.start() + start)
+                    : new Segment.Java(info.source().substring(blank), replaced.inSource(start),
                             replaced.from(start)));
             offset = code.length() - info.remaining().length();
         }

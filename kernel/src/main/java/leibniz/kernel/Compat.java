@@ -51,7 +51,7 @@ final class Compat {
     static synchronized void load() {
         if (!loaded) {
             try {
-                jars = LateJars.open("compat");
+                jars = OnDemandJars.open("compat");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -5,7 +5,7 @@ package leibniz.kernel;
  * from.
  */
 final class CopiedText {
-    final PositionMap map = new PositionMap();
+    final SourceMap map = new SourceMap();
     private final String original;
     private final StringBuilder copy = new StringBuilder();
     private int copied;

@@ -2,7 +2,7 @@ package leibniz.kernel;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
 
 /**
@@ -11,12 +11,12 @@ import leibniz.kernel.Source.Part;
  */
 final class EmbeddedMagics {
     private final String code;
-    private final PositionMap map;
+    private final SourceMap map;
     private final int from;
 
     EmbeddedMagics(Part part, List<MagicCall> calls) {
         StringBuilder written = new StringBuilder();
-        this.map = new PositionMap();
+        this.map = new SourceMap();
         this.from = 0;
         int copied = part.start();
         for (MagicCall call : calls) {

@@ -51,7 +51,7 @@ final class JsonValues {
             case Map<?, ?> map -> object(place, map, depth);
             case Iterable<?> list -> array(place, list, depth);
             case Object array when array.getClass().isArray() -> array(place, elements(array), depth);
-            default -> throw notInJson(place, "a " + UserNames.in(value.getClass().getTypeName()));
+            default -> throw notInJson(place, "a " + Demangler.in(value.getClass().getTypeName()));
         };
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
 
 /** What the editor asks about the magics of a cell that is being typed. Positions count UTF-16 units. */

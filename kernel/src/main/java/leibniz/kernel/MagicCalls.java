@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
 import org.jspecify.annotations.Nullable;
 

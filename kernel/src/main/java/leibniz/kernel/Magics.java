@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
 import org.jspecify.annotations.Nullable;
 

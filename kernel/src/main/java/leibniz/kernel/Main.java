@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * Starts one kernel for the connection file that Jupyter names on the command line, or runs the
- * {@link Training}. Both start from the jar, since Java opens what its manifest names to no other start.
+ * {@link AotTraining}. Both start from the jar, since Java opens what its manifest names to no other start.
  */
 final class Main {
     private Main() {}
@@ -20,7 +20,7 @@ final class Main {
         }
         try {
             if (args[0].equals("--train")) {
-                Training.run();
+                AotTraining.run();
                 return;
             }
             new Kernel(Connection.read(Path.of(args[0]))).start();

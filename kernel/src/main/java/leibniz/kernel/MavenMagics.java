@@ -151,7 +151,7 @@ final class MavenMagics {
      * waiting, and the download ends at its next step.
      */
     private static List<ResolvedArtifact> fetch(CellRun run, Request request) throws Exception {
-        LateJars.open("maven");
+        OnDemandJars.open("maven");
         Progress progress = new Progress(run.cell.output);
         MavenLibraries libraries = new MavenLibraries(progress::show);
         FutureTask<List<ResolvedArtifact>> task = new FutureTask<>(() -> request.from(libraries));

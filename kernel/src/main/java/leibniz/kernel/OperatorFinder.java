@@ -40,13 +40,13 @@ final class OperatorFinder extends TreePathScanner<@Nullable Void, @Nullable Voi
     private final Trees trees;
     private final SourcePositions positions;
     private final int offset;
-    private final PositionMap map;
+    private final SourceMap map;
     private final TypeMirror tensor;
     private final Set<Site> found = new HashSet<>();
     private final Set<Tree> unknown = new HashSet<>();
     private final OperatorWarnings warnings;
 
-    private OperatorFinder(SessionCompiler.Attributed attributed, int offset, PositionMap map, String typed) {
+    private OperatorFinder(SessionCompiler.Attributed attributed, int offset, SourceMap map, String typed) {
         this.attributed = attributed;
         this.offset = offset;
         this.trees = attributed.trees();

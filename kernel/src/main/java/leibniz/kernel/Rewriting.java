@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why its operators were not read; null if they were
  * @param isUnreadable whether it has a syntax error
  */
-record Rewriting(String typed, String text, PositionMap map, int before, List<CompileError> warnings,
+record Rewriting(String typed, String text, SourceMap map, int before, List<CompileError> warnings,
         @Nullable String obstacle, boolean isUnreadable) {
 
     /** A snippet with nothing in it to write anew. */
@@ -28,7 +28,7 @@ record Rewriting(String typed, String text, PositionMap map, int before, List<Co
     }
 
     private static Rewriting none(String typed, @Nullable String obstacle, boolean isUnreadable) {
-        PositionMap map = new PositionMap();
+        SourceMap map = new SourceMap();
         map.add(0, typed.length(), 0, typed.length());
         return new Rewriting(typed, typed, map, 0, List.of(), obstacle, isUnreadable);
     }

@@ -81,7 +81,7 @@ final class RuntimeError {
     }
 
     /** What a magic threw that was not meant for the user. */
-    static Outcome.Failure ofMagic(Piece.MagicCall call, Throwable thrown, SnippetOrigins origins) {
+    static Outcome.Failure ofMagic(Segment.MagicCall call, Throwable thrown, SnippetOrigins origins) {
         String message = call.typed() + " failed: " + text(thrown);
         RuntimeError error = new RuntimeError(origins);
         error.lines.add(Ansi.error(name(thrown)) + ": " + message);
@@ -94,7 +94,7 @@ final class RuntimeError {
     /** The text of what was thrown, or only its class if its own code fails. */
     static String text(Throwable thrown) {
         try {
-            return UserNames.in(String.valueOf(thrown.toString()));
+            return Demangler.in(String.valueOf(thrown.toString()));
         } catch (Throwable e) {
             throwIfStopped(e);
             return name(thrown);
@@ -102,13 +102,13 @@ final class RuntimeError {
     }
 
     private static String name(Throwable thrown) {
-        return UserNames.in(thrown.getClass().getName());
+        return Demangler.in(thrown.getClass().getName());
     }
 
     private static String message(Throwable thrown) {
         try {
             String message = thrown.getMessage();
-            return message == null ? "" : UserNames.in(message);
+            return message == null ? "" : Demangler.in(message);
         } catch (Throwable e) {
             throwIfStopped(e);
             return "its message is missing, because getMessage() threw " + name(e);
@@ -206,7 +206,7 @@ final class RuntimeError {
                 continue;
             }
             if (place != null) {
-                String method = UserNames.method(frame);
+                String method = Demangler.method(frame);
                 String text = "  at "
                         + Ansi.place((method.isEmpty() ? "" : method + ", ") + place.source().name()
                                 + ", line " + place.line());

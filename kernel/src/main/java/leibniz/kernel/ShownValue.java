@@ -29,7 +29,7 @@ final class ShownValue {
 
     /** The text that Java makes of an object of the user's own class begins with the name of that class. */
     static MimeBundle withUserNames(MimeBundle bundle) {
-        String text = UserNames.in(bundle.text());
+        String text = Demangler.in(bundle.text());
         return text.equals(bundle.text()) ? bundle : bundle.with("text/plain", text);
     }
 

@@ -12,7 +12,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
-import leibniz.kernel.StatementsAhead.Compiled;
+import leibniz.kernel.StatementBatch.Compiled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +24,15 @@ final class SnippetEvaluator {
             "the code is nested too deeply for the compiler: give parts of it names", 0, 1);
 
     private final Session session;
-    private final Redeclaration redeclaration;
+    private final RedeclarationCheck redeclaration;
     private final Operators operators;
-    private final StatementsAhead ahead;
+    private final StatementBatch ahead;
 
     SnippetEvaluator(Session session) {
         this.session = session;
-        this.redeclaration = new Redeclaration(session);
+        this.redeclaration = new RedeclarationCheck(session);
         this.operators = session.operators;
-        this.ahead = new StatementsAhead(session);
+        this.ahead = new StatementBatch(session);
     }
 
     /**
@@ -152,7 +152,7 @@ final class SnippetEvaluator {
     /** @param text what JShell gets */
     private Evaluated attempt(Rewriting source, String text, List<String> later,
             Consumer<CompileError> warn) {
-        Map<String, Redefinition.Kind> replaced = Map.of();
+        Map<String, ClassRedefiner.Kind> replaced = Map.of();
         List<Declared> redeclared = redeclaration.redeclared(text);
         if (!redeclared.isEmpty()) {
             List<CompileError> errors = redeclaration.errors(text, redeclared, later);
@@ -170,10 +170,10 @@ final class SnippetEvaluator {
         int start = code.indexOf("import");
         boolean imports = start >= 0;
         if (imports) {
-            new KeptNames(session).before(code)
+            new ImportGuard(session).before(code)
                     .forEach(line -> warn.accept(new CompileError(line, start, start + 1)));
         }
-        KeptVariables kept = imports ? new KeptVariables(session) : null;
+        VariableRestorer kept = imports ? new VariableRestorer(session) : null;
         List<SnippetEvent> events;
         try {
             events = session.jshell.eval(text);

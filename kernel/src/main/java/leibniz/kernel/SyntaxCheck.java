@@ -16,7 +16,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import leibniz.kernel.Piece.Java;
+import leibniz.kernel.Segment.Java;
 
 /**
  * Finds syntax errors in a cell of several snippets before the first of them runs. JShell looks at one
@@ -73,7 +73,7 @@ final class SyntaxCheck {
     private SyntaxCheck() {}
 
     /** @throws CellFailure at the first snippet that is no Java, with what JShell says of it */
-    static void check(Source source, List<Piece> pieces, Session session) throws CellFailure {
+    static void check(Source source, List<Segment> pieces, Session session) throws CellFailure {
         if (pieces.size() < 2) {
             return; // whatever is wrong, there is nothing that would run before it
         }

@@ -80,12 +80,12 @@ final class TimingMagics {
         if (options.code.isBlank()) {
             throw new MagicFailure("needs code to time, for example %timeit tensor(1.0).mul(2)");
         }
-        List<Piece> pieces = run.split(options.code);
-        if (pieces.stream().anyMatch(piece -> piece instanceof Piece.MagicCall)) {
+        List<Segment> pieces = run.split(options.code);
+        if (pieces.stream().anyMatch(piece -> piece instanceof Segment.MagicCall)) {
             throw new MagicFailure("times Java, but the code has a magic");
         }
-        Piece.Java snippet = pieces.size() == 1
-                ? (Piece.Java) pieces.getFirst()
+        Segment.Java snippet = pieces.size() == 1
+                ? (Segment.Java) pieces.getFirst()
                 : block(options.code);
         Timer timer = new Timer(run.cell, options);
         run.session.control.with(timer::run, () -> run.evaluate(options.code.source(), List.of(snippet)));
@@ -96,9 +96,9 @@ final class TimingMagics {
     }
 
     /** One snippet of several: so what it declares is local to it, as fast as in a method, and not kept. */
-    private static Piece.Java block(Part code) {
+    private static Segment.Java block(Part code) {
         boolean unfinished = !CodeReader.endsStatement(code.text());
-        return new Piece.Java("{" + code.text() + "\n" + (unfinished ? ";}" : "}"), code.start() - 1);
+        return new Segment.Java("{" + code.text() + "\n" + (unfinished ? ";}" : "}"), code.start() - 1);
     }
 
     private record Options(int loops, int runs, Part code) {

@@ -3,7 +3,7 @@ package leibniz.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import leibniz.kernel.Piece.MagicCall;
+import leibniz.kernel.Segment.MagicCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,0 +1,99 @@
+package leibniz.autograd;
+
+import java.util.HashMap;
+import java.util.Map;
+import leibniz.autograd.Expression.Application;
+import leibniz.autograd.Expression.Symbol;
+
+/** The formulas of tensors. */
+final class FormulaWriter {
+    private static final int PRINTED = 16;
+    private static final int LONGEST = 20_000;
+    private static final Formula TOO_LONG = Formula.closed("\u2026", "\\dots", 0);
+
+    private FormulaWriter() {}
+
+    /** What a tensor without numbers stands for; a part that would be very long is left out. */
+    static Formula of(Tensor symbolic) {
+        return of(symbolic, new HashMap<>());
+    }
+
+    /**
+     * The same where the formulas of some parts may be known already; all that are made are added to those.
+     */
+    static Formula of(Tensor symbolic, Map<Expression, Formula> done) {
+        if (done.containsKey(Symbolic.of(symbolic))) {
+            return done.get(Symbolic.of(symbolic));
+        }
+        for (Tensor x : Symbolic.operandsFirst(symbolic)) {
+            if (!done.containsKey(Symbolic.of(x))) {
+                done.put(Symbolic.of(x), formula(x, done));
+            }
+        }
+        return done.get(Symbolic.of(symbolic));
+    }
+
+    private static Formula formula(Tensor x, Map<Expression, Formula> done) {
+        int rank = x.layout.dim();
+        return switch (Symbolic.of(x)) {
+            case Symbol symbol -> Formula.name(symbol.name, rank);
+            case Application made -> {
+                Formula[] operands = new Formula[made.operands.length];
+                for (int i = 0; i < operands.length; i++) {
+                    Tensor operand = made.operands[i];
+                    operands[i] = Symbolic.is(operand) ? done.get(Symbolic.of(operand)) : ofNumbers(operand);
+                }
+                Formula formula = (isOuter(made)
+                        ? Formula.matmul(operands[0], operands[1])
+                        : made.op.formula(operands))
+                        .ofRank(rank);
+                yield formula.text().length() > LONGEST ? TOO_LONG.ofRank(rank) : formula;
+            }
+        };
+    }
+
+    /** A column times a row: broadcasting makes a matrix of them. */
+    private static boolean isOuter(Application made) {
+        int[] a = made.operands.length == 2 ? made.operands[0].layout.shape : new int[0];
+        int[] b = a.length == 2 ? made.operands[1].layout.shape : a;
+        return made.op == Elementwise.MUL && b.length == 2 && a[1] == 1 && b[0] == 1;
+    }
+
+    /** The numbers themselves where they are few; in LaTeX a vector is a column. */
+    static Formula ofNumbers(Tensor x) {
+        int rank = x.layout.dim();
+        if (rank == 0) {
+            return x.dtype() == DType.BOOL
+                    ? Formula.closed(x.itemBoolean() + "", "\\text{" + x.itemBoolean() + "}", 0)
+                    : Formula.number(x.item());
+        }
+        String shape = Shapes.text(x.layout.shape);
+        if (x.numel() > PRINTED) {
+            return Formula.closed("tensor" + shape, "\\operatorname{tensor}" + shape, rank);
+        }
+        Tensor numbers = Loops.copy(x, x.dtype()); // a view would be seen by the user, who then may not write
+                                                   // into x
+        String text = Printer.print(numbers);
+        return Formula.closed(text.substring("tensor(".length(), text.length() - 1).replaceAll("\\s+", " "),
+                matrix(numbers), rank);
+    }
+
+    /** A matrix in LaTeX, with a vector as a column. */
+    static String matrix(Tensor x) {
+        if (x.dim() > 2) {
+            throw SymbolErrors.latexRank(x.layout.shape);
+        }
+        if (x.dim() == 0) {
+            return ofNumbers(x).latex();
+        }
+        StringBuilder rows = new StringBuilder("\\begin{bmatrix} ");
+        for (int i = 0; i < x.size(0); i++) {
+            rows.append(i == 0 ? "" : " \\\\ ");
+            for (int j = 0; j < (x.dim() == 1 ? 1 : x.size(1)); j++) {
+                Tensor element = x.dim() == 1 ? x.get(i) : x.get(i, j);
+                rows.append(j == 0 ? "" : " & ").append(ofNumbers(element.detach()).latex());
+            }
+        }
+        return rows.append(" \\end{bmatrix}").toString();
+    }
+}

@@ -1,0 +1,226 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+
+/** Taking tensors apart and putting them together. */
+final class IndexingCompositions {
+    private IndexingCompositions() {}
+
+    // ---- parts at places that Java numbers name
+
+    static Tensor get(Tensor x, int... index) {
+        if (index.length > x.dim()) {
+            throw Errors.tooManyIndices("get", index, x.layout.shape);
+        }
+        int[] start = start("get", x, index);
+        int[] rest = Arrays.copyOfRange(x.layout.shape, index.length, x.dim());
+        return Recorder.composition("Get",
+                () -> Indexing.slice("Slice", x.layout.shape, start, length(x, index), ones(x.dim())).apply(x)
+                        .reshape(rest));
+    }
+
+    static Tensor select(Tensor x, int dim, int index) {
+        int d = Shapes.dim("select", dim, x.dim());
+        int at = Errors.requireIndex("select", index, d, x.layout.shape);
+        return Recorder.composition("Select",
+                () -> slice("Slice", x, d, at, 1, 1).reshape(Shapes.without(x.layout.shape, new int[]{ d })));
+    }
+
+    static Tensor narrow(Tensor x, int dim, int start, int length) {
+        int d = Shapes.dim("narrow", dim, x.dim());
+        int from = start < 0 ? start + x.layout.shape[d] : start;
+        if (from < 0 || length < 0 || from + (long) length > x.layout.shape[d]) {
+            throw Errors.narrow(start, length, d, x.layout.shape);
+        }
+        return slice("Narrow", x, d, from, length, 1);
+    }
+
+    static Tensor slice(Tensor x, int dim, int start, int end, int step) {
+        int d = Shapes.dim("slice", dim, x.dim());
+        if (step < 1) {
+            throw Errors.sliceStep(step);
+        }
+        int n = x.layout.shape[d];
+        int from = bound(start, n);
+        int length = Math.ceilDiv(Math.max(bound(end, n) - from, 0), step);
+        return slice("Slice", x, d, from, length, step);
+    }
+
+    private static int bound(int index, int n) {
+        return Math.clamp((long) (index < 0 ? index + n : index), 0, n);
+    }
+
+    private static Tensor slice(String name, Tensor x, int dim, int from, int size, int by) {
+        int[] start = new int[x.dim()];
+        int[] length = x.layout.shape.clone();
+        int[] step = ones(x.dim());
+        start[dim] = from;
+        length[dim] = size;
+        step[dim] = by;
+        return Indexing.slice(name, x.layout.shape, start, length, step).apply(x);
+    }
+
+    private static int[] start(String operation, Tensor x, int... index) {
+        int[] start = new int[x.dim()];
+        for (int d = 0; d < index.length; d++) {
+            start[d] = Errors.requireIndex(operation, index[d], d, x.layout.shape);
+        }
+        return start;
+    }
+
+    private static int[] length(Tensor x, int... index) {
+        int[] length = x.layout.shape.clone();
+        Arrays.fill(length, 0, index.length, 1);
+        return length;
+    }
+
+    private static int[] ones(int n) {
+        int[] ones = new int[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /**
+     * Overwrites a part. Where a derivative goes through, the tensor continues as itself with zeros there,
+     * plus the value.
+     */
+    static Tensor set_(Tensor x, Tensor value, int... index) {
+        if (index.length > x.dim()) {
+            throw Errors.tooManyIndices("set_", index, x.layout.shape);
+        }
+        int[] start = start("set_", x, index);
+        int[] length = length(x, index);
+        int[] ones = ones(x.dim());
+        int[] part = Arrays.copyOfRange(x.layout.shape, index.length, x.dim());
+        int[] shape = Shapes.broadcast("set_", part, value.layout.shape);
+        if (!Arrays.equals(shape, part)) {
+            throw Errors.inPlaceShape("set_", part, shape);
+        }
+        if (!InPlace.isDifferentiated(x) && !(InPlace.isDifferentiated(value) && x.dtype().isFloating())) {
+            Layout written = x.layout.slice(start, length, ones).reshape(part);
+            return InPlace.assignPart("set_", x, value, (v, to) -> Loops.copyInto(v, to.alias(written)));
+        }
+        Tensor rest = Creation.filled("set_", DType.BOOL, 1, x.layout.shape);
+        Loops.copyInto(Creation.scalar(false), rest.alias(rest.layout.slice(start, length, ones)));
+        return InPlace.update("set_", x, value, (before, v) -> Recorder.composition("Set", () -> {
+            Tensor fitted = v.to(x.dtype()).expand(part).reshape(length);
+            return Indexing.masked("Masked", rest).apply(before)
+                    .add(Indexing.unslice(x.layout.shape, start, length, ones).apply(fitted));
+        }));
+    }
+
+    // ---- parts at places that a tensor names
+
+    static Tensor indexSelect(Tensor x, int dim, Tensor index) {
+        int d = Shapes.dim("indexSelect", dim, x.dim());
+        IndexPositions places = IndexPositions.ofVector("indexSelect", x, d, index);
+        return places.pick("IndexSelect", x);
+    }
+
+    static Tensor gather(Tensor x, int dim, Tensor index) {
+        int d = Shapes.dim("gather", dim, x.dim());
+        return IndexPositions.ofIndex("gather", x, d, index).pick("Gather", x);
+    }
+
+    static Tensor maskedSelect(Tensor x, Tensor mask) {
+        int[] shape = IndexPositions.shape("maskedSelect", x, mask);
+        IndexPositions places = IndexPositions.ofMask(mask, shape);
+        return Recorder.composition("MaskedSelect", () -> places.pick("Pick", x));
+    }
+
+    // ---- putting together
+
+    static Tensor cat(int dim, Tensor... parts) {
+        if (parts.length == 0) {
+            throw Errors.noParts("cat");
+        }
+        int[] shape = parts[0].layout.shape.clone();
+        if (shape.length == 0) {
+            throw Errors.catNumbers();
+        }
+        int d = Shapes.dim("cat", dim, shape.length);
+        int[] sizes = new int[parts.length];
+        long size = 0;
+        for (int i = 0; i < parts.length; i++) {
+            int[] other = parts[i].layout.shape;
+            sizes[i] = other.length == shape.length ? other[d] : -1;
+            if (sizes[i] < 0 || !Arrays.equals(withSize(other, d, 0), withSize(shape, d, 0))) {
+                throw Errors.cat(d, shape, i, other);
+            }
+            size += sizes[i];
+        }
+        if (size > Integer.MAX_VALUE) {
+            throw Errors.catTooLarge(size, d);
+        }
+        int[] whole = withSize(shape, d, (int) size);
+        Shapes.numel("cat", whole);
+        return Indexing.cat(d, sizes, whole).apply(parts);
+    }
+
+    private static int[] withSize(int[] shape, int dim, int size) {
+        int[] result = shape.clone();
+        result[dim] = size;
+        return result;
+    }
+
+    static Tensor stack(int dim, Tensor... parts) {
+        if (parts.length == 0) {
+            throw Errors.noParts("stack");
+        }
+        for (int i = 1; i < parts.length; i++) {
+            if (!Arrays.equals(parts[i].layout.shape, parts[0].layout.shape)) {
+                throw Errors.stack(parts[0].layout.shape, i, parts[i].layout.shape);
+            }
+        }
+        int d = Shapes.newDim("stack", dim, parts[0].layout.shape);
+        Shapes.numel("stack", Shapes.append(parts[0].layout.shape, parts.length));
+        return Recorder.composition("Stack",
+                () -> cat(d, Arrays.stream(parts).map(part -> part.unsqueeze(d)).toArray(Tensor[]::new)));
+    }
+
+    static Tensor repeat(Tensor x, int... counts) {
+        int added = counts.length - x.dim();
+        if (added < 0 || Arrays.stream(counts).anyMatch(count -> count < 0)) {
+            throw Errors.repeat(x.layout.shape, counts);
+        }
+        int[] apart = new int[2 * counts.length];
+        int[] repeated = new int[2 * counts.length];
+        int[] shape = new int[counts.length];
+        for (int d = 0; d < counts.length; d++) {
+            int size = d < added ? 1 : x.layout.shape[d - added];
+            apart[2 * d] = 1;
+            apart[2 * d + 1] = size;
+            repeated[2 * d] = counts[d];
+            repeated[2 * d + 1] = size;
+            shape[d] = counts[d] * size;
+            if (!Shapes.fits(counts[d], size)) {
+                throw Errors.repeatTooLarge(x.layout.shape, counts);
+            }
+        }
+        if (!Shapes.fits(shape)) {
+            throw Errors.repeatTooLarge(x.layout.shape, counts);
+        }
+        return Recorder.composition("Repeat", () -> x.reshape(apart).expand(repeated).reshape(shape));
+    }
+
+    static Tensor flip(Tensor x, int... dims) {
+        int[] start = new int[x.dim()];
+        int[] step = ones(x.dim());
+        for (int d : Shapes.dims("flip", dims, x.dim())) {
+            start[d] = Math.max(x.layout.shape[d] - 1, 0);
+            step[d] = -1;
+        }
+        return Recorder.composition("Flip",
+                () -> Indexing.slice("Slice", x.layout.shape, start, x.layout.shape, step).apply(x).copy());
+    }
+
+    static Tensor outer(Tensor a, Tensor b) {
+        if (a.dim() != 1 || b.dim() != 1) {
+            throw Errors.outer(a.layout.shape, b.layout.shape);
+        }
+        if (!Symbolic.anyOf(a, b)) {
+            Shapes.numel("outer", a.numel(), b.numel());
+        }
+        return Recorder.composition("Outer", () -> a.unsqueeze(1).mul(b.unsqueeze(0)));
+    }
+}

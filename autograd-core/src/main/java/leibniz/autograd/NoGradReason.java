@@ -1,0 +1,48 @@
+package leibniz.autograd;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why no gradient flows through a tensor although it was computed from one that requires a gradient. Results
+ * of such a tensor inherit its break. It keeps nothing of the graph alive.
+ */
+final class NoGradReason implements History {
+    enum Kind {
+        /** The user called detach(). */
+        DETACH("Detach"),
+        /** Computed while noGrad had switched recording off. */
+        NO_GRAD("NoGrad"),
+        /** Integers and truth values have no derivative. */
+        NOT_FLOATING("Integer"),
+        /** The result was overwritten by constants in place. */
+        OVERWRITTEN("Overwritten"),
+        /** A derivative, computed under CREATE_GRAPH, that turned out to be constant. */
+        CONSTANT_DERIVATIVE("Derivative");
+
+        final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+    }
+
+    final Kind kind;
+    /** The operation at which the path ends, as the user called it. */
+    final String operation;
+    final @Nullable String origin;
+    private final WeakReference<Node> from;
+
+    NoGradReason(Kind kind, String operation, @Nullable Node from) {
+        this.kind = kind;
+        this.operation = operation;
+        this.origin = Origins.current();
+        this.from = new WeakReference<>(from);
+    }
+
+    /** The node at which the path ends, or null where it is gone. */
+    @Nullable
+    Node from() {
+        return from.get();
+    }
+}

@@ -1,0 +1,194 @@
+package leibniz.autograd;
+
+/**
+ * Reductions: the checks of what users pass, those that are composed of others, and those without a
+ * derivative.
+ */
+final class ReductionCompositions {
+    private ReductionCompositions() {}
+
+    static Tensor max(Tensor x, boolean keepDim, int... dims) {
+        int[] over = Errors.requireElements("max", x, Shapes.dims("max", dims, x.dim()));
+        return Reduction.max(x.layout.shape, over, keepDim).apply(x);
+    }
+
+    static Tensor min(Tensor x, boolean keepDim, int... dims) {
+        int[] over = Errors.requireElements("min", x, Shapes.dims("min", dims, x.dim()));
+        return Reduction.min(x.layout.shape, over, keepDim).apply(x);
+    }
+
+    static Tensor norm(Tensor x, boolean keepDim, int... dims) {
+        Errors.requireFloating("norm", x);
+        return Reduction.norm(x.layout.shape, Shapes.dims("norm", dims, x.dim()), keepDim).apply(x);
+    }
+
+    static Tensor mean(Tensor x, boolean keepDim, int... dims) {
+        Errors.requireFloating("mean", x);
+        if (Symbolic.is(x)) {
+            return Recorder.composition("Mean", () -> x.sum(keepDim, dims).div(symbolicCount(x, dims)));
+        }
+        long n = count("mean", x, dims);
+        return Recorder.composition("Mean", () -> x.sum(keepDim, dims).div(n));
+    }
+
+    static Tensor var(Tensor x, boolean keepDim, int... dims) {
+        Errors.requireFloating("var", x);
+        long n = count("var", x, dims);
+        return Recorder.composition("Var",
+                () -> x.sub(x.mean(true, dims)).square().sum(keepDim, dims).div(Math.max(n - 1, 0)));
+    }
+
+    /** By the norm, which has derivative 0 where all elements are equal. */
+    static Tensor std(Tensor x, boolean keepDim, int... dims) {
+        Errors.requireFloating("std", x);
+        long n = count("std", x, dims);
+        return Recorder.composition("Std",
+                () -> x.sub(x.mean(true, dims)).norm(keepDim, dims)
+                        .div(Math.sqrt((double) Math.max(n - 1, 0))));
+    }
+
+    /** The number of elements, also where the sizes of some dims are names. */
+    private static Tensor symbolicCount(Tensor x, int... dims) {
+        Tensor n = Symbolic.filled(1);
+        for (int d : Shapes.dims("mean", dims, x.dim())) {
+            n = n.mul(Symbolic.size(x.layout.shape[d]));
+        }
+        return n;
+    }
+
+    private static long count(String operation, Tensor x, int... dims) {
+        long n = 1;
+        for (int d : Shapes.dims(operation, dims, x.dim())) {
+            SymbolErrors.requireSize(operation, x.layout.shape, d);
+            n *= x.layout.shape[d];
+        }
+        return n;
+    }
+
+    /** Multiplies half by half, so that derivatives are right also where elements are 0. */
+    static Tensor prod(Tensor x, boolean keepDim, int... dims) {
+        int[] over = Shapes.dims("prod", dims, x.dim());
+        int[] order = Shapes.keptThenReduced(x.dim(), over);
+        int[] kept = Shapes.without(x.layout.shape, over);
+        int n = (int) count("prod", x, dims);
+        return Recorder.composition("Prod", () -> {
+            if (n == 0) {
+                return x.sum(keepDim, dims).add(1);
+            }
+            Tensor numbers = x.dtype() == DType.BOOL ? x.to(DType.INT64) : x;
+            Tensor product = half(numbers.permute(order).reshape(Shapes.append(kept, n)));
+            return product.reshape(keepDim ? Shapes.withOnes(x.layout.shape, over) : kept);
+        });
+    }
+
+    private static Tensor half(Tensor x) {
+        Tensor odd = null;
+        Tensor rest = x;
+        while (rest.size(-1) > 1) {
+            int n = rest.size(-1);
+            if (n % 2 == 1) {
+                Tensor last = rest.narrow(-1, n - 1, 1);
+                odd = odd == null ? last : odd.mul(last);
+            }
+            rest = rest.narrow(-1, 0, n / 2).mul(rest.narrow(-1, n / 2, n / 2));
+        }
+        return odd == null ? rest : rest.mul(odd);
+    }
+
+    static Tensor logsumexp(Tensor x, boolean keepDim, int... dims) {
+        Tensor in = x.to(x.dtype().toFloating());
+        int[] over = Shapes.dims("logsumexp", dims, x.dim());
+        return Reduction.logsumexp(in.layout.shape, over, keepDim).apply(in);
+    }
+
+    static Tensor vectorNorm(Tensor x, double ord, int... dims) {
+        Errors.requireFloating("vectorNorm", x);
+        if (Double.isNaN(ord)) {
+            throw Errors.normOrder(ord);
+        }
+        if (ord == 2) {
+            return Recorder.composition("VectorNorm", () -> x.norm(dims));
+        }
+        if (ord == 1) {
+            return Recorder.composition("VectorNorm", () -> x.abs().sum(dims));
+        }
+        if (ord == 0) {
+            return Recorder.composition("VectorNorm", () -> x.sign().abs().sum(dims));
+        }
+        if (Double.isInfinite(ord)) {
+            Errors.requireElements("vectorNorm", x, Shapes.dims("vectorNorm", dims, x.dim()));
+            return Recorder.composition("VectorNorm", () -> ord > 0 ? x.abs().max(dims) : x.abs().min(dims));
+        }
+        int[] over = Shapes.dims("vectorNorm", dims, x.dim());
+        return Reduction.vectorNorm(ord, x.layout.shape, over, false).apply(x);
+    }
+
+    static Tensor softmax(Tensor x, int dim) {
+        if (!Shapes.isDimOfNumber(dim, x.dim())) {
+            Shapes.dim("softmax", dim, x.dim());
+        }
+        return Recorder.composition("Softmax", () -> x.logSoftmax(dim).exp());
+    }
+
+    static Tensor logSoftmax(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return Recorder.composition("LogSoftmax", () -> x.reshape(1).logSoftmax(0).reshape());
+        }
+        int d = Shapes.dim("logSoftmax", dim, x.dim());
+        return Reduction.logSoftmax(d).apply(x.to(x.dtype().toFloating()));
+    }
+
+    static Tensor cumsum(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return Recorder.composition("CumSum", () -> x.reshape(1).cumsum(0).reshape());
+        }
+        return Reduction.cumsum(Shapes.dim("cumsum", dim, x.dim())).apply(x);
+    }
+
+    // ---- places; integers, so no gradient flows through them
+
+    static Tensor argmax(Tensor x) {
+        Errors.requireElements("argmax", x, Shapes.range(x.dim()));
+        return place("ArgMax", x, AlongDim.argExtreme(flat(x), 0, 1));
+    }
+
+    static Tensor argmax(Tensor x, int dim) {
+        int d = line("argmax", x, dim);
+        return place("ArgMax", x, AlongDim.argExtreme(x, d, 1));
+    }
+
+    static Tensor argmin(Tensor x) {
+        Errors.requireElements("argmin", x, Shapes.range(x.dim()));
+        return place("ArgMin", x, AlongDim.argExtreme(flat(x), 0, -1));
+    }
+
+    static Tensor argmin(Tensor x, int dim) {
+        int d = line("argmin", x, dim);
+        return place("ArgMin", x, AlongDim.argExtreme(x, d, -1));
+    }
+
+    static Tensor argsort(Tensor x, int dim) {
+        return place("ArgSort", x, AlongDim.argsort(x, Shapes.dim("argsort", dim, x.dim())));
+    }
+
+    static Tensor sort(Tensor x, int dim) {
+        Shapes.dim("sort", dim, x.dim());
+        return Recorder.composition("Sort", () -> x.gather(dim, x.argsort(dim)));
+    }
+
+    private static int line(String operation, Tensor x, int dim) {
+        int d = Shapes.dim(operation, dim, x.dim());
+        Errors.requireElements(operation, x, new int[]{ d });
+        return d;
+    }
+
+    private static Tensor flat(Tensor x) {
+        Tensor in = Loops.contiguous(x);
+        return in.alias(in.layout.reshape(in.numel()));
+    }
+
+    private static Tensor place(String name, Tensor from, Tensor y) {
+        y.history = Comparisons.cut(name, from);
+        return y;
+    }
+}

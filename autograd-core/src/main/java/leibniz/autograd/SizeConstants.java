@@ -1,0 +1,82 @@
+package leibniz.autograd;
+
+import java.util.function.UnaryOperator;
+
+/** Constants of symbolic graphs that depend on the size of a dim: they have no operands. */
+final class SizeConstants {
+    private SizeConstants() {}
+
+    /** A constant of a size. */
+    abstract static class SizedConstant extends Op {
+        final int size;
+
+        SizedConstant(String name, int size) {
+            super(name, 0);
+            this.size = size;
+        }
+
+        @Override
+        Object key() {
+            return name + size;
+        }
+
+        @Override
+        int reads(int i) {
+            return NOTHING;
+        }
+
+        @Override
+        Tensor vjp(int i, Tensor cotangent, Values values) {
+            throw new IndexOutOfBoundsException(i);
+        }
+
+        @Override
+        Tensor jvp(int i, Tensor tangent, Values values) {
+            throw new IndexOutOfBoundsException(i);
+        }
+    }
+
+    /** The identity matrix. */
+    static final class EyeOp extends SizedConstant {
+        EyeOp(int size) {
+            super("Eye", size);
+        }
+
+        @Override
+        Tensor forward(Tensor... x) {
+            return Loops.cast(Creation.eye(size), DType.FLOAT64);
+        }
+
+        @Override
+        Op resized(UnaryOperator<int[]> sizes) {
+            return new EyeOp(sizes.apply(new int[]{ size })[0]);
+        }
+
+        @Override
+        Formula formula(Formula... operands) {
+            return Formula.identity();
+        }
+    }
+
+    /** The size itself. */
+    static final class SizeOp extends SizedConstant {
+        SizeOp(int size) {
+            super("Size", size);
+        }
+
+        @Override
+        Tensor forward(Tensor... x) {
+            return Creation.full(DType.FLOAT64, size);
+        }
+
+        @Override
+        Op resized(UnaryOperator<int[]> sizes) {
+            return new SizeOp(sizes.apply(new int[]{ size })[0]);
+        }
+
+        @Override
+        Formula formula(Formula... operands) {
+            return Formula.name(NamedDims.text(size), 0);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package leibniz.autograd;
+
+import leibniz.autograd.Formula.Style;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A written formula and how strongly its parts hold together, so that parentheses stand only where they are
+ * needed, and whether its ends allow a product without a sign, as in 2(x + 1)y.
+ */
+record TypesetFormula(String text, int strength, boolean opensTight, boolean closesTight) {
+    private static final int SUM = 1;
+    /** Products element by element, which do not mix with those of matrices. */
+    private static final int INFIX = 2;
+    private static final int PRODUCT = 3;
+    private static final int PREFIX = 4;
+    private static final int ATOM = 5;
+    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
+    static TypesetFormula atom(String text, boolean tight) {
+        return new TypesetFormula(text, ATOM, tight, tight);
+    }
+
+    static TypesetFormula number(String digits) {
+        return new TypesetFormula(digits, ATOM, false, true);
+    }
+
+    boolean isSum() {
+        return strength == SUM;
+    }
+
+    boolean isNumber() {
+        return strength == ATOM && !opensTight && closesTight && Character.isDigit(text.charAt(0));
+    }
+
+    /** The same, as something that needs no parentheses. */
+    TypesetFormula closed() {
+        return new TypesetFormula(text, ATOM, opensTight, closesTight);
+    }
+
+    static TypesetFormula sum(Style style, TypesetFormula a, String sign, TypesetFormula b) {
+        boolean minus = sign.equals("-");
+        return new TypesetFormula(a.at(SUM, style).text + " " + (minus ? style.minus : sign) + " "
+                + b.at(minus || b.text.startsWith(style.minus) ? PRODUCT : SUM, style).text, SUM, false,
+                false);
+    }
+
+    static TypesetFormula comparison(Style style, TypesetFormula a, String sign, TypesetFormula b) {
+        return new TypesetFormula(a.at(SUM, style).text + " " + sign + " " + b.at(SUM, style).text, 0, false,
+                false);
+    }
+
+    static TypesetFormula minus(Style style, TypesetFormula a) {
+        return new TypesetFormula(style.minus + a.at(PRODUCT, style).text, SUM, false, false);
+    }
+
+    /** Without a sign where the ends allow it. */
+    static TypesetFormula product(Style style, TypesetFormula a, TypesetFormula b) {
+        TypesetFormula left = a.at(PRODUCT, style);
+        TypesetFormula right = b.at(PRODUCT, style);
+        boolean tight = left.closesTight && right.opensTight;
+        String sign = style == Style.TEXT ? tight ? "" : "\u00b7" : tight ? " " : " \\cdot ";
+        return new TypesetFormula(left.text + sign + right.text, PRODUCT, left.opensTight, right.closesTight);
+    }
+
+    static TypesetFormula infix(Style style, TypesetFormula a, String sign, TypesetFormula b) {
+        return new TypesetFormula(a.at(INFIX, style).text + sign + b.at(PRODUCT, style).text, INFIX, false,
+                false);
+    }
+
+    static TypesetFormula fraction(Style style, TypesetFormula a, TypesetFormula b) {
+        return style == Style.LATEX
+                ? atom("\\frac{" + a.text + "}{" + b.text + "}", true)
+                : new TypesetFormula(a.at(PRODUCT, style).text + "/" + b.at(PREFIX, style).text, PRODUCT,
+                        a.opensTight,
+                        false);
+    }
+
+    static TypesetFormula power(Style style, TypesetFormula base, TypesetFormula exponent) {
+        TypesetFormula left = base.at(ATOM, style);
+        if (style == Style.LATEX) {
+            return new TypesetFormula(left.text + "^{" + exponent.text + "}", PREFIX, left.opensTight, true);
+        }
+        String raised = superscript(exponent.text);
+        return raised != null
+                ? new TypesetFormula(left.text + raised, PREFIX, left.opensTight, true)
+                : new TypesetFormula(left.text + "^" + exponent.at(ATOM, style).text, PREFIX, left.opensTight,
+                        false);
+    }
+
+    /** Whole numbers in raised digits; null for anything else. */
+    private static @Nullable String superscript(String exponent) {
+        if (!exponent.matches("\u2212?\\d+")) {
+            return null;
+        }
+        StringBuilder raised = new StringBuilder();
+        for (int i = 0; i < exponent.length(); i++) {
+            char c = exponent.charAt(i);
+            raised.append(Character.isDigit(c) ? SUPERSCRIPTS.charAt(c - '0') : '\u207b');
+        }
+        return raised.toString();
+    }
+
+    static TypesetFormula function(Style style, String name, TypesetFormula a) {
+        boolean bare = a.strength == ATOM;
+        boolean sign = name.equals("\u221a");
+        return new TypesetFormula(
+                name + (bare ? sign ? "" : " " : "") + (bare ? a : a.parenthesized(style)).text,
+                PREFIX,
+                sign, sign || !bare);
+    }
+
+    static TypesetFormula call(Style style, String name, String arguments) {
+        return new TypesetFormula(name + style.open + arguments + style.close, ATOM, false, true);
+    }
+
+    static TypesetFormula transpose(Style style, TypesetFormula a) {
+        TypesetFormula closed = a.at(ATOM, style);
+        return new TypesetFormula(closed.text + (style == Style.TEXT ? "\u1d40" : "^\\top"),
+                style == Style.TEXT ? ATOM : PREFIX, closed.opensTight || a.strength == ATOM && a.opensTight,
+                true);
+    }
+
+    private TypesetFormula at(int least, Style style) {
+        return strength >= least ? this : parenthesized(style);
+    }
+
+    private TypesetFormula parenthesized(Style style) {
+        return atom(style.open + text + style.close, true);
+    }
+}

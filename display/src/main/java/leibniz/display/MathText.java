@@ -1,0 +1,166 @@
+package leibniz.display;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import leibniz.autograd.Tensor;
+
+/** A piece of mathematics as LaTeX and as plain text. */
+record MathText(String latex, String text) {
+    /** Longer vectors and matrices are shown by their first and last entries. */
+    private static final int SHOWN = 6;
+    private static final int LEFT_OUT = -1;
+    private static final Pattern LONG_DECIMAL = Pattern.compile("\\d+\\.\\d{5,}");
+    private static final int LARGEST_DENOMINATOR = 200;
+
+    static MathText formula(Tensor symbolic) {
+        return new MathText(
+                LONG_DECIMAL.matcher(symbolic.toLatex())
+                        .replaceAll(found -> quoted(shorter(found.group()).latex)),
+                LONG_DECIMAL.matcher(symbolic.toString())
+                        .replaceAll(found -> quoted(shorter(found.group()).text)));
+    }
+
+    private static String quoted(String replacement) {
+        return Matcher.quoteReplacement(replacement);
+    }
+
+    /** A decimal as the fraction that it was before it was divided, or with four digits. */
+    private static MathText shorter(String decimal) {
+        double value = Double.parseDouble(decimal);
+        for (int below = 3; below < LARGEST_DENOMINATOR; below++) {
+            double above = Math.rint(value * below);
+            if (Math.abs(value * below - above) < 1e-13 * below) {
+                return new MathText(String.format(Locale.ROOT, "\\tfrac{%.0f}{%d}", above, below),
+                        String.format(Locale.ROOT, "(%.0f/%d)", above, below));
+            }
+        }
+        return number(value);
+    }
+
+    /** A number with four digits. */
+    static MathText number(double value) {
+        String text = Numbers.compact(value);
+        int exponent = text.indexOf('e');
+        String latex = switch (text) {
+            case "nan" -> "\\text{nan}";
+            case "inf" -> "\\infty";
+            case "-inf" -> "-\\infty";
+            default -> exponent < 0
+                    ? text
+                    : text.substring(0, exponent) + " \\cdot 10^{" + text.substring(exponent + 1) + "}";
+        };
+        return new MathText(latex, text.replace("-", "\u2212"));
+    }
+
+    /** The derivative of a vector by a vector: a number where it has one entry. */
+    static MathText matrix(double[][] rows) {
+        if (rows.length == 1 && rows[0].length == 1) {
+            return number(rows[0][0]);
+        }
+        int[] shown = shown(rows.length);
+        int[] columns = shown(rows.length == 0 ? 0 : rows[0].length);
+        String latex = IntStream.of(shown).mapToObj(i -> i == LEFT_OUT
+                ? "\\vdots" + " &".repeat(Math.max(columns.length - 1, 0))
+                : listed(columns, j -> number(rows[i][j]).latex, "\\cdots", " & "))
+                .collect(Collectors.joining(" \\\\ ", "\\begin{bmatrix} ", " \\end{bmatrix}"));
+        if (columns.length == 1) {
+            return new MathText(latex,
+                    listed(shown, i -> number(rows[i][0]).text, "\u2026", ", ", "[", "]\u1d40"));
+        }
+        IntFunction<String> row = i -> listed(columns, j -> number(rows[i][j]).text, "\u2026", ", ", "[",
+                "]");
+        return new MathText(latex,
+                rows.length == 1 ? row.apply(0) : listed(shown, row, "\u2026", ", ", "[", "]"));
+    }
+
+    /** The value of a tensor of at most two dims: a vector is a column. */
+    static MathText value(Tensor x) {
+        var elements = new Elements(x);
+        int[] shape = elements.shape;
+        return switch (shape.length) {
+            case 0 -> number(Elements.number(elements.at()));
+            case 1 -> shape[0] == 1
+                    ? new MathText("\\begin{bmatrix} " + number(Elements.number(elements.at(0))).latex
+                            + " \\end{bmatrix}", "[" + number(Elements.number(elements.at(0))).text + "]")
+                    : matrix(rows(shape[0], 1, (i, j) -> Elements.number(elements.at(i))));
+            default -> matrix(rows(shape[0], shape[1], (i, j) -> Elements.number(elements.at(i, j))));
+        };
+    }
+
+    /** An entry of a matrix. */
+    @FunctionalInterface
+    interface Entry {
+        double at(int row, int column);
+    }
+
+    static double[][] rows(int rows, int columns, Entry entry) {
+        double[][] result = new double[rows][columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                result[i][j] = entry.at(i, j);
+            }
+        }
+        return result;
+    }
+
+    /** The factors with a sign of multiplication between them, sums in parentheses. */
+    static MathText product(List<MathText> factors) {
+        var parts = factors.size() == 1 ? factors : factors.stream().map(MathText::asFactor).toList();
+        var product = join(parts, " \\cdot ", " \u00b7 ");
+        return new MathText(product.latex.replace("\\cdot \\cdots \\cdot", "\\cdots"),
+                product.text.replace("\u00b7 \u22ef \u00b7", "\u22ef"));
+    }
+
+    static MathText join(List<MathText> parts, String latex, String text) {
+        return new MathText(parts.stream().map(MathText::latex).collect(Collectors.joining(latex)),
+                parts.stream().map(MathText::text).collect(Collectors.joining(text)));
+    }
+
+    private MathText asFactor() {
+        return isSum()
+                ? new MathText("\\left(" + latex + "\\right)", "(" + text + ")")
+                : this;
+    }
+
+    /** Whether a sign of addition stands outside all brackets. */
+    private boolean isSum() {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '(', '[', '\u27e8' -> depth++;
+                case ')', ']', '\u27e9' -> depth--;
+                case '+', '\u2212' -> {
+                    if (depth == 0 && (i == 0 || text.charAt(i - 1) == ' ')) {
+                        return true;
+                    }
+                }
+                default -> {
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String listed(int[] shown, IntFunction<String> entry, String dots, String separator,
+            String... brackets) {
+        var parts = new ArrayList<String>();
+        for (int i : shown) {
+            parts.add(i == LEFT_OUT ? dots : entry.apply(i));
+        }
+        String all = String.join(separator, parts);
+        return brackets.length == 0 ? all : brackets[0] + all + brackets[1];
+    }
+
+    private static int[] shown(int size) {
+        return size <= SHOWN
+                ? IntStream.range(0, size).toArray()
+                : IntStream.concat(IntStream.concat(IntStream.range(0, SHOWN - 2), IntStream.of(LEFT_OUT)),
+                        IntStream.of(size - 1)).toArray();
+    }
+}

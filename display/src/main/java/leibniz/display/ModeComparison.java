@@ -1,0 +1,161 @@
+package leibniz.display;
+
+import static leibniz.autograd.Autograd.forwardCost;
+import static leibniz.autograd.Autograd.reverseCost;
+import static leibniz.autograd.Autograd.enableGrad;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import leibniz.autograd.Cost;
+import leibniz.autograd.Graph;
+import leibniz.autograd.GraphNode;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.TensorFunction;
+import leibniz.display.Panel.Look;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the whole derivative of a function costs by forward and by reverse accumulation, as a table and a
+ * plot.
+ */
+final class ModeComparison implements Displayable {
+    private static final int MOST_INPUTS = 2000;
+    /** The Jacobians of a longer chain are not written out. */
+    private static final int MOST_FACTORS = 8;
+
+    private final HtmlTable table;
+    private final List<String> notes = new ArrayList<>();
+    private final Panel panel = new Panel("inputs n", "operations", false);
+    private final String text;
+
+    ModeComparison(TensorFunction f, Tensor given) {
+        Tensor x = given.detach().copy();
+        if (x.numel() > MOST_INPUTS) {
+            throw new IllegalArgumentException(
+                    "compareModes(f, x) runs f forward once for each element of x, and x has "
+                            + x.numel() + ": give it an x of at most " + MOST_INPUTS + " elements");
+        }
+        Cost forward = forwardCost(f, x);
+        Cost reverse = reverseCost(f, x);
+        Tensor leaf = x.copy().requiresGrad_(true);
+        Tensor y = enableGrad(() -> f.apply(leaf));
+        int n = x.numel();
+        int m = y.numel();
+        var chain = y.requiresGrad() ? chain(y, leaf) : null;
+        var rows = new ArrayList<List<String>>();
+        rows.add(row("forward", n + ", one for each input", forward,
+                chain == null ? 0 : chain.forward));
+        rows.add(row("reverse", "1 forward, " + m + " back, one for each output", reverse,
+                chain == null ? 0 : chain.reverse));
+        table = new HtmlTable(List.of("accumulation", "passes", "operations", "bytes held",
+                "multiplications"), rows, 2);
+        if (chain != null && chain.factors.size() > 1 && chain.factors.size() <= MOST_FACTORS) {
+            notes.add(
+                    "Multiplications: of the entries of the Jacobians, where these themselves are multiplied.");
+            notes.add("forward, from the right: " + bracketed(chain.factors, false));
+            notes.add("reverse, from the left: " + bracketed(chain.factors, true));
+        }
+        text = "Plot of the operations that the whole derivative takes against the number n of inputs, for m = "
+                + m
+                + (m == 1 ? " output" : " outputs") + ": " + draw(n, forward, reverse);
+    }
+
+    private static List<String> row(String mode, String passes, Cost cost, long multiplications) {
+        return List.of(mode, passes, grouped(cost.operations()), grouped(cost.storedBytes()),
+                grouped(multiplications));
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** The Jacobians between x and y: their product costs differently from either end. */
+    private record Chain(List<String> factors, long forward, long reverse) {}
+
+    private static @Nullable Chain chain(Tensor y, Tensor x) {
+        var graph = Graph.of(y);
+        var source = graph.find(x);
+        if (source == null) {
+            return null;
+        }
+        var dependence = new Dependence(graph, source);
+        long n = size(source);
+        long m = size(dependence.result);
+        long forward = 0;
+        long reverse = 0;
+        boolean straight = true;
+        var factors = new ArrayList<String>();
+        for (var node : dependence.between.reversed()) {
+            straight &= dependence.inputs(node).size() <= 1;
+            for (var input : dependence.inputs(node)) {
+                long entries = size(node) * size(input);
+                // the first Jacobian of a way is there already, nothing is multiplied for it
+                forward += input == source ? 0 : entries * n;
+                reverse += node == dependence.result ? 0 : entries * m;
+                factors.add("(" + size(node) + "\u00d7" + size(input) + ")");
+            }
+        }
+        return new Chain(straight ? factors : List.of(), forward, reverse);
+    }
+
+    private static long size(GraphNode node) {
+        return Shapes.count(node.shape());
+    }
+
+    /** ((A B) C) or (A (B C)). */
+    private static String bracketed(List<String> factors, boolean fromLeft) {
+        int brackets = factors.size() - 2;
+        if (fromLeft) {
+            var out = new StringBuilder("[".repeat(Math.max(brackets, 0))).append(factors.getFirst());
+            for (int i = 1; i < factors.size(); i++) {
+                out.append(' ').append(factors.get(i)).append(i <= brackets ? "]" : "");
+            }
+            return out.toString();
+        }
+        var out = new StringBuilder();
+        for (int i = 0; i < factors.size(); i++) {
+            out.append(i == 0 ? "" : " ").append(i > 0 && i <= brackets ? "[" : "").append(factors.get(i));
+        }
+        return out.append("]".repeat(Math.max(brackets, 0))).toString();
+    }
+
+    /**
+     * Forward accumulation takes as many operations again for each further input, reverse accumulation no
+     * more.
+     */
+    private String draw(int n, Cost forward, Cost reverse) {
+        double each = n == 0 ? 0 : (double) forward.operations() / n;
+        double equal = each == 0 ? 0 : reverse.operations() / each;
+        int most = (int) Math.max(Math.max(n, 8), Math.min(2 * Math.ceil(equal), 4.0 * Math.max(n, 8)));
+        panel.add("forward", new double[]{ 1, most }, new double[]{ each, each * most }, Look.LINE);
+        panel.add("reverse", new double[]{ 1, most },
+                new double[]{ reverse.operations(), reverse.operations() },
+                Look.DASHED);
+        panel.add("this x", new double[]{ n, n }, new double[]{ forward.operations(), reverse.operations() },
+                Look.POINTS);
+        String here = "at n = " + n + " forward takes " + grouped(forward.operations()) + " and reverse "
+                + grouped(reverse.operations());
+        return "forward grows by " + Numbers.compact(each) + " with each input, reverse stays at "
+                + grouped(reverse.operations()) + "; " + here + (equal < 1
+                        ? ". Reverse is never dearer."
+                        : ". They cost the same at n = " + Numbers.compact(equal) + ".");
+    }
+
+    @Override
+    public MimeBundle toMimeBundle() {
+        var html = new StringBuilder("<div>").append(table.html());
+        for (var note : notes) {
+            html.append("<div style=\"font-size:12px;opacity:0.8\">").append(Html.escape(note))
+                    .append("</div>");
+        }
+        html.append(
+                ChartImage.html(ChartImage.png(List.of(panel.chart())), text, "", Panel.WIDTH, Panel.HEIGHT));
+        return MimeBundle.of(toString()).with("text/html", html.append("</div>").toString());
+    }
+
+    @Override
+    public String toString() {
+        return table.text() + "\n" + String.join("\n", notes) + (notes.isEmpty() ? "" : "\n") + text;
+    }
+}

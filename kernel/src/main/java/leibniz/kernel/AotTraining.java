@@ -1,0 +1,98 @@
+package leibniz.kernel;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * Runs a kernel and a client of it in one process, through what a first session does, and leaves. Java
+ * records which classes that loads ({@code -XX:AOTCacheOutput}), and later kernels start with those already
+ * parsed and linked.
+ */
+final class AotTraining {
+    private static final String KEY = "training";
+    private static final List<String> CELLS = List.of("var x = arange(4.0);\nx", "x.requiresGrad_(true)",
+            "var y = dot(x, x).mul(2);\ny", "y.backward();\nx.grad()", "graph(y)",
+            "Tensor f(Tensor a) {\n    var b = a.mul(2);\n    while (b.norm().item() < 1000) b = b.mul(2);\n"
+                    + "    return b.sum().item() > 0 ? b : b.mul(100);\n}",
+            "for (int i = 0; i < 3; i++) System.out.println(i);", "String wrong = 1;",
+            "throw new Exception(\"x\");",
+            "int f2(int n) { return n; }\nf2(2)", "int f2(int n) { return 2 * n; }",
+            "List.of(1, 2, 3).stream().map(n -> n * 2).toList()", "record Point(int a) {}\nnew Point(1)");
+
+    private final ZContext context = new ZContext();
+    private final Wire wire = new Wire(KEY, "hmac-sha256");
+    private final ZMQ.Socket shell;
+    private final ZMQ.Socket control;
+    private final ZMQ.Socket iopub;
+
+    private AotTraining(Connection connection) {
+        iopub = connect(SocketType.SUB, connection.address(connection.iopubPort()));
+        iopub.subscribe("");
+        shell = connect(SocketType.DEALER, connection.address(connection.shellPort()));
+        control = connect(SocketType.DEALER, connection.address(connection.controlPort()));
+    }
+
+    static void run() throws IOException, MalformedMessageException {
+        int[] ports = new int[5];
+        for (int i = 0; i < ports.length; i++) {
+            try (ServerSocket free = new ServerSocket(0)) {
+                ports[i] = free.getLocalPort();
+            }
+        }
+        Connection connection = new Connection("tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3],
+                ports[4],
+                KEY, "hmac-sha256", null);
+        new Kernel(connection).start();
+        new AotTraining(connection).requests();
+    }
+
+    private ZMQ.Socket connect(SocketType type, String address) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.connect(address);
+        return socket;
+    }
+
+    private void requests() throws MalformedMessageException {
+        request(shell, "kernel_info_request", new JsonObject());
+        for (String cell : CELLS) {
+            request(shell, "execute_request", Json.of("code", cell, "stop_on_error", false));
+        }
+        request(shell, "complete_request", Json.of("code", "x.req", "cursor_pos", 5));
+        request(shell, "complete_request", Json.of("code", "var z = x.mul(2);\nten", "cursor_pos", 21));
+        request(shell, "inspect_request", Json.of("code", "x.sum()", "cursor_pos", 4));
+        request(shell, "inspect_request", Json.of("code", "List.of(1)", "cursor_pos", 6));
+        request(shell, "is_complete_request", Json.of("code", "for (;;) {"));
+        request(control, "shutdown_request", new JsonObject());
+    }
+
+    private void request(ZMQ.Socket socket, String type, JsonObject content)
+            throws MalformedMessageException {
+        Message request = wire.answer(null, List.of(), type, content);
+        List<byte[]> frames = wire.write(request);
+        for (int i = 0; i < frames.size(); i++) {
+            socket.send(frames.get(i), i + 1 < frames.size() ? ZMQ.SNDMORE : 0);
+        }
+        while (true) {
+            Message heard = wire.read(receive(iopub));
+            if (heard.type().equals("status") && heard.parent().equals(request.header())
+                    && Json.string(heard.content(), "execution_state", "").equals("idle")) {
+                break;
+            }
+        }
+        receive(socket);
+    }
+
+    private static List<byte[]> receive(ZMQ.Socket socket) {
+        List<byte[]> frames = new ArrayList<>();
+        do {
+            frames.add(socket.recv());
+        } while (socket.hasReceiveMore());
+        return frames;
+    }
+}

@@ -1,0 +1,42 @@
+package leibniz.kernel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a cell is run by: one snippet of Java, or one magic. */
+sealed interface Segment {
+    /**
+     * A snippet as JShell takes it.
+     *
+     * @param offset where it begins in its source
+     * @param magics what of it stands for magics; null if nothing does
+     */
+    record Java(String text, int offset, @Nullable EmbeddedMagics magics) implements Segment {
+        Java(String text, int offset) {
+            this(text, offset, null);
+        }
+
+        /** Errors in this snippet at their places in its source. */
+        List<CompileError> inSource(List<CompileError> errors) {
+            return errors.stream().map(error -> magics == null
+                    ? new CompileError(error.message(), offset + Math.max(0, error.start()),
+                            offset + error.end())
+                    : magics.inSource(error)).toList();
+        }
+    }
+
+    /**
+     * A line {@code %name arguments}, or a cell {@code %%name arguments} with its body.
+     *
+     * @param whole from the percent sign to the end of the line or of the cell
+     * @param line the line of the call alone
+     * @param body empty for a line magic
+     */
+    record MagicCall(String name, boolean ofCell, Source.Part whole, Source.Part line,
+            Source.Part arguments, Source.Part body) implements Segment {
+        /** The name as it is typed. */
+        String typed() {
+            return (ofCell ? "%%" : "%") + name;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package leibniz.kernel;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries variables over an import that gives a name in their declarations another meaning, as
+ * {@code java.awt.List} does with {@code List}: JShell compiles them again then and gives up those that do
+ * not compile.
+ */
+final class VariableRestorer {
+    private final Session session;
+    private final List<Kept> kept = new ArrayList<>();
+
+    /** @param type its full name, which no import changes */
+    private record Kept(VarSnippet variable, String type, @Nullable Object value) {}
+
+    /** Notes the variables of the session. */
+    VariableRestorer(Session session) {
+        this.session = session;
+        session.jshell.variables().filter(v -> session.jshell.status(v) == Status.VALID).forEach(variable -> {
+            try {
+                Field field = session.variables.field(variable);
+                kept.add(new Kept(variable, Demangler.in(field.getGenericType().getTypeName()),
+                        field.get(null)));
+            } catch (ReflectiveOperationException | LinkageError e) {
+                Log.line(variable.name() + " cannot be carried over an import: " + e);
+            }
+        });
+    }
+
+    /**
+     * Declares those anew that JShell has given up, with their values.
+     *
+     * @return the names of those whose type is itself something that JShell has given up
+     */
+    List<String> restore() {
+        List<String> gone = new ArrayList<>();
+        for (Kept lost : kept) {
+            if (session.jshell.status(lost.variable) != Status.VALID) {
+                String name = lost.variable.name();
+                for (SnippetEvent event : session.jshell.eval(lost.type + " " + name + ";")) {
+                    if (event.causeSnippet() == null && event.snippet() instanceof VarSnippet declared
+                            && event.status() != Status.REJECTED && !isSet(declared, lost.value)) {
+                        gone.add(name);
+                    }
+                }
+            }
+        }
+        return gone;
+    }
+
+    private boolean isSet(VarSnippet variable, @Nullable Object value) {
+        if (session.jshell.status(variable) != Status.VALID) {
+            return false;
+        }
+        try {
+            session.variables.field(variable).set(null, value);
+            return true;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            Log.line("the value of " + variable.name() + " is lost: " + e);
+            return false;
+        }
+    }
+}
