@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * gradient that comes in, those that go out, and what has been added up so far.
  */
 final class BackwardFrames implements Displayable {
-    /** More frames than this nobody opens. */
+    /** Of a longer pass the first frames are shown. */
     private static final int SHOWN = 40;
     private static final String SMALL = "font-size:12px;opacity:0.8";
     private static final String LABEL = "border:none;padding:1px 16px 1px 16px;text-align:left;vertical-align:top;white-space:nowrap;"
@@ -130,7 +130,7 @@ final class BackwardFrames implements Displayable {
 
     private String progress(GraphNode operand) {
         int of = uses.getOrDefault(primitive(operand), 1);
-        int here = arrived.get(primitive(operand));
+        int here = arrived.getOrDefault(primitive(operand), 0);
         return here >= of ? of == 1 ? "" : ", complete" : ", " + here + " of " + of + " parts have arrived";
     }
 

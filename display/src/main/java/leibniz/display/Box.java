@@ -8,7 +8,7 @@ import java.util.StringJoiner;
  *
  * @param cutOff whether it lies behind a detach or noGrad, so that no gradient comes here
  * @param name the notebook's variables that hold it, or empty
- * @param type its shape and dtype as far as they are not the usual ones
+ * @param type its shape unless it is a scalar, and its dtype unless that is FLOAT32
  * @param formula what it is in terms of symbols, or empty
  * @param data its value in lines of text
  * @param grad its gradient in lines of text, none if it has none

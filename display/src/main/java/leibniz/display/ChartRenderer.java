@@ -11,7 +11,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 public final class ChartRenderer implements Renderer {
     /** In pixels of the chart: a larger one would not fit into a notebook, nor perhaps into memory. */
     private static final int MAX_SIDE = 4000;
-    /** A legend longer than this tells nobody anything. */
+    /** Of more series than this the text names only the first. */
     private static final int NAMED_SERIES = 20;
 
     /** For {@link java.util.ServiceLoader}. */

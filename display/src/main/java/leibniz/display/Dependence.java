@@ -67,7 +67,7 @@ final class Dependence {
         for (var node : between) {
             int sum = node == source ? 1 : 0;
             for (var input : inputs(node)) {
-                sum = Math.min(limit, sum + ways.get(input));
+                sum = Math.min(limit, sum + ways.getOrDefault(input, 0));
             }
             ways.put(node, sum);
         }

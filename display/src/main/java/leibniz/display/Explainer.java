@@ -25,9 +25,9 @@ final class Explainer {
     private static final int MOST_WAYS = 4;
     /** A graph with more nodes between source and result is not written out. */
     private static final int MOST_NODES = 400;
-    /** More lines than this are nothing to read; those in the middle are left out. */
+    /** Of more lines those in the middle are left out. */
     private static final int MOST_LINES = 16;
-    /** Above this a formula of the whole function tells nobody anything. */
+    /** A longer formula of the whole function is not written down, since it is too long to be read. */
     private static final int LONGEST_FORMULA = 100;
     private static final int LARGEST_VALUE = 36;
     private static final int GIVEN_IN_A_ROW = 4;
@@ -345,7 +345,7 @@ final class Explainer {
                 }
                 product = product == null ? factor : times(product, factor);
             }
-            sum = sum == null ? product : plus(sum, product);
+            sum = sum == null || product == null ? product : plus(sum, product);
         }
         return sum;
     }

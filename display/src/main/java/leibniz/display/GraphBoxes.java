@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class GraphBoxes {
     /** First and last value of a loop are both written where they are at most this long. */
     private static final int SHORT = 14;
-    /** What is written for a value that a backward pass has let go of. */
+    /** Written for a value that a backward pass has freed. */
     static final String FREED = "freed";
-    /** What is written for a value that nobody needed to keep. */
+    /** Written for a value that the graph does not hold, since no rule reads it. */
     static final String NOT_HELD = "not held";
     /** In rules the gradient that arrives is called g. */
     private static final String GRADIENT = "g";

@@ -35,7 +35,7 @@ final class GraphDrawing {
     /** By box, the width of the room left of its card, where rules stand. */
     private final double[] strip;
     private final double[] heights;
-    /** Of the gradients, as far as they are finite and not 0; both are 0 where there is none. */
+    /** Of the gradients that are finite and not 0; both are 0 where there is none. */
     private final double smallest;
     private final double largest;
     private final List<Mark> marks = new ArrayList<>();

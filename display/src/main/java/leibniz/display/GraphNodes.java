@@ -110,8 +110,8 @@ final class GraphNodes {
     }
 
     /**
-     * What of the gradient a node gives each of its inputs, null where it is not known; for compositions,
-     * summed up.
+     * The part of the gradient that a node gives each of its inputs, null where it is not known; for
+     * compositions, summed up.
      */
     List<@Nullable Tensor> given(GraphNode node, Map<GraphNode, List<@Nullable Tensor>> contributions) {
         var parts = node.parts().isEmpty() ? List.of(node) : node.parts();

@@ -35,6 +35,9 @@ final class GraphOutline {
         }
     }
 
+    /** The places of the nodes of a first round, and how many rounds there are. */
+    private record Rounds(List<Integer> body, int rounds) {}
+
     /** Inputs first. */
     final List<Part> parts;
     /** How many nodes lie before those shown. */
@@ -94,7 +97,8 @@ final class GraphOutline {
         var absorbed = new HashSet<GraphNode>();
         for (var node : graph.nodes) {
             var operand = Operand.of(graph.inputs(node), graph.names);
-            if (operand != null && uses.get(operand.node()) == 1 && !graph.results.contains(operand.node())) {
+            if (operand != null && uses.getOrDefault(operand.node(), 0) == 1
+                    && !graph.results.contains(operand.node())) {
                 operands.put(node, operand);
                 absorbed.add(operand.node());
             }
@@ -121,9 +125,8 @@ final class GraphOutline {
                 next[inputs.get(v)[carried[v]]] = v;
             }
         }
-        // A part takes the place of its last node, so that inputs stay first.
-        var runs = new HashMap<Integer, LoopFolding.Run>();
-        var chains = new HashMap<Integer, List<Integer>>();
+        // By its last node, whose place a part takes, so that inputs stay first.
+        var runs = new HashMap<Integer, Rounds>();
         for (int v = 0; v < n; v++) {
             if (carried[v] >= 0) {
                 continue;
@@ -137,8 +140,8 @@ final class GraphOutline {
                 rounds.add(operation(w, carried[w] < 0 ? asIn(w, next[w], carried) : carried[w]));
             }
             for (var run : LoopFolding.of(rounds)) {
-                runs.put(chain.get(run.end() - 1), run);
-                chains.put(chain.get(run.end() - 1), chain.subList(run.start(), run.end()));
+                var body = chain.subList(run.start(), run.start() + run.body());
+                runs.put(chain.get(run.end() - 1), new Rounds(body, run.rounds()));
             }
         }
         var result = new ArrayList<Part>();
@@ -146,10 +149,9 @@ final class GraphOutline {
         for (int v = 0; v < n; v++) {
             var run = runs.get(v);
             if (run != null) {
-                var body = chains.get(v).subList(0, run.body());
                 partOf[v] = result.size();
-                result.add(new Part(body.stream().map(nodes::get).toList(), run.rounds(), nodes.get(v),
-                        sources(body).stream().map(u -> partOf[u]).toList()));
+                result.add(new Part(run.body.stream().map(nodes::get).toList(), run.rounds, nodes.get(v),
+                        sources(run.body).stream().map(u -> partOf[u]).toList()));
             }
         }
         return result;

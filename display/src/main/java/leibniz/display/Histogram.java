@@ -28,7 +28,7 @@ final class Histogram {
         int highest = Arrays.stream(counts).max().orElse(1);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                // What occurs at all is seen.
+                // A bar that is not empty is at least one pixel high.
                 double height = Math.max(1, (BASE - TOP) * counts[i] / highest);
                 boolean negative = least + (i + 0.5) * (most - least) / counts.length < 0;
                 marks.add(new Shape(rectangle(SIDE + i * step + 0.5, BASE - height, step - 1, height),

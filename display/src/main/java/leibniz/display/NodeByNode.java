@@ -103,7 +103,8 @@ final class NodeByNode {
         for (var node : dependence.between.reversed()) {
             Tensor sum = node == dependence.result ? Tensors.ones(node.dtype()) : null;
             for (var user : dependence.users(node)) {
-                Tensor part = values.containsKey(user) ? pulledBack(user, node) : null;
+                Tensor incoming = values.get(user);
+                Tensor part = incoming == null ? null : pulledBack(user, node, incoming);
                 if (part == null) {
                     values.clear();
                     return;
@@ -114,7 +115,7 @@ final class NodeByNode {
         }
     }
 
-    private @Nullable Tensor pulledBack(GraphNode user, GraphNode operand) {
+    private @Nullable Tensor pulledBack(GraphNode user, GraphNode operand, Tensor incoming) {
         Tensor at = operand.value();
         if (at == null) {
             return null;
@@ -122,7 +123,7 @@ final class NodeByNode {
         try {
             return Autograd
                     .vjp(x -> user.apply(node -> node == operand ? x : Factors.valueOf(node)), at.detach(),
-                            values.get(user))
+                            incoming)
                     .derivative();
         } catch (IllegalArgumentException | IllegalStateException notHeld) {
             return null;

@@ -32,8 +32,17 @@ final class TensorTable {
     private final StringBuilder out = new StringBuilder();
     private final Tensor tensor;
     private final @Nullable Tensor gradient;
-    private @Nullable Summary dataSummary;
-    private @Nullable Summary gradSummary;
+
+    /** The elements of the tensor or of its gradient, and what they are like. */
+    private record Side(Elements elements, Summary summary) {
+        Side(Tensor x) {
+            this(new Elements(x));
+        }
+
+        private Side(Elements elements) {
+            this(elements, new Summary(elements));
+        }
+    }
 
     private TensorTable(Tensor tensor, @Nullable Tensor gradient) {
         this.tensor = tensor;
@@ -87,29 +96,27 @@ final class TensorTable {
             out.append("<pre>").append(Html.escape(tensor.toString())).append("</pre>");
             return;
         }
-        var data = new Elements(tensor);
-        var grad = gradient == null || gradient.numel() > MAX_ELEMENTS ? null : new Elements(gradient);
-        dataSummary = new Summary(data);
-        gradSummary = grad == null ? null : new Summary(grad);
+        var data = new Side(tensor);
+        var grad = gradient == null || gradient.numel() > MAX_ELEMENTS ? null : new Side(gradient);
         if (tensor.numel() > SUMMARIZED_ABOVE) {
-            summary();
+            summary(data.summary, grad == null ? null : grad.summary);
         }
-        if (data.shape.length < 2) {
-            vector(data, grad);
+        if (tensor.dim() < 2) {
+            vector(data.elements, grad == null ? null : grad.elements);
         } else {
             matrices(data, grad);
         }
     }
 
     /** In a few numbers and a histogram what the elements are like of which only some can be shown. */
-    private void summary() {
+    private void summary(Summary data, @Nullable Summary grad) {
         out.append("<table style=\"").append(FRAME).append("\">");
         row();
-        for (var summary : gradSummary == null ? List.of(dataSummary) : List.of(dataSummary, gradSummary)) {
+        for (var summary : grad == null ? List.of(data) : List.of(data, grad)) {
             // The picture has its own colours, which would suffer from being made paler with the text.
             out.append("<td style=\"").append(SIDE).append("\"><div style=\"").append(CAPTION).append("\">");
-            if (gradSummary != null) {
-                out.append(summary == dataSummary ? "data: " : "grad: ");
+            if (grad != null) {
+                out.append(summary == data ? "data: " : "grad: ");
             }
             out.append(summary.text()).append("</div>").append(summary.html()).append("</td>");
         }
@@ -153,8 +160,8 @@ final class TensorTable {
         out.append("</tr>");
     }
 
-    private void matrices(Elements data, @Nullable Elements grad) {
-        int[] shape = data.shape;
+    private void matrices(Side data, @Nullable Side grad) {
+        int[] shape = data.elements.shape;
         int[] shown = shown(slices(shape), SLICES);
         out.append("<table style=\"").append(FRAME).append("\">");
         captions(grad != null);
@@ -169,28 +176,28 @@ final class TensorTable {
                 out.append("<td style=\"").append(SIDE).append(';').append(CAPTION).append("\">");
                 out.append(Arrays.toString(index).replace("]", ", :, :]")).append("</td>");
             }
-            matrix(data, index, dataSummary);
+            matrix(data, index);
             if (grad != null) {
-                matrix(grad, index, gradSummary);
+                matrix(grad, index);
             }
             out.append("</tr>");
         }
-        scales(grad != null);
+        scales(data.summary, grad == null ? null : grad.summary);
         out.append("</table>");
     }
 
     /** What the colours mean: the same for all matrices of a tensor. */
-    private void scales(boolean withGradient) {
-        if (tensor.dtype() == DType.BOOL || dataSummary.largest() == 0 && !withGradient) {
+    private void scales(Summary data, @Nullable Summary grad) {
+        if (tensor.dtype() == DType.BOOL || data.largest() == 0 && grad == null) {
             return;
         }
         row();
         if (tensor.dim() > 2) {
             out.append("<td style=\"").append(SIDE).append("\"></td>");
         }
-        scale(dataSummary);
-        if (gradSummary != null) {
-            scale(gradSummary);
+        scale(data);
+        if (grad != null) {
+            scale(grad);
         }
         out.append("</tr>");
     }
@@ -236,8 +243,8 @@ final class TensorTable {
         return index;
     }
 
-    private void matrix(Elements elements, int[] leading, Summary summary) {
-        int[] shape = elements.shape;
+    private void matrix(Side side, int[] leading) {
+        int[] shape = side.elements.shape;
         int[] rows = shown(shape[shape.length - 2], ROWS);
         int[] columns = shown(shape[shape.length - 1], COLUMNS);
         var values = new ArrayList<>();
@@ -247,7 +254,7 @@ final class TensorTable {
                 if (r != LEFT_OUT && c != LEFT_OUT) {
                     index[shape.length - 2] = r;
                     index[shape.length - 1] = c;
-                    values.add(elements.at(index));
+                    values.add(side.elements.at(index));
                 }
             }
         }
@@ -265,7 +272,7 @@ final class TensorTable {
                 if (c == LEFT_OUT) {
                     leftOut();
                 } else {
-                    cell(next.next(), style, summary.largest());
+                    cell(next.next(), style, side.summary.largest());
                 }
             }
             out.append("</tr>");
