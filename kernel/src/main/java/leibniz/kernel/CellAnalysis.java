@@ -27,6 +27,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.ToolProvider;
 import leibniz.autograd.Tensor;
+import leibniz.kernel.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,10 @@ package leibniz.kernel;
 import com.google.gson.JsonObject;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import leibniz.kernel.text.Brackets;
+import leibniz.kernel.text.CodeMask;
 
 /** Whether a console should run what was typed or let it go on, and how far to indent the next line then. */
 final class CellCompleteness {

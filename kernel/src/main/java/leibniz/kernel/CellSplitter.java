@@ -8,6 +8,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
+import leibniz.kernel.text.CodeReader;
 
 /**
  * Splits a cell into snippets of Java and magics, in order, and finds before anything runs where that is

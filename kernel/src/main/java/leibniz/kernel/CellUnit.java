@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import leibniz.kernel.CellOutline.Kind;
-import leibniz.kernel.CellOutline.Part;
+import leibniz.kernel.text.CellOutline;
+import leibniz.kernel.text.CellOutline.Kind;
+import leibniz.kernel.text.CellOutline.Part;
+import leibniz.kernel.text.CodeMask;
 
 /**
  * One part of a cell with what it needs of the rest, as a compilation unit that javac can read without the

@@ -23,6 +23,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.JavaFileManager;
+import leibniz.kernel.text.Brackets;
+import leibniz.kernel.text.CellOutline;
+import leibniz.kernel.text.CodeMask;
 
 /** What can be written at one place of a cell. */
 final class Completion {

@@ -7,6 +7,7 @@ import com.sun.source.tree.VariableTree;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jshell.Snippet.Kind;
+import leibniz.kernel.text.ParsedText;
 
 /** One of the things that a snippet declares, as its text says it: nothing is compiled for that. */
 record Declared(Kind kind, String name) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
+import leibniz.kernel.text.SourceMap;
 
 /**
  * Java in which magics stand for values, as in {@code List<String> files = %sh ls}, or for statements of a

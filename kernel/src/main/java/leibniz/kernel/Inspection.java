@@ -17,6 +17,8 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.JavaFileManager;
+import leibniz.kernel.text.Brackets;
+import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 
 /** What a name in a cell means: the declaration, of methods all overloads, of variables the type too. */

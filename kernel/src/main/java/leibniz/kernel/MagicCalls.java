@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
+import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 
 /**

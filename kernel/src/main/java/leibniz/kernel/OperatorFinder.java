@@ -3,8 +3,8 @@ package leibniz.kernel;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -24,6 +24,8 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import leibniz.autograd.Tensor;
 import leibniz.kernel.OperatorWriter.Site;
+import leibniz.kernel.text.Expressions;
+import leibniz.kernel.text.SourceMap;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,6 +20,10 @@ import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
 import java.util.function.Predicate;
+import leibniz.kernel.text.CopiedText;
+import leibniz.kernel.text.Expressions;
+import leibniz.kernel.text.ParsedText;
+import leibniz.kernel.text.UnwritableTextException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,9 @@ import com.sun.source.tree.VariableTree;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leibniz.kernel.text.CellOutline;
+import leibniz.kernel.text.CodeMask;
+import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,6 +17,11 @@ import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import leibniz.kernel.Segment.Java;
+import leibniz.kernel.text.Brackets;
+import leibniz.kernel.text.CellOutline;
+import leibniz.kernel.text.CodeMask;
+import leibniz.kernel.text.CodeReader;
+import leibniz.kernel.text.SourceText;
 
 /**
  * Finds syntax errors in a cell of several snippets before the first of them runs. JShell looks at one

@@ -17,6 +17,7 @@ import jdk.jshell.VarSnippet;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
+import leibniz.kernel.text.CodeMask;
 
 /**
  * Guesses from its words alone whether a snippet has operators on tensors, or compares tensors as objects. A

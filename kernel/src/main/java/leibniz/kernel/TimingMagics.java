@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Source.Part;
+import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %time} and {@code %timeit}: how long code runs, without the time in which it is compiled. */

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 import java.util.BitSet;
 
@@ -6,9 +6,9 @@ import java.util.BitSet;
  * Java text with its comments and literals blanked, so that brackets and words can be looked for. Both texts
  * have the same length and the same lines. It reads unfinished and wrong code too, as an editor has it.
  */
-final class CodeMask {
+public final class CodeMask {
     /** What the text ends in the middle of. */
-    enum End {
+    public enum End {
         CODE, COMMENT, STRING, TEXT_BLOCK
     }
 
@@ -39,7 +39,7 @@ final class CodeMask {
         }
     }
 
-    static CodeMask of(String code) {
+    public static CodeMask of(String code) {
         return new CodeMask(code);
     }
 
@@ -75,16 +75,16 @@ final class CodeMask {
     }
 
     /** The code with blanks for comments and for what stands between quotes. */
-    String text() {
+    public String text() {
         return masked.toString();
     }
 
     /** Whether what is typed at this position becomes part of a comment or literal. */
-    boolean isInside(int position) {
+    public boolean isInside(int position) {
         return inside.get(position);
     }
 
-    End end() {
+    public End end() {
         return end;
     }
 }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +9,17 @@ import java.util.regex.Pattern;
  * The parts of a cell as brackets and first words show them, without a compiler: cells with errors have parts
  * too.
  */
-final class CellOutline {
-    enum Kind {
+public final class CellOutline {
+    public enum Kind {
         IMPORT, DECLARATION, STATEMENT
     }
 
-    /** @param end after the part's semicolon or closing brace */
-    record Part(Kind kind, int start, int end) {}
+    /**
+     * One import, declaration or statement.
+     *
+     * @param end after its semicolon or closing brace
+     */
+    public record Part(Kind kind, int start, int end) {}
 
     private static final Pattern MODIFIERS = Pattern.compile(
             "(?:\\s++|@\\w+(?:\\.\\w+)*(?:\\([^()]*\\))?|(?:public|protected|private|static|final|abstract|default|"
@@ -33,8 +37,12 @@ final class CellOutline {
 
     private CellOutline() {}
 
-    /** @param text as {@link CodeMask} blanks it */
-    static List<Part> of(String text) {
+    /**
+     * The parts of a cell in their order.
+     *
+     * @param text as {@link CodeMask} blanks it
+     */
+    public static List<Part> of(String text) {
         List<Part> parts = new ArrayList<>();
         int start = 0;
         int depth = 0;
@@ -85,13 +93,13 @@ final class CellOutline {
     }
 
     /** Where the modifiers and annotations end that a part begins with. */
-    static int modifiersEnd(String part) {
+    public static int modifiersEnd(String part) {
         Matcher modifiers = MODIFIERS.matcher(part);
         return modifiers.lookingAt() ? modifiers.end() : 0;
     }
 
     /** A declaration; what a method does is left out, since its first line says all that others see of it. */
-    static String withoutMethodBody(String code, String masked, Part part) {
+    public static String withoutMethodBody(String code, String masked, Part part) {
         String text = masked.substring(part.start(), part.end());
         int modifiers = modifiersEnd(text);
         Matcher method = METHOD.matcher(text).region(modifiers, text.length());
@@ -101,7 +109,7 @@ final class CellOutline {
     }
 
     /** Whether there is a comma outside of all brackets. */
-    static boolean hasComma(String text) {
+    public static boolean hasComma(String text) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {
             switch (text.charAt(i)) {

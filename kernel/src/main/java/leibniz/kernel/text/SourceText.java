@@ -1,13 +1,13 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 import java.net.URI;
 import javax.tools.SimpleJavaFileObject;
 
 /** A piece of Java source for a compiler task of the kernel's own. */
-final class SourceText extends SimpleJavaFileObject {
+public final class SourceText extends SimpleJavaFileObject {
     private final String text;
 
-    SourceText(String text) {
+    public SourceText(String text) {
         super(URI.create("string:///Cell.java"), Kind.SOURCE);
         this.text = text;
     }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
@@ -13,17 +13,17 @@ import com.sun.source.tree.Tree.Kind;
 import com.sun.source.tree.UnaryTree;
 
 /** What can be said of an expression from its form alone. */
-final class Expressions {
+public final class Expressions {
     private Expressions() {}
 
-    static ExpressionTree stripped(ExpressionTree tree) {
+    public static ExpressionTree stripped(ExpressionTree tree) {
         return tree instanceof ParenthesizedTree parenthesized
                 ? stripped(parenthesized.getExpression())
                 : tree;
     }
 
     /** Whether it is a variable, an element or a call: what an operation in place may change. */
-    static boolean isPlace(ExpressionTree tree) {
+    public static boolean isPlace(ExpressionTree tree) {
         return switch (stripped(tree)) {
             case IdentifierTree _,MemberSelectTree _,ArrayAccessTree _,MethodInvocationTree _ -> true;
             default -> false;
@@ -31,7 +31,7 @@ final class Expressions {
     }
 
     /** Whether it is true or false whatever its operands are. */
-    static boolean isLogic(ExpressionTree tree) {
+    public static boolean isLogic(ExpressionTree tree) {
         ExpressionTree inner = stripped(tree);
         return inner instanceof InstanceOfTree || inner.getKind() == Kind.CONDITIONAL_AND
                 || inner.getKind() == Kind.CONDITIONAL_OR
@@ -40,7 +40,7 @@ final class Expressions {
     }
 
     /** Whether nothing in it can be a tensor, because all of it are literals or it is text. */
-    static boolean isWithoutTensors(BinaryTree tree) {
+    public static boolean isWithoutTensors(BinaryTree tree) {
         return isLiteral(tree) || isText(tree);
     }
 

@@ -1,16 +1,16 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 /**
  * A copy of a text, in order, in which some parts are replaced and others added; knows where each part came
  * from.
  */
-final class CopiedText {
-    final SourceMap map = new SourceMap();
+public final class CopiedText {
+    public final SourceMap map = new SourceMap();
     private final String original;
     private final StringBuilder copy = new StringBuilder();
     private int copied;
 
-    CopiedText(String original) {
+    public CopiedText(String original) {
         this.original = original;
     }
 
@@ -19,7 +19,7 @@ final class CopiedText {
      *
      * @throws UnwritableTextException if the copy is beyond that place
      */
-    void copyTo(int end) {
+    public void copyTo(int end) {
         if (end < copied) {
             throw new UnwritableTextException(UnwritableTextException.ESCAPED);
         }
@@ -28,18 +28,18 @@ final class CopiedText {
         copied = end;
     }
 
-    void insert(String added) {
+    public void insert(String added) {
         copy.append(added);
     }
 
     /** Puts a text in the place of the next characters. */
-    void replace(int length, String by) {
+    public void replace(int length, String by) {
         map.add(copy.length(), copy.length() + by.length(), copied, copied + length);
         copy.append(by);
         copied += length;
     }
 
-    int length() {
+    public int length() {
         return copy.length();
     }
 

@@ -1,10 +1,10 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Leads from places in a text that was written anew to places in the text that it was made from. */
-final class SourceMap {
+public final class SourceMap {
     /** A part of the new text and the part of the old text that it stands for. */
     private record Stretch(int target, int targetEnd, int source, int sourceEnd) {}
 
@@ -13,14 +13,14 @@ final class SourceMap {
     /**
      * Notes that one part stands for another; calls come in the order of both texts. What is left out is new.
      */
-    void add(int target, int targetEnd, int source, int sourceEnd) {
+    public void add(int target, int targetEnd, int source, int sourceEnd) {
         if (target < targetEnd) {
             stretches.add(new Stretch(target, targetEnd, source, sourceEnd));
         }
     }
 
     /** The place in the old text; for something new, the place before which it was put. */
-    int toSource(int target) {
+    public int toSource(int target) {
         int low = 0;
         int high = stretches.size() - 1;
         while (low <= high) {

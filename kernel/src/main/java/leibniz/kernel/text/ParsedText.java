@@ -1,17 +1,17 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 
 /** A text and the tree that javac made of it. */
-record ParsedText(String text, CompilationUnitTree unit, SourcePositions positions) {
+public record ParsedText(String text, CompilationUnitTree unit, SourcePositions positions) {
 
-    int start(Tree tree) {
+    public int start(Tree tree) {
         return (int) positions.getStartPosition(unit, tree);
     }
 
-    int end(Tree tree) {
+    public int end(Tree tree) {
         return (int) positions.getEndPosition(unit, tree);
     }
 
@@ -21,7 +21,7 @@ record ParsedText(String text, CompilationUnitTree unit, SourcePositions positio
      * @throws UnwritableTextException if it is not there, for instance because it is written as a Unicode
      *     escape
      */
-    int between(Tree left, String symbol, Tree right) {
+    public int between(Tree left, String symbol, Tree right) {
         int at = end(left);
         int limit = start(right);
         while (at < limit) {

@@ -1,16 +1,16 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 import java.util.HashSet;
 import java.util.Set;
 
 /** Reads Java text just far enough to tell code from comments and literals. */
-final class CodeReader {
+public final class CodeReader {
     private CodeReader() {}
 
     /**
      * The last character of {@code source} that is code, or 0 where there is only white space and comments.
      */
-    static char lastCodeCharacter(String source) {
+    public static char lastCodeCharacter(String source) {
         char last = 0;
         int i = 0;
         while (i < source.length()) {
@@ -29,12 +29,12 @@ final class CodeReader {
     }
 
     /** Whether nothing need be added for {@code source} to be a whole statement or declaration. */
-    static boolean endsStatement(String source) {
+    public static boolean endsStatement(String source) {
         return ";}".indexOf(lastCodeCharacter(source)) >= 0;
     }
 
     /** The code that stands in no brackets, with the brackets but without comments and literals. */
-    static String outsideBrackets(String source) {
+    public static String outsideBrackets(String source) {
         StringBuilder outside = new StringBuilder();
         int depth = 0;
         int i = 0;
@@ -61,7 +61,7 @@ final class CodeReader {
     }
 
     /** All words of {@code source}, those in comments and literals too. */
-    static Set<String> words(String source) {
+    public static Set<String> words(String source) {
         Set<String> words = new HashSet<>();
         int start = -1;
         for (int i = 0; i <= source.length(); i++) {
@@ -78,14 +78,14 @@ final class CodeReader {
     }
 
     /** The place after the comment that begins at {@code at}, or {@code at} where none does. */
-    static int afterComment(String source, int at) {
+    public static int afterComment(String source, int at) {
         return source.startsWith("//", at)
                 ? after(source, "\n", at)
                 : source.startsWith("/*", at) ? after(source, "*/", at + 2) : at;
     }
 
     /** The place after the literal that begins at {@code at}, or else after the one character there. */
-    static int afterCharacterOrLiteral(String source, int at) {
+    public static int afterCharacterOrLiteral(String source, int at) {
         char c = source.charAt(at);
         return c == '"' || c == '\'' ? afterLiteral(source, at) : at + 1;
     }

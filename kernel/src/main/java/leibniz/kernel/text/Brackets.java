@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The brackets that are open at the end of a piece of Java, without its comments and literals. */
-final class Brackets {
+public final class Brackets {
     private static final Pattern LAST_WORD = Pattern.compile("([\\w$]+)\\s*$",
             Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -42,7 +42,7 @@ final class Brackets {
     }
 
     /** Whether each brace has its partner. */
-    static boolean haveBracesInPairs(String text) {
+    public static boolean haveBracesInPairs(String text) {
         int depth = 0;
         for (int i = 0; i < text.length() && depth >= 0; i++) {
             depth += switch (text.charAt(i)) {
@@ -55,13 +55,13 @@ final class Brackets {
     }
 
     /** Where the innermost bracket stands that is still open at the end, or -1. */
-    static int innermost(String text) {
+    public static int innermost(String text) {
         Integer innermost = open(text).peek();
         return innermost == null ? -1 : innermost;
     }
 
     /** Where the innermost round bracket stands that is open at a position, or -1. */
-    static int enclosing(String text, int position) {
+    public static int enclosing(String text, int position) {
         for (int bracket : open(text.substring(0, position))) {
             if (text.charAt(bracket) == '(') {
                 return bracket;
@@ -71,7 +71,7 @@ final class Brackets {
     }
 
     /** What closes the open brackets, so that javac sees the statements around the last one. */
-    static String closing(String text) {
+    public static String closing(String text) {
         StringBuilder closing = new StringBuilder();
         for (int bracket : open(text)) {
             closing.append(switch (text.charAt(bracket)) {
@@ -96,7 +96,7 @@ final class Brackets {
     }
 
     /** The word that a text ends with, or an empty one. */
-    static String lastWord(String text) {
+    public static String lastWord(String text) {
         Matcher word = LAST_WORD.matcher(text);
         return word.find() ? word.group(1) : "";
     }
