@@ -20,6 +20,7 @@ import jdk.jshell.Snippet;
 import leibniz.autograd.Tensor;
 import leibniz.kernel.javadoc.Javadoc;
 import leibniz.kernel.javadoc.Sources;
+import leibniz.kernel.protocol.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,8 @@ package leibniz.kernel;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Message;
 import org.jspecify.annotations.Nullable;
 
 /**

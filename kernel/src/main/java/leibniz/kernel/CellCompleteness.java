@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import leibniz.kernel.protocol.Json;
 import leibniz.kernel.text.Brackets;
 import leibniz.kernel.text.CodeMask;
 

@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.SPIResolutionException;
+import leibniz.kernel.protocol.Log;
+import leibniz.kernel.protocol.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import leibniz.kernel.protocol.Channel;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Log;
+import leibniz.kernel.protocol.Message;
+import leibniz.kernel.protocol.Sockets;
+import leibniz.kernel.protocol.Wire;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import leibniz.display.MimeBundle;
+import leibniz.kernel.protocol.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package leibniz.kernel;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import leibniz.kernel.protocol.Log;
 
 /** System.out and System.err of the cells: each byte goes to the cell whose thread writes it. */
 final class CellStreams {

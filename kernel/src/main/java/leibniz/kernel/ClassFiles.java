@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
+import leibniz.kernel.protocol.Log;
 
 /**
  * The class files that javac made of the cells. JShell keeps each of them, and javac reads through the list

@@ -3,6 +3,7 @@ package leibniz.kernel;
 import java.lang.reflect.Field;
 import java.util.concurrent.ThreadPoolExecutor;
 import jdk.jshell.JShell;
+import leibniz.kernel.protocol.Log;
 
 /**
  * JShell lists all classes of the JDK and of the class path in the background, for suggestions of imports

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+import leibniz.kernel.protocol.Log;
 
 /**
  * Exchanges the code of loaded classes in place, so that objects and variables keep their values. What cannot

@@ -9,6 +9,9 @@ import java.util.function.BiConsumer;
 import leibniz.display.Comm;
 import leibniz.display.CommMessage;
 import leibniz.display.CommService;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Log;
+import leibniz.kernel.protocol.Message;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import leibniz.kernel.protocol.Memory;
 
 /**
  * What libraries bring for notebooks, in JJava's form: a jar names classes that implement {@code Extension},

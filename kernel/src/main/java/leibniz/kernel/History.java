@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import leibniz.kernel.HistoryFile.Entry;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Log;
 import org.jspecify.annotations.Nullable;
 
 /**

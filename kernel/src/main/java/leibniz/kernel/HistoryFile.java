@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import leibniz.kernel.protocol.Json;
 
 /**
  * The cells of all kernels of a user, one JSON object a line, after a first line with the version of the

@@ -11,6 +11,9 @@ import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
 import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Memory;
+import leibniz.kernel.protocol.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cells and user expressions in the session, and renders what they show. */

@@ -3,6 +3,11 @@ package leibniz.kernel;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import leibniz.kernel.protocol.Channel;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Message;
+import leibniz.kernel.protocol.Sockets;
+import leibniz.kernel.protocol.Wire;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 

@@ -5,6 +5,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import leibniz.kernel.protocol.Channel;
+import leibniz.kernel.protocol.Connection;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Log;
+import leibniz.kernel.protocol.Message;
+import leibniz.kernel.protocol.Sockets;
+import leibniz.kernel.protocol.Wire;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 

@@ -3,6 +3,8 @@ package leibniz.kernel;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Wire;
 
 /** What the kernel says of itself. */
 final class KernelInfo {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Part;
+import leibniz.kernel.protocol.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** The magics that cells can call, by name. */

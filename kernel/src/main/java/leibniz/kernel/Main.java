@@ -2,6 +2,8 @@ package leibniz.kernel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import leibniz.kernel.protocol.Connection;
+import leibniz.kernel.protocol.MalformedMessageException;
 
 /**
  * Starts one kernel for the connection file that Jupyter names on the command line, or runs the

@@ -2,6 +2,7 @@ package leibniz.kernel;
 
 import java.lang.reflect.Method;
 import jdk.jshell.Snippet;
+import leibniz.kernel.protocol.Log;
 
 /**
  * Has JShell put the next version of a method into a class of its own at once. By itself it would compile the

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import leibniz.kernel.protocol.Json;
 
 /** Reads a notebook of Jupyter's format 4. */
 final class NotebookFile {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import leibniz.display.MimeBundle;
+import leibniz.kernel.protocol.Json;
 import org.jspecify.annotations.Nullable;
 
 /** How a cell ended. */

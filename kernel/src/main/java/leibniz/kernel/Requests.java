@@ -3,6 +3,12 @@ package leibniz.kernel;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
+import leibniz.kernel.protocol.Channel;
+import leibniz.kernel.protocol.Log;
+import leibniz.kernel.protocol.Memory;
+import leibniz.kernel.protocol.Message;
+import leibniz.kernel.protocol.Sockets;
+import leibniz.kernel.protocol.Wire;
 import org.zeromq.SocketType;
 
 /**

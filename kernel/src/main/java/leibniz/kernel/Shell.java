@@ -8,6 +8,11 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import leibniz.display.MimeBundle;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Memory;
+import leibniz.kernel.protocol.Message;
+import leibniz.kernel.protocol.Sockets;
+import leibniz.kernel.protocol.Wire;
 
 /** Answers the requests of the shell channel one after another, on the thread that also runs the cells. */
 final class Shell {

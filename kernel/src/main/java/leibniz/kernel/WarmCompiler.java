@@ -15,6 +15,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
 import leibniz.kernel.SessionCompiler.Attributed;
+import leibniz.kernel.protocol.Log;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import leibniz.kernel.protocol.Json;
 import org.junit.jupiter.api.Test;
 
 class EditorQuestionsTest {

@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.Test;
 
 /** The options of a request to run a cell. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Optional;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.Test;
 
 /** Interrupting, restarting and ending a kernel. */

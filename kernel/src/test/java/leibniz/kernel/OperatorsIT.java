@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.kernel.KernelProcess.Answer;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

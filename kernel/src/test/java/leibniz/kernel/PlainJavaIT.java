@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import leibniz.kernel.KernelProcess.Answer;
+import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.Test;
 
 /** Java without tensors does the same whether operators on tensors are switched on or off. */

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
+import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Message;
+import leibniz.kernel.protocol.Wire;
 import org.junit.jupiter.api.Test;
 import org.zeromq.ZMQ;
 

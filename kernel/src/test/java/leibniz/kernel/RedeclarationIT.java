@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import leibniz.kernel.KernelProcess.Answer;
+import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Turns messages into signed frames and back, and makes the headers of this kernel's session. */
-final class Wire {
-    static final String PROTOCOL_VERSION = "5.4";
+public final class Wire {
+    public static final String PROTOCOL_VERSION = "5.4";
 
     /**
      * Always six digits of the second: Python's client takes no more, and Java's own text has no fixed
@@ -36,7 +36,7 @@ final class Wire {
     private final String session = UUID.randomUUID().toString();
     private final @Nullable SecretKeySpec key;
 
-    Wire(String key, String signatureScheme) {
+    public Wire(String key, String signatureScheme) {
         String algorithm = "Hmac" + signatureScheme.replaceFirst("^hmac-", "").toUpperCase(Locale.ROOT);
         this.key = key.isEmpty() ? null : new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm);
     }
@@ -45,7 +45,8 @@ final class Wire {
      * An answer, or a publication caused by {@code parent}, which may be absent for what the kernel says by
      * itself.
      */
-    Message answer(@Nullable Message parent, List<byte[]> identities, String type, JsonObject content) {
+    public Message answer(@Nullable Message parent, List<byte[]> identities, String type,
+            JsonObject content) {
         JsonObject header = Json.of("msg_id", UUID.randomUUID().toString(), "msg_type", type, "session",
                 session,
                 "username", "kernel", "date", DATE.format(Instant.now()), "version", PROTOCOL_VERSION);
@@ -53,7 +54,7 @@ final class Wire {
         return new Message(identities, header, parentHeader, new JsonObject(), content, List.of());
     }
 
-    List<byte[]> write(Message message) {
+    public List<byte[]> write(Message message) {
         List<byte[]> body = new ArrayList<>();
         for (JsonObject part : List.of(message.header(), message.parent(), message.metadata(),
                 message.content())) {
@@ -66,7 +67,7 @@ final class Wire {
     }
 
     /** The header, parent header, metadata and content, with the delimiter and the signature before them. */
-    List<byte[]> write(List<byte[]> body) {
+    public List<byte[]> write(List<byte[]> body) {
         List<byte[]> frames = new ArrayList<>(List.of(DELIMITER, sign(body)));
         frames.addAll(body);
         return frames;
@@ -76,7 +77,7 @@ final class Wire {
      * Hands on the messages of a channel; what is none, or is not signed with the key, is dropped with a
      * line.
      */
-    Consumer<List<byte[]>> reading(String channel, Consumer<Message> receiver) {
+    public Consumer<List<byte[]>> reading(String channel, Consumer<Message> receiver) {
         return frames -> {
             try {
                 receiver.accept(read(frames));
@@ -86,7 +87,7 @@ final class Wire {
         };
     }
 
-    Message read(List<byte[]> frames) throws MalformedMessageException {
+    public Message read(List<byte[]> frames) throws MalformedMessageException {
         int delimiter = 0;
         while (delimiter < frames.size() && !Arrays.equals(frames.get(delimiter), DELIMITER)) {
             delimiter++;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields that a client may have left out or mistyped, and builds small objects. */
-final class Json {
+public final class Json {
     private Json() {}
 
-    static String string(JsonObject object, String name, String otherwise) {
+    public static String string(JsonObject object, String name, String otherwise) {
         JsonElement value = object.get(name);
         return value instanceof JsonPrimitive p && p.isString()
                 ? p.getAsString()
@@ -21,21 +21,21 @@ final class Json {
     }
 
     /** The number of this name, as near to it as an int can be. */
-    static int integer(JsonObject object, String name, int otherwise) {
+    public static int integer(JsonObject object, String name, int otherwise) {
         JsonElement value = object.get(name);
         return value instanceof JsonPrimitive p && p.isNumber()
                 ? (int) p.getAsDouble()
                 : instead(name, "a number", value, otherwise);
     }
 
-    static boolean bool(JsonObject object, String name, boolean otherwise) {
+    public static boolean bool(JsonObject object, String name, boolean otherwise) {
         JsonElement value = object.get(name);
         return value instanceof JsonPrimitive p && p.isBoolean()
                 ? p.getAsBoolean()
                 : instead(name, "true or false", value, otherwise);
     }
 
-    static JsonObject object(JsonObject object, String name) {
+    public static JsonObject object(JsonObject object, String name) {
         JsonElement value = object.get(name);
         return value instanceof JsonObject o ? o : instead(name, "an object", value, new JsonObject());
     }
@@ -56,7 +56,7 @@ final class Json {
     /**
      * An object of the given names and values in turn; a value is a string, number, boolean, element or null.
      */
-    static JsonObject of(Object... namesAndValues) {
+    public static JsonObject of(Object... namesAndValues) {
         JsonObject result = new JsonObject();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             result.add((String) namesAndValues[i], element(namesAndValues[i + 1]));
@@ -65,7 +65,7 @@ final class Json {
     }
 
     /** The forms of a value by MIME type; those that are JSON go out as JSON, as notebooks store them. */
-    static JsonObject ofForms(Map<String, String> forms) {
+    public static JsonObject ofForms(Map<String, String> forms) {
         JsonObject result = new JsonObject();
         forms.forEach((type, content) -> result.add(type,
                 type.equals("application/json") || type.endsWith("+json")
@@ -82,7 +82,7 @@ final class Json {
         }
     }
 
-    static JsonArray array(Iterable<?> values) {
+    public static JsonArray array(Iterable<?> values) {
         JsonArray result = new JsonArray();
         for (Object value : values) {
             result.add(element(value));

@@ -1,7 +1,7 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 /** Thrown for frames that are no message, or whose signature is wrong; its text is one line for the log. */
-final class MalformedMessageException extends Exception {
+public final class MalformedMessageException extends Exception {
     MalformedMessageException(String message) {
         super(message);
     }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Lines for the terminal that Jupyter runs in. System.err is no use for them: in a kernel it belongs to the
  * cells.
  */
-final class Log {
+public final class Log {
     private static final PrintStream TERMINAL = new PrintStream(new FileOutputStream(FileDescriptor.err),
             true, StandardCharsets.UTF_8);
 
@@ -18,7 +18,7 @@ final class Log {
     private Log() {}
 
     /** Writes the first line of the text, without control characters: parts of it may come from a client. */
-    static void line(String text) {
+    public static void line(String text) {
         String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
         TERMINAL.println(
                 "leibniz: " + (line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "..."));

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import org.zeromq.ZMQ;
  * The pair of keys with which CurveZMQ encrypts what goes between a kernel and its clients, in the text form
  * Z85.
  */
-record CurveKeys(String publicKey, String secretKey) {
+public record CurveKeys(String publicKey, String secretKey) {
     private static final String PUBLIC = "curve_publickey";
     private static final String SECRET = "curve_secretkey";
     private static final int Z85_LENGTH = 40;
 
     /** The keys in a connection file, or null where it has none. */
-    static @Nullable CurveKeys read(JsonObject json) throws IOException {
+    public static @Nullable CurveKeys read(JsonObject json) throws IOException {
         String publicKey = Json.string(json, PUBLIC, "");
         String secretKey = Json.string(json, SECRET, "");
         if (publicKey.isEmpty() && secretKey.isEmpty()) {
@@ -43,7 +43,7 @@ record CurveKeys(String publicKey, String secretKey) {
     }
 
     /** Has a socket of a client talk to the kernel that these keys are of. */
-    void connect(ZMQ.Socket socket) {
+    public void connect(ZMQ.Socket socket) {
         socket.setCurveServerKey(ZMQ.Curve.z85Decode(publicKey));
         socket.setCurvePublicKey(ZMQ.Curve.z85Decode(publicKey));
         socket.setCurveSecretKey(ZMQ.Curve.z85Decode(secretKey));

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import zmq.Msg;
 import zmq.msg.MsgAllocator;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -10,11 +10,11 @@ import java.util.List;
  * @param identities the ZeroMQ routing frames: whom a reply goes to, or the topic of a publication
  * @param parent the header of the message that this one answers; empty for a request
  */
-record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject metadata,
+public record Message(List<byte[]> identities, JsonObject header, JsonObject parent, JsonObject metadata,
         JsonObject content, List<byte[]> buffers) {
 
     /** The {@code msg_type}, or an empty text where the header has none. */
-    String type() {
+    public String type() {
         return header.get("msg_type") instanceof JsonPrimitive type && type.isString()
                 ? type.getAsString()
                 : "";

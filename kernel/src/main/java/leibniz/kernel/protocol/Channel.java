@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import org.zeromq.ZMQ;
  * that calls it for its own, and threads of cells are interrupted. What waits to be sent is bounded in bytes,
  * so that a sender faster than the network waits.
  */
-final class Channel {
+public final class Channel {
     private static final int WAITING_BYTES = 4 << 20;
     /**
      * How many messages wait for each client in JeroMQ, which counts a client as alive whenever it took half
@@ -46,7 +46,8 @@ final class Channel {
      * Binds at once, so that an address in use is an error of the caller; nothing is received before
      * {@link #start}.
      */
-    Channel(Sockets sockets, String name, SocketType type, String address, Consumer<List<byte[]>> receiver) {
+    public Channel(Sockets sockets, String name, SocketType type, String address,
+            Consumer<List<byte[]>> receiver) {
         this.name = name;
         this.receiver = receiver;
         socket = sockets.open(type);
@@ -71,7 +72,7 @@ final class Channel {
         thread.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
@@ -79,7 +80,7 @@ final class Channel {
      * Queues a message of the kernel's own. It never waits: no slow client may keep the kernel from answering
      * others.
      */
-    void send(List<byte[]> frames) {
+    public void send(List<byte[]> frames) {
         if (Thread.currentThread() == thread) {
             transmit(frames);
         } else if (!offer(frames)) {
@@ -93,7 +94,7 @@ final class Channel {
      *
      * @return whether the message was queued
      */
-    boolean sendUnless(List<byte[]> frames, BooleanSupplier givenUp) {
+    public boolean sendUnless(List<byte[]> frames, BooleanSupplier givenUp) {
         boolean interrupted = false;
         try {
             while (!offer(frames)) {
@@ -118,7 +119,7 @@ final class Channel {
     }
 
     /** Queues a message if that needs no wait. */
-    boolean offer(List<byte[]> frames) {
+    public boolean offer(List<byte[]> frames) {
         int bytes = size(frames);
         boolean accepted = room.tryAcquire(bytes);
         if (accepted) {
@@ -137,7 +138,7 @@ final class Channel {
     }
 
     /** Sends what is queued, closes the socket and ends the thread. */
-    void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         closing = true;
         selector.wakeup();
         if (Thread.currentThread() != thread) {

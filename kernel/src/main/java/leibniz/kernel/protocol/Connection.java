@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The contents of a connection file: where the kernel listens, and the key that signs each message. */
-record Connection(String transport, String ip, int shellPort, int controlPort, int iopubPort, int stdinPort,
+public record Connection(String transport, String ip, int shellPort, int controlPort, int iopubPort,
+        int stdinPort,
         int heartbeatPort, String key, String signatureScheme, @Nullable CurveKeys curve) {
 
-    static Connection read(Path file) throws IOException {
+    public static Connection read(Path file) throws IOException {
         try {
             JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
             return new Connection(Json.string(json, "transport", "tcp"), Json.string(json, "ip", "127.0.0.1"),
@@ -33,7 +34,7 @@ record Connection(String transport, String ip, int shellPort, int controlPort, i
     }
 
     /** The ZeroMQ address of a port: {@code tcp://ip:port}, or {@code ipc://path-port}. */
-    String address(int port) {
+    public String address(int port) {
         return transport + "://" + ip + (transport.equals("ipc") ? "-" : ":") + port;
     }
 }

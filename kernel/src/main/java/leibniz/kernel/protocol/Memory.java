@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.protocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Holds back some memory for when a cell has used up the rest: with it the kernel can still say so and run
  * the cell that sets the large variables to null.
  */
-final class Memory {
+public final class Memory {
     private static final int RESERVE_BYTES = 6 << 20;
 
     private static volatile byte @Nullable [] reserve;
@@ -14,7 +14,7 @@ final class Memory {
     private Memory() {}
 
     /** Takes the reserve, where the heap has room for it. */
-    static void holdBack() {
+    public static void holdBack() {
         if (reserve == null) {
             try {
                 reserve = new byte[RESERVE_BYTES];
@@ -25,7 +25,7 @@ final class Memory {
     }
 
     /** Gives the reserve to the kernel if what was thrown says that the heap is full. */
-    static void releaseIfFull(Throwable thrown) {
+    public static void releaseIfFull(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             reserve = null;
         }
