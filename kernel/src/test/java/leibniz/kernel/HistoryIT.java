@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import leibniz.kernel.history.HistoryFile;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.history;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.history;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -29,7 +29,7 @@ import leibniz.kernel.protocol.Json;
  * format. Who adds a line holds a lock file meanwhile. A line that is not whole, because the machine stopped
  * or the disk was full, is passed over.
  */
-final class HistoryFile {
+public final class HistoryFile {
     /** @param session counted from 1; the newest kernel has the largest */
     record Entry(int session, int line, String input) {}
 
@@ -43,13 +43,13 @@ final class HistoryFile {
     private final long maxBytes;
 
     /** @param maxBytes a file that has grown beyond this is cut to the newer half of it */
-    HistoryFile(Path path, long maxBytes) {
+    public HistoryFile(Path path, long maxBytes) {
         this.path = path;
         this.maxBytes = maxBytes;
     }
 
     /** The file of this user: beside what else Leibniz keeps in the folder for data. */
-    static HistoryFile ofUser() {
+    public static HistoryFile ofUser() {
         String data = System.getenv("XDG_DATA_HOME");
         String home = System.getenv("HOME");
         Path folder = data != null && data.startsWith("/")
@@ -114,7 +114,7 @@ final class HistoryFile {
     }
 
     /** All whole lines, oldest first; none if there is no file. */
-    List<Entry> read() throws IOException {
+    public List<Entry> read() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (String line : lines()) {
             try {

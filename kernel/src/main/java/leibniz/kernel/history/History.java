@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.history;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import leibniz.kernel.HistoryFile.Entry;
+import leibniz.kernel.history.HistoryFile.Entry;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.protocol.Log;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * one and negative ones are counted back from it, as in IPython. What cells showed is known for this session
  * only.
  */
-final class History {
+public final class History {
     /** What a client gets that does not say how much it wants, as with IPython. */
     private static final int DEFAULT_TAIL = 10;
     private static final int MAX_OUTPUT = 10_000;
@@ -43,11 +43,11 @@ final class History {
     private volatile int session;
     private volatile boolean failureTold;
 
-    History(HistoryFile file) {
+    public History(HistoryFile file) {
         this.file = file;
     }
 
-    synchronized void add(int line, String input) {
+    public synchronized void add(int line, String input) {
         current.add(new Entry(0, line, input));
         writer.execute(() -> {
             try {
@@ -59,12 +59,12 @@ final class History {
     }
 
     /** Notes the text of the value that a cell showed. */
-    synchronized void addOutput(int line, String text) {
+    public synchronized void addOutput(int line, String text) {
         outputs.put(line, text.substring(0, Math.min(text.length(), MAX_OUTPUT)));
     }
 
     /** Waits a moment for the last lines to be written. */
-    void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         writer.shutdown();
         var _ = writer.awaitTermination(WAIT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -87,7 +87,7 @@ final class History {
      * The {@code history} list of a reply: triples of session, line and input, or input with output where
      * asked.
      */
-    synchronized JsonArray answer(JsonObject request) {
+    public synchronized JsonArray answer(JsonObject request) {
         awaitWriter();
         boolean output = Json.bool(request, "output", false);
         List<Entry> others = others();
