@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.editor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.editor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import leibniz.kernel.javadoc.HtmlText;
 import leibniz.kernel.javadoc.Javadoc;
 
 /** What the editor shows for a name, as HTML and as plain text. */
-final class InspectionPage {
+public final class InspectionPage {
     private static final int MAX_OVERLOADS = 20;
     private static final int MAX_SOURCE = 20_000;
 
@@ -21,10 +21,13 @@ final class InspectionPage {
     private InspectionPage() {}
 
     /**
+     * The page about what was found.
+     *
      * @param value the text of what a variable holds, or empty
      * @param withSource whether to show the source too
      */
-    static InspectionPage of(Inspection.Found found, Javadoc javadoc, String value, boolean withSource) {
+    public static InspectionPage of(Inspection.Found found, Javadoc javadoc, String value,
+            boolean withSource) {
         InspectionPage page = new InspectionPage();
         Element first = found.elements().getFirst();
         List<Element> overloads = found.elements().stream().filter(e -> e instanceof ExecutableElement)
@@ -84,11 +87,11 @@ final class InspectionPage {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    String html() {
+    public String html() {
         return html.toString();
     }
 
-    String text() {
+    public String text() {
         return HtmlText.of(html.toString());
     }
 }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.editor;
 
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Scope;
@@ -28,16 +28,22 @@ import leibniz.kernel.text.CellOutline;
 import leibniz.kernel.text.CodeMask;
 
 /** What can be written at one place of a cell. */
-final class Completion {
+public final class Completion {
     /**
+     * One text that fits.
+     *
      * @param kind one of the words that JupyterLab has colours for: function, instance, class, module,
      *     keyword
      * @param signature the parameters of a method, one line for each overload
      */
-    record Match(String text, String kind, String signature) {}
+    public record Match(String text, String kind, String signature) {}
 
-    /** @param start where the text that a match replaces begins, in UTF-16 units */
-    record Matches(int start, List<Match> list) {}
+    /**
+     * All texts that fit at a place.
+     *
+     * @param start where the text that a match replaces begins, in UTF-16 units
+     */
+    public record Matches(int start, List<Match> list) {}
 
     /** Enough to scroll through. */
     private static final int MAX_MATCHES = 500;
@@ -85,8 +91,12 @@ final class Completion {
         prefix = code.substring(start, at);
     }
 
-    /** @param header the package and imports of the session, as {@link CellUnit} needs them */
-    static Matches at(String code, int at, String header, JavaFileManager files) {
+    /**
+     * What fits at a position of a cell.
+     *
+     * @param header the package and imports of the session, as {@link CellUnit} needs them
+     */
+    public static Matches at(String code, int at, String header, JavaFileManager files) {
         CodeMask mask = CodeMask.of(code);
         if (mask.isInside(at)) {
             return new Matches(at, List.of());

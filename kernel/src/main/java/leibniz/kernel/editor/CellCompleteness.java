@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.editor;
 
 import com.google.gson.JsonObject;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import leibniz.kernel.text.Brackets;
 import leibniz.kernel.text.CodeMask;
 
 /** Whether a console should run what was typed or let it go on, and how far to indent the next line then. */
-final class CellCompleteness {
+public final class CellCompleteness {
     private static final String INDENT = "    ";
     /** A line after which one expects the rest of its statement below it, set in. */
     private static final Pattern CONTINUED = Pattern
@@ -19,7 +19,7 @@ final class CellCompleteness {
 
     private CellCompleteness() {}
 
-    static JsonObject of(String code, SourceCodeAnalysis analysis) {
+    public static JsonObject of(String code, SourceCodeAnalysis analysis) {
         CodeMask mask = CodeMask.of(code);
         String rest = code;
         while (!CodeMask.of(rest).text().isBlank()) {

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.editor;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -33,15 +33,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What javac knows of a cell: which tree stands at a position, and of what type it is. Errors do not stop it.
  */
-final class CellAnalysis {
+public final class CellAnalysis {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final List<String> OPTIONS = List.of("-proc:none", "-Xlint:none",
             "-parameters",
             "--should-stop=ifError=ATTR", "--should-stop=ifNoError=ATTR");
 
-    final DocTrees trees;
-    final Types types;
-    final Elements elements;
+    public final DocTrees trees;
+    public final Types types;
+    public final Elements elements;
     final JavaFileManager files;
     private final CompilationUnitTree unit;
 

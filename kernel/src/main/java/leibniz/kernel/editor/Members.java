@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.editor;
 
 import com.sun.source.tree.Scope;
 import java.util.ArrayList;

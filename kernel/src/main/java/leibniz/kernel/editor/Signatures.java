@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.editor;
 
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Declarations as a user would write them: simple names, no wrappers of JShell. */
-final class Signatures {
+public final class Signatures {
     /** What javac calls the parameters of a class file that does not name them. */
     private static final String UNNAMED = "arg\\d+";
 
@@ -172,7 +172,7 @@ final class Signatures {
     }
 
     /** Whether an element is a class that JShell or {@link CellUnit} puts around what the user declares. */
-    static boolean isHidden(Element element) {
+    public static boolean isHidden(Element element) {
         String name = element.getSimpleName().toString();
         return name.startsWith("$JShell$") || name.endsWith(CellUnit.MARK);
     }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.editor;
 
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.NewClassTree;
@@ -22,7 +22,7 @@ import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 
 /** What a name in a cell means: the declaration, of methods all overloads, of variables the type too. */
-final class Inspection {
+public final class Inspection {
     private final CellAnalysis analysis;
     private final TreePath path;
     private final String name;
@@ -33,11 +33,15 @@ final class Inspection {
         this.name = name;
     }
 
-    /** @param elements what the name may mean, the likeliest first; there is at least one */
-    record Found(CellAnalysis analysis, List<Element> elements) {}
+    /**
+     * What a name means.
+     *
+     * @param elements what the name may mean, the likeliest first; there is at least one
+     */
+    public record Found(CellAnalysis analysis, List<Element> elements) {}
 
     /** What the name at a position means, or else the method in whose brackets the position is. */
-    static @Nullable Found at(String code, int at, String header, JavaFileManager files) {
+    public static @Nullable Found at(String code, int at, String header, JavaFileManager files) {
         CodeMask mask = CodeMask.of(code);
         String text = mask.text();
         if (!mask.isInside(at)) {
