@@ -1,7 +1,6 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The search for the operation whose derivative made the first NaN of a backward pass. */
@@ -10,14 +9,17 @@ final class Anomaly {
 
     private Anomaly() {}
 
-    /** Throws where the gradient that a rule made for operand i has a NaN. */
-    static void check(OpNode node, int i, Tensor incoming, Tensor gradient, BooleanSupplier hasRunWhere) {
-        int place = firstNaN(gradient);
-        if (place >= 0) {
-            int[] index = Shapes.index(gradient.layout.shape, place);
-            throw Errors.nanGradient(node, i, index, values(node, incoming, index, gradient.layout.shape),
-                    firstNaN(incoming) >= 0,
-                    hasRunWhere.getAsBoolean());
+    /** Throws where the gradient that a rule made for an operand has a NaN. */
+    static void check(OpNode node, Backward.Step step, boolean hasRunWhere) {
+        for (int i = 0; i < step.outgoing().size(); i++) {
+            Tensor gradient = step.outgoing().get(i);
+            int place = gradient == null ? -1 : firstNaN(gradient);
+            if (place >= 0) {
+                int[] shape = gradient.layout.shape;
+                int[] index = Shapes.index(shape, place);
+                throw Errors.nanGradient(node, i, index, values(node, step.incoming(), index, shape),
+                        firstNaN(step.incoming()) >= 0, hasRunWhere);
+            }
         }
     }
 

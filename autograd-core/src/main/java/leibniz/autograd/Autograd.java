@@ -147,13 +147,12 @@ public final class Autograd {
         Tensor seed = seed(y, gradient);
         // added up at the end: a hook that throws shall not leave some gradients changed and others not
         List<Runnable> deliveries = new ArrayList<>();
-        new Backward(root, seed, null, creates(options), freedBy(root, options), (node, cotangent) -> {
-            if (node instanceof LeafNode leaf) {
-                deliveries.add(() -> leaf.accumulate(cotangent));
-            } else if (node instanceof OpNode op && op.extras() != null && op.extras().retainsGrad) {
-                deliveries.add(() -> op.extras().grad = Gradients.accumulate(op.extras().grad, cotangent));
+        UserPass pass = new UserPass(freedBy(root, options), Recorder.observer(), step -> {
+            if (step.node().keepsGrad()) {
+                deliveries.add(() -> step.node().accumulate(step.incoming()));
             }
-        }).forUser().run(Recorder.observer());
+        });
+        new Backward(root, seed, null, creates(options), pass).run();
         Backward.within(creates(options), () -> {
             deliveries.forEach(Runnable::run);
             return null;
@@ -199,20 +198,25 @@ public final class Autograd {
         xs.forEach(x -> targets.add(x.node()));
         Map<Node, Tensor> found = new HashMap<>();
         boolean creates = creates(options);
-        Backward pass = new Backward(root, seed(y, gradient), targets, creates, freedBy(root, options),
-                (node, cotangent) -> {
-                    if (targets.contains(node)) {
-                        found.put(node, cotangent);
+        Backward pass = new Backward(root, seed(y, gradient), targets, creates,
+                new UserPass(freedBy(root, options), null, step -> {
+                    if (targets.contains(step.node())) {
+                        found.put(step.node(), step.incoming());
                     }
-                });
+                }));
         for (Tensor x : xs) {
-            if (!unusedIsZero && !pass.reaches(x.node()) && !pass.meetsDerivative()) {
+            if (!unusedIsZero && !pass.meets(node -> node == x.node())
+                    && !pass.meets(Autograd::isDerivative)) {
                 throw Errors.unusedInput(x, root);
             }
         }
-        pass.forUser().run();
+        pass.run();
         Set<Tensor> given = new HashSet<>();
         return xs.stream().map(x -> result(x, found.get(x.node()), creates, given)).toList();
+    }
+
+    private static boolean isDerivative(Node node) {
+        return node instanceof OpNode op && op.call.derivative;
     }
 
     /** A derivative of its own for the caller, marked where it is constant. */

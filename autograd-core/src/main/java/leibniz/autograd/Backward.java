@@ -7,29 +7,27 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reverse accumulation. Starting from the cotangent of the result, each node turns the cotangent of its
- * output into those of its operands by its rule, and a node runs when all nodes that use it have run, since
- * their contributions add up. What a pass keeps in the nodes is used only while it discovers them, all else
- * is local to it, so passes may run within and beside each other.
+ * Reverse mode. The cotangent of a node is the derivative of the result by what the node computed. That of
+ * the result itself is given; each node then turns its own cotangent into a part of the cotangents of its
+ * operands, by the vjp of its rule. A value that is used in several places gets a part from each, and they
+ * add up, so a node runs when all nodes that use it have run. What a pass keeps in the nodes is used only
+ * while it discovers them, all else is local to it, so passes may run within and beside each other.
  */
 final class Backward {
-    /** Where the complete cotangent of each node goes. */
-    @FunctionalInterface
-    interface Receiver {
-        void receive(Node node, Tensor cotangent);
-    }
-
     /** What one pass knows of one node. */
     private static final class Visit {
         final Node node;
-        final Visit[] inputs;
+        /** By operand; null for a constant, which has no node. */
+        final @Nullable Visit[] inputs;
         /** How many uses of this node have not yet been placed in the order. */
         int pendingUses;
         boolean needed = true;
+        /** The sum of the parts that have come so far. */
         @Nullable
         Tensor cotangent;
 
@@ -38,39 +36,61 @@ final class Backward {
             this.inputs = new Visit[node.inputCount()];
         }
 
+        boolean passesTo(int operand) {
+            return inputs[operand] != null && inputs[operand].needed;
+        }
+
         /** Whether the rule of the node is applied; not so for a target behind which no other target lies. */
         boolean passesOn() {
-            for (Visit input : inputs) {
-                if (input != null && input.needed) {
+            for (int i = 0; i < inputs.length; i++) {
+                if (passesTo(i)) {
                     return true;
                 }
             }
             return false;
         }
+
+        /** Never in place: the part may be one that other nodes got too. */
+        void add(Tensor part) {
+            cotangent = cotangent == null ? part : part.add(cotangent);
+        }
     }
 
-    /** What the last call of {@link #advance} did: the cotangent that a node got, and those it gave. */
+    /** What a pass did with one node: the cotangent that it got, and the parts that it gave its operands. */
     record Step(Node node, Tensor incoming, List<@Nullable Tensor> outgoing) {}
 
+    /** Goes along with a pass: what is done beside the algorithm, such as taking the results. */
+    @FunctionalInterface
+    interface Listener {
+        /** A node has run. */
+        void ran(Step step);
+
+        /**
+         * The cotangent of a node is complete, and the node about to run; what is returned is used instead.
+         */
+        default Tensor replace(Node node, Tensor cotangent) {
+            return cotangent;
+        }
+
+        /** The pass reads nothing of the node any more. */
+        default void done(OpNode node) {}
+    }
+
     private final List<Visit> order;
-    private final Receiver receiver;
     private final boolean createGraph;
-    private final OpNode.@Nullable Freed freedBy;
-    private boolean callsHooks;
-    private boolean detectsAnomaly;
+    private final Listener listener;
     private int next;
 
     /**
      * Prepares a pass, and checks every node that it will run before the first one runs.
      *
+     * @param seed the cotangent of the root
      * @param targets the nodes whose cotangents are wanted, or null for all leaves
-     * @param freedBy what to leave in place of saved values, or null to keep them
+     * @param createGraph whether the cotangents shall be differentiable in turn
      */
-    Backward(Node root, Tensor seed, @Nullable Set<Node> targets, boolean createGraph,
-            OpNode.@Nullable Freed freedBy, Receiver receiver) {
-        this.receiver = receiver;
+    Backward(Node root, Tensor seed, @Nullable Set<Node> targets, boolean createGraph, Listener listener) {
         this.createGraph = createGraph;
-        this.freedBy = freedBy;
+        this.listener = listener;
         this.order = usersFirst(discover(root));
         if (targets != null) {
             prune(targets);
@@ -80,17 +100,7 @@ final class Backward {
                 node.checkUsable();
             }
         }
-        order.get(0).cotangent = seed;
-    }
-
-    /**
-     * Makes this a pass that the user asked for: hooks are called, and NaN is reported if that is switched
-     * on.
-     */
-    Backward forUser() {
-        callsHooks = true;
-        detectsAnomaly = Recorder.current().detectsAnomaly;
-        return this;
+        order.get(0).add(seed);
     }
 
     /**
@@ -106,7 +116,7 @@ final class Backward {
             Visit user = visits.get(next);
             for (int i = 0; i < user.inputs.length; i++) {
                 Node input = user.node.input(i);
-                if (input != null) { // a constant has no node: that branch needs no gradient
+                if (input != null) {
                     user.inputs[i] = visit(input, visits);
                     user.inputs[i].pendingUses++;
                 }
@@ -126,7 +136,10 @@ final class Backward {
         return made;
     }
 
-    /** An order in which every node comes after all nodes that use it. */
+    /**
+     * An order in which every node comes after all nodes that use it. A loop, since a recursion as deep as
+     * the graph would overflow the stack.
+     */
     private static List<Visit> usersFirst(Visit root) {
         List<Visit> order = new ArrayList<>();
         Deque<Visit> ready = new ArrayDeque<>();
@@ -151,26 +164,15 @@ final class Backward {
         }
     }
 
-    /** Whether any node of the graph came out of a pass under CREATE_GRAPH. */
-    boolean meetsDerivative() {
-        return order.stream().anyMatch(visit -> visit.node instanceof OpNode node && node.call.derivative);
-    }
-
-    boolean reaches(Node node) {
-        return order.stream().anyMatch(visit -> visit.node == node);
+    /** Whether the result was computed from a node like this, itself included. */
+    boolean meets(Predicate<Node> node) {
+        return order.stream().anyMatch(visit -> node.test(visit.node));
     }
 
     void run() {
-        run(null);
-    }
-
-    void run(@Nullable Observer observer) {
         while (hasNext()) {
             Origins.checkInterrupted();
-            Step step = advance();
-            if (observer != null) {
-                observer.ran(step);
-            }
+            advance();
         }
     }
 
@@ -181,56 +183,48 @@ final class Backward {
         return next < order.size();
     }
 
-    /** True for what leads to no target, and for what no custom function gave a gradient to. */
+    /** True for what leads to no target, and for what no custom function gave a cotangent to. */
     private boolean isSkipped(Visit visit) {
-        if (visit.cotangent == null && freedBy != null && visit.node instanceof OpNode node && visit.needed
-                && visit.passesOn()) {
-            node.free(freedBy);
+        boolean skipped = !visit.needed || visit.cotangent == null;
+        if (skipped) {
+            end(visit);
         }
-        return !visit.needed || visit.cotangent == null;
+        return skipped;
     }
 
-    /** Runs one node: hands its cotangent to the receiver, and its operands' cotangents to their nodes. */
+    /** Runs one node. */
     Step advance() {
         Visit visit = order.get(next++);
-        Tensor delivered = visit.cotangent;
-        visit.cotangent = null;
         return within(createGraph, () -> {
-            Tensor cotangent = callsHooks ? Hooks.apply(visit.node, delivered) : delivered;
-            receiver.receive(visit.node, cotangent);
-            Tensor[] outgoing = new Tensor[visit.inputs.length];
-            if (visit.node instanceof OpNode node && visit.passesOn()) {
-                List<@Nullable Tensor> given = node.op instanceof CustomOp op
-                        ? op.vjps(cotangent, node)
-                        : null;
-                for (int i = 0; i < outgoing.length; i++) {
-                    Visit input = visit.inputs[i];
-                    if (input != null && input.needed && (given == null || given.get(i) != null)) {
-                        Tensor part = given == null ? node.op.vjp(i, cotangent, node) : given.get(i);
-                        outgoing[i] = Gradients.unbroadcast(part, input.node.shape(), input.node.dtype());
-                        if (detectsAnomaly) {
-                            Anomaly.check(node, i, cotangent, outgoing[i], this::hasRunWhere);
-                        }
-                        add(input, outgoing[i]);
-                    }
-                }
-                if (freedBy != null) {
-                    node.free(freedBy);
-                }
-            }
-            return new Step(visit.node, cotangent, Collections.unmodifiableList(Arrays.asList(outgoing)));
+            Step step = run(visit);
+            listener.ran(step);
+            end(visit);
+            return step;
         });
     }
 
-    private boolean hasRunWhere() {
-        return order.subList(0, next).stream()
-                .anyMatch(visit -> visit.needed && visit.node instanceof OpNode node
-                        && node.op instanceof WhereOp);
+    private Step run(Visit visit) {
+        Tensor cotangent = listener.replace(visit.node, visit.cotangent);
+        visit.cotangent = null;
+        @Nullable
+        Tensor[] parts = new Tensor[visit.inputs.length];
+        if (visit.node instanceof OpNode node && visit.passesOn()) {
+            parts = node.op.vjps(cotangent, node, visit::passesTo);
+            for (int i = 0; i < parts.length; i++) {
+                if (parts[i] != null) {
+                    Node operand = visit.inputs[i].node;
+                    parts[i] = Gradients.unbroadcast(parts[i], operand.shape(), operand.dtype());
+                    visit.inputs[i].add(parts[i]);
+                }
+            }
+        }
+        return new Step(visit.node, cotangent, Collections.unmodifiableList(Arrays.asList(parts)));
     }
 
-    /** Never in place: the cotangent may be one that other nodes got too. */
-    private static void add(Visit visit, Tensor part) {
-        visit.cotangent = visit.cotangent == null ? part : part.add(visit.cotangent);
+    private void end(Visit visit) {
+        if (visit.needed && visit.node instanceof OpNode node && visit.passesOn()) {
+            listener.done(node);
+        }
     }
 
     /** Runs a part of a pass: recorded if the gradients shall be differentiable in turn. */

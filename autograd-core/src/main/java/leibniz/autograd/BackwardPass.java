@@ -10,7 +10,7 @@ public final class BackwardPass implements Iterator<BackwardStep> {
 
     BackwardPass(Tensor y, Node root) {
         graph = Graph.of(y);
-        pass = new Backward(root, Tensors.onesLike(y), null, false, null, (node, cotangent) -> {});
+        pass = new Backward(root, Tensors.onesLike(y), null, false, step -> {});
     }
 
     /**

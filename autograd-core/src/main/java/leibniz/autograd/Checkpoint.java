@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * into them. Since the graph is the same, so is every bit of the gradients. The price is one more computation
  * of the function.
  */
-final class Checkpoint {
+final class Checkpoint implements OpNode.Absence {
     private enum Run {
         /** Nodes are made, and what they saved is dropped at the end. */
         FIRST,

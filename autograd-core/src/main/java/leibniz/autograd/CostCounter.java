@@ -39,8 +39,8 @@ final class CostCounter {
             Tensor y = Autograd.enableGrad(() -> f.apply(input));
             long stored = y.node() == null ? 0 : storedBytes(y.node());
             for (int i = 0; i < y.numel() && y.node() != null; i++) {
-                new Backward(y.node(), Jacobians.unit(y, i), Set.of(input.node()), false, null,
-                        (node, cotangent) -> costs.operations += node instanceof OpNode ? 1 : 0).run();
+                new Backward(y.node(), Jacobians.unit(y, i), Set.of(input.node()), false,
+                        step -> costs.operations += step.node() instanceof OpNode ? 1 : 0).run();
             }
             return new Cost(costs.operations, stored);
         });
@@ -74,7 +74,7 @@ final class CostCounter {
                 }
             }
             for (int slot = 0; slot <= node.inputCount(); slot++) {
-                Tensor value = node instanceof OpNode op ? op.savedAt(slot) : null;
+                Tensor value = node instanceof OpNode op ? op.saved(slot) : null;
                 if (value != null) {
                     saved.add(value.storage);
                 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,20 @@ final class CustomOp extends Op {
         return -1;
     }
 
-    /** The cotangents of all operands at once, checked; null for one that gets none. */
-    List<@Nullable Tensor> vjps(Tensor cotangent, Values values) {
+    /** The user's function gives the cotangents of all operands at once. */
+    @Override
+    @Nullable
+    Tensor[] vjps(Tensor cotangent, Values values, IntPredicate wanted) {
+        @Nullable
+        Tensor[] parts = given(cotangent, values).toArray(new Tensor[0]);
+        for (int i = 0; i < operands; i++) {
+            parts[i] = wanted.test(i) ? parts[i] : null;
+        }
+        return parts;
+    }
+
+    /** What the user's vjp returns, checked. */
+    private List<@Nullable Tensor> given(Tensor cotangent, Values values) {
         List<Tensor> inputs = new ArrayList<>();
         for (int i = 0; i < operands; i++) {
             inputs.add(values.operand(i));
@@ -73,7 +86,7 @@ final class CustomOp extends Op {
 
     @Override
     Tensor vjp(int i, Tensor cotangent, Values values) {
-        Tensor given = vjps(cotangent, values).get(i);
+        Tensor given = given(cotangent, values).get(i);
         return given == null ? Tensors.zerosLike(values.operand(i)) : given;
     }
 
@@ -83,15 +96,15 @@ final class CustomOp extends Op {
         // at any v, since a linear function has one derivative; but where it does not depend on v it must be
         // 0
         Tensor v = Tensors.onesLike(values.output()).requiresGrad_(true);
-        Tensor pulled = Autograd.enableGrad(() -> vjps(v, values).get(i));
+        Tensor pulled = Autograd.enableGrad(() -> given(v, values).get(i));
         if (pulled == null) {
             return Tensors.zerosLike(values.output());
         }
         Tensor[] found = new Tensor[1];
         if (pulled.node() != null) {
-            new Backward(pulled.node(), tangent, Set.of(v.node()), recorded, null, (node, gradient) -> {
-                if (node == v.node()) {
-                    found[0] = gradient;
+            new Backward(pulled.node(), tangent, Set.of(v.node()), recorded, step -> {
+                if (step.node() == v.node()) {
+                    found[0] = step.incoming();
                 }
             }).run();
         }

@@ -80,7 +80,7 @@ public final class Graph {
     public Map<GraphNode, Tensor> gradients() {
         Map<GraphNode, Tensor> gradients = new LinkedHashMap<>();
         Map<Node, Tensor> found = new HashMap<>();
-        Backward pass = privatePass(found::put);
+        Backward pass = privatePass(step -> found.put(step.node(), step.incoming()));
         if (pass == null) {
             return gradients;
         }
@@ -96,14 +96,14 @@ public final class Graph {
         return gradients;
     }
 
-    private @Nullable Backward privatePass(Backward.Receiver receiver) {
+    private @Nullable Backward privatePass(Backward.Listener listener) {
         if (tensors.size() != 1 || tensors.get(0).node() == null || tensors.get(0).isSymbolic()
                 || tensors.get(0).numel() != 1) {
             return null;
         }
         try {
-            return new Backward(tensors.get(0).node(), Tensors.onesLike(tensors.get(0)), null, false, null,
-                    receiver);
+            return new Backward(tensors.get(0).node(), Tensors.onesLike(tensors.get(0)), null, false,
+                    listener);
         } catch (IllegalStateException freedOrModified) {
             return null;
         }
@@ -117,7 +117,7 @@ public final class Graph {
      */
     public Map<GraphNode, List<@Nullable Tensor>> contributions() {
         Map<GraphNode, List<@Nullable Tensor>> contributions = new HashMap<>();
-        Backward pass = privatePass((node, gradient) -> {});
+        Backward pass = privatePass(step -> {});
         if (pass == null) {
             primitives.forEach((node, shown) -> {
                 NodeSnapshot kept = shown.cutOff ? null : NodeSnapshot.of(node);

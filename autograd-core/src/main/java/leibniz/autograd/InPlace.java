@@ -128,7 +128,7 @@ final class InPlace {
 
     private static History continued(String name, @Nullable History before, @Nullable History after) {
         if (after instanceof OpNode node) {
-            if (before instanceof OpNode old && old.extras() != null && old.extras().retainsGrad) {
+            if (before instanceof OpNode old && old.keepsGrad()) {
                 node.makeExtras().retainsGrad = true;
             }
             return node;

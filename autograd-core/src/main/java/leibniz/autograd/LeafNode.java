@@ -45,6 +45,12 @@ final class LeafNode extends Node {
         return grad;
     }
 
+    @Override
+    boolean keepsGrad() {
+        return true;
+    }
+
+    @Override
     void accumulate(Tensor gradient) {
         grad = Gradients.accumulate(grad, gradient);
     }

@@ -26,4 +26,9 @@ abstract sealed class Node implements History permits LeafNode, OpNode {
     abstract @Nullable Node input(int i);
 
     abstract @Nullable Tensor grad();
+
+    /** Whether backward() adds the gradient of this node to {@link #grad()}. */
+    abstract boolean keepsGrad();
+
+    abstract void accumulate(Tensor gradient);
 }

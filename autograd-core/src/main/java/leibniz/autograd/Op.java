@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,21 @@ abstract class Op {
     /** The cotangent of operand i, before broadcasting of that operand is undone. */
     abstract Tensor vjp(int i, Tensor cotangent, Values values);
 
+    /**
+     * The cotangents of the operands that are wanted; null for the others, and where an operand gets none.
+     */
+    @Nullable
+    Tensor[] vjps(Tensor cotangent, Values values, IntPredicate wanted) {
+        @Nullable
+        Tensor[] parts = new Tensor[operands];
+        for (int i = 0; i < operands; i++) {
+            if (wanted.test(i)) {
+                parts[i] = vjp(i, cotangent, values);
+            }
+        }
+        return parts;
+    }
+
     /** What the tangent of operand i adds to the tangent of the result, before broadcasting to its shape. */
     abstract Tensor jvp(int i, Tensor tangent, Values values);
 
@@ -76,50 +92,8 @@ abstract class Op {
 
     /** Computes the value, and records what is needed to differentiate it. */
     final Tensor apply(Tensor... x) {
-        boolean symbolic = Symbolic.anyOf(x);
-        Tensor y = symbolic ? Symbolic.apply(this, x) : forward(x);
-        Recorder recorder = Recorder.current();
-        if (recorder.checkpoint != null) {
-            recorder.checkpoint.ran(x, y);
-        }
-        Node from = firstNode(x);
-        if (from == null) {
-            y.history = inheritedBreak(x);
-        } else if (!y.dtype().isFloating()) {
-            y.history = new NoGradReason(NoGradReason.Kind.NOT_FLOATING, recorder.nameOf(this), from);
-        } else if (recorder.mode == Recorder.Mode.ON) {
-            OpNode node = recorder.checkpoint == null
-                    ? new OpNode(this, recorder.call(), x, y)
-                    : recorder.checkpoint.node(this, recorder.call(), x, y);
-            y.history = node;
-            Observer observer = Recorder.observer();
-            if (observer != null && !symbolic) {
-                observer.made(node, x, y);
-            }
-        } else if (recorder.mode == Recorder.Mode.OFF) {
-            y.history = new NoGradReason(NoGradReason.Kind.NO_GRAD, recorder.nameOf(this), from);
-        }
-        if (recorder.tangents != null && recorder.mode != Recorder.Mode.OFF) {
-            Tangents.propagate(recorder, this, x, y);
-        }
+        Tensor y = Symbolic.anyOf(x) ? Symbolic.apply(this, x) : forward(x);
+        Recorder.current().record(this, x, y);
         return y;
-    }
-
-    private static @Nullable Node firstNode(Tensor[] x) {
-        for (Tensor operand : x) {
-            if (operand.history instanceof Node node) {
-                return node;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable NoGradReason inheritedBreak(Tensor[] x) {
-        for (Tensor operand : x) {
-            if (operand.history instanceof NoGradReason cut) {
-                return cut;
-            }
-        }
-        return null;
     }
 }

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One recorded operation: its rule, the nodes of its operands, and the values that the rule reads. Graphs
- * have many of these, so the fields are few: two inputs and two saved values without an array, and no version
- * where it is 0.
+ * have many of these, so what few nodes have stands apart, and two inputs and two saved values need no array.
  */
 final class OpNode extends Node implements Values {
     final Op op;
@@ -14,41 +13,45 @@ final class OpNode extends Node implements Values {
     private final DType dtype;
     private final @Nullable Node first;
     private final @Nullable Node second;
-    private final Node @Nullable [] others;
-    /**
-     * Saved values: each a Tensor, or Stamped where its version is not 0; or, in place of the first, Freed or
-     * the Checkpoint.
-     */
-    private @Nullable Object savedFirst;
-    private @Nullable Object savedSecond;
-    private Object @Nullable [] savedOthers;
+    private final @Nullable Node @Nullable [] others;
+    // by slot: slot i is operand i, the last slot the output
+    private @Nullable Tensor savedFirst;
+    private @Nullable Tensor savedSecond;
+    private @Nullable Tensor @Nullable [] savedOthers;
+    private @Nullable Absence absence;
     private @Nullable Extras extras;
 
-    /** A saved value whose storage had been written to before it was saved. */
-    private record Stamped(Tensor tensor, int version) {}
+    /** Why a node holds no saved values any more. */
+    sealed interface Absence permits Freed, Checkpoint {}
 
-    /** What stands in place of saved values after a backward pass: who freed them. */
-    record Freed(String result, @Nullable String origin) {}
+    /** They were freed by a backward pass of this result. */
+    record Freed(String result, @Nullable String origin) implements Absence {}
 
-    /** All that a node has saved. */
+    /** All that a node has saved, or why it is gone. */
     static final class Saved {
-        private final @Nullable Object first;
-        private final @Nullable Object second;
-        private final Object @Nullable [] others;
+        private final @Nullable Tensor first;
+        private final @Nullable Tensor second;
+        private final @Nullable Tensor @Nullable [] others;
+        private final int @Nullable [] versions;
+        private final @Nullable Absence absence;
 
-        private Saved(@Nullable Object first, @Nullable Object second, Object @Nullable [] others) {
-            this.first = first;
-            this.second = second;
-            this.others = others;
+        private Saved(OpNode node) {
+            first = node.savedFirst;
+            second = node.savedSecond;
+            others = node.savedOthers;
+            versions = node.extras == null ? null : node.extras.versions;
+            absence = node.absence;
         }
 
         boolean isFreed() {
-            return first instanceof Freed;
+            return absence instanceof Freed;
         }
     }
 
     /** What few nodes have. */
     static final class Extras {
+        /** The versions of the saved values by slot, where one of them is not 0. */
+        private int @Nullable [] versions;
         boolean retainsGrad;
         @Nullable
         Tensor grad;
@@ -77,14 +80,11 @@ final class OpNode extends Node implements Values {
 
     /** Saves the values of the same operation, computed again. */
     void saveAgain(Tensor[] operands, Tensor output) {
-        setAllSaved(new Saved(null, null, null));
+        dropFor(null);
         save(operands, output);
     }
 
-    /**
-     * Saves what the rules of the operands read that need a gradient. Slot i is operand i, the last slot the
-     * output.
-     */
+    /** Saves what the rules of the operands read that need a gradient. */
     private void save(Tensor[] operands, Tensor output) {
         int reads = 0;
         for (int i = 0; i < operands.length; i++) {
@@ -93,33 +93,26 @@ final class OpNode extends Node implements Values {
         for (int slot = 0; slot <= operands.length; slot++) {
             boolean isOutput = slot == operands.length;
             if ((reads & (isOutput ? Op.OUTPUT : Op.operand(slot))) != 0) {
-                save(slot, stamp(isOutput ? output : operands[slot]));
+                save(slot, isOutput ? output : operands[slot]);
             }
         }
     }
 
-    private void save(int slot, Object value) {
+    private void save(int slot, Tensor value) {
         switch (slot) {
             case 0 -> savedFirst = value;
             case 1 -> savedSecond = value;
             default -> {
-                savedOthers = savedOthers == null ? new Object[op.operands - 1] : savedOthers;
+                savedOthers = savedOthers == null ? new Tensor[op.operands - 1] : savedOthers;
                 savedOthers[slot - 2] = value;
             }
         }
-    }
-
-    private @Nullable Object saved(int slot) {
-        return switch (slot) {
-            case 0 -> savedFirst;
-            case 1 -> savedSecond;
-            default -> savedOthers == null ? null : savedOthers[slot - 2];
-        };
-    }
-
-    private static Object stamp(Tensor value) {
         int version = value.storage.version();
-        return version == 0 ? value : new Stamped(value, version);
+        if (version != 0) {
+            Extras few = makeExtras();
+            few.versions = few.versions == null ? new int[op.operands + 1] : few.versions;
+            few.versions[slot] = version;
+        }
     }
 
     @Override
@@ -155,17 +148,17 @@ final class OpNode extends Node implements Values {
     @Override
     public @Nullable Tensor operand(int i) {
         restore();
-        return savedAt(i);
+        return saved(i);
     }
 
     @Override
     public @Nullable Tensor output() {
         restore();
-        return savedAt(op.operands);
+        return saved(op.operands);
     }
 
     private void restore() {
-        if (savedFirst instanceof Checkpoint checkpoint) {
+        if (absence instanceof Checkpoint checkpoint) {
             checkpoint.restore(this);
         }
     }
@@ -173,47 +166,61 @@ final class OpNode extends Node implements Values {
     /** The checkpoint that can compute the saved values again, or null where they are held or not needed. */
     @Nullable
     Checkpoint checkpoint() {
-        return savedFirst instanceof Checkpoint checkpoint ? checkpoint : null;
+        return absence instanceof Checkpoint checkpoint ? checkpoint : null;
     }
 
     /** Leaves it to a checkpoint to compute the saved values again. Returns false where there are none. */
     boolean drop(Checkpoint checkpoint) {
         boolean holds = !isFreed() && (savedFirst != null || savedSecond != null || savedOthers != null);
         if (holds) {
-            setAllSaved(new Saved(checkpoint, null, null));
+            dropFor(checkpoint);
         }
         return holds;
     }
 
+    private void dropFor(@Nullable Absence reason) {
+        absence = reason;
+        savedFirst = null;
+        savedSecond = null;
+        savedOthers = null;
+        if (extras != null) {
+            extras.versions = null;
+        }
+    }
+
     Saved allSaved() {
-        return new Saved(savedFirst, savedSecond, savedOthers);
+        return new Saved(this);
     }
 
     void setAllSaved(Saved saved) {
+        dropFor(saved.absence);
         savedFirst = saved.first;
         savedSecond = saved.second;
         savedOthers = saved.others;
+        if (saved.versions != null) {
+            makeExtras().versions = saved.versions;
+        }
     }
 
     /** What is held in a slot, changed since or not. */
     @Nullable
-    Tensor savedAt(int slot) {
-        Object value = saved(slot);
-        if (value instanceof Stamped stamped) {
-            return stamped.tensor;
-        }
-        return value instanceof Tensor tensor ? tensor : null;
+    Tensor saved(int slot) {
+        return switch (slot) {
+            case 0 -> savedFirst;
+            case 1 -> savedSecond;
+            default -> savedOthers == null ? null : savedOthers[slot - 2];
+        };
     }
 
     /** The saved operand or, for the slot after the operands, output; null where none is held unchanged. */
     @Nullable
     Tensor unchanged(int slot) {
-        Tensor tensor = savedAt(slot);
+        Tensor tensor = saved(slot);
         return tensor != null && tensor.storage.version() == savedVersion(slot) ? tensor : null;
     }
 
     private int savedVersion(int slot) {
-        return saved(slot) instanceof Stamped stamped ? stamped.version : 0;
+        return extras == null || extras.versions == null ? 0 : extras.versions[slot];
     }
 
     /**
@@ -221,14 +228,14 @@ final class OpNode extends Node implements Values {
      * saved.
      */
     void checkUsable() {
-        if (savedFirst instanceof Freed freed) {
+        if (absence instanceof Freed freed) {
             throw Errors.freed(this, freed);
         }
-        if (savedFirst instanceof Checkpoint checkpoint) {
+        if (absence instanceof Checkpoint checkpoint) {
             checkpoint.checkUsable(this);
         }
         for (int slot = 0; slot <= op.operands; slot++) {
-            Tensor value = savedAt(slot);
+            Tensor value = saved(slot);
             if (value != null && unchanged(slot) == null) {
                 throw Errors.savedModified(this, slot, value, savedVersion(slot));
             }
@@ -236,13 +243,11 @@ final class OpNode extends Node implements Values {
     }
 
     boolean isFreed() {
-        return savedFirst instanceof Freed;
+        return absence instanceof Freed;
     }
 
     void free(Freed by) {
-        savedFirst = by;
-        savedSecond = null;
-        savedOthers = null;
+        dropFor(by);
     }
 
     @Nullable
@@ -261,6 +266,17 @@ final class OpNode extends Node implements Values {
     @Nullable
     Tensor grad() {
         return extras == null ? null : extras.grad;
+    }
+
+    @Override
+    boolean keepsGrad() {
+        return extras != null && extras.retainsGrad;
+    }
+
+    @Override
+    void accumulate(Tensor gradient) {
+        Extras few = makeExtras();
+        few.grad = Gradients.accumulate(few.grad, gradient);
     }
 
     /** The symbolic tensor that data was bound to where this node came of that, else null. */

@@ -44,6 +44,55 @@ final class Recorder {
         observer = newObserver;
     }
 
+    /**
+     * Notes that an operation computed y from the operands x: gives y its node in the graph, or the reason
+     * why it has none, and in forward mode its tangents.
+     */
+    void record(Op op, Tensor[] x, Tensor y) {
+        if (checkpoint != null) {
+            checkpoint.ran(x, y);
+        }
+        y.history = history(op, x, y);
+        if (tangents != null && mode != Mode.OFF) {
+            Tangents.propagate(this, op, x, y);
+        }
+    }
+
+    private @Nullable History history(Op op, Tensor[] x, Tensor y) {
+        Node from = first(Node.class, x);
+        if (from == null) {
+            return first(NoGradReason.class, x);
+        }
+        if (!y.dtype().isFloating()) {
+            return new NoGradReason(NoGradReason.Kind.NOT_FLOATING, nameOf(op), from);
+        }
+        return switch (mode) {
+            case ON -> node(op, x, y);
+            case OFF -> new NoGradReason(NoGradReason.Kind.NO_GRAD, nameOf(op), from);
+            case ENGINE -> null;
+        };
+    }
+
+    private static <T extends History> @Nullable T first(Class<T> kind, Tensor[] x) {
+        for (Tensor operand : x) {
+            if (kind.isInstance(operand.history)) {
+                return kind.cast(operand.history);
+            }
+        }
+        return null;
+    }
+
+    private OpNode node(Op op, Tensor[] x, Tensor y) {
+        OpNode node = checkpoint == null
+                ? new OpNode(op, call(), x, y)
+                : checkpoint.node(op, call(), x, y);
+        Observer observer = Recorder.observer;
+        if (observer != null && !Symbolic.is(y)) {
+            observer.made(node, x, y);
+        }
+        return node;
+    }
+
     /** The call that a node made now belongs to. */
     Call call() {
         if (composition != null) {

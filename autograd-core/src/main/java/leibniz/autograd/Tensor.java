@@ -1466,7 +1466,7 @@ public final class Tensor {
 
     /** Whether this is a result on which {@link #retainGrad()} was called. */
     public boolean retainsGrad() {
-        return history instanceof OpNode node && node.extras() != null && node.extras().retainsGrad;
+        return history instanceof OpNode node && node.keepsGrad();
     }
 
     /**
