@@ -9,7 +9,6 @@ on growing. Ends with exit code 1 otherwise. The seed is printed and draws the s
 actions again; how many of them fit into the time depends on the machine.
 """
 
-import argparse
 import collections
 import os
 import random
@@ -38,15 +37,11 @@ PLANTS = {
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--seconds", type=int, default=600, help="default: %(default)s")
-    parser.add_argument("--seed", type=int, default=int(time.time()), help="default: the time")
-    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
-    parser.add_argument("--plant", choices=PLANTS, help="add cells that leak: the run must fail")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__, own={
+        "--seconds": dict(type=int, default=600, help="default: %(default)s"),
+        "--seed": dict(type=int, default=int(time.time()), help="default: the time"),
+        "--plant": dict(choices=PLANTS, help="add cells that leak: the run must fail"),
+    })
     with jupyter_kernels.leibniz_installed(arguments.jupyter):
         print(f"seed      {arguments.seed}", flush=True)
         run = Run(arguments)

@@ -15,6 +15,7 @@ DISPLAYS = jupyter_kernels.ROOT / "display" / "src" / "main" / "java" / "leibniz
 
 
 def main():
+    jupyter_kernels.arguments(__doc__, requirements=None, jupyter=False)
     home = jupyter_kernels.jdk()
     classpath = pytorch.build()
     jupyter_kernels.print_facts(home)

@@ -6,7 +6,6 @@ cell must run, and in the end the process must rest. Ends with exit code 1 when 
 goes on using the CPU.
 """
 
-import argparse
 import statistics
 import sys
 import time
@@ -38,13 +37,7 @@ RESTS_WITHIN_SECONDS = 10  # The JIT compiler may have work left after the loops
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
-    parser.add_argument("--rounds", type=int, default=10, help="default: %(default)s")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__, rounds=10)
 
     import psutil
 

@@ -1,5 +1,6 @@
 """Starts kernels for the measurements, as Jupyter does: through jupyter_client, from their kernelspecs."""
 
+import argparse
 import contextlib
 import os
 import platform
@@ -15,7 +16,27 @@ PATIENCE_SECONDS = 60
 NUDGE_SECONDS = 0.1
 
 
-def set_up(folder, requirements="requirements.txt"):
+def arguments(description, requirements="requirements.txt", jupyter=True, rounds=None, own=None):
+    """Reads the command line of a measurement: --setup where there are requirements, which makes the environment and
+    ends; --jupyter where a kernel is measured; --rounds with this default; and the script's own, each with what
+    add_argument takes."""
+    parser = argparse.ArgumentParser(description=description)
+    if requirements:
+        parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
+    if jupyter:
+        parser.add_argument("--jupyter", metavar="DIR", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
+    if rounds is not None:
+        parser.add_argument("--rounds", type=int, default=rounds, help="default: %(default)s")
+    for name, details in (own or {}).items():
+        parser.add_argument(name, **details)
+    read = parser.parse_args()
+    if requirements and read.setup:
+        set_up(read.setup, requirements)
+        sys.exit()
+    return read
+
+
+def set_up(folder, requirements):
     """Makes a Python environment with what the measurements need."""
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     needed = Path(__file__).with_name(requirements)

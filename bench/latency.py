@@ -4,7 +4,6 @@ A round trip goes from the moment the client sends the cell until it hears on io
 then the result has arrived too. Each figure is the median of many. Ends with exit code 1 when one is over its limit.
 """
 
-import argparse
 import statistics
 import sys
 import time
@@ -26,13 +25,7 @@ TARGET = 'Comm.onOpen("latency", (comm, opened) -> { comm.onMessage(message -> c
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--rounds", type=int, default=100, help="default: %(default)s")
-    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__, rounds=100)
 
     with jupyter_kernels.leibniz_installed(arguments.jupyter):
         figures = dict(zip(LIMITS, measure(arguments.rounds)))

@@ -4,7 +4,6 @@ The class is run by plain Java with the flags of the kernel; in the cell the loo
 interrupt stop it. Both take turns. Ends with exit code 1 when the cell takes more than 1.2 times as long.
 """
 
-import argparse
 import os
 import re
 import statistics
@@ -35,13 +34,7 @@ METHOD = """static String nanoseconds() {
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--rounds", type=int, default=5, help="default: %(default)s")
-    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__, rounds=5)
 
     with jupyter_kernels.leibniz_installed(arguments.jupyter), tempfile.TemporaryDirectory() as folder:
         compiled, cell = [], []

@@ -6,7 +6,6 @@ second million needs more than 16 MB on top, when the heap may not grow to half 
 do not fit.
 """
 
-import argparse
 import re
 import sys
 from pathlib import Path
@@ -20,12 +19,7 @@ ARRAY_BYTES = 1 << 28
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__)
 
     import psutil
 

@@ -5,7 +5,6 @@ change is a mutant, and killed when a test then fails. Ends with exit code 1 whe
 lambda expressions has no mutant, or when fewer mutants are killed than the project asks for. Survivors are listed.
 """
 
-import argparse
 import collections
 import re
 import subprocess
@@ -42,9 +41,9 @@ TIMEOUT_MILLISECONDS = 8000
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--threads", type=int, default=2, help="default: %(default)s")
-    arguments = parser.parse_args()
+    arguments = jupyter_kernels.arguments(__doc__, requirements=None, jupyter=False, own={
+        "--threads": dict(type=int, default=2, help="default: %(default)s"),
+    })
     home = jupyter_kernels.jdk()
     build()
     jupyter_kernels.print_facts(home)

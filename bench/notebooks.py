@@ -6,7 +6,6 @@ than the limit is interrupted; when that does not end it, the rest of the notebo
 a cell that works in JJava fails in Leibniz.
 """
 
-import argparse
 import collections
 import contextlib
 import hashlib
@@ -27,15 +26,12 @@ NOT_RUN = "not run, since a cell above could not be interrupted"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--limit", type=int, default=60, help="seconds for a cell; default: %(default)s")
-    parser.add_argument("--remember", metavar="FILE", help="keep there what JJava did, and do not run that again")
-    parser.add_argument("--show", action="store_true", help="print how each cell that fails in Leibniz ends")
-    parser.add_argument("folders", nargs="*", type=Path)
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__, jupyter=False, own={
+        "--limit": dict(type=int, default=60, help="seconds for a cell; default: %(default)s"),
+        "--remember": dict(metavar="FILE", help="keep there what JJava did, and do not run that again"),
+        "--show": dict(action="store_true", help="print how each cell that fails in Leibniz ends"),
+        "folders": dict(nargs="*", type=Path),
+    })
 
     notebooks = [notebook for folder in arguments.folders for notebook in java_notebooks(folder)]
     if not notebooks:

@@ -6,7 +6,6 @@ kernel of their own; each round differs from those before it, so that all of it 
 when a figure is over its limit.
 """
 
-import argparse
 import statistics
 import sys
 import time
@@ -99,13 +98,7 @@ LIMITS = {"an expression with twenty operators": 40, "a method with twenty opera
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
-    parser.add_argument("--rounds", type=int, default=100, help="default: %(default)s")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__, rounds=100)
 
     with jupyter_kernels.leibniz_installed(arguments.jupyter):
         missed = []

@@ -6,7 +6,6 @@ pass. JMH and PyTorch take turns, so that what else the machine does hits both a
 not faster by the factor that the project asks for, or keeps more memory for each node of the chain.
 """
 
-import argparse
 import importlib.util
 import json
 import statistics
@@ -29,12 +28,9 @@ ITERATION_SECONDS = 1
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with PyTorch, and stop")
-    parser.add_argument("--rounds", type=int, default=3, help="default: %(default)s")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup, "requirements-pytorch.txt")
+    arguments = jupyter_kernels.arguments(
+        __doc__, requirements="requirements-pytorch.txt", jupyter=False, rounds=3
+    )
     if not importlib.util.find_spec("torch"):
         sys.exit(f"This Python has no PyTorch. Make one that does: python3 {sys.argv[0]} --setup bench/target/pytorch")
 

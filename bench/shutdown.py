@@ -4,7 +4,6 @@ Each figure is the time from the shutdown request until the process is gone. End
 than a second.
 """
 
-import argparse
 import statistics
 import sys
 import time
@@ -29,13 +28,7 @@ LONGEST_MILLISECONDS = 1000
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--rounds", type=int, default=5, help="default: %(default)s")
-    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__, rounds=5)
 
     milliseconds = {name: [] for name in CELLS}
     with jupyter_kernels.leibniz_installed(arguments.jupyter):

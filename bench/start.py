@@ -7,7 +7,6 @@ evaluates the cells has resident: JJava runs a second one that only starts it. E
 of Leibniz is more than half of that of another, or its memory more than 60 % of that of JJava.
 """
 
-import argparse
 import importlib.util
 import statistics
 import sys
@@ -26,13 +25,7 @@ MOST_MEMORY = 0.6
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--setup", metavar="DIR", help="make a Python environment with what this needs, and stop")
-    parser.add_argument("--rounds", type=int, default=9, help="default: %(default)s")
-    parser.add_argument("--jupyter", help="Jupyter folder with the kernel to take; default: this checkout's is installed")
-    arguments = parser.parse_args()
-    if arguments.setup:
-        return jupyter_kernels.set_up(arguments.setup)
+    arguments = jupyter_kernels.arguments(__doc__, rounds=9)
 
     trials = {LEIBNIZ: ("leibniz", GRADIENT, GRADIENT_SHOWN), JJAVA: ("java", "1 + 1", "2")}
     if importlib.util.find_spec("torch") and importlib.util.find_spec("ipykernel"):
