@@ -185,10 +185,15 @@ fi
 # ---- Build
 
 log=$(mktemp "${TMPDIR:-/tmp}/leibniz-install.XXXXXX" 2>/dev/null) || fail "cannot write to ${TMPDIR:-/tmp}: set TMPDIR to a folder that you may write to"
-created='' environment_created='' building_environment=no
+created='' environment_created='' building_environment=no locked=no
+lock=${TMPDIR:-/tmp}/leibniz-install-$(id -u)
 
 # Runs at each exit: takes back what is not complete. The log stays where a message has named it.
 clean_up() {
+  if [ "$locked" = no ]; then
+    rm -f "$log"
+    return
+  fi
   if [ "$building_environment" = yes ]; then
     rm -rf "$environment"
     [ ! -e "$environment.old" ] || mv "$environment.old" "$environment"
@@ -198,10 +203,25 @@ clean_up() {
   [ ! -e "$replaced" ] || [ -e "$kernelspec" ] || mv "$replaced" "$kernelspec"
   remove_empty <<<"$created"
   [ -z "$log" ] || rm -f "$log"
+  rm -f "$lock"
 }
 trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
+
+# Two runs at once would build in the same folders and move the same kernelspec: the second waits. The lock is a link
+# to the number of the process that holds it, and gone with that process.
+until ln -s $$ "$lock" 2>/dev/null; do
+  holder=$(readlink "$lock" 2>/dev/null) || holder=''
+  if [ -n "$holder" ] && kill -0 "$holder" 2>/dev/null; then
+    [ "${told-}" = "$holder" ] || echo "Waiting for another install.sh, process $holder"
+    told=$holder
+    sleep 1
+  elif ! rm -f "$lock" 2>/dev/null; then
+    fail "cannot remove $lock: set TMPDIR to a folder that you may write to"
+  fi
+done
+locked=yes
 
 # fail_with_log MESSAGE [MESSAGE-WHEN-A-DOWNLOAD-FAILED]
 fail_with_log() {
@@ -261,7 +281,8 @@ if needs_environment; then
   environment_created=$(make_folder "$(dirname "$environment")") || fail "cannot write $environment: check the permissions of its parents"
   python3 -m venv "$environment" >"$log" 2>&1 ||
     fail_with_log "$(command -v python3) could not make a Python environment: try another python3, first on the PATH"
-  "$environment/bin/python" -m pip install --disable-pip-version-check "$pinned" >"$log" 2>&1 </dev/null ||
+  # Whoever made pip install for the user by default does not mean this environment, where pip would refuse to.
+  PIP_USER=0 "$environment/bin/python" -m pip install --disable-pip-version-check "$pinned" >"$log" 2>&1 </dev/null ||
     fail_with_log "pip could not install JupyterLab: try another python3, first on the PATH" \
       "pip could not download JupyterLab: check the network, or the index in the pip configuration, and run this again"
   printf %s "$environment_created" >"$environment/created-folders"

@@ -165,7 +165,7 @@ class InstallFailureTest {
         sandbox.hidePrograms("jupyter", "rustc");
         sandbox.environment
                 .putAll(Map.of("PIP_INDEX_URL", CLOSED, "PIP_RETRIES", "0", "PIP_NO_CACHE_DIR",
-                        "1", "PIP_CONFIG_FILE", "/dev/null"));
+                        "1", "PIP_CONFIG_FILE", "/dev/null", "PIP_USER", "1"));
         assertFails("pip could not download JupyterLab: check the network", "--no-build", "--lab");
         assertLogged("No matching distribution");
     }

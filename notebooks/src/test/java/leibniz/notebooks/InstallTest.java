@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,28 @@ class InstallTest {
         SortedMap<String, String> first = sandbox.tree();
         sandbox.install("--no-build").mustSucceed();
         assertEquals(first, sandbox.tree());
+    }
+
+    @Test
+    void runsAtTheSameTimeGiveWhatOneRunGives() throws IOException {
+        sandbox.install("--no-build").mustSucceed();
+        SortedMap<String, String> one = sandbox.tree();
+        sandbox.install("--uninstall").mustSucceed();
+        List<CompletableFuture<Command>> runs = Stream
+                .generate(() -> CompletableFuture.supplyAsync(() -> sandbox.install("--no-build"),
+                        task -> Thread.ofPlatform().start(task)))
+                .limit(4).toList();
+        runs.forEach(run -> run.join().mustSucceed());
+        assertEquals(one, sandbox.tree());
+    }
+
+    @Test
+    void aRunThatWasKilledHoldsUpNoOther() throws IOException {
+        Command user = Command.run(List.of("id", "-u"));
+        Path lock = sandbox.temporary.resolve("leibniz-install-" + user.output().strip());
+        Files.createSymbolicLink(lock, Path.of("999999999")); // More than any process has as its number.
+        sandbox.install("--no-build").mustSucceed();
+        assertFalse(Files.exists(lock, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Test
