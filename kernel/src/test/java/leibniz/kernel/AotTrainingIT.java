@@ -1,6 +1,7 @@
 package leibniz.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,9 +29,14 @@ class AotTrainingIT {
     void theKernelComplainsOfNothing() throws IOException, InterruptedException {
         Path kernelspec = copy();
         Path said = folder.resolve("said");
-        Process training = new ProcessBuilder(kernelspec.resolve("launch").toString(), "--train")
-                .redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        assertEquals(0, training.waitFor(), () -> lines(said).toString());
+        Path home = folder.resolve("home");
+        ProcessBuilder builder = new ProcessBuilder(kernelspec.resolve("launch").toString(), "--train")
+                .redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().remove("XDG_DATA_HOME");
+        assertEquals(0, builder.start().waitFor(), () -> lines(said).toString());
+        assertFalse(Files.exists(home), "the cells of the training are not in the history of the user");
+        assertFalse(Files.exists(kernelspec.resolve("training")));
         assertEquals(List.of(), lines(said).stream().filter(line -> line.startsWith("leibniz: ")).toList());
         try (Stream<Path> files = Files.list(kernelspec)) {
             assertEquals(1, files.filter(file -> file.toString().endsWith(".aot")).count(),
