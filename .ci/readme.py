@@ -32,16 +32,19 @@ def unattended(command):
 
 
 def main():
-    found = commands((ROOT / "README.md").read_text())
+    found = commands((ROOT / "README.md").read_text(encoding="utf-8"))
     for needed in (LAB, TESTS):
         if needed not in found:
             sys.exit(f"README.md no longer shows `{needed}` in a block of the kind sh: say it there, or change {__file__}")
+    # Variables that name other folders than those in the home folder would lead to what the user has installed.
+    elsewhere = ("XDG_", "JUPYTER_", "LEIBNIZ_ROOT")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(elsewhere)}
     with tempfile.TemporaryDirectory(prefix="leibniz-readme-") as home:
         for command in [*found, "./install.sh --uninstall"]:
             line = unattended(command)
             print(f"README: {line}", flush=True)
             start = time.monotonic()
-            if subprocess.run(["bash", "-c", line], cwd=ROOT, env=os.environ | {"HOME": home}).returncode != 0:
+            if subprocess.run(["bash", "-c", line], cwd=ROOT, env=environment | {"HOME": home}).returncode != 0:
                 sys.exit(f"README.md says `{command}`, which failed")
             print(f"README: done in {time.monotonic() - start:.0f} s", flush=True)
 
