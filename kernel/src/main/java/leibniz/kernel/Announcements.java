@@ -39,7 +39,7 @@ final class Announcements {
                     lines.add(name + " cannot be used until a cell declares " + missing + ".");
                 } else if (event.causeSnippet() == null) {
                     lines.add(name + " cannot be used until what it lacks is declared: "
-                            + RuntimeError.firstError(jshell, declared));
+                            + new NotebookMethods(jshell).firstError(declared));
                 } else {
                     lines.add(name + " no longer compiles, because something that it uses has changed.");
                 }

@@ -45,14 +45,15 @@ final class CellControl extends DirectExecutionControl {
         Object of(Method snippet) throws IllegalAccessException, InvocationTargetException;
     }
 
-    /** Code that may find a cell at fault. */
+    /** Code that evaluates snippets. */
     @FunctionalInterface
-    interface Evaluation<T> {
-        T run() throws CellFailure;
+    interface Evaluation<T extends @Nullable Object, E extends Exception> {
+        T run() throws E;
     }
 
     /** Evaluates with every snippet run by {@code other}. */
-    <T> T with(Invocation other, Evaluation<T> evaluation) throws CellFailure {
+    <T extends @Nullable Object, E extends Exception> T with(Invocation other, Evaluation<T, E> evaluation)
+            throws E {
         Invocation before = invocation;
         invocation = other;
         try {
@@ -122,17 +123,6 @@ final class CellControl extends DirectExecutionControl {
         Throwable taken = Objects.requireNonNull(thrown, "the last snippet threw nothing");
         thrown = null;
         return taken;
-    }
-
-    /** What the user is told of it; describing it may run code of the user. */
-    Outcome.Failure failure(Throwable caught, SnippetOrigins origins) {
-        try {
-            return asUserCode(() -> RuntimeError.failure(caught, origins));
-        } catch (CellStoppedError e) {
-            return Outcome.Failure.interrupted();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Finds the classes whose static initialisers what was thrown left unfinished. */

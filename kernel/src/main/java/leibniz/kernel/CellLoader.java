@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,13 @@ final class CellLoader extends URLClassLoader {
     private final StopWeaver weaver = new StopWeaver(ClassHierarchyResolver.ofResourceParsing(this::classFile)
             .orElse(ClassHierarchyResolver.defaultResolver()).cached(ConcurrentHashMap::new));
 
-    CellLoader() {
-        super(NAME, new URL[0], new Libraries());
+    /**
+     * A loader that knows no class of a cell yet.
+     *
+     * @param isOnDemand whether a name is that of a class whose jars {@code open} opens first
+     */
+    CellLoader(Predicate<String> isOnDemand, Runnable open) {
+        super(NAME, new URL[0], new Libraries(isOnDemand, open));
     }
 
     /** Adds a class as javac made it, or a new version of it; it is woven when it is first used. */
@@ -148,15 +154,19 @@ final class CellLoader extends URLClassLoader {
         private static final Set<String> WOVEN = Set.of(StopCheck.class.getName(), Exit.class.getName());
 
         private final ClassLoader application = CellLoader.class.getClassLoader();
+        private final Predicate<String> isOnDemand;
+        private final Runnable open;
 
-        Libraries() {
+        Libraries(Predicate<String> isOnDemand, Runnable open) {
             super("libraries", ClassLoader.getPlatformClassLoader());
+            this.isOnDemand = isOnDemand;
+            this.open = open;
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (Compat.isName(name)) {
-                Compat.load();
+            if (isOnDemand.test(name)) {
+                open.run();
                 return application.loadClass(name);
             }
             if (isVisible(name)) {
@@ -168,7 +178,7 @@ final class CellLoader extends URLClassLoader {
         @Override
         protected @Nullable URL findResource(String path) {
             String name = path.replace('/', '.');
-            return isVisible(name) || Compat.isName(name) ? application.getResource(path) : null;
+            return isVisible(name) || isOnDemand.test(name) ? application.getResource(path) : null;
         }
 
         private static boolean isVisible(String name) {

@@ -2,6 +2,7 @@ package leibniz.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,16 @@ final class CellRun {
     final List<SnippetEvent> events = new ArrayList<>();
     private final Magics magics;
     private final SnippetOrigins origins;
+    private final Compatibility compatibility;
     private final SnippetEvaluator evaluator;
 
-    CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins) {
+    CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins,
+            Compatibility compatibility) {
         this.session = session;
         this.cell = cell;
         this.magics = magics;
         this.origins = origins;
+        this.compatibility = compatibility;
         this.evaluator = new SnippetEvaluator(session);
     }
 
@@ -33,22 +37,33 @@ final class CellRun {
      *
      * @throws CellFailure at the first fault, if the text is wrong, throws, or has a magic that fails
      */
-    Result evaluate(Source.Part text) throws CellFailure {
-        session.compat.prepare(text.text());
+    Result evaluate(Source.Span text) throws CellFailure {
+        compatibility.prepare(text.text());
         List<Segment> pieces = split(text);
         SyntaxCheck.check(text.source(), pieces, session);
         return evaluate(text.source(), pieces);
     }
 
     /** @throws CellFailure if there is a syntax error or a magic that does not exist */
-    List<Segment> split(Source.Part text) throws CellFailure {
+    List<Segment> split(Source.Span text) throws CellFailure {
         List<Segment> pieces = CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
         for (Segment piece : pieces) {
             if (piece instanceof Segment.Java java && java.magics() != null) {
-                session.compat.prepare(java.text());
+                compatibility.prepare(java.text());
             }
         }
         return pieces;
+    }
+
+    /**
+     * Adds libraries to the class path, and what they bring for notebooks.
+     *
+     * @param tell is given what is new before anything of it runs
+     */
+    void addLibraries(List<Library> libraries, Consumer<List<Library>> tell) {
+        List<Library> added = session.classPath.add(libraries);
+        tell.accept(added);
+        compatibility.install(added);
     }
 
     Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
@@ -83,7 +98,7 @@ final class CellRun {
         }
         Statements.Ready statement = evaluated.statement();
         if (statement != null) {
-            origins.add(statement, source, piece.offset());
+            origins.add(statement.className(), statement.firstLine(), source, piece.offset());
         }
         origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
         if (evaluated.failed()) {

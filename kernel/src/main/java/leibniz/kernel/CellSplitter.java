@@ -7,7 +7,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import leibniz.kernel.text.CodeReader;
 
 /**
@@ -29,16 +29,16 @@ final class CellSplitter {
     }
 
     /** @throws CellFailure if the Java code ends too early or a magic does not exist */
-    static List<Segment> split(Part part, SourceCodeAnalysis analysis, Magics magics) throws CellFailure {
+    static List<Segment> split(Span part, SourceCodeAnalysis analysis, Magics magics) throws CellFailure {
         CellSplitter splitter = new CellSplitter(analysis, magics);
         int from = part.start();
         for (MagicCall call : magics.calls(part)) {
-            splitter.addJava(new Part(part.source(), from, call.whole().start()));
+            splitter.addJava(new Span(part.source(), from, call.whole().start()));
             splitter.check(call, part.start());
             splitter.pieces.add(call);
             from = call.whole().end();
         }
-        splitter.addJava(new Part(part.source(), from, part.end()));
+        splitter.addJava(new Span(part.source(), from, part.end()));
         return splitter.pieces;
     }
 
@@ -50,7 +50,7 @@ final class CellSplitter {
         }
     }
 
-    private void addJava(Part part) throws CellFailure {
+    private void addJava(Span part) throws CellFailure {
         List<MagicCall> embedded = magics.embedded(part);
         for (MagicCall call : embedded) {
             check(call, 0);
@@ -78,7 +78,7 @@ final class CellSplitter {
         }
     }
 
-    private static CellFailure endsTooEarly(Part part) {
+    private static CellFailure endsTooEarly(Span part) {
         String what = part.source().isCell() ? "the cell" : part.source().name();
         String where = part.end() == part.source().code().length()
                 ? what + " ends before the code does"

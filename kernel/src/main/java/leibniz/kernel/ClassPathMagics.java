@@ -16,7 +16,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %jars} and {@code %classpath}: libraries from the user's own files. */
@@ -37,7 +37,7 @@ final class ClassPathMagics {
                 ClassPathMagics::classPath, null));
     }
 
-    private static @Nullable Object jars(CellRun run, Part arguments) {
+    private static @Nullable Object jars(CellRun run, Span arguments) {
         List<String> words = Magic.words(arguments);
         if (words.isEmpty()) {
             throw new MagicFailure("needs the path of a jar, for example %jars lib/*.jar");
@@ -52,7 +52,7 @@ final class ClassPathMagics {
         return added(run, libraries);
     }
 
-    private static @Nullable Object classPath(CellRun run, Part arguments) {
+    private static @Nullable Object classPath(CellRun run, Span arguments) {
         List<String> words = Magic.words(arguments);
         if (words.isEmpty()) {
             run.session.classPath.entries().forEach(System.out::println);
@@ -83,19 +83,18 @@ final class ClassPathMagics {
     /** The value, which is not shown, is what IJava gives: the paths. */
     private static Result added(CellRun run, List<Library> libraries) {
         if (!libraries.isEmpty()) {
-            tell(run, run.session.classPath.add(libraries));
+            run.addLibraries(libraries, ClassPathMagics::tell);
         }
         return new Result(false, libraries.stream().map(library -> library.file().toString()).toList());
     }
 
-    static void tell(CellRun run, List<Library> added) {
+    static void tell(List<Library> added) {
         String names = added.stream().limit(8).map(library -> String.valueOf(library.file().getFileName()))
                 .collect(Collectors.joining(", "));
         System.out.println(added.isEmpty()
                 ? "Nothing to add: all of it is already on the class path."
                 : "Added " + names + (added.size() > 8 ? " and " + (added.size() - 8) + " more" : "")
                         + " to the class path.");
-        Extensions.install(run, added);
     }
 
     /** The path that a user wrote, or the files that match it if it has wildcards. */

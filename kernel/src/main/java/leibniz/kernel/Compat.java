@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * compiler of the cells gets them with the first cell that uses a name, which then may also call what these
  * kernels import by themselves.
  */
-final class Compat {
+final class Compat implements Compatibility {
     private static final Set<String> PACKAGES = Set.of("io.github.spencerpark.ijava.",
             "io.github.spencerpark.jupyter.", "org.dflib.jjava.", "leibniz.compat.");
     private static final String JJAVA = "\\borg\\.dflib\\.jjava\\b|(?<![\\w.$])kernel\\(\\)";
@@ -29,11 +29,12 @@ final class Compat {
     private static List<Path> jars = List.of();
     private static boolean loaded;
 
-    private final Session session;
+    private final Supplier<Session> session;
     private @Nullable Snippet functions;
     private boolean ofJJava;
 
-    Compat(Session session) {
+    /** @param session which is there once a cell runs */
+    Compat(Supplier<Session> session) {
         this.session = session;
     }
 
@@ -60,22 +61,28 @@ final class Compat {
         }
     }
 
-    /** Readies the compiler for a text that uses a name. */
-    void prepare(String code) {
+    @Override
+    public void prepare(String code) {
         boolean wantsJJava = OF_JJAVA.matcher(code).find();
         if (functions == null ? NAME.matcher(code).find() : wantsJJava && !ofJJava) {
             load();
-            session.classPath
+            Session now = session.get();
+            now.classPath
                     .add(jars.stream().filter(jar -> !String.valueOf(jar.getFileName()).startsWith("slf4j"))
                             .map(Library::at).toList());
             if (functions != null) {
-                session.drop(functions);
+                now.drop(functions);
             }
             ofJJava = wantsJJava;
-            List<SnippetEvent> events = session.evaluateOwn("import static " + (ofJJava
+            List<SnippetEvent> events = now.evaluateOwn("import static " + (ofJJava
                     ? "org.dflib.jjava.kernel.JavaNotebookStatics"
                     : "io.github.spencerpark.ijava.runtime.Kernel") + ".*;");
             functions = events.getFirst().snippet();
         }
+    }
+
+    @Override
+    public void install(List<Library> added) {
+        Extensions.install(session.get(), added);
     }
 }

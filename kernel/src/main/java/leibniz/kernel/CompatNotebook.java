@@ -10,7 +10,7 @@ import jdk.jshell.JShell;
 import leibniz.compat.Notebook;
 import leibniz.compat.Notebooks;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.kernel.JavaNotebookStatics;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +84,8 @@ final class CompatNotebook implements Notebook {
         magics.add(Magic.ofNotebook(name, line, cell));
     }
 
-    private static @Nullable Object call(CellRun run, Notebook.MagicCode magic, Part arguments,
-            @Nullable Part body)
+    private static @Nullable Object call(CellRun run, Notebook.MagicCode magic, Span arguments,
+            @Nullable Span body)
             throws Exception {
         List<String> words = Magic.words(arguments);
         return run.session.control.asUserCode(() -> magic.call(words, body == null ? null : body.text()));
@@ -94,7 +94,7 @@ final class CompatNotebook implements Notebook {
     @Override
     public @Nullable Object callMagic(String name, List<String> arguments, @Nullable String body) {
         String typed = (body == null ? "%" : "%%") + name;
-        Part words = part(typed,
+        Span words = part(typed,
                 arguments.stream().map(CompatNotebook::quoted).collect(Collectors.joining(" ")));
         return asked(typed, current -> {
             Magic magic = magics.named(name);
@@ -112,7 +112,7 @@ final class CompatNotebook implements Notebook {
         return form;
     }
 
-    private static Part part(String name, String text) {
+    private static Span part(String name, String text) {
         return Source.loaded(name, text).whole();
     }
 
@@ -127,7 +127,7 @@ final class CompatNotebook implements Notebook {
         asked("addToClasspath", current -> {
             List<Library> libraries = entries.flatMap(entry -> ClassPathMagics.paths(entry).stream())
                     .map(entry -> Library.at(entry.toAbsolutePath().normalize())).toList();
-            Extensions.install(current, current.session.classPath.add(libraries));
+            current.addLibraries(libraries, added -> {});
             return libraries;
         });
     }

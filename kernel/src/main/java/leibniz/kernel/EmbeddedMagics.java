@@ -3,7 +3,7 @@ package leibniz.kernel;
 import java.util.List;
 import java.util.stream.Collectors;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import leibniz.kernel.text.SourceMap;
 
 /**
@@ -15,7 +15,7 @@ final class EmbeddedMagics {
     private final SourceMap map;
     private final int from;
 
-    EmbeddedMagics(Part part, List<MagicCall> calls) {
+    EmbeddedMagics(Span part, List<MagicCall> calls) {
         StringBuilder written = new StringBuilder();
         this.map = new SourceMap();
         this.from = 0;

@@ -25,7 +25,7 @@ final class Extensions {
     private Extensions() {}
 
     /** Installs the extensions of libraries that were just added. One that fails is told of and left out. */
-    static void install(CellRun run, List<Library> added) {
+    static void install(Session session, List<Library> added) {
         String wanted = System.getenv("JJAVA_LOAD_EXTENSIONS");
         if (wanted != null && OFF.contains(wanted.strip().toLowerCase(Locale.ROOT))) {
             return;
@@ -33,17 +33,17 @@ final class Extensions {
         for (Library library : added) {
             for (String name : named(library.file())) {
                 if (installed.add(name)) {
-                    install(run, library, name);
+                    install(session, library, name);
                 }
             }
         }
     }
 
-    private static void install(CellRun run, Library library, String name) {
+    private static void install(Session session, Library library, String name) {
         try {
             Compat.load();
-            run.session.control.asUserCode(() -> {
-                Object extension = Class.forName(name, true, run.session.loader).getDeclaredConstructor()
+            session.control.asUserCode(() -> {
+                Object extension = Class.forName(name, true, session.loader).getDeclaredConstructor()
                         .newInstance();
                 CompatNotebook.install(extension);
                 return null;

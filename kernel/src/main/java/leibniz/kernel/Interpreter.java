@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs cells and user expressions in the session, and renders what they show. */
 final class Interpreter {
-    private final CellLoader loader = new CellLoader();
+    private final CellLoader loader = new CellLoader(Compat::isName, Compat::load);
     private final CellControl control = new CellControl(loader);
     private final FutureTask<Session> session = new FutureTask<>(this::startSession);
     private volatile boolean awaited;
     private final SnippetOrigins origins = new SnippetOrigins();
     private final Magics magics = new Magics(this::isVariable);
+    private final Compat compat = new Compat(this::session);
 
     private final Startup startup = new Startup();
     private final @Nullable Duration timeout = Startup.timeout();
@@ -52,7 +53,7 @@ final class Interpreter {
     }
 
     private Session startSession() {
-        Session started = Session.start(loader, control);
+        Session started = Session.start(loader, control, Startup.compilerOptions());
         if (!awaited) { // otherwise the user's first cell warms it as well
             started.warm();
         }
@@ -87,11 +88,11 @@ final class Interpreter {
     private Outcome run(Cell cell, String code, Session session) {
         NotebookVariables.attach(session);
         cell.enter();
-        CellRun run = new CellRun(session, cell, magics, origins);
+        CellRun run = new CellRun(session, cell, magics, origins, compat);
         latest = run;
         try {
             startup.run(run);
-            CellRun.Result result = run.evaluate(Source.of(cell, code).whole());
+            CellRun.Result result = run.evaluate(Source.ofCell(cell.label, code).whole());
             Outcome outcome = result.shows() && !cell.stopRequested()
                     && !cell.output.isShownId(result.value())
                             ? render(result.value())
@@ -143,7 +144,7 @@ final class Interpreter {
             });
         } catch (Throwable e) {
             Memory.releaseIfFull(e);
-            failure = control.failure(e, origins);
+            failure = RuntimeError.failure(e, origins, control);
         } finally {
             control.interrupts.end();
             Announcements.restoreRecording(cell.output);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 
 /** {@code %load}: runs a file as a cell is run. */
 final class LoadMagic {
@@ -38,7 +38,7 @@ final class LoadMagic {
                 false, new LoadMagic()::load, null));
     }
 
-    private Result load(CellRun run, Part arguments) throws CellFailure, IOException {
+    private Result load(CellRun run, Span arguments) throws CellFailure, IOException {
         List<String> words = Magic.words(arguments);
         if (words.size() != 1) {
             throw new MagicFailure("needs one file, but got " + words.size()

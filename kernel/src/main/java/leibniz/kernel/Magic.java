@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +36,14 @@ record Magic(String name, String usage, String summary, String details, boolean 
     @FunctionalInterface
     interface Line {
         @Nullable
-        Object run(CellRun run, Part arguments) throws Throwable;
+        Object run(CellRun run, Span arguments) throws Throwable;
     }
 
     /** What {@code %%name arguments} does with the rest of the cell. */
     @FunctionalInterface
     interface Body {
         @Nullable
-        Object run(CellRun run, Part arguments, Part body) throws Throwable;
+        Object run(CellRun run, Span arguments, Span body) throws Throwable;
     }
 
     /** The name as it is typed, for a line where that is possible. */
@@ -62,7 +62,7 @@ record Magic(String name, String usage, String summary, String details, boolean 
      *
      * @throws MagicFailure if a quotation mark is not closed
      */
-    static List<String> words(Part arguments) {
+    static List<String> words(Span arguments) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(arguments.text());
         while (word.find()) {
@@ -77,7 +77,7 @@ record Magic(String name, String usage, String summary, String details, boolean 
     }
 
     /** @throws MagicFailure if there are arguments */
-    static void takesNone(Part arguments) {
+    static void takesNone(Span arguments) {
         if (!arguments.isBlank()) {
             throw new MagicFailure("takes no arguments, but got: " + arguments.text());
         }

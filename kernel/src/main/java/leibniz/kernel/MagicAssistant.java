@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 
 /** What the editor asks about the magics of a cell that is being typed. Positions count UTF-16 units. */
 final class MagicAssistant {
@@ -33,7 +33,7 @@ final class MagicAssistant {
         int start = begun.start(1);
         String sign = begun.group(1);
         // Any name will do to find out whether a magic can stand here.
-        Part text = new Source("", true, code.substring(0, start) + sign + "x").whole();
+        Span text = new Source("", true, code.substring(0, start) + sign + "x").whole();
         boolean possible = MagicCalls.find(text, name -> true).stream()
                 .anyMatch(call -> call.whole().start() == start);
         if (!possible) {
@@ -86,7 +86,7 @@ final class MagicAssistant {
     /** The Java of a cell, each piece in its place, with blanks where there are magics. */
     String javaOf(String code) {
         StringBuilder java = new StringBuilder(code);
-        Part whole = new Source("", true, code).whole();
+        Span whole = new Source("", true, code).whole();
         for (MagicCall call : magics.embedded(whole)) {
             String value = "null;".substring(0, Math.min(5, call.whole().text().length()));
             java.replace(call.whole().start(), call.whole().end(),

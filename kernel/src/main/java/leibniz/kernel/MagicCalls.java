@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class MagicCalls {
     private final List<MagicCall> calls = new ArrayList<>();
     private final List<MagicCall> embedded = new ArrayList<>();
 
-    private MagicCalls(Part part, Predicate<String> isMagicAfterOperand) {
+    private MagicCalls(Span part, Predicate<String> isMagicAfterOperand) {
         this.source = part.source();
         this.code = source.code().substring(0, part.end());
         this.isMagicAfterOperand = isMagicAfterOperand;
@@ -37,20 +37,20 @@ final class MagicCalls {
      * @param isMagicAfterOperand whether {@code %name} is a magic also where the line above ends without a
      *     semicolon, so that it could be the remainder operator
      */
-    static List<MagicCall> find(Part part, Predicate<String> isMagicAfterOperand) {
+    static List<MagicCall> find(Span part, Predicate<String> isMagicAfterOperand) {
         MagicCalls found = new MagicCalls(part, isMagicAfterOperand);
         found.search(part);
         return found.calls;
     }
 
     /** The magics inside the Java of {@code part} in their order; each goes to the end of its line. */
-    static List<MagicCall> embedded(Part part) {
+    static List<MagicCall> embedded(Span part) {
         MagicCalls found = new MagicCalls(part, name -> false);
         found.search(part);
         return found.embedded;
     }
 
-    private void search(Part part) {
+    private void search(Span part) {
         if (part.text().indexOf('%') >= 0) {
             search(part.start());
         }
@@ -110,9 +110,9 @@ final class MagicCalls {
         int bodyStart = newline < 0 ? lineEnd : newline + 1;
         int end = ofCell ? code.length() : lineEnd;
         int start = typed.start(1);
-        return new MagicCall(typed.group(2), ofCell, new Part(source, start, end),
-                new Part(source, start, lineEnd).stripped(),
-                new Part(source, typed.end(), lineEnd).stripped(),
-                new Part(source, ofCell ? bodyStart : end, end));
+        return new MagicCall(typed.group(2), ofCell, new Span(source, start, end),
+                new Span(source, start, lineEnd).stripped(),
+                new Span(source, typed.end(), lineEnd).stripped(),
+                new Span(source, ofCell ? bodyStart : end, end));
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import leibniz.kernel.protocol.Memory;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +56,13 @@ final class Magics {
     }
 
     /** The calls in a text; see {@link MagicCalls}. */
-    List<MagicCall> calls(Part part) {
+    List<MagicCall> calls(Span part) {
         return MagicCalls.find(part, name -> get(name) != null && !isVariable.test(name)
                 && !Pattern.compile("\\b" + name + "\\b(?<!%" + name + ")").matcher(part.text()).find());
     }
 
     /** The magics that stand inside the Java of a part; see {@link MagicCalls}. */
-    List<MagicCall> embedded(Part part) {
+    List<MagicCall> embedded(Span part) {
         return MagicCalls.embedded(part);
     }
 
@@ -148,7 +148,7 @@ final class Magics {
             throw failure(call, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
             Memory.releaseIfFull(e);
-            throw new CellFailure(RuntimeError.ofMagic(call, e, origins));
+            throw new CellFailure(RuntimeError.ofMagic(call.typed(), call.line(), e, origins));
         }
     }
 
@@ -156,7 +156,7 @@ final class Magics {
         String message = call.typed() + ": " + reason;
         List<String> traceback = new ArrayList<>();
         traceback.add(Ansi.error("MagicError") + ": " + message);
-        Part line = call.line();
+        Span line = call.line();
         if (!line.source().isCell()) {
             traceback.add("  in " + Ansi.place(line.source().name()));
         }

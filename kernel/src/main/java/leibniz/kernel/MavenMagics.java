@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import leibniz.kernel.maven.MavenLibraries;
 import leibniz.kernel.maven.ResolutionException;
 import leibniz.kernel.maven.ResolvedArtifact;
@@ -57,7 +57,7 @@ final class MavenMagics {
                 false, MavenMagics::loadFile, MavenMagics::loadBody));
     }
 
-    private static @Nullable Object maven(CellRun run, Part arguments) throws Exception {
+    private static @Nullable Object maven(CellRun run, Span arguments) throws Exception {
         List<String> coordinates = new ArrayList<>(Magic.words(arguments));
         Map<String, String> repositories = new LinkedHashMap<>(REPOSITORIES);
         coordinates.removeIf(VERBOSE::contains);
@@ -77,7 +77,7 @@ final class MavenMagics {
         return null;
     }
 
-    private static @Nullable Object loadFile(CellRun run, Part arguments) throws Exception {
+    private static @Nullable Object loadFile(CellRun run, Span arguments) throws Exception {
         List<String> words = Magic.words(arguments);
         if (words.isEmpty()) {
             throw new MagicFailure("needs the path of a pom.xml. To write a POM into the cell, begin it with "
@@ -94,7 +94,7 @@ final class MavenMagics {
         return null;
     }
 
-    private static @Nullable Object loadBody(CellRun run, Part arguments, Part body) throws Exception {
+    private static @Nullable Object loadBody(CellRun run, Span arguments, Span body) throws Exception {
         if (body.isBlank()) {
             throw new MagicFailure("needs a POM, or elements of one, below the first line");
         }
@@ -111,7 +111,7 @@ final class MavenMagics {
         add(run, libraries -> libraries.resolvePom(pom, scopes.isEmpty() ? NEEDED_TO_RUN : scopes));
     }
 
-    private static @Nullable Object mavenRepo(CellRun run, Part arguments) {
+    private static @Nullable Object mavenRepo(CellRun run, Span arguments) {
         List<String> words = Magic.words(arguments);
         if (words.size() != 2) {
             throw new MagicFailure(
@@ -137,10 +137,12 @@ final class MavenMagics {
         for (ResolvedArtifact artifact : artifacts) {
             found.add(Library.of(artifact.file(), artifact.name(), artifact.version()));
         }
-        ClassPath classPath = run.session.classPath;
-        List<Library> added = classPath.add(found);
-        ClassPathMagics.tell(run, added);
-        fetchSources(classPath, artifacts.stream()
+        List<Library> added = new ArrayList<>();
+        run.addLibraries(found, fresh -> {
+            ClassPathMagics.tell(fresh);
+            added.addAll(fresh);
+        });
+        fetchSources(run.session.classPath, artifacts.stream()
                 .filter(artifact -> added.stream()
                         .anyMatch(library -> library.file().equals(artifact.file())))
                 .toList());

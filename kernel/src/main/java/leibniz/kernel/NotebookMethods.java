@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import leibniz.autograd.Autograd;
@@ -62,6 +63,14 @@ final class NotebookMethods {
         return declared(called(error, typed)).map(method -> hiding(method.name(),
                 "The method " + method.name() + "(" + method.parameterTypes() + ") that a cell declared"))
                 .orElse("");
+    }
+
+    /** Why a declaration of the session does not compile. */
+    String firstError(DeclarationSnippet snippet) {
+        return CompileError.of(jshell, snippet).stream().findFirst().map(error -> {
+            String hiding = hiding(error, snippet.source());
+            return error.message() + (hiding.isEmpty() ? "" : "\n" + hiding);
+        }).orElse("");
     }
 
     private static String hiding(String name, String what) {

@@ -2,7 +2,7 @@ package leibniz.kernel;
 
 import leibniz.display.MimeBundle;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %operators}: what operators on tensors became in a cell, and whether there are any. */
@@ -17,7 +17,7 @@ final class OperatorMagics {
                 false, OperatorMagics::line, OperatorMagics::cell));
     }
 
-    private static @Nullable Object line(CellRun run, Part arguments) {
+    private static @Nullable Object line(CellRun run, Span arguments) {
         Operators operators = run.session.operators;
         switch (arguments.stripped().text()) {
             case "" -> {
@@ -30,7 +30,7 @@ final class OperatorMagics {
         return null;
     }
 
-    private static Object cell(CellRun run, Part arguments, Part body) throws CellFailure {
+    private static Object cell(CellRun run, Span arguments, Span body) throws CellFailure {
         if (!arguments.isBlank()) {
             throw new MagicFailure("with %% the code stands below the first line, but this has some there: "
                     + arguments.text());

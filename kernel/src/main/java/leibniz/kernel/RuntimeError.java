@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.JShell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +32,16 @@ final class RuntimeError {
         this.origins = origins;
     }
 
-    static Outcome.Failure failure(Throwable thrown, SnippetOrigins origins) {
-        return new Outcome.Failure(name(thrown), message(thrown), lines(thrown, "", origins));
+    /** What the user is told; describing what was thrown may run code of the user. */
+    static Outcome.Failure failure(Throwable thrown, SnippetOrigins origins, CellControl control) {
+        try {
+            return control.asUserCode(() -> new Outcome.Failure(name(thrown), message(thrown),
+                    lines(thrown, "", origins)));
+        } catch (CellStoppedError e) {
+            return Outcome.Failure.interrupted();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The same as lines of text, the first of which begins with {@code prefix}. */
@@ -46,28 +51,16 @@ final class RuntimeError {
         return error.lines;
     }
 
-    /** A method was called that is declared but uses names which nothing declares yet. */
-    static Outcome.Failure unresolved(DeclarationSnippet snippet, Throwable thrown, JShell jshell,
-            SnippetOrigins origins) {
-        String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-        String message = missing.isEmpty()
-                ? snippet.name()
-                        + " cannot be used, because it does not compile since something that it uses has "
-                        + "changed: " + firstError(jshell, snippet)
-                : snippet.name() + " cannot be used yet, because nothing declares " + missing
-                        + ". Declare it in a cell, then run this cell again.";
+    /**
+     * Something was used that is declared but does not compile yet.
+     *
+     * @param message why it does not
+     */
+    static Outcome.Failure unresolved(String message, Throwable thrown, SnippetOrigins origins) {
         RuntimeError error = new RuntimeError(origins);
         error.lines.add(Ansi.error("UnresolvedReference") + ": " + message);
         error.frames(thrown, List.of(), null);
         return new Outcome.Failure("UnresolvedReference", message, error.lines);
-    }
-
-    /** Why a declaration of the session does not compile. */
-    static String firstError(JShell jshell, DeclarationSnippet snippet) {
-        return CompileError.of(jshell, snippet).stream().findFirst().map(error -> {
-            String hiding = new NotebookMethods(jshell).hiding(error, snippet.source());
-            return error.message() + (hiding.isEmpty() ? "" : "\n" + hiding);
-        }).orElse("");
     }
 
     /**
@@ -80,13 +73,18 @@ final class RuntimeError {
         return new Outcome.Failure(name, message, List.of(Ansi.error(name) + ": " + message));
     }
 
-    /** What a magic threw that was not meant for the user. */
-    static Outcome.Failure ofMagic(Segment.MagicCall call, Throwable thrown, SnippetOrigins origins) {
-        String message = call.typed() + " failed: " + text(thrown);
+    /**
+     * What a magic threw that was not meant for the user.
+     *
+     * @param magic its name as it was typed
+     * @param line the line of its call
+     */
+    static Outcome.Failure ofMagic(String magic, Source.Span line, Throwable thrown,
+            SnippetOrigins origins) {
+        String message = magic + " failed: " + text(thrown);
         RuntimeError error = new RuntimeError(origins);
         error.lines.add(Ansi.error(name(thrown)) + ": " + message);
-        error.lines.addAll(SourceExcerpt.marked(call.line().source().code(), call.line().start(),
-                call.line().end()));
+        error.lines.addAll(SourceExcerpt.marked(line.source().code(), line.start(), line.end()));
         error.frames(thrown, List.of(), null);
         return new Outcome.Failure(name(thrown), message, error.lines);
     }

@@ -32,8 +32,8 @@ sealed interface Segment {
      * @param line the line of the call alone
      * @param body empty for a line magic
      */
-    record MagicCall(String name, boolean ofCell, Source.Part whole, Source.Part line,
-            Source.Part arguments, Source.Part body) implements Segment {
+    record MagicCall(String name, boolean ofCell, Source.Span whole, Source.Span line,
+            Source.Span arguments, Source.Span body) implements Segment {
         /** The name as it is typed. */
         String typed() {
             return (ofCell ? "%%" : "%") + name;

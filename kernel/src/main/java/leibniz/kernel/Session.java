@@ -40,31 +40,35 @@ final class Session {
     final Operators operators;
     final SessionVariables variables;
     final Statements statements;
-    final Compat compat = new Compat(this);
     /** The declarations that the kernel made itself. */
     private final Set<Snippet> own = new HashSet<>();
     private int changes;
 
-    private Session(CellLoader loader, CellControl control) {
+    private Session(CellLoader loader, CellControl control, List<String> compilerOptions) {
         ClassIndex.leaveOut();
         this.loader = loader;
         this.control = control;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of())
-                .compilerOptions(Startup.compilerOptions().toArray(String[]::new)).build();
+                .compilerOptions(compilerOptions.toArray(String[]::new)).build();
         jshell.onSnippetEvent(event -> changes++);
         this.classFiles = new ClassFiles(jshell);
         this.classPath = new ClassPath(jshell);
-        this.compiler = new SessionCompiler(jshell, loader);
+        this.compiler = new SessionCompiler(jshell, loader, compilerOptions);
         this.operators = new Operators(jshell, compiler);
         this.variables = new SessionVariables(jshell, loader);
         this.statements = new Statements(compiler, loader, classFiles, variables);
     }
 
-    static Session start(CellLoader loader, CellControl control) {
+    /**
+     * Starts JShell.
+     *
+     * @param compilerOptions for all that cells declare and run
+     */
+    static Session start(CellLoader loader, CellControl control, List<String> compilerOptions) {
         Graph.keepValues(true);
         System.setProperty("java.awt.headless", "true");
         ClassPath.setUp();
-        Session session = new Session(loader, control);
+        Session session = new Session(loader, control, compilerOptions);
         session.evaluateOwn(imports());
         return session;
     }
@@ -146,8 +150,18 @@ final class Session {
     Outcome.Failure failure(SnippetOrigins origins) {
         Throwable thrown = control.takeThrown();
         return thrown instanceof SPIResolutionException
-                ? RuntimeError.unresolved(unresolved(thrown), thrown, jshell, origins)
-                : control.failure(thrown, origins);
+                ? RuntimeError.unresolved(whyUnusable(unresolved(thrown)), thrown, origins)
+                : RuntimeError.failure(thrown, origins, control);
+    }
+
+    private String whyUnusable(DeclarationSnippet declared) {
+        String missing = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? declared.name()
+                        + " cannot be used, because it does not compile since something that it uses has "
+                        + "changed: " + new NotebookMethods(jshell).firstError(declared)
+                : declared.name() + " cannot be used yet, because nothing declares " + missing
+                        + ". Declare it in a cell, then run this cell again.";
     }
 
     /** The declaration that JShell lets throw when it is used, because it does not compile yet. */

@@ -39,9 +39,6 @@ final class SessionCompiler {
     /** For reading alone, which needs no files. */
     private static final JavaFileManager NO_FILES = COMPILER.getStandardFileManager(null, Locale.ENGLISH,
             StandardCharsets.UTF_8);
-    private static final List<String> OPTIONS = Stream
-            .concat(Startup.compilerOptions().stream(), Stream.of("-proc:none", "-Xlint:none")).toList();
-
     /** Where javac would report its own failures, which come as exceptions too. */
     private static final Writer SILENT = Writer.nullWriter();
 
@@ -51,11 +48,18 @@ final class SessionCompiler {
 
     private final JShell jshell;
     private final CellLoader loader;
+    private final List<String> options;
     private final @Nullable WarmCompiler warm;
 
-    SessionCompiler(JShell jshell, CellLoader loader) {
+    /**
+     * A compiler for the cells of this session.
+     *
+     * @param options that the user chose for the cells
+     */
+    SessionCompiler(JShell jshell, CellLoader loader, List<String> options) {
         this.jshell = jshell;
         this.loader = loader;
+        this.options = Stream.concat(options.stream(), Stream.of("-proc:none", "-Xlint:none")).toList();
         this.warm = WarmCompiler.of(jshell);
     }
 
@@ -79,7 +83,7 @@ final class SessionCompiler {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         var files = COMPILER.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
         try (var classes = new SessionClasses(files, loader.compiled())) {
-            JavacTask task = (JavacTask) COMPILER.getTask(SILENT, classes, problems, OPTIONS, null,
+            JavacTask task = (JavacTask) COMPILER.getTask(SILENT, classes, problems, options, null,
                     List.of(new SourceText(unit)));
             CompilationUnitTree parsed = task.parse().iterator().next();
             task.analyze();

@@ -9,7 +9,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 import leibniz.display.MimeBundle;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %help}, {@code %vars} and {@code %reset}: what there is, and how to be rid of it. */
@@ -30,7 +30,7 @@ final class SessionMagics {
                 SessionMagics::reset, null));
     }
 
-    private static MimeBundle help(Magics magics, Part arguments) {
+    private static MimeBundle help(Magics magics, Span arguments) {
         if (!arguments.isBlank()) {
             return MimeBundle
                     .of(Magic.words(arguments).stream().map(name -> magics.named(name).help()).distinct()
@@ -43,7 +43,7 @@ final class SessionMagics {
                 + "one with %% is the first line of its cell. %help NAME explains one magic.");
     }
 
-    private static @Nullable Object variables(CellRun run, Part arguments) throws Exception {
+    private static @Nullable Object variables(CellRun run, Span arguments) throws Exception {
         Magic.takesNone(arguments);
         List<List<String>> rows = new ArrayList<>();
         for (VarSnippet variable : run.session.jshell.variables().toList()) {
@@ -88,7 +88,7 @@ final class SessionMagics {
         return String.join("\n", lines);
     }
 
-    private static @Nullable Object reset(CellRun run, Part arguments) {
+    private static @Nullable Object reset(CellRun run, Span arguments) {
         Magic.takesNone(arguments);
         List<Snippet> declared = run.session.declared();
         declared.forEach(run.session::drop);

@@ -45,10 +45,13 @@ final class SnippetOrigins {
         }
     }
 
-    /** Notes the class of a snippet that stands at {@code offset} and declares nothing. */
-    void add(Statements.Ready statement, Source source, int offset) {
-        statements.put(statement.className(),
-                new Statement(new Origin(source, source.line(offset + 1)), statement.firstLine()));
+    /**
+     * Notes the class of a snippet that stands at {@code offset} and declares nothing.
+     *
+     * @param firstLine the line of the class on which the snippet begins
+     */
+    void add(String className, int firstLine, Source source, int offset) {
+        statements.put(className, new Statement(new Origin(source, source.line(offset + 1)), firstLine));
     }
 
     /** Where the frame is, if it is in code of a cell. */

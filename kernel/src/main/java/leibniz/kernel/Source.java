@@ -7,16 +7,17 @@ package leibniz.kernel;
  * @param isCell whether it is the cell under which its messages stand, so that these need not name it
  */
 record Source(String name, boolean isCell, String code) {
-    static Source of(Cell cell, String code) {
-        return new Source(cell.label, true, code);
+    /** The text of a cell, such as the one with the label {@code cell 3}. */
+    static Source ofCell(String label, String code) {
+        return new Source(label, true, code);
     }
 
     static Source loaded(String name, String code) {
         return new Source(name, false, code);
     }
 
-    Part whole() {
-        return new Part(this, 0, code.length());
+    Span whole() {
+        return new Span(this, 0, code.length());
     }
 
     /** The line that holds the character at {@code offset}, counted from 1. */
@@ -25,7 +26,7 @@ record Source(String name, boolean isCell, String code) {
     }
 
     /** A stretch of a source. */
-    record Part(Source source, int start, int end) {
+    record Span(Source source, int start, int end) {
         String text() {
             return source.code.substring(start, end);
         }
@@ -35,10 +36,10 @@ record Source(String name, boolean isCell, String code) {
         }
 
         /** This part without the white space around its text. */
-        Part stripped() {
+        Span stripped() {
             String text = text();
             int from = start + text.length() - text.stripLeading().length();
-            return new Part(source, from, Math.max(from, start + text.stripTrailing().length()));
+            return new Span(source, from, Math.max(from, start + text.stripTrailing().length()));
         }
     }
 }

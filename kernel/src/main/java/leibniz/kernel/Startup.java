@@ -90,7 +90,7 @@ final class Startup {
             throw new CellFailure(new Outcome.Failure("StartupError", message,
                     List.of(Ansi.error("StartupError") + ": " + message)));
         }
-        Extensions.install(first, first.session.classPath.add(libraries));
+        first.addLibraries(libraries, added -> {});
         values("STARTUP_SCRIPT").forEach(script -> scripts.add(Source.loaded("the startup script", script)));
         for (Source script : scripts) {
             first.evaluate(script.whole());

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Part;
+import leibniz.kernel.Source.Span;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class TimingMagics {
                 (run, arguments) -> timeIt(run, Options.of(arguments)), TimingMagics::timeItBody));
     }
 
-    private static Part noCode(String name, Part arguments, Part body) {
+    private static Span noCode(String name, Span arguments, Span body) {
         if (!arguments.isBlank()) {
             throw new MagicFailure("with %% the code stands below the first line, but this has some there: "
                     + arguments.text() + ". For one line write %" + name);
@@ -48,7 +48,7 @@ final class TimingMagics {
         return body;
     }
 
-    private static Result time(CellRun run, Part code) throws CellFailure {
+    private static Result time(CellRun run, Span code) throws CellFailure {
         if (code.isBlank()) {
             throw new MagicFailure("needs code to time, for example %time tensor(1.0).mul(2)");
         }
@@ -71,7 +71,7 @@ final class TimingMagics {
         return result;
     }
 
-    private static @Nullable Object timeItBody(CellRun run, Part arguments, Part body) throws CellFailure {
+    private static @Nullable Object timeItBody(CellRun run, Span arguments, Span body) throws CellFailure {
         Options options = Options.of(arguments);
         noCode("timeit", options.code, body);
         return timeIt(run, new Options(options.loops, options.runs, body));
@@ -97,16 +97,16 @@ final class TimingMagics {
     }
 
     /** One snippet of several: so what it declares is local to it, as fast as in a method, and not kept. */
-    private static Segment.Java block(Part code) {
+    private static Segment.Java block(Span code) {
         boolean unfinished = !CodeReader.endsStatement(code.text());
         return new Segment.Java("{" + code.text() + "\n" + (unfinished ? ";}" : "}"), code.start() - 1);
     }
 
-    private record Options(int loops, int runs, Part code) {
-        static Options of(Part arguments) {
+    private record Options(int loops, int runs, Span code) {
+        static Options of(Span arguments) {
             int loops = 0;
             int runs = 7;
-            Part rest = arguments;
+            Span rest = arguments;
             Matcher option = OPTION.matcher(rest.text());
             while (option.lookingAt()) {
                 int number = number(option.group(1), option.group(2));
@@ -115,7 +115,7 @@ final class TimingMagics {
                 } else {
                     runs = number;
                 }
-                rest = new Part(rest.source(), rest.start() + option.end(), rest.end());
+                rest = new Span(rest.source(), rest.start() + option.end(), rest.end());
                 option = OPTION.matcher(rest.text());
             }
             return new Options(loops, runs, rest);
