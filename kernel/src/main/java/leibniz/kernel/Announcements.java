@@ -14,6 +14,9 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Scope;
+import leibniz.kernel.execution.Cell;
+import leibniz.kernel.execution.CellLoader;
+import leibniz.kernel.execution.CellOutput;
 
 /**
  * Tells what a cell did that its author may not have meant: variables that were reset, names that are still

@@ -19,7 +19,7 @@ import org.zeromq.ZMQ;
  * records which classes that loads ({@code -XX:AOTCacheOutput}), and later kernels start with those already
  * parsed and linked.
  */
-final class AotTraining {
+public final class AotTraining {
     private static final String KEY = "training";
     private static final List<String> CELLS = List.of("var x = arange(4.0);\nx", "x.requiresGrad_(true)",
             "var y = dot(x, x).mul(2);\ny", "y.backward();\nx.grad()", "graph(y)",

@@ -2,6 +2,7 @@ package leibniz.kernel;
 
 import java.util.Objects;
 import java.util.function.Consumer;
+import leibniz.kernel.execution.Cell;
 import org.jspecify.annotations.Nullable;
 
 /** Code that a cell wants called later, and that cell: what the code shows appears under it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import jdk.jshell.SnippetEvent;
+import leibniz.kernel.execution.Cell;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a cell: its snippets and magics in order, up to the first that fails. */

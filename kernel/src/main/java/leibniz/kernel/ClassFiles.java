@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
+import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.protocol.Log;
 
 /**

@@ -9,6 +9,8 @@ import java.util.function.BiConsumer;
 import leibniz.display.Comm;
 import leibniz.display.CommMessage;
 import leibniz.display.CommService;
+import leibniz.kernel.execution.Cell;
+import leibniz.kernel.execution.Iopub;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.protocol.Log;
 import leibniz.kernel.protocol.Message;

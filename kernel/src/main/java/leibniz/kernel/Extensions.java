@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import leibniz.kernel.execution.CellStoppedError;
 import leibniz.kernel.protocol.Memory;
 
 /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import leibniz.kernel.execution.Demangler;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as the plain Java values that cells deal in, which know nothing of the kernel's own JSON library. */

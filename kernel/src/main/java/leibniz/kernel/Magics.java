@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.Source.Span;
+import leibniz.kernel.execution.CellStoppedError;
 import leibniz.kernel.protocol.Memory;
 import org.jspecify.annotations.Nullable;
 

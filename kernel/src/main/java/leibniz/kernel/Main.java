@@ -9,7 +9,7 @@ import leibniz.kernel.protocol.MalformedMessageException;
  * Starts one kernel for the connection file that Jupyter names on the command line, or runs the
  * {@link AotTraining}. Both start from the jar, since Java opens what its manifest names to no other start.
  */
-final class Main {
+public final class Main {
     private Main() {}
 
     public static void main(String[] args) {

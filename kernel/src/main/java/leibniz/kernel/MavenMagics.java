@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import leibniz.kernel.Source.Span;
+import leibniz.kernel.execution.CellOutput;
+import leibniz.kernel.execution.CellStoppedError;
 import leibniz.kernel.maven.MavenLibraries;
 import leibniz.kernel.maven.ResolutionException;
 import leibniz.kernel.maven.ResolvedArtifact;

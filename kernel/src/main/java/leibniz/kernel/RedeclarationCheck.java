@@ -18,6 +18,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import jdk.jshell.VarSnippet;
+import leibniz.kernel.execution.ClassRedefiner;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 

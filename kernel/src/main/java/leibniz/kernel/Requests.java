@@ -3,6 +3,7 @@ package leibniz.kernel;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
+import leibniz.kernel.execution.Iopub;
 import leibniz.kernel.protocol.Channel;
 import leibniz.kernel.protocol.Log;
 import leibniz.kernel.protocol.Memory;

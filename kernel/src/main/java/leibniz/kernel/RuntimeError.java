@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leibniz.kernel.execution.CellControl;
+import leibniz.kernel.execution.CellOrigin;
+import leibniz.kernel.execution.CellStoppedError;
+import leibniz.kernel.execution.Demangler;
 import org.jspecify.annotations.Nullable;
 
 /**

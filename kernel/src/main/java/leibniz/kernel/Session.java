@@ -17,6 +17,8 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import jdk.jshell.spi.SPIResolutionException;
 import leibniz.autograd.Graph;
+import leibniz.kernel.execution.CellControl;
+import leibniz.kernel.execution.CellLoader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -25,6 +25,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.text.CodeReader;
 import leibniz.kernel.text.ParsedText;
 import leibniz.kernel.text.SourceText;

@@ -14,6 +14,7 @@ import javax.lang.model.type.WildcardType;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.VarSnippet;
+import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,8 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import leibniz.display.MimeBundle;
+import leibniz.kernel.execution.Cell;
+import leibniz.kernel.execution.Iopub;
 import leibniz.kernel.history.History;
 import leibniz.kernel.history.HistoryFile;
 import leibniz.kernel.protocol.Json;

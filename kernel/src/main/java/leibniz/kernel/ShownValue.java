@@ -12,6 +12,7 @@ import javax.tools.ToolProvider;
 import jdk.jshell.SnippetEvent;
 import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
+import leibniz.kernel.execution.Demangler;
 import leibniz.kernel.text.CodeReader;
 import leibniz.kernel.text.SourceText;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
 import leibniz.kernel.StatementBatch.Compiled;
+import leibniz.kernel.execution.ClassRedefiner;
 import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 

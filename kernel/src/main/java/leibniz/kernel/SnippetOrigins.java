@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import leibniz.kernel.execution.CellLoader;
 import org.jspecify.annotations.Nullable;
 
 /**

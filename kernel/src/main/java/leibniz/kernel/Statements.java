@@ -24,6 +24,7 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import jdk.jshell.VarSnippet;
+import leibniz.kernel.execution.CellLoader;
 import org.jspecify.annotations.Nullable;
 
 /**

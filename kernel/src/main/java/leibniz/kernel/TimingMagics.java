@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Source.Span;
+import leibniz.kernel.execution.Cell;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 

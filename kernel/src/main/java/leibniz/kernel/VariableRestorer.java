@@ -6,6 +6,7 @@ import java.util.List;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import leibniz.kernel.execution.Demangler;
 import leibniz.kernel.protocol.Log;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Segment.MagicCall;
+import leibniz.kernel.execution.CellStoppedError;
 import org.junit.jupiter.api.Test;
 
 /** What a magic comes to, whatever it does. None of these touches the run of the cell, so there is none. */

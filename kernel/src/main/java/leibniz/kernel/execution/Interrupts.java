@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Stops cells and the threads they started, and says so where a cell cannot be stopped. */
-final class Interrupts {
+public final class Interrupts {
     private static final int NOTICE_MILLIS = 1500;
     private static final int SETTLE_MILLIS = 100;
     private static final int SETTLE_AT_MOST_MILLIS = 5000;
@@ -32,7 +32,7 @@ final class Interrupts {
      * it. What the cell before left to the pool that all share is stopped first: later it would pass for work
      * of this one.
      */
-    void expect(Cell cell) {
+    public void expect(Cell cell) {
         synchronized (this) {
             running = cell;
         }
@@ -48,7 +48,7 @@ final class Interrupts {
     }
 
     /** From here on an interrupt means no cell; one that came too late is forgotten. */
-    synchronized void end() {
+    public synchronized void end() {
         if (running != null) {
             running.endThreads();
         }
@@ -70,7 +70,7 @@ final class Interrupts {
     }
 
     /** Stops the expected or running cell, if there is one. Called from other threads. */
-    synchronized void stopRunning() {
+    public synchronized void stopRunning() {
         Cell cell = running;
         if (cell == null) {
             return;
@@ -87,7 +87,7 @@ final class Interrupts {
     }
 
     /** Stops a cell that still runs after so long. The result is done once it had to. */
-    ScheduledFuture<?> stopAfter(Cell cell, Duration limit) {
+    public ScheduledFuture<?> stopAfter(Cell cell, Duration limit) {
         return timer.schedule(() -> {
             synchronized (this) {
                 if (running == cell) {

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -12,30 +12,30 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
 /** The channel on which all clients hear what the kernel does and shows. */
-final class Iopub {
+public final class Iopub {
     private static final byte SUBSCRIBE = 1;
 
     private final Wire wire;
     private final Channel channel;
 
-    Iopub(Sockets sockets, Wire wire, String address) {
+    public Iopub(Sockets sockets, Wire wire, String address) {
         this.wire = wire;
         this.channel = new Channel(sockets, "iopub", SocketType.XPUB, address, this::welcome);
     }
 
-    void start() {
+    public void start() {
         channel.start();
     }
 
-    void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         channel.close();
     }
 
-    void status(@Nullable Message parent, String state) {
+    public void status(@Nullable Message parent, String state) {
         publish(parent, "status", Json.of("execution_state", state));
     }
 
-    void publish(@Nullable Message parent, String type, JsonObject content) {
+    public void publish(@Nullable Message parent, String type, JsonObject content) {
         channel.send(frames(parent, type, content));
     }
 
@@ -48,7 +48,7 @@ final class Iopub {
     }
 
     /** Publishes a message of a comm, whose parent is what the kernel is answering. */
-    void publishFor(@Nullable Cell cell, String type, JsonObject content, JsonObject metadata,
+    public void publishFor(@Nullable Cell cell, String type, JsonObject content, JsonObject metadata,
             List<byte[]> buffers) {
         Message answer = wire.answer(cell == null ? null : cell.cause, topic(type), type, content);
         send(cell, wire.write(new Message(answer.identities(), answer.header(), answer.parent(), metadata,

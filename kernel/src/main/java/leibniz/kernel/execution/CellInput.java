@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 
 /** System.in of the cells: when a cell reads, the client that runs it asks its user for a line. */
-final class CellInput extends InputStream {
+public final class CellInput extends InputStream {
     /** What a client sends for the end of the input, which users type as Ctrl-D. */
     private static final String END_OF_INPUT = "\u0004";
 
@@ -30,17 +30,17 @@ final class CellInput extends InputStream {
 
     private record Question(String id, CompletableFuture<String> answer) {}
 
-    CellInput(Sockets sockets, Wire wire, String address) {
+    public CellInput(Sockets sockets, Wire wire, String address) {
         this.wire = wire;
         this.channel = new Channel(sockets, "stdin", SocketType.ROUTER, address,
                 wire.reading("stdin", this::receive));
     }
 
-    void start() {
+    public void start() {
         channel.start();
     }
 
-    void closeChannel() throws InterruptedException {
+    public void closeChannel() throws InterruptedException {
         channel.close();
     }
 

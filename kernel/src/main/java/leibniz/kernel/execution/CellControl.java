@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.io.File;
 import java.lang.reflect.Field;
@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  * which JShell would only see the text. It knows when user code runs, since only then may its thread be
  * interrupted: an interrupt while javac reads a jar would close that jar for good.
  */
-final class CellControl extends DirectExecutionControl {
-    final ClassRedefiner redefinition;
-    final Interrupts interrupts = new Interrupts();
+public final class CellControl extends DirectExecutionControl {
+    public final ClassRedefiner redefinition;
+    public final Interrupts interrupts = new Interrupts();
     private final CellLoader loader;
     private Invocation invocation = snippet -> snippet.invoke(null);
     private @Nullable Object value;
     private @Nullable Throwable thrown;
     private @Nullable Object variable;
 
-    CellControl(CellLoader loader) {
+    public CellControl(CellLoader loader) {
         super(new Loading(loader));
         this.loader = loader;
         this.redefinition = new ClassRedefiner(loader);
@@ -40,19 +40,19 @@ final class CellControl extends DirectExecutionControl {
 
     /** How a compiled snippet is run. */
     @FunctionalInterface
-    interface Invocation {
+    public interface Invocation {
         @Nullable
         Object of(Method snippet) throws IllegalAccessException, InvocationTargetException;
     }
 
     /** Code that evaluates snippets. */
     @FunctionalInterface
-    interface Evaluation<T extends @Nullable Object, E extends Exception> {
+    public interface Evaluation<T extends @Nullable Object, E extends Exception> {
         T run() throws E;
     }
 
     /** Evaluates with every snippet run by {@code other}. */
-    <T extends @Nullable Object, E extends Exception> T with(Invocation other, Evaluation<T, E> evaluation)
+    public <T extends @Nullable Object, E extends Exception> T with(Invocation other, Evaluation<T, E> evaluation)
             throws E {
         Invocation before = invocation;
         invocation = other;
@@ -64,14 +64,12 @@ final class CellControl extends DirectExecutionControl {
     }
 
     /** What the expression or declaration that ran last evaluated to. */
-    @Nullable
-    Object value() {
+    public @Nullable Object value() {
         return value;
     }
 
     /** The same, of which nothing is kept then. */
-    @Nullable
-    Object takeValue() {
+    public @Nullable Object takeValue() {
         Object taken = value;
         value = null;
         return taken;
@@ -119,7 +117,7 @@ final class CellControl extends DirectExecutionControl {
     }
 
     /** What the snippet threw that ran last. */
-    Throwable takeThrown() {
+    public Throwable takeThrown() {
         Throwable taken = Objects.requireNonNull(thrown, "the last snippet threw nothing");
         thrown = null;
         return taken;
@@ -140,7 +138,7 @@ final class CellControl extends DirectExecutionControl {
     /**
      * Runs code of the user, also a {@code toString} when a value is shown, so that an interrupt reaches it.
      */
-    <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
+    public <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         interrupts.enterUserCode();
@@ -155,7 +153,7 @@ final class CellControl extends DirectExecutionControl {
     /**
      * Runs what code of the user asks the kernel for, during which an interrupt must not reach its thread.
      */
-    <T extends @Nullable Object> T asKernelCode(Callable<T> code) throws Exception {
+    public <T extends @Nullable Object> T asKernelCode(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(CellControl.class.getClassLoader());
         interrupts.leaveUserCode();
@@ -171,8 +169,7 @@ final class CellControl extends DirectExecutionControl {
      * Runs {@code read}, which asks JShell for one variable, and returns that variable's object instead of
      * its text.
      */
-    @Nullable
-    Object variable(Runnable read) {
+    public @Nullable Object variable(Runnable read) {
         variable = null;
         read.run();
         Object found = variable;
@@ -181,7 +178,7 @@ final class CellControl extends DirectExecutionControl {
     }
 
     /** Sets a variable that is not used any more to null, so that what it held can be collected. */
-    static void clear(Class<?> holder, String name) {
+    public static void clear(Class<?> holder, String name) {
         try {
             Field field = holder.getDeclaredField(name);
             if (!field.getType().isPrimitive()) {

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import leibniz.kernel.protocol.Log;
 
 /** System.out and System.err of the cells: each byte goes to the cell whose thread writes it. */
-final class CellStreams {
+public final class CellStreams {
     private CellStreams() {}
 
-    static void install() {
+    public static void install() {
         System.setOut(new Unending("stdout"));
         System.setErr(new Unending("stderr"));
     }

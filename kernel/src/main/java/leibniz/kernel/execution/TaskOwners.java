@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

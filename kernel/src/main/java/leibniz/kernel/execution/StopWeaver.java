@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import static java.lang.constant.ConstantDescs.CD_void;
 

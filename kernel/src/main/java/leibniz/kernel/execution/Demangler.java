@@ -1,9 +1,9 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.util.regex.Pattern;
 
 /** Names as the user wrote them, without the classes that JShell wraps around what a cell declares. */
-final class Demangler {
+public final class Demangler {
     private static final Pattern WRAPPED = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]([\\w$]*)");
     /** What Java adds to the message of a failed cast. */
     private static final Pattern LOADERS = Pattern.compile(" \\([^()]*(?:module|loader)[^()]*\\)$");
@@ -15,7 +15,7 @@ final class Demangler {
     private Demangler() {}
 
     /** The text with each such name in it as the user knows it. */
-    static String in(String text) {
+    public static String in(String text) {
         if (!text.contains("REPL.$JShell$")) {
             return text;
         }
@@ -28,7 +28,7 @@ final class Demangler {
      * The method of a frame, such as {@code Point.area} or {@code new Point}; empty for the statements of a
      * cell.
      */
-    static String method(StackTraceElement frame) {
+    public static String method(StackTraceElement frame) {
         String type = frame.getClassName().substring(CellLoader.wrapper(frame.getClassName()).length())
                 .replaceFirst(ANONYMOUS, "").replaceAll("\\$\\d*(?=\\$|$)", "").replaceFirst("^\\$", "")
                 .replace('$', '.');

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 /**
  * Stands in for {@link System#exit} in cells: a cell does not end the kernel that holds everyone's variables.

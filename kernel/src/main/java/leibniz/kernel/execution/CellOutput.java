@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a cell prints and shows, in order. Printed text is gathered for ten milliseconds or 64 kB, whichever
  * comes first, since a message a line would drown any client.
  */
-final class CellOutput {
+public final class CellOutput {
     private static final int FLUSH_BYTES = 1 << 16;
     private static final int FLUSH_MILLIS = 10;
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -36,7 +36,7 @@ final class CellOutput {
     }
 
     /** Adds UTF-8 bytes to the named stream, {@code stdout} or {@code stderr}. */
-    synchronized void print(String streamName, byte[] bytes, int offset, int length) {
+    public synchronized void print(String streamName, byte[] bytes, int offset, int length) {
         if (cell.silent) {
             return;
         }
@@ -58,13 +58,13 @@ final class CellOutput {
         scheduleFlush();
     }
 
-    synchronized void display(MimeBundle bundle, String id) {
+    public synchronized void display(MimeBundle bundle, String id) {
         shownId = id;
         publish("display_data", shown(bundle, id));
     }
 
     /** Replaces what was shown with this id, also under another cell. */
-    synchronized void updateDisplay(String id, MimeBundle bundle) {
+    public synchronized void updateDisplay(String id, MimeBundle bundle) {
         publish("update_display_data", shown(bundle, id));
     }
 
@@ -74,7 +74,7 @@ final class CellOutput {
     }
 
     /** Has the client take away what was shown so far when the next output comes. */
-    synchronized void clear() {
+    public synchronized void clear() {
         publish("clear_output", Json.of("wait", true));
     }
 
@@ -86,12 +86,12 @@ final class CellOutput {
     }
 
     /** Whether a value is the id of what was shown last, which a cell returns without wanting to see it. */
-    synchronized boolean isShownId(@Nullable Object value) {
+    public synchronized boolean isShownId(@Nullable Object value) {
         return value != null && value == shownId;
     }
 
     /** Sends everything printed so far. */
-    synchronized void flush() {
+    public synchronized void flush() {
         sendPrinted(printed.size());
     }
 

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
@@ -28,9 +28,9 @@ import leibniz.kernel.protocol.Log;
  * Exchanges the code of loaded classes in place, so that objects and variables keep their values. What cannot
  * be exchanged, such as a class with another set of fields, JShell then declares under a new name.
  */
-final class ClassRedefiner {
+public final class ClassRedefiner {
     /** What is being declared anew; JShell redefines what depends on it in the same way. */
-    enum Kind {
+    public enum Kind {
         /** Nothing would notice a new class, and exchanging an old one halts all threads for milliseconds. */
         UNUSED_METHOD, METHOD_OR_VARIABLE,
         /** Its static state must be set up again if the code for that changed. */
@@ -47,7 +47,7 @@ final class ClassRedefiner {
     /**
      * Names what the next evaluation declares anew, by the name of the class that JShell wrapped around it.
      */
-    void declaring(Map<String, Kind> wrappers) {
+    public void declaring(Map<String, Kind> wrappers) {
         declared = wrappers;
     }
 
@@ -94,7 +94,7 @@ final class ClassRedefiner {
      * place: the lambdas that variables hold were compiled to call the old one, and JShell does not know of
      * them.
      */
-    void forward(String replaced, String successor) {
+    public void forward(String replaced, String successor) {
         Class<?> old = loader.loaded(replaced);
         if (old == null || replaced.equals(successor)) {
             return;

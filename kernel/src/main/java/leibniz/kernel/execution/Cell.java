@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.util.List;
 import java.util.Set;
@@ -11,29 +11,29 @@ import org.jspecify.annotations.Nullable;
  * One run of a cell. Threads started in it inherit it, so that what they print belongs to it whenever they
  * print it, and an interrupt stops them and no thread of an earlier cell.
  */
-final class Cell {
+public final class Cell {
     private static final InheritableThreadLocal<Cell> OF_THREAD = new InheritableThreadLocal<>();
     private static volatile @Nullable Cell latest;
 
     /** What the cell shows carries this as its parent, so that it appears under the cell. */
-    final Message request;
+    public final Message request;
     /**
      * What the kernel is answering while this runs: the same, or the message for which a callback of the cell
      * runs.
      */
     final Message cause;
     final int count;
-    final String label;
+    public final String label;
     final boolean silent;
     final boolean allowStdin;
-    final CellOutput output;
+    public final CellOutput output;
     private final Thread runner = Thread.currentThread();
     private final long threadsFrom = CellThreads.mark();
     private final Set<String> unfinishedInitialisers = ConcurrentHashMap.newKeySet();
     private volatile long threadsTo = Long.MAX_VALUE;
     private volatile boolean stopRequested;
 
-    Cell(Message request, int count, boolean silent, Iopub iopub) {
+    public Cell(Message request, int count, boolean silent, Iopub iopub) {
         this(request, request, count, silent, Json.bool(request.content(), "allow_stdin", false), iopub);
     }
 
@@ -48,12 +48,12 @@ final class Cell {
     }
 
     /** A run of a callback of this cell, which the message asks for. */
-    Cell callback(Message message, Iopub iopub) {
+    public Cell callback(Message message, Iopub iopub) {
         return new Cell(request, message, count, silent, false, iopub);
     }
 
     /** Makes this the cell of the calling thread and of the threads it starts. */
-    void enter() {
+    public void enter() {
         OF_THREAD.set(this);
         latest = this;
     }
@@ -70,7 +70,7 @@ final class Cell {
      * The cell that what the calling thread shows belongs to. A pool's thread outlives the cell that first
      * needed it, so the cell that wrote the code that it runs counts where it is the later one.
      */
-    static @Nullable Cell ofOutput() {
+    public static @Nullable Cell ofOutput() {
         Cell own = OF_THREAD.get();
         if (own != null && own.runner == Thread.currentThread()) {
             return own;
@@ -102,7 +102,7 @@ final class Cell {
         unfinishedInitialisers.add(className);
     }
 
-    Set<String> unfinishedInitialisers() {
+    public Set<String> unfinishedInitialisers() {
         return unfinishedInitialisers;
     }
 
@@ -110,7 +110,7 @@ final class Cell {
         stopRequested = true;
     }
 
-    boolean stopRequested() {
+    public boolean stopRequested() {
         return stopRequested;
     }
 }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * are meant to use, and nothing else of the kernel's class path, so that a notebook may bring its own version
  * of a library that the kernel uses too.
  */
-final class CellLoader extends URLClassLoader {
+public final class CellLoader extends URLClassLoader {
     static final String NAME = "cells";
-    static final String PACKAGE = "REPL.";
+    public static final String PACKAGE = "REPL.";
     private static final String WRAPPER = "$JShell$";
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
@@ -40,12 +40,12 @@ final class CellLoader extends URLClassLoader {
      *
      * @param isOnDemand whether a name is that of a class whose jars {@code open} opens first
      */
-    CellLoader(Predicate<String> isOnDemand, Runnable open) {
+    public CellLoader(Predicate<String> isOnDemand, Runnable open) {
         super(NAME, new URL[0], new Libraries(isOnDemand, open));
     }
 
     /** Adds a class as javac made it, or a new version of it; it is woven when it is first used. */
-    void add(String name, byte[] bytes) {
+    public void add(String name, byte[] bytes) {
         compiled.put(name, bytes);
     }
 
@@ -54,29 +54,28 @@ final class CellLoader extends URLClassLoader {
     }
 
     /** The classes added so far, by name, as javac made them. */
-    Map<String, byte[]> compiled() {
+    public Map<String, byte[]> compiled() {
         return compiled;
     }
 
     /** The class that JShell wrapped around the declaration of a class, by their names. */
-    static String wrapper(String name) {
+    public static String wrapper(String name) {
         int wrapped = name.indexOf(WRAPPER);
         int end = wrapped < 0 ? -1 : name.indexOf('$', wrapped + WRAPPER.length());
         return end < 0 ? name : name.substring(0, end);
     }
 
     /** Notes a class whose static initialiser did not come to its end: Java does not run it a second time. */
-    void markBroken(String name) {
+    public void markBroken(String name) {
         broken.add(wrapper(name));
     }
 
-    boolean isBroken(String wrapper) {
+    public boolean isBroken(String wrapper) {
         return broken.contains(wrapper);
     }
 
     /** The class of this name if something has used it already. */
-    @Nullable
-    Class<?> loaded(String name) {
+    public @Nullable Class<?> loaded(String name) {
         return findLoadedClass(name);
     }
 

@@ -1,13 +1,13 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Java calls before {@link Main}, as the jar's manifest asks, to hand over the means of exchanging
+ * What Java calls before {@code Main}, as the jar's manifest asks, to hand over the means of exchanging
  * loaded classes.
  */
-final class Agent {
+public final class Agent {
     private static volatile @Nullable Instrumentation instrumentation;
 
     private Agent() {}
@@ -16,9 +16,8 @@ final class Agent {
         instrumentation = given;
     }
 
-    /** Null where the kernel was not started as {@code java -jar}, as in {@link AotTraining}. */
-    @Nullable
-    static Instrumentation instrumentation() {
+    /** Null where the kernel was not started as {@code java -jar}, as in {@code AotTraining}. */
+    public @Nullable static Instrumentation instrumentation() {
         return instrumentation;
     }
 }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.execution;
 
 import java.lang.ref.WeakReference;
 import leibniz.autograd.Autograd;
@@ -32,7 +32,7 @@ public final class CellOrigin implements Origin {
     }
 
     /** Why the gradient is null that the running cell asked for last; null if it asked for none in vain. */
-    static @Nullable String whyNoGradient() {
+    public static @Nullable String whyNoGradient() {
         Missing last = missing;
         Tensor tensor = last == null || last.cell != Cell.ofThread() ? null : last.tensor.get();
         return tensor == null ? null : Autograd.whyNoGrad(tensor);
