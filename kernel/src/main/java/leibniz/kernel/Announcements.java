@@ -17,6 +17,8 @@ import leibniz.autograd.Scope;
 import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.CellOutput;
+import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.outcome.Source;
 
 /**
  * Tells what a cell did that its author may not have meant: variables that were reset, names that are still

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import jdk.jshell.SnippetEvent;
 import leibniz.kernel.execution.Cell;
+import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.outcome.SnippetOrigins;
+import leibniz.kernel.outcome.Source;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a cell: its snippets and magics in order, up to the first that fails. */

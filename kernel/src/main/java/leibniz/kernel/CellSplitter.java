@@ -7,7 +7,9 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.text.CodeReader;
 
 /**

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import leibniz.autograd.DType;
 import leibniz.display.Displays;
+import leibniz.kernel.outcome.MagicFailure;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /** The jars and folders that cells may use: what comes with the kernel, and what the notebook adds. */

@@ -16,7 +16,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %jars} and {@code %classpath}: libraries from the user's own files. */

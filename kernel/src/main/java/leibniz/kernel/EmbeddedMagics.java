@@ -3,7 +3,8 @@ package leibniz.kernel;
 import java.util.List;
 import java.util.stream.Collectors;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.text.SourceMap;
 
 /**

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import leibniz.kernel.execution.CellStoppedError;
+import leibniz.kernel.outcome.RuntimeError;
 import leibniz.kernel.protocol.Memory;
 
 /**

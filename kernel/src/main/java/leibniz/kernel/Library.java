@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import leibniz.kernel.outcome.MagicFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.Source;
+import leibniz.kernel.outcome.Source.Span;
 
 /** {@code %load}: runs a file as a cell is run. */
 final class LoadMagic {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

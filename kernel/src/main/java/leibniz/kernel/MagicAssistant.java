@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.Source;
+import leibniz.kernel.outcome.Source.Span;
 
 /** What the editor asks about the magics of a cell that is being typed. Positions count UTF-16 units. */
 final class MagicAssistant {

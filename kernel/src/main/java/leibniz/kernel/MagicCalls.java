@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.Source;
+import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 

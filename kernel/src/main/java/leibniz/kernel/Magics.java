@@ -15,8 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Segment.MagicCall;
-import leibniz.kernel.Source.Span;
 import leibniz.kernel.execution.CellStoppedError;
+import leibniz.kernel.outcome.Ansi;
+import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.Outcome;
+import leibniz.kernel.outcome.RuntimeError;
+import leibniz.kernel.outcome.SnippetOrigins;
+import leibniz.kernel.outcome.Source.Span;
+import leibniz.kernel.outcome.SourceExcerpt;
 import leibniz.kernel.protocol.Memory;
 import org.jspecify.annotations.Nullable;
 

@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import leibniz.kernel.Source.Span;
 import leibniz.kernel.execution.CellOutput;
 import leibniz.kernel.execution.CellStoppedError;
 import leibniz.kernel.maven.MavenLibraries;
 import leibniz.kernel.maven.ResolutionException;
 import leibniz.kernel.maven.ResolvedArtifact;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %maven} and {@code %loadFromPOM}: libraries from Maven repositories. */

@@ -8,6 +8,9 @@ import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.RuntimeError;
+import leibniz.kernel.outcome.Source;
 import leibniz.kernel.protocol.Json;
 
 /** Reads a notebook of Jupyter's format 4. */

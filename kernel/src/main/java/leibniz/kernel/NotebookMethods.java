@@ -14,6 +14,7 @@ import jdk.jshell.MethodSnippet;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensors;
 import leibniz.display.Displays;
+import leibniz.kernel.outcome.CompileError;
 
 /** Advice on errors that come of methods which cells declared. */
 final class NotebookMethods {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import leibniz.kernel.execution.Agent;
+import leibniz.kernel.outcome.MagicFailure;
 
 /**
  * The jars that few notebooks need, in folders beside the kernel's. They join the kernel's class path when

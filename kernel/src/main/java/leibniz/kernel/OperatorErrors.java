@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import leibniz.autograd.Tensor;
+import leibniz.kernel.outcome.CompileError;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to what javac says of an error that has to do with tensors what to write instead. */

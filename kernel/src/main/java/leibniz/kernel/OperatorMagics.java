@@ -2,7 +2,9 @@ package leibniz.kernel;
 
 import leibniz.display.MimeBundle;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %operators}: what operators on tensors became in a cell, and whether there are any. */

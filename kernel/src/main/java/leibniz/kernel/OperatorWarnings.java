@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leibniz.kernel.outcome.CompileError;
 
 /** What compiles but is probably not meant. */
 final class OperatorWarnings {

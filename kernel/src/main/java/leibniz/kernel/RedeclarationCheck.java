@@ -19,6 +19,7 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import jdk.jshell.VarSnippet;
 import leibniz.kernel.execution.ClassRedefiner;
+import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 

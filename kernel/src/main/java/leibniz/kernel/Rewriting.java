@@ -1,6 +1,7 @@
 package leibniz.kernel;
 
 import java.util.List;
+import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.SourceMap;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package leibniz.kernel;
 
+import leibniz.kernel.outcome.Source;
+
 /** A cell as it was written for Java, as far as it has run. */
 final class RewrittenCell {
     private final Source source;

@@ -1,6 +1,8 @@
 package leibniz.kernel;
 
 import java.util.List;
+import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.outcome.Source;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell is run by: one snippet of Java, or one magic. */

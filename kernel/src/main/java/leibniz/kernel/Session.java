@@ -19,6 +19,9 @@ import jdk.jshell.spi.SPIResolutionException;
 import leibniz.autograd.Graph;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.execution.CellLoader;
+import leibniz.kernel.outcome.Outcome;
+import leibniz.kernel.outcome.RuntimeError;
+import leibniz.kernel.outcome.SnippetOrigins;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 import leibniz.display.MimeBundle;
-import leibniz.kernel.Source.Span;
+import leibniz.kernel.outcome.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %help}, {@code %vars} and {@code %reset}: what there is, and how to be rid of it. */

@@ -15,6 +15,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.VarSnippet;
 import leibniz.kernel.execution.CellLoader;
+import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.Iopub;
 import leibniz.kernel.history.History;
 import leibniz.kernel.history.HistoryFile;
+import leibniz.kernel.outcome.Outcome;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.protocol.Memory;
 import leibniz.kernel.protocol.Message;

@@ -14,6 +14,7 @@ import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
 import leibniz.kernel.StatementBatch.Compiled;
 import leibniz.kernel.execution.ClassRedefiner;
+import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 

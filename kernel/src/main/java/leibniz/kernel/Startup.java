@@ -15,6 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import leibniz.kernel.outcome.Ansi;
+import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.Outcome;
+import leibniz.kernel.outcome.RuntimeError;
+import leibniz.kernel.outcome.Source;
 import leibniz.kernel.text.SourceText;
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Source.Span;
 import leibniz.kernel.execution.Cell;
+import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.MagicFailure;
+import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 

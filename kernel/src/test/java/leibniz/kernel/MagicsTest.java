@@ -8,6 +8,10 @@ import java.util.List;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.Segment.MagicCall;
 import leibniz.kernel.execution.CellStoppedError;
+import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.Outcome;
+import leibniz.kernel.outcome.SnippetOrigins;
+import leibniz.kernel.outcome.Source;
 import org.junit.jupiter.api.Test;
 
 /** What a magic comes to, whatever it does. None of these touches the run of the cell, so there is none. */

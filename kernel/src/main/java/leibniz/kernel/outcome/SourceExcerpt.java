@@ -1,15 +1,15 @@
-package leibniz.kernel;
+package leibniz.kernel.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The lines of a cell around a fault, numbered as the editor numbers them. */
-final class SourceExcerpt {
+public final class SourceExcerpt {
     private SourceExcerpt() {}
 
     /** The line that holds {@code start}, and below it marks under the characters up to {@code end}. */
-    static List<String> marked(String code, int start, int end) {
+    public static List<String> marked(String code, int start, int end) {
         int from = Math.min(start, code.length());
         int lineStart = code.lastIndexOf('\n', from - 1) + 1;
         int lineEnd = code.indexOf('\n', from);

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.outcome;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
@@ -9,25 +9,25 @@ import leibniz.kernel.protocol.Json;
 import org.jspecify.annotations.Nullable;
 
 /** How a cell ended. */
-sealed interface Outcome {
+public sealed interface Outcome {
     /** It ran to its end; the bundle is what its last expression shows, or null for nothing. */
     record Value(@Nullable MimeBundle bundle) implements Outcome {}
 
     /** It did not compile, threw, or was stopped; the traceback's lines may hold ANSI colours. */
     record Failure(String name, String message, List<String> traceback) implements Outcome {
-        static Failure interrupted() {
+        public static Failure interrupted() {
             String message = "the cell was interrupted; variables keep the values they have now";
             return new Failure("Interrupted", message, List.of(Ansi.error("Interrupted") + ": " + message));
         }
 
-        static Failure timedOut(Duration limit) {
+        public static Failure timedOut(Duration limit) {
             String message = "the cell was stopped after "
                     + limit.toString().substring(2).toLowerCase(Locale.ROOT)
                     + ", the limit that IJAVA_TIMEOUT or JJAVA_TIMEOUT sets; variables keep the values they have now";
             return new Failure("Timeout", message, List.of(Ansi.error("Timeout") + ": " + message));
         }
 
-        JsonObject content() {
+        public JsonObject content() {
             return Json.of("ename", name, "evalue", message, "traceback", Json.array(traceback));
         }
     }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.outcome;
 
 /**
  * Text that was typed or loaded, and what messages call it.
@@ -6,37 +6,37 @@ package leibniz.kernel;
  * @param name such as {@code cell 3} or {@code helpers.java}
  * @param isCell whether it is the cell under which its messages stand, so that these need not name it
  */
-record Source(String name, boolean isCell, String code) {
+public record Source(String name, boolean isCell, String code) {
     /** The text of a cell, such as the one with the label {@code cell 3}. */
-    static Source ofCell(String label, String code) {
+    public static Source ofCell(String label, String code) {
         return new Source(label, true, code);
     }
 
-    static Source loaded(String name, String code) {
+    public static Source loaded(String name, String code) {
         return new Source(name, false, code);
     }
 
-    Span whole() {
+    public Span whole() {
         return new Span(this, 0, code.length());
     }
 
     /** The line that holds the character at {@code offset}, counted from 1. */
-    int line(int offset) {
+    public int line(int offset) {
         return 1 + (int) code.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 
     /** A stretch of a source. */
-    record Span(Source source, int start, int end) {
-        String text() {
+    public record Span(Source source, int start, int end) {
+        public String text() {
             return source.code.substring(start, end);
         }
 
-        boolean isBlank() {
+        public boolean isBlank() {
             return text().isBlank();
         }
 
         /** This part without the white space around its text. */
-        Span stripped() {
+        public Span stripped() {
             String text = text();
             int from = start + text.length() - text.stripLeading().length();
             return new Span(source, from, Math.max(from, start + text.stripTrailing().length()));

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.outcome;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a cell shows when it throws: the message, the line that failed, and the frames of the user's own code.
  */
-final class RuntimeError {
+public final class RuntimeError {
     private static final int MAX_FRAMES = 20;
     private static final int MAX_LINES = 100;
     private static final Pattern BROKEN_CLASS = Pattern
@@ -37,7 +37,7 @@ final class RuntimeError {
     }
 
     /** What the user is told; describing what was thrown may run code of the user. */
-    static Outcome.Failure failure(Throwable thrown, SnippetOrigins origins, CellControl control) {
+    public static Outcome.Failure failure(Throwable thrown, SnippetOrigins origins, CellControl control) {
         try {
             return control.asUserCode(() -> new Outcome.Failure(name(thrown), message(thrown),
                     lines(thrown, "", origins)));
@@ -49,7 +49,7 @@ final class RuntimeError {
     }
 
     /** The same as lines of text, the first of which begins with {@code prefix}. */
-    static List<String> lines(Throwable thrown, String prefix, SnippetOrigins origins) {
+    public static List<String> lines(Throwable thrown, String prefix, SnippetOrigins origins) {
         RuntimeError error = new RuntimeError(origins);
         error.describe(thrown, prefix, List.of(), null);
         return error.lines;
@@ -60,7 +60,7 @@ final class RuntimeError {
      *
      * @param message why it does not
      */
-    static Outcome.Failure unresolved(String message, Throwable thrown, SnippetOrigins origins) {
+    public static Outcome.Failure unresolved(String message, Throwable thrown, SnippetOrigins origins) {
         RuntimeError error = new RuntimeError(origins);
         error.lines.add(Ansi.error("UnresolvedReference") + ": " + message);
         error.frames(thrown, List.of(), null);
@@ -71,7 +71,7 @@ final class RuntimeError {
      * What the code of a value that makes it visible threw; most of that {@link leibniz.display.Renderers}
      * shows itself.
      */
-    static Outcome.Failure whileShowing(Throwable thrown) {
+    public static Outcome.Failure whileShowing(Throwable thrown) {
         String name = name(thrown);
         String message = text(thrown) + " while the value was shown";
         return new Outcome.Failure(name, message, List.of(Ansi.error(name) + ": " + message));
@@ -83,7 +83,7 @@ final class RuntimeError {
      * @param magic its name as it was typed
      * @param line the line of its call
      */
-    static Outcome.Failure ofMagic(String magic, Source.Span line, Throwable thrown,
+    public static Outcome.Failure ofMagic(String magic, Source.Span line, Throwable thrown,
             SnippetOrigins origins) {
         String message = magic + " failed: " + text(thrown);
         RuntimeError error = new RuntimeError(origins);
@@ -94,7 +94,7 @@ final class RuntimeError {
     }
 
     /** The text of what was thrown, or only its class if its own code fails. */
-    static String text(Throwable thrown) {
+    public static String text(Throwable thrown) {
         try {
             return Demangler.in(String.valueOf(thrown.toString()));
         } catch (Throwable e) {

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ import jdk.jshell.Snippet;
  * @param start where the faulty text begins, counted from the start of the snippet
  * @param end where it ends, exclusive
  */
-record CompileError(String message, int start, int end) {
+public record CompileError(String message, int start, int end) {
 
-    static List<CompileError> of(JShell jshell, Snippet snippet) {
+    public static List<CompileError> of(JShell jshell, Snippet snippet) {
         return jshell.diagnostics(snippet).filter(d -> d.isError())
                 .map(d -> new CompileError(clean(d.getMessage(Locale.ENGLISH)), (int) d.getStartPosition(),
                         (int) d.getEndPosition()))
@@ -23,7 +23,7 @@ record CompileError(String message, int start, int end) {
     }
 
     /** The compiler's text without the lines that only speak of the class JShell wraps around a snippet. */
-    static String clean(String message) {
+    public static String clean(String message) {
         return message.lines()
                 .filter(line -> !line.strip().matches("location: +(class)? *(\\S*\\$JShell\\$\\S*)?"))
                 .map(line -> line.replaceAll("REPL\\.\\$JShell\\$\\w+\\.", ""))
@@ -31,7 +31,7 @@ record CompileError(String message, int start, int end) {
     }
 
     /** What the cell shows: each message first, then its lines of the cell with the fault marked. */
-    static Outcome.Failure failure(Source source, int offset, List<CompileError> errors) {
+    public static Outcome.Failure failure(Source source, int offset, List<CompileError> errors) {
         List<String> traceback = new ArrayList<>();
         for (CompileError error : errors) {
             traceback.add(Ansi.error("CompileError") + ": " + error.message);

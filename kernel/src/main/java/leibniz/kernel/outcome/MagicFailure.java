@@ -1,10 +1,10 @@
-package leibniz.kernel;
+package leibniz.kernel.outcome;
 
 /** What a magic tells a user who asked for something that cannot be done; the message says what to do. */
-class MagicFailure extends RuntimeException {
+public class MagicFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    MagicFailure(String message) {
+    public MagicFailure(String message) {
         super(message, null, false, false);
     }
 }

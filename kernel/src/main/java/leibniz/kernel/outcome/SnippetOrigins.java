@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.outcome;
 
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * wrapped around a snippet of the source. Threads of cells ask too, so the answer needs no JShell, which
  * serves one thread only.
  */
-final class SnippetOrigins {
+public final class SnippetOrigins {
     /** A line of a source, counted from 1. */
     record Place(Source source, int line) {}
 
@@ -30,7 +30,7 @@ final class SnippetOrigins {
     private final Map<String, Statement> statements = new ConcurrentHashMap<>();
 
     /** Notes the classes of the snippet that stands at {@code offset}, and of those that depend on it. */
-    void add(SourceCodeAnalysis analysis, List<SnippetEvent> events, Source source, int offset) {
+    public void add(SourceCodeAnalysis analysis, List<SnippetEvent> events, Source source, int offset) {
         for (SnippetEvent event : events) {
             String id = event.snippet().id();
             if (event.causeSnippet() == null) {
@@ -51,7 +51,7 @@ final class SnippetOrigins {
      *
      * @param firstLine the line of the class on which the snippet begins
      */
-    void add(String className, int firstLine, Source source, int offset) {
+    public void add(String className, int firstLine, Source source, int offset) {
         statements.put(className, new Statement(new Origin(source, source.line(offset + 1)), firstLine));
     }
 

@@ -1,16 +1,16 @@
-package leibniz.kernel;
+package leibniz.kernel.outcome;
 
 /**
  * Terminal styles for tracebacks: those of JupyterLab's palette that read on the light and on the dark error
  * ground.
  */
-final class Ansi {
+public final class Ansi {
     private static final String RESET = "\u001b[0m";
 
     private Ansi() {}
 
     /** What went wrong. Bold in the colour of the text: bold red is nearly invisible on the dark ground. */
-    static String error(String text) {
+    public static String error(String text) {
         return "\u001b[1m" + text + RESET;
     }
 
@@ -20,7 +20,7 @@ final class Ansi {
     }
 
     /** Line numbers and cells. */
-    static String place(String text) {
+    public static String place(String text) {
         return "\u001b[34m" + text + RESET;
     }
 }
