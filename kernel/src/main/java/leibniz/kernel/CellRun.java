@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import jdk.jshell.SnippetEvent;
+import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.Cell;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;

@@ -24,6 +24,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import leibniz.autograd.Tensor;
 import leibniz.kernel.OperatorWriter.Site;
+import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.Expressions;
 import leibniz.kernel.text.SourceMap;

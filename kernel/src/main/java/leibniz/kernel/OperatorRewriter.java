@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.autograd.$Operators;
 import leibniz.kernel.OperatorFinder.Found;
+import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.text.UnwritableTextException;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import leibniz.autograd.$Operators;
+import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source;
 import leibniz.kernel.text.CodeReader;

@@ -9,6 +9,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 import leibniz.display.MimeBundle;
+import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.outcome.Source.Span;
 import org.jspecify.annotations.Nullable;
 

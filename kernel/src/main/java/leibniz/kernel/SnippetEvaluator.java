@@ -13,6 +13,8 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
 import leibniz.kernel.StatementBatch.Compiled;
+import leibniz.kernel.compile.Declared;
+import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.ClassRedefiner;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CodeMask;

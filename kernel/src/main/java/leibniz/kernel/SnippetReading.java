@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import leibniz.autograd.$Operators;
 import leibniz.kernel.OperatorFinder.Found;
+import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CopiedText;
 import leibniz.kernel.text.ParsedText;

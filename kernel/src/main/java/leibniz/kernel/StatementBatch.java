@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import leibniz.kernel.compile.Statements;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,6 +17,7 @@ import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import leibniz.kernel.Segment.Java;
+import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source;

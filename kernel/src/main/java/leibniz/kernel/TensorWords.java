@@ -17,6 +17,7 @@ import jdk.jshell.VarSnippet;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
+import leibniz.kernel.compile.Declarations;
 import leibniz.kernel.text.CodeMask;
 
 /**

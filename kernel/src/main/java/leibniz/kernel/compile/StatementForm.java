@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compile;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.EmptyStatementTree;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compile;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * pass. JShell takes four, and each of them resolves every name that the session declared; here only those
  * count that the snippet speaks of. What does not compile is left to JShell, which says why.
  */
-final class Statements {
+public final class Statements {
     /** What JShell calls the method that it makes of a snippet. */
-    static final String METHOD = "do_it$";
+    public static final String METHOD = "do_it$";
 
     private static final String VOID = "compiler.err.cant.infer.local.var.type";
 
@@ -44,7 +44,7 @@ final class Statements {
     private final SessionVariables variables;
     private int count;
 
-    Statements(SessionCompiler compiler, CellLoader loader, ClassFiles classFiles,
+    public Statements(SessionCompiler compiler, CellLoader loader, ClassFiles classFiles,
             SessionVariables variables) {
         this.compiler = compiler;
         this.loader = loader;
@@ -53,7 +53,7 @@ final class Statements {
     }
 
     /** What compiling came to. */
-    sealed interface Result permits Ready, Typed, None {}
+    public sealed interface Result permits Ready, Typed, None {}
 
     /**
      * A snippet that is ready to run.
@@ -63,7 +63,7 @@ final class Statements {
      * @param isExpression whether it has a value to show
      * @param variable what is to hold the value; null if nothing is
      */
-    record Ready(String className, int firstLine, boolean isExpression, @Nullable VarSnippet variable)
+    public record Ready(String className, int firstLine, boolean isExpression, @Nullable VarSnippet variable)
             implements
                 Result {}
 
@@ -73,10 +73,10 @@ final class Statements {
      * @param text the snippet with its type in the place of the word {@code var}, which costs JShell two
      *     passes; as it stands where it has no such word or the type has no name
      */
-    record Typed(String text) implements Result {}
+    public record Typed(String text) implements Result {}
 
     /** Why there is nothing to run. */
-    enum None implements Result {
+    public enum None implements Result {
         /** The snippet declares something new, or has a syntax error. */
         NO_STATEMENT,
         /** It does not compile. */
@@ -85,7 +85,7 @@ final class Statements {
         VOID
     }
 
-    Result compile(String snippet) {
+    public Result compile(String snippet) {
         for (StatementForm form : StatementForm.of(snippet, variables)) {
             Result result = compile(snippet, form);
             if (result == None.VOID) {
@@ -108,7 +108,7 @@ final class Statements {
      * @return a result for each snippet from the first up to one that is not ready to run; empty if it would
      * be one
      */
-    List<Result> compileTogether(List<String> snippets) {
+    public List<Result> compileTogether(List<String> snippets) {
         List<StatementForm> forms = snippets.stream()
                 .flatMap(snippet -> StatementForm.of(snippet, variables).stream().limit(1)).toList();
         int count = forms.size() == snippets.size() ? snippets.size() : 0;
@@ -126,7 +126,7 @@ final class Statements {
      * How many of the snippets, from the first on, may be compiled together: none speaks of what another
      * declares.
      */
-    int independent(List<String> snippets) {
+    public int independent(List<String> snippets) {
         int count = 0;
         for (String snippet : snippets) {
             List<StatementForm> forms = StatementForm.of(snippet, variables);

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compile;
 
 import java.lang.reflect.Field;
 import java.util.Map;
@@ -14,7 +14,7 @@ import leibniz.kernel.protocol.Log;
  * in every pass, so that after a thousand cells the next would take twice as long; here those that no cell
  * can name any more are taken out. JShell has no method for that: the jar's manifest opens its package.
  */
-final class ClassFiles {
+public final class ClassFiles {
     /** So many more than after the last look are worth another one. */
     private static final int WORTH_A_LOOK = 32;
 
@@ -25,13 +25,13 @@ final class ClassFiles {
     private final Map<String, ?> files;
     private int kept;
 
-    ClassFiles(JShell jshell) {
+    public ClassFiles(JShell jshell) {
         this.jshell = jshell;
         this.files = files(jshell);
     }
 
     /** Takes out all but those of the variables, methods and classes that exist. */
-    void dropUnused() {
+    public void dropUnused() {
         if (files.size() <= kept + WORTH_A_LOOK) {
             return;
         }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compile;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
-import leibniz.kernel.SessionCompiler.Attributed;
+import leibniz.kernel.compile.SessionCompiler.Attributed;
 import leibniz.kernel.protocol.Log;
 import org.jspecify.annotations.Nullable;
 

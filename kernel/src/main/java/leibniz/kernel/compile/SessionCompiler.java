@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compile;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Compiles what the session's cells could, with all that they declared in sight, and changes nothing in the
  * session.
  */
-final class SessionCompiler {
+public final class SessionCompiler {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     /** For reading alone, which needs no files. */
     private static final JavaFileManager NO_FILES = COMPILER.getStandardFileManager(null, Locale.ENGLISH,
@@ -57,7 +57,7 @@ final class SessionCompiler {
      *
      * @param options that the user chose for the cells
      */
-    SessionCompiler(JShell jshell, CellLoader loader, List<String> options) {
+    public SessionCompiler(JShell jshell, CellLoader loader, List<String> options) {
         this.jshell = jshell;
         this.loader = loader;
         this.options = Stream.concat(options.stream(), Stream.of("-proc:none", "-Xlint:none")).toList();
@@ -69,15 +69,15 @@ final class SessionCompiler {
      *
      * @param diagnostics what is wrong with it
      */
-    record Attributed(CompilationUnitTree unit, JavacTask task,
+    public record Attributed(CompilationUnitTree unit, JavacTask task,
             List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-        Trees trees() {
+        public Trees trees() {
             return Trees.instance(task);
         }
     }
 
     /** Finds the types in a unit for {@code use}, and forgets them when that returns. */
-    <T> T attribute(String unit, Function<Attributed, T> use) {
+    public <T> T attribute(String unit, Function<Attributed, T> use) {
         if (warm != null) {
             return warm.attribute(unit, use);
         }
@@ -98,8 +98,7 @@ final class SessionCompiler {
      * The first of several ways to read a text as one class that is without syntax errors; null if all have
      * some.
      */
-    @Nullable
-    ParsedText parse(List<String> readings) {
+    public @Nullable ParsedText parse(List<String> readings) {
         for (String reading : readings) {
             ParsedText parsed = warm == null
                     ? parseFresh(reading)
@@ -129,13 +128,13 @@ final class SessionCompiler {
         }
     }
 
-    List<Diagnostic<? extends JavaFileObject>> errors(String unit) {
+    public List<Diagnostic<? extends JavaFileObject>> errors(String unit) {
         return attribute(unit, attributed -> attributed.diagnostics.stream()
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList());
     }
 
     /** Makes a class that units may name from then on; false where JShell's compiler is out of reach. */
-    boolean add(String source) {
+    public boolean add(String source) {
         return compile("package REPL; " + source, (task, problems) -> {
             try {
                 return task.generate().iterator().hasNext();
@@ -159,7 +158,7 @@ final class SessionCompiler {
      * A unit as JShell makes it, with blanks in the place of imports of the session's names that it does not
      * speak of.
      */
-    static String withoutUnusedNames(String unit) {
+    public static String withoutUnusedNames(String unit) {
         if (unit.contains("\\u")) {
             return unit; // a name may be written in this way
         }
@@ -178,7 +177,7 @@ final class SessionCompiler {
     }
 
     /** The same with those names alone that the text speaks of. */
-    String header(String text) {
+    public String header(String text) {
         return header(CodeReader.words(text)::contains);
     }
 

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compile;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
@@ -10,10 +10,10 @@ import jdk.jshell.Snippet.Kind;
 import leibniz.kernel.text.ParsedText;
 
 /** One of the things that a snippet declares, as its text says it: nothing is compiled for that. */
-record Declared(Kind kind, String name) {
+public record Declared(Kind kind, String name) {
 
     /** Empty if it declares nothing or has a syntax error. */
-    static List<Declared> in(String snippet, SessionCompiler compiler) {
+    public static List<Declared> in(String snippet, SessionCompiler compiler) {
         String members = "class C {\n" + snippet + "\n}";
         ParsedText parsed = compiler.parse(
                 List.of(members, "class C { void m() {\n" + snippet + "\n}}"));

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compile;
 
 import com.sun.source.util.JavacTask;
 import java.lang.reflect.Field;
@@ -20,25 +20,25 @@ import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of the session as the fields that they are. */
-final class SessionVariables {
+public final class SessionVariables {
     private static final Pattern VAR = Pattern.compile("\\s*(?:final\\s+)?(var)\\b");
     private static final Pattern PACKAGES = Pattern.compile("\\b(?:\\p{Ll}\\w*\\.)+(?=\\p{Lu})");
 
     private final JShell jshell;
     private final CellLoader loader;
 
-    SessionVariables(JShell jshell, CellLoader loader) {
+    public SessionVariables(JShell jshell, CellLoader loader) {
         this.jshell = jshell;
         this.loader = loader;
     }
 
     /** The type of a variable as it is shown, without packages. */
-    static String typeName(VarSnippet variable) {
+    public static String typeName(VarSnippet variable) {
         return PACKAGES.matcher(variable.typeName()).replaceAll("");
     }
 
     /** The field that holds the value of a variable. */
-    Field field(VarSnippet variable) throws ReflectiveOperationException {
+    public Field field(VarSnippet variable) throws ReflectiveOperationException {
         Field field = loader.loadClass(className(variable)).getDeclaredField(variable.name());
         field.setAccessible(true);
         return field;
@@ -48,7 +48,7 @@ final class SessionVariables {
         return jshell.sourceCodeAnalysis().wrapper(variable).fullClassName();
     }
 
-    void assign(VarSnippet variable, @Nullable Object value) {
+    public void assign(VarSnippet variable, @Nullable Object value) {
         try {
             field(variable).set(null, value);
         } catch (ReflectiveOperationException e) {

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compile;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,12 +15,12 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardLocation;
 
 /** Lets a compiler task of the kernel's own see the classes that the session's cells were compiled to. */
-final class SessionClasses extends ForwardingJavaFileManager<JavaFileManager> {
+public final class SessionClasses extends ForwardingJavaFileManager<JavaFileManager> {
     private static final String PACKAGE = "REPL";
 
     private final Map<String, byte[]> classes;
 
-    SessionClasses(JavaFileManager files, Map<String, byte[]> classes) {
+    public SessionClasses(JavaFileManager files, Map<String, byte[]> classes) {
         super(files);
         this.classes = classes;
     }
