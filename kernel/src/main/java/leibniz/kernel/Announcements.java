@@ -17,6 +17,7 @@ import leibniz.autograd.Scope;
 import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.CellOutput;
+import leibniz.kernel.operators.NotebookMethods;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source;
 

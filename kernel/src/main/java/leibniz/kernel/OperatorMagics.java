@@ -2,6 +2,8 @@ package leibniz.kernel;
 
 import leibniz.display.MimeBundle;
 import leibniz.kernel.CellRun.Result;
+import leibniz.kernel.operators.Operators;
+import leibniz.kernel.operators.RewrittenCell;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.MagicFailure;
 import leibniz.kernel.outcome.Source.Span;

@@ -23,6 +23,8 @@ import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.execution.CellLoader;
+import leibniz.kernel.operators.NotebookMethods;
+import leibniz.kernel.operators.Operators;
 import leibniz.kernel.outcome.Outcome;
 import leibniz.kernel.outcome.RuntimeError;
 import leibniz.kernel.outcome.SnippetOrigins;

@@ -16,6 +16,8 @@ import leibniz.kernel.StatementBatch.Compiled;
 import leibniz.kernel.compile.Declared;
 import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.ClassRedefiner;
+import leibniz.kernel.operators.Operators;
+import leibniz.kernel.operators.Rewriting;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;

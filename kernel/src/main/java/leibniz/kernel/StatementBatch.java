@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import leibniz.kernel.compile.Statements;
+import leibniz.kernel.operators.Rewriting;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Operators on tensors as the session has them: whether they are switched on, and what was typed for the
  * snippets that they changed. A snippet that compiles is never touched.
  */
-final class Operators {
+public final class Operators {
     private final JShell jshell;
     private final OperatorRewriter rewriter;
     private final TensorWords words;
@@ -26,13 +26,13 @@ final class Operators {
     private @Nullable RewrittenCell lastCell;
     private boolean on = true;
 
-    Operators(JShell jshell, SessionCompiler compiler) {
+    public Operators(JShell jshell, SessionCompiler compiler) {
         this.jshell = jshell;
         this.rewriter = new OperatorRewriter(compiler);
         this.words = new TensorWords(jshell);
     }
 
-    void set(boolean on) {
+    public void set(boolean on) {
         this.on = on;
     }
 
@@ -40,22 +40,22 @@ final class Operators {
      * Whether a snippet is read before it is tried: of several variables JShell would make those that
      * compile, what compares tensors as objects does compile, and what has operators on tensors does not.
      */
-    boolean areReadFirst(String source) {
+    public boolean areReadFirst(String source) {
         return on && (CodeReader.outsideBrackets(source).contains(",") || words.mayHaveOperands(source));
     }
 
     /** Errors in a snippet with advice on what to write instead. */
-    List<CompileError> withAdvice(Rewriting source, List<CompileError> errors) {
+    public List<CompileError> withAdvice(Rewriting source, List<CompileError> errors) {
         return new OperatorErrors(jshell, source).withAdvice(errors);
     }
 
     /** Whether an error speaks of what was written in the place of operators, of which users know nothing. */
-    static boolean speaksOfCalls(CompileError error) {
+    public static boolean speaksOfCalls(CompileError error) {
         return error.message().contains($Operators.class.getSimpleName());
     }
 
     /** Notes what was typed for the snippets that JShell made of it. */
-    void remember(Rewriting source, List<SnippetEvent> events) {
+    public void remember(Rewriting source, List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 if (source.typed().equals(event.snippet().source())) {
@@ -68,12 +68,12 @@ final class Operators {
     }
 
     /** Notes what was typed for a variable that has another value since. */
-    void remember(Rewriting source, Snippet variable) {
+    public void remember(Rewriting source, Snippet variable) {
         typed.put(variable.id(), source.typed());
     }
 
     /** Notes what a snippet of a cell became that begins at {@code offset} of its source. */
-    void note(Source source, int offset, Rewriting rewriting) {
+    public void note(Source source, int offset, Rewriting rewriting) {
         if (source.isCell()) {
             if (lastCell == null || !lastCell.isOf(source)) {
                 lastCell = new RewrittenCell(source);
@@ -83,18 +83,17 @@ final class Operators {
     }
 
     /** The last cell that ran, or the one that runs as far as it has come; null before the first. */
-    @Nullable
-    RewrittenCell lastCell() {
+    public @Nullable RewrittenCell lastCell() {
         return lastCell;
     }
 
     /** What was typed for a snippet of the session. */
-    String typed(Snippet snippet) {
+    public String typed(Snippet snippet) {
         return typed.getOrDefault(snippet.id(), snippet.source());
     }
 
     /** The snippet with calls in the place of its operators on tensors; unchanged where there are none. */
-    Rewriting rewrite(String typed) {
+    public Rewriting rewrite(String typed) {
         return rewrite(List.of(typed)).getFirst();
     }
 
@@ -102,7 +101,7 @@ final class Operators {
      * The same for snippets none of which declares what another speaks of, in less time than one after the
      * other.
      */
-    List<Rewriting> rewrite(List<String> snippets) {
+    public List<Rewriting> rewrite(List<String> snippets) {
         return on
                 ? rewriter.rewrite(snippets)
                 : snippets.stream().map(typed -> Rewriting.unread(typed,

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import java.util.List;
 import leibniz.kernel.outcome.CompileError;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why its operators were not read; null if they were
  * @param isUnreadable whether it has a syntax error
  */
-record Rewriting(String typed, String text, SourceMap map, int before, List<CompileError> warnings,
+public record Rewriting(String typed, String text, SourceMap map, int before, List<CompileError> warnings,
         @Nullable String obstacle, boolean isUnreadable) {
 
     /** A snippet with nothing in it to write anew. */
-    static Rewriting none(String typed) {
+    public static Rewriting none(String typed) {
         return none(typed, null, false);
     }
 
@@ -35,12 +35,12 @@ record Rewriting(String typed, String text, SourceMap map, int before, List<Comp
         return new Rewriting(typed, typed, map, 0, List.of(), obstacle, isUnreadable);
     }
 
-    boolean changes() {
+    public boolean changes() {
         return !text.equals(typed);
     }
 
     /** Errors in what JShell got, at their places in what was typed. */
-    List<CompileError> typed(List<CompileError> errors) {
+    public List<CompileError> typed(List<CompileError> errors) {
         return errors.stream().map(e -> new CompileError(e.message(), typed(e.start()), typed(e.end())))
                 .toList();
     }

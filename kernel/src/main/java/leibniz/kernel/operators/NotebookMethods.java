@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import leibniz.display.Displays;
 import leibniz.kernel.outcome.CompileError;
 
 /** Advice on errors that come of methods which cells declared. */
-final class NotebookMethods {
+public final class NotebookMethods {
     private static final Pattern NOT_APPLICABLE = Pattern
             .compile("cannot be applied to given types|no suitable method found for|cannot be converted to");
     private static final Pattern NAME_OF_CALL = Pattern.compile("(?<![\\w$.])([\\p{L}_$][\\w$]*)\\s*\\($");
@@ -27,7 +27,7 @@ final class NotebookMethods {
 
     private final JShell jshell;
 
-    NotebookMethods(JShell jshell) {
+    public NotebookMethods(JShell jshell) {
         this.jshell = jshell;
     }
 
@@ -67,7 +67,7 @@ final class NotebookMethods {
     }
 
     /** Why a declaration of the session does not compile. */
-    String firstError(DeclarationSnippet snippet) {
+    public String firstError(DeclarationSnippet snippet) {
         return CompileError.of(jshell, snippet).stream().findFirst().map(error -> {
             String hiding = hiding(error, snippet.source());
             return error.message() + (hiding.isEmpty() ? "" : "\n" + hiding);

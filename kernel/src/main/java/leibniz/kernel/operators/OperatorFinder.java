@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
@@ -23,8 +23,8 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import leibniz.autograd.Tensor;
-import leibniz.kernel.OperatorWriter.Site;
 import leibniz.kernel.compile.SessionCompiler;
+import leibniz.kernel.operators.OperatorWriter.Site;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.Expressions;
 import leibniz.kernel.text.SourceMap;

@@ -1,14 +1,13 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import leibniz.autograd.$Operators;
-import leibniz.kernel.OperatorFinder.Found;
 import leibniz.kernel.compile.SessionCompiler;
+import leibniz.kernel.operators.OperatorFinder.Found;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CopiedText;
 import leibniz.kernel.text.ParsedText;
-import leibniz.kernel.text.UnwritableTextException;
 import org.jspecify.annotations.Nullable;
 
 /**

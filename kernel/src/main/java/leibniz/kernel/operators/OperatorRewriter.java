@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.autograd.$Operators;
-import leibniz.kernel.OperatorFinder.Found;
 import leibniz.kernel.compile.SessionCompiler;
+import leibniz.kernel.operators.OperatorFinder.Found;
 import leibniz.kernel.text.UnwritableTextException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

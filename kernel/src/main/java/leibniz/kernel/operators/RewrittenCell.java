@@ -1,9 +1,9 @@
-package leibniz.kernel;
+package leibniz.kernel.operators;
 
 import leibniz.kernel.outcome.Source;
 
 /** A cell as it was written for Java, as far as it has run. */
-final class RewrittenCell {
+public final class RewrittenCell {
     private final Source source;
     private final StringBuilder written = new StringBuilder();
     private int copied;
@@ -28,7 +28,7 @@ final class RewrittenCell {
     }
 
     /** The code, or that nothing was written anew. */
-    String text() {
+    public String text() {
         return changed
                 ? written + source.code().substring(copied)
                 : "Nothing in this cell was written anew.";
