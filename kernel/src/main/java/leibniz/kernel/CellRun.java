@@ -10,6 +10,9 @@ import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.SnippetOrigins;
 import leibniz.kernel.outcome.Source;
+import leibniz.kernel.session.Library;
+import leibniz.kernel.session.Session;
+import leibniz.kernel.session.SnippetEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a cell: its snippets and magics in order, up to the first that fails. */

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import leibniz.kernel.CellRun.Result;
 import leibniz.kernel.outcome.MagicFailure;
 import leibniz.kernel.outcome.Source.Span;
+import leibniz.kernel.session.Library;
+import leibniz.kernel.session.MissingFileFailure;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %jars} and {@code %classpath}: libraries from the user's own files. */

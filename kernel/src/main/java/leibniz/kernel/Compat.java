@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import leibniz.kernel.session.Library;
+import leibniz.kernel.session.OnDemandJars;
+import leibniz.kernel.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**

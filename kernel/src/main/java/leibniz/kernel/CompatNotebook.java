@@ -14,6 +14,7 @@ import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.MagicFailure;
 import leibniz.kernel.outcome.Source;
 import leibniz.kernel.outcome.Source.Span;
+import leibniz.kernel.session.Library;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.kernel.JavaNotebookStatics;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package leibniz.kernel;
 
 import java.util.List;
+import leibniz.kernel.session.Library;
 
 /** What a cell needs where it was written for another kernel. */
 interface Compatibility {

@@ -13,6 +13,8 @@ import java.util.zip.ZipFile;
 import leibniz.kernel.execution.CellStoppedError;
 import leibniz.kernel.outcome.RuntimeError;
 import leibniz.kernel.protocol.Memory;
+import leibniz.kernel.session.Library;
+import leibniz.kernel.session.Session;
 
 /**
  * What libraries bring for notebooks, in JJava's form: a jar names classes that implement {@code Extension},

@@ -26,6 +26,8 @@ import leibniz.kernel.outcome.Source;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.protocol.Memory;
 import leibniz.kernel.protocol.Message;
+import leibniz.kernel.session.Session;
+import leibniz.kernel.session.SnippetEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cells and user expressions in the session, and renders what they show. */

@@ -20,6 +20,9 @@ import leibniz.kernel.maven.ResolutionException;
 import leibniz.kernel.maven.ResolvedArtifact;
 import leibniz.kernel.outcome.MagicFailure;
 import leibniz.kernel.outcome.Source.Span;
+import leibniz.kernel.session.ClassPath;
+import leibniz.kernel.session.Library;
+import leibniz.kernel.session.OnDemandJars;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %maven} and {@code %loadFromPOM}: libraries from Maven repositories. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.VarSnippet;
 import leibniz.display.VariableNames;
+import leibniz.kernel.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Gives displays the notebook's variables, so that a drawn node can carry the name that the user gave it. */

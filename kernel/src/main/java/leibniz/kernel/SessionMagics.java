@@ -11,6 +11,7 @@ import jdk.jshell.VarSnippet;
 import leibniz.display.MimeBundle;
 import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.outcome.Source.Span;
+import leibniz.kernel.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %help}, {@code %vars} and {@code %reset}: what there is, and how to be rid of it. */

@@ -21,6 +21,7 @@ import leibniz.kernel.outcome.MagicFailure;
 import leibniz.kernel.outcome.Outcome;
 import leibniz.kernel.outcome.RuntimeError;
 import leibniz.kernel.outcome.Source;
+import leibniz.kernel.session.Library;
 import leibniz.kernel.text.SourceText;
 import org.jspecify.annotations.Nullable;
 

@@ -21,6 +21,7 @@ import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source;
+import leibniz.kernel.session.Session;
 import leibniz.kernel.text.Brackets;
 import leibniz.kernel.text.CellOutline;
 import leibniz.kernel.text.CodeMask;

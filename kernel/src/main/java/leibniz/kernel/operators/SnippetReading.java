@@ -8,6 +8,7 @@ import leibniz.kernel.operators.OperatorFinder.Found;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CopiedText;
 import leibniz.kernel.text.ParsedText;
+import leibniz.kernel.text.UnwritableTextException;
 import org.jspecify.annotations.Nullable;
 
 /**

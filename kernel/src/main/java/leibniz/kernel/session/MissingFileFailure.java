@@ -1,12 +1,12 @@
-package leibniz.kernel;
+package leibniz.kernel.session;
 
 import leibniz.kernel.outcome.MagicFailure;
 
 /** A user named a file or folder that is not there. */
-final class MissingFileFailure extends MagicFailure {
+public final class MissingFileFailure extends MagicFailure {
     private static final long serialVersionUID = 1;
 
-    MissingFileFailure(String message) {
+    public MissingFileFailure(String message) {
         super(message);
     }
 }

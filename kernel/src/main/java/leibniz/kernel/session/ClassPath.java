@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.session;
 
 import java.io.File;
 import java.net.URI;
@@ -19,7 +19,7 @@ import leibniz.kernel.outcome.MagicFailure;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /** The jars and folders that cells may use: what comes with the kernel, and what the notebook adds. */
-final class ClassPath {
+public final class ClassPath {
     private static final String PROPERTY = "java.class.path";
 
     private final JShell jshell;
@@ -46,17 +46,17 @@ final class ClassPath {
                 .map(location -> Path.of(URI.create(location))).distinct().toList();
     }
 
-    List<Path> entries() {
+    public List<Path> entries() {
         return Stream.concat(own().stream(), added.values().stream().map(Library::file)).toList();
     }
 
     /** The jars with the sources of what was added, as far as they are known by now. */
-    List<Path> sourceJars() {
+    public List<Path> sourceJars() {
         return List.copyOf(sourceJars);
     }
 
     /** Called from other threads. */
-    void addSourceJar(Path jar) {
+    public void addSourceJar(Path jar) {
         sourceJars.add(jar);
     }
 
@@ -67,7 +67,7 @@ final class ClassPath {
      * @return what is new
      * @throws MagicFailure if a path cannot stand in a class path; nothing is added then
      */
-    List<Library> add(Collection<Library> libraries) {
+    public List<Library> add(Collection<Library> libraries) {
         List<Library> fresh = new ArrayList<>();
         List<String> kept = new ArrayList<>();
         libraries.forEach(ClassPath::checkName);

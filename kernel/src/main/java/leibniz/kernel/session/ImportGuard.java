@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.session;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.session;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +12,13 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
-import leibniz.kernel.StatementBatch.Compiled;
 import leibniz.kernel.compile.Declared;
 import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.ClassRedefiner;
 import leibniz.kernel.operators.Operators;
 import leibniz.kernel.operators.Rewriting;
 import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.session.StatementBatch.Compiled;
 import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Evaluates one snippet at a time. What declares anew something that exists is compiled before JShell sees
  * it, and what does not compile may do so with calls in the place of operators on tensors.
  */
-final class SnippetEvaluator {
+public final class SnippetEvaluator {
     private static final CompileError TOO_DEEP = new CompileError(
             "the code is nested too deeply for the compiler: give parts of it names", 0, 1);
 
@@ -35,7 +35,7 @@ final class SnippetEvaluator {
     private final Operators operators;
     private final StatementBatch ahead;
 
-    SnippetEvaluator(Session session) {
+    public SnippetEvaluator(Session session) {
         this.session = session;
         this.redeclaration = new RedeclarationCheck(session);
         this.operators = session.operators;
@@ -51,7 +51,7 @@ final class SnippetEvaluator {
      * @param statement what ran without JShell, if that did
      * @param failed whether it was run and threw something
      */
-    record Evaluated(List<SnippetEvent> events, List<CompileError> errors, Rewriting source,
+    public record Evaluated(List<SnippetEvent> events, List<CompileError> errors, Rewriting source,
             Statements.@Nullable Ready statement, boolean failed) {
 
         Evaluated(List<SnippetEvent> events, List<CompileError> errors, Rewriting source) {
@@ -61,7 +61,7 @@ final class SnippetEvaluator {
     }
 
     /** Evaluates a snippet that is all there is. */
-    Evaluated evaluate(String snippet) {
+    public Evaluated evaluate(String snippet) {
         return evaluate(List.of(snippet), List.of(), warning -> {});
     }
 
@@ -70,7 +70,7 @@ final class SnippetEvaluator {
      * @param later all that follow in the cell
      * @param warn told of what is probably not meant, before the snippet runs
      */
-    Evaluated evaluate(List<String> snippets, List<String> later, Consumer<CompileError> warn) {
+    public Evaluated evaluate(List<String> snippets, List<String> later, Consumer<CompileError> warn) {
         String typed = snippets.getFirst();
         if (redeclaration.isUnchanged(typed)) {
             return new Evaluated(List.of(), List.of(), Rewriting.none(typed));

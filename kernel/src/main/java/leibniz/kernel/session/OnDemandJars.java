@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.session;
 
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -18,7 +18,7 @@ import leibniz.kernel.outcome.MagicFailure;
  * The jars that few notebooks need, in folders beside the kernel's. They join the kernel's class path when
  * they are first needed: there from the start, all of them would be opened whenever Java looks for a service.
  */
-final class OnDemandJars {
+public final class OnDemandJars {
     private static final Map<String, List<Path>> OPEN = new ConcurrentHashMap<>();
 
     private OnDemandJars() {}
@@ -29,7 +29,7 @@ final class OnDemandJars {
      * @return them; none where the kernel runs from a folder of classes, which has all on its class path
      * @throws IOException if one of them cannot be read
      */
-    static synchronized List<Path> open(String folder) throws IOException {
+    public static synchronized List<Path> open(String folder) throws IOException {
         Path kernel = Path
                 .of(URI.create(
                         OnDemandJars.class.getProtectionDomain().getCodeSource().getLocation().toString()));

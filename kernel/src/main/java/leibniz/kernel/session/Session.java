@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.session;
 
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * JShell as the kernel uses it: in this process, with the libraries of the cells and their default imports.
  */
-final class Session {
+public final class Session {
     private static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
             "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.prefs",
             "java.util.regex",
@@ -42,13 +42,13 @@ final class Session {
             "leibniz.autograd.Autograd",
             "leibniz.autograd.DType", "leibniz.autograd.GraphOption", "leibniz.display.Displays");
 
-    final CellLoader loader;
-    final CellControl control;
-    final JShell jshell;
+    public final CellLoader loader;
+    public final CellControl control;
+    public final JShell jshell;
     private final ClassFiles classFiles;
-    final ClassPath classPath;
-    final SessionCompiler compiler;
-    final Operators operators;
+    public final ClassPath classPath;
+    public final SessionCompiler compiler;
+    public final Operators operators;
     final SessionVariables variables;
     final Statements statements;
     /** The declarations that the kernel made itself. */
@@ -75,7 +75,7 @@ final class Session {
      *
      * @param compilerOptions for all that cells declare and run
      */
-    static Session start(CellLoader loader, CellControl control, List<String> compilerOptions) {
+    public static Session start(CellLoader loader, CellControl control, List<String> compilerOptions) {
         Graph.keepValues(true);
         System.setProperty("java.awt.headless", "true");
         ClassPath.setUp();
@@ -85,7 +85,7 @@ final class Session {
     }
 
     /** Evaluates declarations that %reset leaves alone. */
-    List<SnippetEvent> evaluateOwn(String source) {
+    public List<SnippetEvent> evaluateOwn(String source) {
         List<SnippetEvent> events = jshell.eval(source);
         for (SnippetEvent event : events) {
             if (event.status() == Snippet.Status.REJECTED) {
@@ -104,7 +104,7 @@ final class Session {
     }
 
     /** Loads most of what an evaluation needs, by a first one. */
-    void warm() {
+    public void warm() {
         new SnippetEvaluator(this).evaluate("var warm = tensor(1.0).mul(2);")
                 .events()
                 .forEach(event -> drop(event.snippet()));
@@ -121,7 +121,7 @@ final class Session {
      * Forgets the variables that JShell makes for the values of expressions, and the class files of cells
      * that are done: each costs time in every later cell.
      */
-    void dropTemporaries(List<SnippetEvent> events) {
+    public void dropTemporaries(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                     && jshell.status(event.snippet()).isActive()) {
@@ -135,7 +135,7 @@ final class Session {
      * Takes a declaration back. JShell leaves the value of a variable in the class that holds it; here it is
      * let go.
      */
-    void drop(Snippet snippet) {
+    public void drop(Snippet snippet) {
         if (snippet instanceof VarSnippet variable) {
             Class<?> holder = loader
                     .loaded(jshell.sourceCodeAnalysis().wrapper(variable).fullClassName());
@@ -150,7 +150,7 @@ final class Session {
      * What the notebook has declared and still holds, the latest first, so that hardly any depends on one
      * before it.
      */
-    List<Snippet> declared() {
+    public List<Snippet> declared() {
         return jshell.snippets()
                 .filter(snippet -> !own.contains(snippet) && snippet instanceof PersistentSnippet
                         && jshell.status(snippet).isActive())
@@ -158,7 +158,7 @@ final class Session {
     }
 
     /** What the user is told of what the snippet threw that ran last. */
-    Outcome.Failure failure(SnippetOrigins origins) {
+    public Outcome.Failure failure(SnippetOrigins origins) {
         Throwable thrown = control.takeThrown();
         return thrown instanceof SPIResolutionException
                 ? RuntimeError.unresolved(whyUnusable(unresolved(thrown)), thrown, origins)
@@ -186,8 +186,7 @@ final class Session {
     }
 
     /** The object that a variable of the notebook holds. */
-    @Nullable
-    Object value(VarSnippet variable) {
+    public @Nullable Object value(VarSnippet variable) {
         return control.variable(() -> jshell.varValue(variable));
     }
 

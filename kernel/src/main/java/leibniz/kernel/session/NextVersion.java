@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.session;
 
 import java.lang.reflect.Method;
 import jdk.jshell.Snippet;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.session;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what other versions of it are called too, such as {@code com.example:parser}
  * @param version null where it is not known
  */
-record Library(Path file, String id, @Nullable String version) {
+public record Library(Path file, String id, @Nullable String version) {
     private static final int FIRST_JAVA = 44;
 
     String description() {
@@ -31,7 +31,7 @@ record Library(Path file, String id, @Nullable String version) {
      *
      * @throws MagicFailure if it does not exist, is no jar, or is made for a newer Java
      */
-    static Library at(Path file) {
+    public static Library at(Path file) {
         if (Files.isDirectory(file)) {
             return new Library(file, file.toString(), null);
         }
@@ -60,7 +60,7 @@ record Library(Path file, String id, @Nullable String version) {
      *
      * @throws MagicFailure if it is no jar, or is made for a newer Java
      */
-    static Library of(Path file, String id, String version) {
+    public static Library of(Path file, String id, String version) {
         return new Library(at(file).file, id, version);
     }
 
