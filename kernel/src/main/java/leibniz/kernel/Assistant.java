@@ -18,6 +18,7 @@ import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import leibniz.autograd.Tensor;
+import leibniz.kernel.cells.Magics;
 import leibniz.kernel.compile.SessionClasses;
 import leibniz.kernel.editor.CellAnalysis;
 import leibniz.kernel.editor.CellCompleteness;

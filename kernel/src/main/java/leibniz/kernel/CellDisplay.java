@@ -2,6 +2,7 @@ package leibniz.kernel;
 
 import leibniz.display.DisplayOutput;
 import leibniz.display.MimeBundle;
+import leibniz.kernel.cells.ShownValue;
 import leibniz.kernel.execution.Cell;
 
 /** Shows a bundle under the cell whose code asks for it, and takes away what stands there. */

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import leibniz.kernel.Segment.MagicCall;
+import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.MagicCalls;
+import leibniz.kernel.cells.Magics;
+import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.outcome.Source;
 import leibniz.kernel.outcome.Source.Span;
 
 /** What the editor asks about the magics of a cell that is being typed. Positions count UTF-16 units. */
-final class MagicAssistant {
+public final class MagicAssistant {
     private static final Pattern BEGUN = Pattern.compile("(?:^|\\n)[ \\t]*(%%?)(\\w*)$");
     private static final Pattern LAST_WORD = Pattern.compile("\\S+$");
 
@@ -85,7 +88,7 @@ final class MagicAssistant {
     }
 
     /** The Java of a cell, each piece in its place, with blanks where there are magics. */
-    String javaOf(String code) {
+    public String javaOf(String code) {
         StringBuilder java = new StringBuilder(code);
         Span whole = new Source("", true, code).whole();
         for (MagicCall call : magics.embedded(whole)) {

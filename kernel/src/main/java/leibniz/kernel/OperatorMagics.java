@@ -1,7 +1,10 @@
 package leibniz.kernel;
 
 import leibniz.display.MimeBundle;
-import leibniz.kernel.CellRun.Result;
+import leibniz.kernel.cells.CellRun;
+import leibniz.kernel.cells.CellRun.Result;
+import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.Magics;
 import leibniz.kernel.operators.Operators;
 import leibniz.kernel.operators.RewrittenCell;
 import leibniz.kernel.outcome.CellFailure;

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.outcome.Ansi;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.MagicFailure;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -25,10 +25,10 @@ import leibniz.kernel.outcome.Source;
  * Tells what a cell did that its author may not have meant: variables that were reset, names that are still
  * missing.
  */
-final class Announcements {
+public final class Announcements {
     private Announcements() {}
 
-    static void tell(JShell jshell, List<SnippetEvent> events, CellOutput output) {
+    public static void tell(JShell jshell, List<SnippetEvent> events, CellOutput output) {
         Set<String> lines = new LinkedHashSet<>();
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
@@ -66,7 +66,7 @@ final class Announcements {
     }
 
     /** An interrupt while a class was being initialised leaves it unusable. */
-    static void unfinishedInitialisers(Cell cell) {
+    public static void unfinishedInitialisers(Cell cell) {
         for (String name : cell.unfinishedInitialisers()) {
             String type = name.substring(CellLoader.wrapper(name).length()).replaceFirst("^\\$", "")
                     .replace('$', '.');
@@ -80,7 +80,7 @@ final class Announcements {
      * Switches the recording of operations on again where a cell left it off, since every later cell would
      * suffer.
      */
-    static void restoreRecording(CellOutput output) {
+    public static void restoreRecording(CellOutput output) {
         if (!Autograd.isGradEnabled()) {
             Scope _ = Autograd.enableGrad();
             warn("This cell left the recording of gradients switched off; it is on again. To switch it off for a part "

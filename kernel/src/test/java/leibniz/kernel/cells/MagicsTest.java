@@ -1,12 +1,12 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Segment.MagicCall;
+import leibniz.kernel.cells.CellRun.Result;
+import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.execution.CellStoppedError;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.Outcome;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import leibniz.kernel.Segment.MagicCall;
+import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source.Span;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import leibniz.kernel.CellRun.Result;
-import leibniz.kernel.Segment.MagicCall;
+import leibniz.kernel.cells.CellRun.Result;
+import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.execution.CellStoppedError;
 import leibniz.kernel.outcome.Ansi;
 import leibniz.kernel.outcome.CellFailure;
@@ -28,7 +28,7 @@ import leibniz.kernel.protocol.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** The magics that cells can call, by name. */
-final class Magics {
+public final class Magics {
     private final SortedMap<String, Magic> magics = new TreeMap<>();
     /** Names that other kernels have for some of them; no list shows these. */
     private final Map<String, String> otherNames = new HashMap<>();
@@ -38,15 +38,15 @@ final class Magics {
      * @param isVariable whether the session has a variable of this name, so that {@code % name} may be a
      *     remainder
      */
-    Magics(Predicate<String> isVariable) {
+    public Magics(Predicate<String> isVariable) {
         this.isVariable = isVariable;
     }
 
-    void add(Magic magic) {
+    public void add(Magic magic) {
         magics.put(magic.name(), magic);
     }
 
-    void addOtherName(String other, String name) {
+    public void addOtherName(String other, String name) {
         otherNames.put(other, name);
     }
 
@@ -55,22 +55,22 @@ final class Magics {
         return magic != null ? magic : magics.get(otherNames.getOrDefault(name, name));
     }
 
-    List<Magic> all() {
+    public List<Magic> all() {
         return List.copyOf(magics.values());
     }
 
-    Optional<Magic> find(String name) {
+    public Optional<Magic> find(String name) {
         return Optional.ofNullable(get(name));
     }
 
     /** The calls in a text; see {@link MagicCalls}. */
-    List<MagicCall> calls(Span part) {
+    public List<MagicCall> calls(Span part) {
         return MagicCalls.find(part, name -> get(name) != null && !isVariable.test(name)
                 && !Pattern.compile("\\b" + name + "\\b(?<!%" + name + ")").matcher(part.text()).find());
     }
 
     /** The magics that stand inside the Java of a part; see {@link MagicCalls}. */
-    List<MagicCall> embedded(Span part) {
+    public List<MagicCall> embedded(Span part) {
         return MagicCalls.embedded(part);
     }
 
@@ -93,7 +93,7 @@ final class Magics {
     }
 
     /** @throws MagicFailure with the names that exist, if this one does not */
-    Magic named(String name) {
+    public Magic named(String name) {
         Magic magic = get(name.replaceFirst("^%%?", ""));
         if (magic == null) {
             throw new MagicFailure(unknown(name.replaceFirst("^%%?", "")));

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.util.List;
 import leibniz.kernel.outcome.CompileError;
@@ -6,7 +6,7 @@ import leibniz.kernel.outcome.Source;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell is run by: one snippet of Java, or one magic. */
-sealed interface Segment {
+public sealed interface Segment {
     /**
      * A snippet as JShell takes it.
      *
@@ -14,7 +14,7 @@ sealed interface Segment {
      * @param magics what of it stands for magics; null if nothing does
      */
     record Java(String text, int offset, @Nullable EmbeddedMagics magics) implements Segment {
-        Java(String text, int offset) {
+        public Java(String text, int offset) {
             this(text, offset, null);
         }
 

@@ -1,10 +1,10 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.util.List;
 import leibniz.kernel.session.Library;
 
 /** What a cell needs where it was written for another kernel. */
-interface Compatibility {
+public interface Compatibility {
     /** Readies the compiler for a text that may use names of another kernel. */
     void prepare(String code);
 

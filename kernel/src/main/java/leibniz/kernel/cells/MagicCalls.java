@@ -1,11 +1,11 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import leibniz.kernel.Segment.MagicCall;
+import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.outcome.Source;
 import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.text.CodeReader;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Java could have none, after an equals sign or at the beginning of a statement in a block, {@code %name} is
  * a magic embedded in the Java.
  */
-final class MagicCalls {
+public final class MagicCalls {
     private static final Pattern CALL = Pattern.compile("[ \\t]*(%%?)([A-Za-z]\\w*)");
 
     private final Source source;
@@ -38,7 +38,7 @@ final class MagicCalls {
      * @param isMagicAfterOperand whether {@code %name} is a magic also where the line above ends without a
      *     semicolon, so that it could be the remainder operator
      */
-    static List<MagicCall> find(Span part, Predicate<String> isMagicAfterOperand) {
+    public static List<MagicCall> find(Span part, Predicate<String> isMagicAfterOperand) {
         MagicCalls found = new MagicCalls(part, isMagicAfterOperand);
         found.search(part);
         return found.calls;

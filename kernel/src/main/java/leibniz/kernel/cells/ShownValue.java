@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompoundAssignmentTree;
@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  * What a cell shows of the value of its last snippet: nothing, unless that is an expression, without a
  * semicolon, that is no assignment.
  */
-final class ShownValue {
+public final class ShownValue {
     private ShownValue() {}
 
     /** The forms of a value; making them may run code of the user. */
-    static MimeBundle of(@Nullable Object value) {
+    public static MimeBundle of(@Nullable Object value) {
         MimeBundle bundle = Renderers.render(value);
         return value instanceof String ? bundle : withUserNames(bundle);
     }
 
     /** The text that Java makes of an object of the user's own class begins with the name of that class. */
-    static MimeBundle withUserNames(MimeBundle bundle) {
+    public static MimeBundle withUserNames(MimeBundle bundle) {
         String text = Demangler.in(bundle.text());
         return text.equals(bundle.text()) ? bundle : bundle.with("text/plain", text);
     }

@@ -1,9 +1,10 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import leibniz.kernel.Segment.MagicCall;
+import leibniz.kernel.MagicAssistant;
+import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.outcome.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +16,17 @@ import leibniz.kernel.session.SnippetEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a cell: its snippets and magics in order, up to the first that fails. */
-final class CellRun {
-    final Session session;
-    final Cell cell;
+public final class CellRun {
+    public final Session session;
+    public final Cell cell;
     /** What JShell told of all snippets so far. */
-    final List<SnippetEvent> events = new ArrayList<>();
+    public final List<SnippetEvent> events = new ArrayList<>();
     private final Magics magics;
     private final SnippetOrigins origins;
     private final Compatibility compatibility;
     private final SnippetEvaluator evaluator;
 
-    CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins,
+    public CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins,
             Compatibility compatibility) {
         this.session = session;
         this.cell = cell;
@@ -37,8 +37,8 @@ final class CellRun {
     }
 
     /** What the last piece of a cell came to: whether that is shown, and the value. */
-    record Result(boolean shows, @Nullable Object value) {
-        static final Result NOTHING = new Result(false, null);
+    public record Result(boolean shows, @Nullable Object value) {
+        public static final Result NOTHING = new Result(false, null);
     }
 
     /**
@@ -46,7 +46,7 @@ final class CellRun {
      *
      * @throws CellFailure at the first fault, if the text is wrong, throws, or has a magic that fails
      */
-    Result evaluate(Source.Span text) throws CellFailure {
+    public Result evaluate(Source.Span text) throws CellFailure {
         compatibility.prepare(text.text());
         List<Segment> pieces = split(text);
         SyntaxCheck.check(text.source(), pieces, session);
@@ -54,7 +54,7 @@ final class CellRun {
     }
 
     /** @throws CellFailure if there is a syntax error or a magic that does not exist */
-    List<Segment> split(Source.Span text) throws CellFailure {
+    public List<Segment> split(Source.Span text) throws CellFailure {
         List<Segment> pieces = CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
         for (Segment piece : pieces) {
             if (piece instanceof Segment.Java java && java.magics() != null) {
@@ -69,13 +69,13 @@ final class CellRun {
      *
      * @param tell is given what is new before anything of it runs
      */
-    void addLibraries(List<Library> libraries, Consumer<List<Library>> tell) {
+    public void addLibraries(List<Library> libraries, Consumer<List<Library>> tell) {
         List<Library> added = session.classPath.add(libraries);
         tell.accept(added);
         compatibility.install(added);
     }
 
-    Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
+    public Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
         Result result = Result.NOTHING;
         for (int i = 0; i < pieces.size(); i++) {
             if (cell.stopRequested()) {

@@ -1,8 +1,8 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import leibniz.kernel.Segment.MagicCall;
+import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.text.SourceMap;

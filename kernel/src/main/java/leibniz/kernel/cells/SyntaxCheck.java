@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import leibniz.kernel.Segment.Java;
+import leibniz.kernel.cells.Segment.Java;
 import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;

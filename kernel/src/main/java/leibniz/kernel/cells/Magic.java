@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.cells;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param line what a line runs; null if it is none
  * @param cell what a whole cell runs; null if it is none
  */
-record Magic(String name, String usage, String summary, String details, boolean takesJava,
+public record Magic(String name, String usage, String summary, String details, boolean takesJava,
         @Nullable Line line,
         @Nullable Body cell) {
 
     /** One that a cell, or a library, adds while the notebook runs. */
-    static Magic ofNotebook(String name, @Nullable Line line, @Nullable Body cell) {
+    public static Magic ofNotebook(String name, @Nullable Line line, @Nullable Body cell) {
         return new Magic(name, (line == null ? "%%" : "%") + name + " [ARGUMENT...]",
                 "Added by this notebook.", "",
                 false, line, cell);
@@ -35,24 +35,24 @@ record Magic(String name, String usage, String summary, String details, boolean 
      * not.
      */
     @FunctionalInterface
-    interface Line {
+    public interface Line {
         @Nullable
         Object run(CellRun run, Span arguments) throws Throwable;
     }
 
     /** What {@code %%name arguments} does with the rest of the cell. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         @Nullable
         Object run(CellRun run, Span arguments, Span body) throws Throwable;
     }
 
     /** The name as it is typed, for a line where that is possible. */
-    String typed() {
+    public String typed() {
         return (line == null ? "%%" : "%") + name;
     }
 
-    String help() {
+    public String help() {
         return usage + "\n" + summary + (details.isEmpty() ? "" : "\n\n" + details);
     }
 
@@ -63,7 +63,7 @@ record Magic(String name, String usage, String summary, String details, boolean 
      *
      * @throws MagicFailure if a quotation mark is not closed
      */
-    static List<String> words(Span arguments) {
+    public static List<String> words(Span arguments) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(arguments.text());
         while (word.find()) {
@@ -78,7 +78,7 @@ record Magic(String name, String usage, String summary, String details, boolean 
     }
 
     /** @throws MagicFailure if there are arguments */
-    static void takesNone(Span arguments) {
+    public static void takesNone(Span arguments) {
         if (!arguments.isBlank()) {
             throw new MagicFailure("takes no arguments, but got: " + arguments.text());
         }
