@@ -28,6 +28,7 @@ import leibniz.kernel.editor.InspectionPage;
 import leibniz.kernel.editor.Signatures;
 import leibniz.kernel.javadoc.Javadoc;
 import leibniz.kernel.javadoc.Sources;
+import leibniz.kernel.magics.MagicAssistant;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.session.Session;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,8 @@ import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.CellRun.Result;
 import leibniz.kernel.cells.Magic;
 import leibniz.kernel.cells.Magics;
+import leibniz.kernel.magics.ClassPathMagics;
+import leibniz.kernel.magics.MavenMagics;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.MagicFailure;
 import leibniz.kernel.outcome.Source;

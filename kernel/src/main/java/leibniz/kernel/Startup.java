@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import leibniz.kernel.cells.CellRun;
+import leibniz.kernel.magics.ClassPathMagics;
 import leibniz.kernel.outcome.Ansi;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.MagicFailure;

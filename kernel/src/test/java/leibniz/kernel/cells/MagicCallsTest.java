@@ -3,8 +3,8 @@ package leibniz.kernel.cells;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import leibniz.kernel.MagicAssistant;
 import leibniz.kernel.cells.Segment.MagicCall;
+import leibniz.kernel.magics.MagicAssistant;
 import leibniz.kernel.outcome.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

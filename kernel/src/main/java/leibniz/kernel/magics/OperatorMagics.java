@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.magics;
 
 import leibniz.display.MimeBundle;
 import leibniz.kernel.cells.CellRun;
@@ -13,10 +13,10 @@ import leibniz.kernel.outcome.Source.Span;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %operators}: what operators on tensors became in a cell, and whether there are any. */
-final class OperatorMagics {
+public final class OperatorMagics {
     private OperatorMagics() {}
 
-    static void addTo(Magics magics) {
+    public static void addTo(Magics magics) {
         magics.add(new Magic("operators", "%operators [on | off], or %%operators and code below",
                 "Shows how the last cell was written for Java where it had operators on tensors, or switches these.",
                 "%%operators runs the code below and shows how it was written. %operators off leaves cells as they "

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.magics;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ import leibniz.kernel.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %help}, {@code %vars} and {@code %reset}: what there is, and how to be rid of it. */
-final class SessionMagics {
+public final class SessionMagics {
     private static final int NAME_WIDTH = 30;
     private static final int VALUE_WIDTH = 80;
 
     private SessionMagics() {}
 
-    static void addTo(Magics magics) {
+    public static void addTo(Magics magics) {
         magics.add(new Magic("help", "%help [name]", "Lists the magics, or explains one of them.", "", false,
                 (run, arguments) -> help(magics, arguments), null));
         magics.add(new Magic("vars", "%vars", "Lists the variables with their types and values.", "", false,

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.magics;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.invoke.MethodHandle;
@@ -25,7 +25,7 @@ import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %time} and {@code %timeit}: how long code runs, without the time in which it is compiled. */
-final class TimingMagics {
+public final class TimingMagics {
     private static final double ENOUGH_SECONDS = 0.2;
     /** The operating system counts the CPU time of a process in steps of this many seconds. */
     private static final double CPU_TICK = 0.01;
@@ -33,7 +33,7 @@ final class TimingMagics {
 
     private TimingMagics() {}
 
-    static void addTo(Magics magics) {
+    public static void addTo(Magics magics) {
         magics.add(new Magic("time", "%time CODE, or %%time and code below",
                 "Runs code once and prints how long it took.",
                 "The CPU time is that of all threads of the kernel together.", true,

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.magics;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

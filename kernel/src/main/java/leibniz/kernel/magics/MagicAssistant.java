@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.magics;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public final class MagicAssistant {
 
     private final Magics magics;
 
-    MagicAssistant(Magics magics) {
+    public MagicAssistant(Magics magics) {
         this.magics = magics;
     }
 
@@ -29,7 +29,7 @@ public final class MagicAssistant {
      * What fits at the cursor: magics where one may begin, nothing among most of their arguments; empty where
      * it writes Java.
      */
-    Optional<Completion> complete(String code, int cursor) {
+    public Optional<Completion> complete(String code, int cursor) {
         Matcher begun = BEGUN.matcher(code.substring(0, cursor));
         if (!begun.find()) {
             return completeArguments(code, cursor);
@@ -68,7 +68,7 @@ public final class MagicAssistant {
     }
 
     /** The help of the magic at the cursor, unless there is Java at the cursor. */
-    Optional<String> help(String code, int cursor) {
+    public Optional<String> help(String code, int cursor) {
         for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
             Optional<Magic> magic = magics.find(call.name());
             boolean inCall = call.line().start() <= cursor && cursor <= call.line().end();
@@ -82,7 +82,7 @@ public final class MagicAssistant {
     }
 
     /** Whether the cell is a magic of a whole cell that still lacks what is below its first line. */
-    boolean lacksBody(String code) {
+    public boolean lacksBody(String code) {
         return magics.calls(new Source("", true, code).whole()).stream()
                 .anyMatch(call -> call.ofCell() && call.body().isBlank());
     }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.magics;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import leibniz.kernel.session.OnDemandJars;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %maven} and {@code %loadFromPOM}: libraries from Maven repositories. */
-final class MavenMagics {
+public final class MavenMagics {
     private static final List<String> SCOPES = List.of("compile", "runtime", "provided", "system", "test",
             "import");
     private static final List<String> NEEDED_TO_RUN = List.of("compile", "runtime", "system");
@@ -43,7 +43,7 @@ final class MavenMagics {
 
     private MavenMagics() {}
 
-    static void addTo(Magics magics) {
+    public static void addTo(Magics magics) {
         magics.add(new Magic("maven", "%maven GROUP:ARTIFACT:VERSION...",
                 "Fetches libraries, with all that they need, and adds them to the class path.",
                 "Also GROUP:ARTIFACT:PACKAGING:VERSION and GROUP:ARTIFACT:PACKAGING:CLASSIFIER:VERSION. The version may "
@@ -131,7 +131,7 @@ final class MavenMagics {
     }
 
     /** Has what is asked for from now on looked for there too. */
-    static void addRepository(String id, String url) {
+    public static void addRepository(String id, String url) {
         REPOSITORIES.put(id, url);
     }
 

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.magics;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,12 +26,12 @@ import leibniz.kernel.session.MissingFileFailure;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %jars} and {@code %classpath}: libraries from the user's own files. */
-final class ClassPathMagics {
+public final class ClassPathMagics {
     private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
 
     private ClassPathMagics() {}
 
-    static void addTo(Magics magics) {
+    public static void addTo(Magics magics) {
         magics.add(new Magic("jars", "%jars PATH...", "Adds jars to the class path.",
                 "A path may have wildcards, as in lib/*.jar, and ** for folders of any depth. Relative paths start "
                         + "in the folder of the notebook, ~ is your home folder; put one with spaces into quotation marks. "
@@ -104,7 +104,7 @@ final class ClassPathMagics {
     }
 
     /** The path that a user wrote, or the files that match it if it has wildcards. */
-    static List<Path> paths(String word) {
+    public static List<Path> paths(String word) {
         if (!GLOB.matcher(word).find() || Files.exists(path(word))) {
             return List.of(path(word));
         }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.magics;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +21,7 @@ import leibniz.kernel.outcome.Source;
 import leibniz.kernel.outcome.Source.Span;
 
 /** {@code %load}: runs a file as a cell is run. */
-final class LoadMagic {
+public final class LoadMagic {
     private static final Pattern PACKAGE = Pattern
             .compile("(?:\\s|//[^\\n]*|/\\*(?s:.*?)\\*/)*+(package\\s+[\\w.]+\\s*;)");
     /** A command of the JShell tool, such as {@code /exit}. */
@@ -36,7 +36,7 @@ final class LoadMagic {
 
     private LoadMagic() {}
 
-    static void addTo(Magics magics) {
+    public static void addTo(Magics magics) {
         magics.add(new Magic("load", "%load FILE",
                 "Runs a Java file, a JShell script or the code cells of a notebook.",
                 "FILE ends in .java, .jsh, .jshell or .ipynb; the ending may be left out. A relative path starts in the folder of the notebook, ~ is "
