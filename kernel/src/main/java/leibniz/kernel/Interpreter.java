@@ -15,6 +15,8 @@ import leibniz.kernel.cells.Announcements;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.cells.ShownValue;
+import leibniz.kernel.compat.Compat;
+import leibniz.kernel.compat.Startup;
 import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.execution.CellLoader;

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * compiler of the cells gets them with the first cell that uses a name, which then may also call what these
  * kernels import by themselves.
  */
-final class Compat implements Compatibility {
+public final class Compat implements Compatibility {
     private static final Set<String> PACKAGES = Set.of("io.github.spencerpark.ijava.",
             "io.github.spencerpark.jupyter.", "org.dflib.jjava.", "leibniz.compat.");
     private static final String JJAVA = "\\borg\\.dflib\\.jjava\\b|(?<![\\w.$])kernel\\(\\)";
@@ -40,22 +40,22 @@ final class Compat implements Compatibility {
     private boolean ofJJava;
 
     /** @param session which is there once a cell runs */
-    Compat(Supplier<Session> session) {
+    public Compat(Supplier<Session> session) {
         this.session = session;
     }
 
     /** @param run the cell that runs, or that ran last */
-    static synchronized void attach(Supplier<CellRun> run, Magics magics) {
+    public static synchronized void attach(Supplier<CellRun> run, Magics magics) {
         start = () -> CompatNotebook.start(run, magics);
     }
 
     /** Whether this is the name of a class of theirs, or of ours that stands behind it. */
-    static boolean isName(String className) {
+    public static boolean isName(String className) {
         return PACKAGES.stream().anyMatch(className::startsWith);
     }
 
     /** Opens the jars and hands them the notebook; called before any of their classes is loaded. */
-    static synchronized void load() {
+    public static synchronized void load() {
         if (!loaded) {
             try {
                 jars = OnDemandJars.open("compat");

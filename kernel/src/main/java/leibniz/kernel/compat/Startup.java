@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compat;
 
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * What the environment variables of IJava and JJava ask for: IJAVA_CLASSPATH or JJAVA_CLASSPATH, and so on.
  * What fails is told under the first cell, which does not run then; the next one does.
  */
-final class Startup {
+public final class Startup {
     private static final List<String> PREFIXES = List.of("IJAVA_", "JJAVA_");
     private static final Pattern TIMEOUT = Pattern.compile("(-?\\d+)\\W*([A-Za-z]+)?");
 
@@ -41,7 +41,7 @@ final class Startup {
     private boolean done;
 
     /** The options for the compiler of the cells; none where it does not take them. */
-    static List<String> compilerOptions() {
+    public static List<String> compilerOptions() {
         List<String> options = values("COMPILER_OPTS")
                 .flatMap(value -> Stream.of(value.strip().split("\\s+"))).toList();
         try {
@@ -59,7 +59,7 @@ final class Startup {
     }
 
     /** How long a cell may run; null for as long as it likes. */
-    static @Nullable Duration timeout() {
+    public static @Nullable Duration timeout() {
         String value = values("TIMEOUT").findFirst().orElse("-1").strip();
         Matcher matcher = TIMEOUT.matcher(value);
         try {
@@ -79,7 +79,7 @@ final class Startup {
     }
 
     /** Sets the class path and runs the scripts, before the first cell. */
-    void run(CellRun first) throws CellFailure {
+    public void run(CellRun first) throws CellFailure {
         if (done) {
             return;
         }

@@ -1,4 +1,4 @@
-package leibniz.kernel;
+package leibniz.kernel.compat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
