@@ -53,7 +53,11 @@ public final class CellRun {
         return evaluate(text.source(), pieces);
     }
 
-    /** @throws CellFailure if there is a syntax error or a magic that does not exist */
+    /**
+     * The snippets and magics of a text in their order.
+     *
+     * @throws CellFailure if there is a syntax error or a magic that does not exist
+     */
     public List<Segment> split(Source.Span text) throws CellFailure {
         List<Segment> pieces = CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
         for (Segment piece : pieces) {

@@ -77,7 +77,11 @@ public record Magic(String name, String usage, String summary, String details, b
         return words;
     }
 
-    /** @throws MagicFailure if there are arguments */
+    /**
+     * Sees to it that there are no arguments.
+     *
+     * @throws MagicFailure if there are arguments
+     */
     public static void takesNone(Span arguments) {
         if (!arguments.isBlank()) {
             throw new MagicFailure("takes no arguments, but got: " + arguments.text());

@@ -92,7 +92,11 @@ public final class Magics {
         }
     }
 
-    /** @throws MagicFailure with the names that exist, if this one does not */
+    /**
+     * The magic of this name, with or without percent signs.
+     *
+     * @throws MagicFailure with the names that exist, if this one does not
+     */
     public Magic named(String name) {
         Magic magic = get(name.replaceFirst("^%%?", ""));
         if (magic == null) {

@@ -44,7 +44,11 @@ public final class Compat implements Compatibility {
         this.session = session;
     }
 
-    /** @param run the cell that runs, or that ran last */
+    /**
+     * Says what the names lead to.
+     *
+     * @param run the cell that runs, or that ran last
+     */
     public static synchronized void attach(Supplier<CellRun> run, Magics magics) {
         start = () -> CompatNotebook.start(run, magics);
     }

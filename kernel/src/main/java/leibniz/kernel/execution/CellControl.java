@@ -52,7 +52,8 @@ public final class CellControl extends DirectExecutionControl {
     }
 
     /** Evaluates with every snippet run by {@code other}. */
-    public <T extends @Nullable Object, E extends Exception> T with(Invocation other, Evaluation<T, E> evaluation)
+    public <T extends @Nullable Object, E extends Exception> T with(Invocation other,
+            Evaluation<T, E> evaluation)
             throws E {
         Invocation before = invocation;
         invocation = other;

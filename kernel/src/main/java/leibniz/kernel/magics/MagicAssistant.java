@@ -22,8 +22,12 @@ public final class MagicAssistant {
         this.magics = magics;
     }
 
-    /** @param start where the text begins that a match replaces, up to the cursor */
-    record Completion(int start, List<String> matches) {}
+    /**
+     * What fits at the cursor.
+     *
+     * @param start where the text begins that a match replaces, up to the cursor
+     */
+    public record Completion(int start, List<String> matches) {}
 
     /**
      * What fits at the cursor: magics where one may begin, nothing among most of their arguments; empty where

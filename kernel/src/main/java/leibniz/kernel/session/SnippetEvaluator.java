@@ -66,6 +66,8 @@ public final class SnippetEvaluator {
     }
 
     /**
+     * Evaluates a snippet of a cell.
+     *
      * @param snippets the one to evaluate, and those that follow with no magic in between
      * @param later all that follow in the cell
      * @param warn told of what is probably not meant, before the snippet runs
