@@ -272,7 +272,7 @@ public final class $Operators {
      * one.
      */
     public static boolean truth(Tensor x) {
-        Errors.requireTruth(operand("true or false", x));
+        Checks.requireTruth(operand("true or false", x));
         return x.itemBoolean();
     }
 
@@ -383,7 +383,7 @@ public final class $Operators {
 
     private static Tensor require(String operator, String which, @Nullable Tensor x) {
         if (x == null) {
-            throw Errors.nullOperand(operator, which);
+            throw ValueErrors.nullOperand(operator, which);
         }
         return x;
     }

@@ -17,7 +17,7 @@ final class Anomaly {
             if (place >= 0) {
                 int[] shape = gradient.layout.shape;
                 int[] index = Shapes.index(shape, place);
-                throw Errors.nanGradient(node, i, index, values(node, step.incoming(), index, shape),
+                throw GradientErrors.nanGradient(node, i, index, values(node, step.incoming(), index, shape),
                         firstNaN(step.incoming()) >= 0, hasRunWhere);
             }
         }

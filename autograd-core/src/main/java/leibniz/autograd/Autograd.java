@@ -178,7 +178,7 @@ public final class Autograd {
             throw SymbolErrors.symbolicBackward();
         }
         if (y.numel() != 1) {
-            throw Errors.nonScalarGrad(y.layout.shape);
+            throw GradientErrors.nonScalarGrad(y.layout.shape);
         }
         return grad(y, Tensors.onesLike(y), xs, false, options);
     }
@@ -187,7 +187,7 @@ public final class Autograd {
             GraphOption... options) {
         for (Tensor x : xs) {
             if (!x.requiresGrad()) {
-                throw Errors.gradOfConstant(x);
+                throw GradientErrors.gradOfConstant(x);
             }
         }
         if (y.history instanceof NoGradReason cut && cut.kind == NoGradReason.Kind.CONSTANT_DERIVATIVE) {
@@ -207,7 +207,7 @@ public final class Autograd {
         for (Tensor x : xs) {
             if (!unusedIsZero && !pass.meets(node -> node == x.node())
                     && !pass.meets(Autograd::isDerivative)) {
-                throw Errors.unusedInput(x, root);
+                throw GradientErrors.unusedInput(x, root);
             }
         }
         pass.run();
@@ -238,7 +238,7 @@ public final class Autograd {
      */
     public static BackwardPass backwardPass(Tensor y) {
         if (y.numel() != 1) {
-            throw Errors.nonScalarGrad(y.layout.shape);
+            throw GradientErrors.nonScalarGrad(y.layout.shape);
         }
         return new BackwardPass(y, requireGraph("backwardPass", y));
     }
@@ -306,7 +306,7 @@ public final class Autograd {
      */
     public static ValueAndDerivative jvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
         checkTangents("jvp", xs, vs);
-        xs.forEach(x -> Errors.requireFloating("jvp", x));
+        xs.forEach(x -> Checks.requireFloating("jvp", x));
         List<Tensor> inputs = aliases(xs);
         boolean off = Recorder.current().mode == Recorder.Mode.OFF;
         return Tangents.within(tangents -> {
@@ -329,11 +329,11 @@ public final class Autograd {
 
     static void checkTangents(String operation, List<Tensor> xs, List<Tensor> vs) {
         if (xs.size() != vs.size()) {
-            throw Errors.tangentCount(operation, xs.size(), vs.size());
+            throw GradientErrors.tangentCount(operation, xs.size(), vs.size());
         }
         for (int i = 0; i < xs.size(); i++) {
             if (!Arrays.equals(xs.get(i).layout.shape, vs.get(i).layout.shape)) {
-                throw Errors.tangentShape(operation, xs.get(i).layout.shape, vs.get(i).layout.shape);
+                throw GradientErrors.tangentShape(operation, xs.get(i).layout.shape, vs.get(i).layout.shape);
             }
         }
     }
@@ -465,20 +465,20 @@ public final class Autograd {
 
     /** Why this tensor has no gradient, in a sentence or two; or that it has one. */
     public static String whyNoGrad(Tensor x) {
-        return Errors.whyNoGrad(x);
+        return GradientErrors.whyNoGrad(x);
     }
 
     private static Node requireGraph(String operation, Tensor y) {
         Node node = y.node();
         if (node == null) {
-            throw Errors.noGraph(operation, y);
+            throw GradientErrors.noGraph(operation, y);
         }
         return node;
     }
 
     private static Tensor seed(Tensor y, Tensor gradient) {
         if (!Arrays.equals(gradient.layout.shape, y.layout.shape)) {
-            throw Errors.gradientShape(y.layout.shape, gradient.layout.shape);
+            throw GradientErrors.gradientShape(y.layout.shape, gradient.layout.shape);
         }
         return gradient.to(y.dtype());
     }

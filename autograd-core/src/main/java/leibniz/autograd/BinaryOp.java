@@ -37,7 +37,7 @@ final class BinaryOp extends Op {
         DType common = x[0].commonDType(x[1]);
         DType dtype = function.onLongs() == null ? common.toFloating() : common;
         if (dtype == DType.BOOL && !onBool) {
-            throw Errors.boolArithmetic(name);
+            throw ValueErrors.boolArithmetic(name);
         }
         int[] shape = Shapes.broadcast(name, x[0].layout.shape, x[1].layout.shape);
         return Loops.binary(function, x[0], x[1], dtype, shape);

@@ -45,7 +45,7 @@ final class Binding {
     }
 
     static Tensor bind(Tensor symbolic, Map<String, Tensor> data) {
-        if (!Symbolic.is(symbolic)) {
+        if (!symbolic.storage.isSymbolic()) {
             throw SymbolErrors.bindWithoutSymbols();
         }
         return new Binding(symbolic, data).value(symbolic);
@@ -128,7 +128,7 @@ final class Binding {
     }
 
     private Tensor operand(Tensor x) {
-        return Symbolic.is(x) ? values.get(Symbolic.of(x)) : x.dim() == 0 ? ofData(x) : x;
+        return x.storage.isSymbolic() ? values.get(Symbolic.of(x)) : x.dim() == 0 ? ofData(x) : x;
     }
 
     /** Numbers and masks of the graph were FLOAT64 while there was no data. */

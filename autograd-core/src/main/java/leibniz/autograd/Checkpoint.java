@@ -68,7 +68,7 @@ final class Checkpoint implements OpNode.Absence {
         Checkpoint outer = recorder.checkpoint;
         if (outer != null && outer.run != Run.FIRST) {
             if (outer.nextInner == outer.inner.size()) {
-                throw Errors.checkpointDiffers("it called checkpoint once more");
+                throw FunctionErrors.checkpointDiffers("it called checkpoint once more");
             }
             return outer.inner.get(outer.nextInner++).run(Run.PASSING, f, x);
         }
@@ -99,7 +99,7 @@ final class Checkpoint implements OpNode.Absence {
         try {
             Tensor y = function.apply(input);
             if (nextNode < nodes.size()) {
-                throw Errors.checkpointDiffers("it ended before <" + nodes.get(nextNode).name() + ">");
+                throw FunctionErrors.checkpointDiffers("it ended before <" + nodes.get(nextNode).name() + ">");
             }
             complete = true;
             return y;
@@ -169,12 +169,11 @@ final class Checkpoint implements OpNode.Absence {
             return made;
         }
         if (nextNode == nodes.size()) {
-            throw Errors.checkpointDiffers("it went on with <" + op.name + ">");
+            throw FunctionErrors.checkpointDiffers("it went on with <" + op.name + ">");
         }
         OpNode node = nodes.get(nextNode++);
         if (!isSame(node, op, operands, output)) {
-            throw Errors
-                    .checkpointDiffers("<%s> of shape %s has become <%s> of shape %s".formatted(node.op.name,
+            throw FunctionErrors.checkpointDiffers("<%s> of shape %s has become <%s> of shape %s".formatted(node.op.name,
                             Shapes.text(node.shape()), op.name, Shapes.text(output.layout.shape)));
         }
         before.add(new Held(node, node.allSaved(), true));
@@ -206,7 +205,7 @@ final class Checkpoint implements OpNode.Absence {
         for (External external : externals) {
             Storage storage = external.storage.get();
             if (storage != null && storage.version() != external.version) {
-                throw Errors.checkpointInputModified(storage, external.version);
+                throw FunctionErrors.checkpointInputModified(storage, external.version);
             }
         }
     }

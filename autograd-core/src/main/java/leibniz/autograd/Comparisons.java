@@ -56,7 +56,7 @@ final class Comparisons {
     }
 
     static Tensor compare(Comparison comparison, Tensor a, Tensor b) {
-        if (Symbolic.anyOf(a, b)) {
+        if (Storage.anySymbolic(a, b)) {
             return new ComparisonOp(comparison).apply(a, b);
         }
         int[] shape = Shapes.broadcast(comparison.label, a.layout.shape, b.layout.shape);
@@ -74,7 +74,7 @@ final class Comparisons {
     }
 
     private static Tensor logical(BinaryFunction f, Tensor a, Tensor b) {
-        if (Symbolic.anyOf(a, b)) {
+        if (Storage.anySymbolic(a, b)) {
             // of truth values as numbers, the smaller is "and", the larger "or"
             Tensor left = a.to(DType.FLOAT64);
             Tensor right = b.to(DType.FLOAT64);
@@ -93,7 +93,7 @@ final class Comparisons {
 
     private static void requireBool(String operation, Tensor a) {
         if (a.dtype() != DType.BOOL) {
-            throw Errors.notBool(operation, a.dtype());
+            throw ValueErrors.notBool(operation, a.dtype());
         }
     }
 

@@ -18,10 +18,10 @@ final class CostCounter {
     static Cost forward(TensorFunction f, Tensor x) {
         CostCounter costs = new CostCounter();
         Tensor input = Loops.copy(x, x.dtype());
-        Errors.requireFloating("forwardCost", input);
+        Checks.requireFloating("forwardCost", input);
         for (int j = 0; j < input.numel(); j++) {
             Tensor direction = Jacobians.unit(input, j);
-            Autograd.enableGrad(() -> Tangents.counted(costs, tangents -> {
+            Autograd.enableGrad(() -> Tangents.observed(costs::count, tangents -> {
                 tangents.put(input, direction);
                 return f.apply(input);
             }));
@@ -33,9 +33,9 @@ final class CostCounter {
     static Cost reverse(TensorFunction f, Tensor x) {
         CostCounter costs = new CostCounter();
         Tensor input = Loops.copy(x, x.dtype());
-        Errors.requireFloating("reverseCost", input);
+        Checks.requireFloating("reverseCost", input);
         input.requiresGrad_(true);
-        return Tangents.counted(costs, tangents -> {
+        return Tangents.observed(costs::count, tangents -> {
             Tensor y = Autograd.enableGrad(() -> f.apply(input));
             long stored = y.node() == null ? 0 : storedBytes(y.node());
             for (int i = 0; i < y.numel() && y.node() != null; i++) {

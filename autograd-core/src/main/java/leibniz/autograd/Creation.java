@@ -53,7 +53,7 @@ final class Creation {
         boolean towardsEnd = step > 0 ? start <= end : start >= end;
         long n = step == 0 || span == 0 ? 0 : Long.divideUnsigned(span - 1, Math.abs(step)) + 1;
         if (step == 0 || !towardsEnd || Long.compareUnsigned(n, Integer.MAX_VALUE) >= 0) {
-            throw Errors.arange(start, end, step);
+            throw CreationErrors.arange(start, end, step);
         }
         Tensor y = Tensor.empty(DType.INT64, (int) n);
         for (int i = 0; i < y.numel(); i++) {
@@ -70,7 +70,7 @@ final class Creation {
         double n = Math.ceil(Double.isInfinite(span) ? end / step - start / step : span / step);
         if (!(n >= 0 && n < Integer.MAX_VALUE) || step == 0 || Double.isInfinite(step)
                 || Math.signum(span) * step < 0) {
-            throw Errors.arange(start, end, step);
+            throw CreationErrors.arange(start, end, step);
         }
         Tensor y = Tensor.empty(dtype, (int) n);
         for (int i = 0; i < y.numel(); i++) {
@@ -82,7 +82,7 @@ final class Creation {
     private static Tensor wholeArange(DType dtype, double start, double end, double step) {
         boolean whole = start == Math.rint(start) && end == Math.rint(end) && step == Math.rint(step);
         if (dtype == DType.BOOL || !whole) {
-            throw Errors.wholeArange(dtype, start, end, step);
+            throw CreationErrors.wholeArange(dtype, start, end, step);
         }
         return arange(Storage.toLong(start), Storage.toLong(end), Storage.toLong(step));
     }
@@ -90,7 +90,7 @@ final class Creation {
     /** Counted from both ends, so that the last value is exactly the end. */
     static Tensor linspace(DType dtype, double start, double end, int steps) {
         if (!Double.isFinite(start) || !Double.isFinite(end) || steps < 0) {
-            throw Errors.linspace(start, end, steps);
+            throw CreationErrors.linspace(start, end, steps);
         }
         Tensor y = zeros("linspace", dtype, steps);
         int parts = Math.max(steps - 1, 1);

@@ -27,11 +27,11 @@ final class CustomOp extends Op {
         int[] versions = versions(x);
         Tensor y = Recorder.in(Recorder.Mode.OFF, () -> function.apply(List.of(x)));
         if (y == null) {
-            throw Errors.customNoValue(name);
+            throw FunctionErrors.customNoValue(name);
         }
         for (int i = 0; i < x.length; i++) {
             if (x[i].storage.version() != versions[i]) {
-                throw Errors.customWroteInPlace(name, "its function", "input " + (i + 1));
+                throw FunctionErrors.customWroteInPlace(name, "its function", "input " + (i + 1));
             }
         }
         // the result gets a history of its own, so it must not be a tensor that stands for something else too
@@ -71,14 +71,14 @@ final class CustomOp extends Op {
         int version = cotangent.storage.version();
         List<@Nullable Tensor> given = vjp.apply(cotangent, List.copyOf(inputs), values.output());
         if (cotangent.storage.version() != version) {
-            throw Errors.customWroteInPlace(name, "its vjp", "the cotangent");
+            throw FunctionErrors.customWroteInPlace(name, "its vjp", "the cotangent");
         }
         if (given == null || given.size() != operands) {
-            throw Errors.customCount(name, given == null ? -1 : given.size(), operands);
+            throw FunctionErrors.customCount(name, given == null ? -1 : given.size(), operands);
         }
         for (int i = 0; i < operands; i++) {
             if (given.get(i) != null) {
-                Errors.requireCustomGradient(name, i, inputs.get(i), given.get(i));
+                requireGradient(name, i, inputs.get(i), given.get(i));
             }
         }
         return given;
@@ -109,7 +109,7 @@ final class CustomOp extends Op {
             }).run();
         }
         if (found[0] == null && pulled.ne(0).any().itemBoolean()) {
-            throw Errors.customNotLinear(name, i);
+            throw FunctionErrors.customNotLinear(name, i);
         }
         return found[0] == null ? Tensors.zerosLike(values.output()) : found[0];
     }
@@ -117,5 +117,17 @@ final class CustomOp extends Op {
     @Override
     Formula formula(Formula... operands) {
         return Formula.call("\\operatorname{" + name + "}", operands);
+    }
+
+    private static void requireGradient(String name, int i, Tensor input, Tensor gradient) {
+        if (!input.dtype().isFloating()) {
+            throw FunctionErrors.customGradientOfInteger(name, i, input.dtype());
+        }
+        if (!Arrays.equals(input.layout.shape, gradient.layout.shape)) {
+            throw FunctionErrors.customGradientShape(name, i, input.layout.shape, gradient.layout.shape);
+        }
+        if (input.dtype() != gradient.dtype()) {
+            throw FunctionErrors.customGradientDType(name, i, input.dtype(), gradient.dtype());
+        }
     }
 }

@@ -15,15 +15,15 @@ final class Derivative {
 
     /** Of a number, in the layout of the gradients that the engine gives: of the shape of w, and a column. */
     static Tensor gradient(Tensor z, Tensor w) {
-        if (Symbolic.is(z) && z.layout.dim() != 0) {
+        if (z.storage.isSymbolic() && z.layout.dim() != 0) {
             throw SymbolErrors.gradientOfSeveral(z.layout.shape);
         }
         requireSymbols(z, w);
-        return new Written(z, w, false).apply(Simplifier.simplify(pullBack(z, Symbolic.filled(1), w)));
+        return new Written(z, w, false).apply(Simplifier.simplify(pullBack(z, SizeConstants.filled(1), w)));
     }
 
     private static void requireSymbols(Tensor z, Tensor w) {
-        if (!Symbolic.is(z) || !Symbolic.is(w)) {
+        if (!z.storage.isSymbolic() || !w.storage.isSymbolic()) {
             throw SymbolErrors.derivativeWithoutSymbols();
         }
     }
@@ -33,7 +33,7 @@ final class Derivative {
         int[] out = z.layout.shape;
         int[] in = w.layout.shape;
         if (out.length == 0) {
-            Tensor gradient = Simplifier.simplify(pullBack(z, Symbolic.filled(1), w));
+            Tensor gradient = Simplifier.simplify(pullBack(z, SizeConstants.filled(1), w));
             return new Written(z, w, in.length == 1).apply(gradient);
         }
         if (out.length > 1 || in.length > 1) {
@@ -47,13 +47,13 @@ final class Derivative {
 
     private static Tensor pullBack(Tensor z, Tensor v, Tensor w) {
         if (!w.requiresGrad()) {
-            throw Errors.gradOfConstant(w);
+            throw GradientErrors.gradOfConstant(w);
         }
         if (!z.requiresGrad()) {
-            return Symbolic.filled(0, w.layout.shape);
+            return SizeConstants.filled(0, w.layout.shape);
         }
         Tensor gradient = Autograd.grad(z, v, List.of(w), true, GraphOption.CREATE_GRAPH).get(0);
-        return Symbolic.is(gradient) ? gradient : Symbolic.filled(0, w.layout.shape);
+        return gradient.storage.isSymbolic() ? gradient : SizeConstants.filled(0, w.layout.shape);
     }
 
     /**
@@ -111,11 +111,11 @@ final class Derivative {
 
         /** For x of shape (n) the matrix of shape (rows, n), for a number the vector of shape (rows). */
         Tensor jacobian(Tensor x) {
-            if (Symbolic.is(x) && Symbolic.of(x) == Symbolic.of(v)) {
-                return Symbolic.eye(rows);
+            if (x.storage.isSymbolic() && Symbolic.of(x) == Symbolic.of(v)) {
+                return SizeConstants.eye(rows);
             }
             if (!dependsOnV(x)) {
-                return Symbolic.filled(0,
+                return SizeConstants.filled(0,
                         x.dim() == 0 ? new int[]{ rows } : new int[]{ rows, x.layout.shape[0] });
             }
             Application made = (Application) Symbolic.of(x);
@@ -154,7 +154,7 @@ final class Derivative {
         /** A number's derivative, of shape (rows), where the number is repeated to a vector. */
         private Tensor ofShape(Tensor jacobian, Tensor x) {
             return jacobian.dim() == 1 && x.dim() == 1
-                    ? product(jacobian, Symbolic.filled(1, x.layout.shape))
+                    ? product(jacobian, SizeConstants.filled(1, x.layout.shape))
                     : jacobian;
         }
 
@@ -163,7 +163,7 @@ final class Derivative {
         }
 
         private boolean dependsOnV(Tensor x) {
-            return Symbolic.is(x)
+            return x.storage.isSymbolic()
                     && Symbolic.operandsFirst(x).stream()
                             .anyMatch(part -> Symbolic.of(part) == Symbolic.of(v));
         }

@@ -16,7 +16,7 @@ final class Diagonals {
 
     /** True on the diagonal of an (m, n) matrix and on one side of it. */
     private static Tensor triangle(String operation, Tensor x, boolean lower) {
-        Errors.requireMatrix(operation, x);
+        Checks.requireMatrix(operation, x);
         int m = x.size(-2);
         int n = x.size(-1);
         Tensor mask = Tensor.empty(DType.BOOL, m, n);
@@ -29,7 +29,7 @@ final class Diagonals {
     }
 
     static Tensor diagonal(Tensor x) {
-        Errors.requireMatrix("diagonal", x);
+        Checks.requireMatrix("diagonal", x);
         return Recorder.composition("Diagonal", () -> {
             int m = x.size(0);
             int n = x.size(1);
@@ -54,7 +54,7 @@ final class Diagonals {
 
     static Tensor diag(Tensor x) {
         if (x.dim() != 1 && x.dim() != 2) {
-            throw Errors.diag(x.layout.shape);
+            throw MatrixErrors.diag(x.layout.shape);
         }
         if (x.dim() == 2) {
             return Recorder.composition("Diag", () -> x.diagonal().copy());
@@ -68,7 +68,7 @@ final class Diagonals {
 
     static Tensor trace(Tensor x) {
         if (x.dim() != 2) {
-            throw Errors.trace(x.layout.shape);
+            throw MatrixErrors.trace(x.layout.shape);
         }
         return Recorder.composition("Trace", () -> x.diagonal().sum());
     }

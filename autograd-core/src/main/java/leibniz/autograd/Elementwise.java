@@ -112,7 +112,7 @@ final class Elementwise {
     private static Tensor powerSlope(Tensor a, Tensor b) {
         // nowhere else: away from 0 the slope still depends on b, though it is 0
         Tensor flat = b.eq(0).and(a.lt(0).or(a.gt(0)).not());
-        if (Symbolic.is(flat) || !flat.any().itemBoolean()) { // a formula holds away from 0
+        if (flat.storage.isSymbolic() || !flat.any().itemBoolean()) { // a formula holds away from 0
             return b.mul(a.pow(b.sub(1)));
         }
         Tensor exponent = Tensors.where(flat, Tensors.onesLike(b), b);
@@ -122,7 +122,7 @@ final class Elementwise {
     /** a^b ln a, and 0 where a is 0 and b is not negative (0^b stays 0). */
     private static Tensor exponentSlope(Tensor a, Tensor b, Tensor y) {
         Tensor flat = a.eq(0).and(b.ge(0));
-        if (Symbolic.is(flat) || !flat.any().itemBoolean()) {
+        if (flat.storage.isSymbolic() || !flat.any().itemBoolean()) {
             return y.mul(a.log());
         }
         Tensor base = Tensors.where(flat, Tensors.onesLike(a), a);
@@ -142,7 +142,7 @@ final class Elementwise {
 
     private static long remainder(long a, long b) {
         if (b == 0) {
-            throw Errors.remainderByZero(a);
+            throw ValueErrors.remainderByZero(a);
         }
         return Math.floorMod(a, b);
     }
@@ -156,7 +156,7 @@ final class Elementwise {
 
     private static long power(long a, long b) {
         if (b < 0) {
-            throw Errors.negativeIntegerPower(a, b);
+            throw ValueErrors.negativeIntegerPower(a, b);
         }
         long result = 1;
         for (long square = a, rest = b; rest > 0; rest >>= 1, square *= square) {

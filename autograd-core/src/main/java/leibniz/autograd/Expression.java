@@ -1,11 +1,9 @@
 package leibniz.autograd;
 
 /** What a symbolic tensor has in the place of numbers: how to compute them once its symbols have values. */
-abstract sealed class Expression {
-    final DType dtype;
-
+abstract sealed class Expression extends Unevaluated {
     private Expression(DType dtype) {
-        this.dtype = dtype;
+        super(dtype);
     }
 
     /** A variable that data is bound to later. */
@@ -15,6 +13,11 @@ abstract sealed class Expression {
         Symbol(String name) {
             super(DType.FLOAT64);
             this.name = name;
+        }
+
+        @Override
+        String description() {
+            return "the symbol " + name;
         }
     }
 
@@ -29,6 +32,11 @@ abstract sealed class Expression {
             this.op = op;
             this.operands = operands;
             this.call = call;
+        }
+
+        @Override
+        String description() {
+            return "a tensor that is built on symbols";
         }
     }
 }

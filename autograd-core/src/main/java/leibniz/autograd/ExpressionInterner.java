@@ -22,7 +22,7 @@ final class ExpressionInterner {
         key.add(op.key());
         Tensor known = made.get(key);
         if (known == null) {
-            known = Symbolic.anyOf(operands) ? op.apply(operands) : Symbolic.apply(op, operands);
+            known = Storage.anySymbolic(operands) ? op.apply(operands) : ShapeInference.apply(op, operands);
             made.put(key, known);
         }
         return known;
@@ -34,14 +34,14 @@ final class ExpressionInterner {
 
     /** The tensor repeated to a shape, where it has another; symbolic in any case. */
     Tensor ofShape(Tensor x, int... shape) {
-        return Symbolic.is(x) && Arrays.equals(x.layout.shape, shape)
+        return x.storage.isSymbolic() && Arrays.equals(x.layout.shape, shape)
                 ? x
                 : apply(Reshaping.expand(x.layout.shape, shape), x);
     }
 
     /** The operation of which the tensor is the result, where it has that name; else null. */
     static @Nullable Application made(String name, Tensor x) {
-        return Symbolic.is(x) && Symbolic.of(x) instanceof Application made && made.op.name.equals(name)
+        return x.storage.isSymbolic() && Symbolic.of(x) instanceof Application made && made.op.name.equals(name)
                 ? made
                 : null;
     }

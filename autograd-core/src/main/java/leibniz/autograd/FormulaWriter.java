@@ -41,7 +41,7 @@ final class FormulaWriter {
                 Formula[] operands = new Formula[made.operands.length];
                 for (int i = 0; i < operands.length; i++) {
                     Tensor operand = made.operands[i];
-                    operands[i] = Symbolic.is(operand) ? done.get(Symbolic.of(operand)) : ofNumbers(operand);
+                    operands[i] = operand.storage.isSymbolic() ? done.get(Symbolic.of(operand)) : ofNumbers(operand);
                 }
                 Formula formula = (isOuter(made)
                         ? Formula.matmul(operands[0], operands[1])
@@ -73,8 +73,7 @@ final class FormulaWriter {
         }
         Tensor numbers = Loops.copy(x, x.dtype()); // a view would be seen by the user, who then may not write
                                                    // into x
-        String text = Printer.print(numbers);
-        return Formula.closed(text.substring("tensor(".length(), text.length() - 1).replaceAll("\\s+", " "),
+        return Formula.closed(Printer.elements(numbers, 0).replaceAll("\\s+", " "),
                 matrix(numbers), rank);
     }
 

@@ -22,7 +22,7 @@ final class GradCheck {
 
     static GradCheckReport check(int order, TensorsFunction f, List<Tensor> xs) {
         if (order != 1 && order != 2) {
-            throw Errors.gradCheckOrder(order);
+            throw GradientErrors.gradCheckOrder(order);
         }
         GradCheck check = new GradCheck(xs.stream().map(x -> Loops.copy(x, DType.FLOAT64)).toList());
         return Autograd.enableGrad(() -> {
@@ -42,7 +42,7 @@ final class GradCheck {
 
     private void compare(int order, TensorsFunction f) {
         Tensor value = f.apply(xs);
-        Errors.requireFloating("gradCheck", value);
+        Checks.requireFloating("gradCheck", value);
         List<Tensor> reverse = Jacobians.reverse(f, xs);
         List<Tensor> forward = Jacobians.columns(f, xs, value.layout.shape);
         for (int k = 0; k < xs.size(); k++) {

@@ -206,7 +206,7 @@ final class GraphBuilder {
     private static void noteSymbol(OpNode op, int i, @Nullable GraphNode operand) {
         if (operand != null && op.boundFrom() != null
                 && Symbolic.of(op.boundFrom()) instanceof Expression.Application made
-                && i < made.operands.length && Symbolic.is(made.operands[i])
+                && i < made.operands.length && made.operands[i].storage.isSymbolic()
                 && Symbolic.of(made.operands[i]) instanceof Expression.Symbol) {
             operand.expression = made.operands[i];
         }

@@ -168,7 +168,7 @@ public final class GraphNode {
     public Tensor apply(Function<GraphNode, Tensor> operands) {
         NodeReplay again = walked().recomputation;
         if (again == null) {
-            throw Errors.notAnOperation(name);
+            throw GraphErrors.notAnOperation(name);
         }
         return again.run(operands);
     }

@@ -37,7 +37,7 @@ final class Hooks {
     static Scope register(Tensor tensor, UnaryOperator<@Nullable Tensor> function) {
         Node node = tensor.node();
         if (node == null) {
-            throw Errors.constant("registerHook", tensor);
+            throw GradientErrors.constant("registerHook", tensor);
         }
         Hooks hooks = of(node);
         if (hooks == null) {
@@ -82,19 +82,19 @@ final class Hooks {
         int version = given.storage.version();
         Tensor replacement = hook.function.apply(given);
         if (given.storage.version() != version) {
-            throw Errors.hookWroteInPlace(describe(node));
+            throw FunctionErrors.hookWroteInPlace(describe(node));
         }
         if (replacement == null || replacement == given) {
             return gradient;
         }
         if (replacement.dtype() != node.dtype() || !Arrays.equals(replacement.layout.shape, node.shape())) {
-            throw Errors.hookResult(describe(node), node, replacement);
+            throw FunctionErrors.hookResult(describe(node), node, replacement);
         }
         return replacement;
     }
 
     private static String describe(Node node) {
-        return (node instanceof OpNode op ? Errors.made(op) : "a leaf") + " of shape "
+        return (node instanceof OpNode op ? GradientErrors.made(op) : "a leaf") + " of shape "
                 + Shapes.text(node.shape());
     }
 }

@@ -29,12 +29,12 @@ final class InPlace {
 
     private static Tensor replace(String name, Tensor target, Tensor result) {
         if (!Arrays.equals(result.layout.shape, target.layout.shape)) {
-            throw Errors.inPlaceShape(name, target.layout.shape, result.layout.shape);
+            throw InPlaceErrors.shape(name, target.layout.shape, result.layout.shape);
         }
         boolean narrows = result.dtype().isFloating() != target.dtype().isFloating()
                 && !target.dtype().isFloating();
         if (narrows || (target.dtype() == DType.BOOL && result.dtype() != DType.BOOL)) {
-            throw Errors.inPlaceDType(name, target.dtype(), result.dtype());
+            throw InPlaceErrors.dtype(name, target.dtype(), result.dtype());
         }
         return write(name, target, result.to(target.dtype()));
     }
@@ -54,7 +54,7 @@ final class InPlace {
         checkTarget(name, target, source);
         int[] shape = Shapes.broadcast(name, target.layout.shape, source.layout.shape);
         if (!Arrays.equals(shape, target.layout.shape)) {
-            throw Errors.inPlaceShape(name, target.layout.shape, shape);
+            throw InPlaceErrors.shape(name, target.layout.shape, shape);
         }
         return write(name, target, isDifferentiated(source) && target.dtype().isFloating()
                 ? source.expand(shape).to(target.dtype())
@@ -91,18 +91,18 @@ final class InPlace {
     }
 
     private static void checkTarget(String name, Tensor target, Tensor other) {
-        if (Symbolic.anyOf(target, other)) {
+        if (Storage.anySymbolic(target, other)) {
             throw SymbolErrors.symbolicInPlace(name);
         }
         if (overlapsItself(target.layout)) {
-            throw Errors.inPlaceOnExpanded(name, target.layout.shape);
+            throw InPlaceErrors.onExpanded(name, target.layout.shape);
         }
         if (isRecording() && target.history instanceof LeafNode leaf) {
-            throw Errors.inPlaceOnLeaf(name, leaf);
+            throw InPlaceErrors.onLeaf(name, leaf);
         }
         if ((isDifferentiated(target) || (isDifferentiated(other) && target.dtype().isFloating()))
                 && target.storage.isViewed()) {
-            throw Errors.inPlaceOnView(name, target);
+            throw InPlaceErrors.onView(name, target);
         }
     }
 

@@ -19,8 +19,8 @@ final class IndexPositions {
 
     /** Whole slices, one for each index of a vector, or for a single one, in one dim. */
     static IndexPositions ofVector(String operation, Tensor x, int dim, Tensor index) {
-        Tensor indices = Errors.requireIndices(operation, index, dim, x.layout.shape);
-        Errors.requireVector(operation, index);
+        Tensor indices = indices(operation, index, dim, x.layout.shape);
+        Checks.requireVector(operation, index);
         int[] shape = x.layout.shape.clone();
         shape[dim] = index.numel();
         Shapes.numel(operation, shape);
@@ -39,9 +39,9 @@ final class IndexPositions {
             fits = i == dim || shape[i] <= x.layout.shape[i];
         }
         if (!fits) {
-            throw Errors.gather(operation, x.layout.shape, dim, shape);
+            throw IndexErrors.gather(operation, x.layout.shape, dim, shape);
         }
-        return of(x.layout.shape, dim, Errors.requireIndices(operation, index, dim, x.layout.shape));
+        return of(x.layout.shape, dim, indices(operation, index, dim, x.layout.shape));
     }
 
     private static IndexPositions of(int[] of, int dim, Tensor indices) {
@@ -62,7 +62,7 @@ final class IndexPositions {
     /** The shape in which a tensor and a mask meet. */
     static int[] shape(String operation, Tensor x, Tensor mask) {
         if (mask.dtype() != DType.BOOL) {
-            throw Errors.notBool(operation, mask.dtype());
+            throw ValueErrors.notBool(operation, mask.dtype());
         }
         return Shapes.broadcast(operation, x.layout.shape, mask.layout.shape);
     }
@@ -122,5 +122,21 @@ final class IndexPositions {
 
     private static Tensor spread(Tensor x, int[] shape) {
         return Arrays.equals(x.layout.shape, shape) ? x : x.expand(shape);
+    }
+
+    /** The indices in a tensor, each counted from the front. */
+    private static Tensor indices(String operation, Tensor index, int dim, int[] shape) {
+        if (index.dtype() != DType.INT64) {
+            throw IndexErrors.notInteger(operation, index.dtype());
+        }
+        Tensor indices = Loops.copy(index, DType.INT64);
+        long[] values = indices.storage.longs();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < -shape[dim] || values[i] >= shape[dim]) {
+                throw IndexErrors.indexInTensor(operation, index.layout.shape, i, values[i], dim, shape);
+            }
+            values[i] += values[i] < 0 ? shape[dim] : 0;
+        }
+        return indices;
     }
 }

@@ -10,7 +10,7 @@ final class IndexingCompositions {
 
     static Tensor get(Tensor x, int... index) {
         if (index.length > x.dim()) {
-            throw Errors.tooManyIndices("get", index, x.layout.shape);
+            throw IndexErrors.tooManyIndices("get", index, x.layout.shape);
         }
         int[] start = start("get", x, index);
         int[] rest = Arrays.copyOfRange(x.layout.shape, index.length, x.dim());
@@ -21,7 +21,7 @@ final class IndexingCompositions {
 
     static Tensor select(Tensor x, int dim, int index) {
         int d = Shapes.dim("select", dim, x.dim());
-        int at = Errors.requireIndex("select", index, d, x.layout.shape);
+        int at = Checks.requireIndex("select", index, d, x.layout.shape);
         return Recorder.composition("Select",
                 () -> slice("Slice", x, d, at, 1, 1).reshape(Shapes.without(x.layout.shape, new int[]{ d })));
     }
@@ -30,7 +30,7 @@ final class IndexingCompositions {
         int d = Shapes.dim("narrow", dim, x.dim());
         int from = start < 0 ? start + x.layout.shape[d] : start;
         if (from < 0 || length < 0 || from + (long) length > x.layout.shape[d]) {
-            throw Errors.narrow(start, length, d, x.layout.shape);
+            throw IndexErrors.narrow(start, length, d, x.layout.shape);
         }
         return slice("Narrow", x, d, from, length, 1);
     }
@@ -38,7 +38,7 @@ final class IndexingCompositions {
     static Tensor slice(Tensor x, int dim, int start, int end, int step) {
         int d = Shapes.dim("slice", dim, x.dim());
         if (step < 1) {
-            throw Errors.sliceStep(step);
+            throw IndexErrors.sliceStep(step);
         }
         int n = x.layout.shape[d];
         int from = bound(start, n);
@@ -63,7 +63,7 @@ final class IndexingCompositions {
     private static int[] start(String operation, Tensor x, int... index) {
         int[] start = new int[x.dim()];
         for (int d = 0; d < index.length; d++) {
-            start[d] = Errors.requireIndex(operation, index[d], d, x.layout.shape);
+            start[d] = Checks.requireIndex(operation, index[d], d, x.layout.shape);
         }
         return start;
     }
@@ -86,7 +86,7 @@ final class IndexingCompositions {
      */
     static Tensor set_(Tensor x, Tensor value, int... index) {
         if (index.length > x.dim()) {
-            throw Errors.tooManyIndices("set_", index, x.layout.shape);
+            throw IndexErrors.tooManyIndices("set_", index, x.layout.shape);
         }
         int[] start = start("set_", x, index);
         int[] length = length(x, index);
@@ -94,7 +94,7 @@ final class IndexingCompositions {
         int[] part = Arrays.copyOfRange(x.layout.shape, index.length, x.dim());
         int[] shape = Shapes.broadcast("set_", part, value.layout.shape);
         if (!Arrays.equals(shape, part)) {
-            throw Errors.inPlaceShape("set_", part, shape);
+            throw InPlaceErrors.shape("set_", part, shape);
         }
         if (!InPlace.isDifferentiated(x) && !(InPlace.isDifferentiated(value) && x.dtype().isFloating())) {
             Layout written = x.layout.slice(start, length, ones).reshape(part);
@@ -132,11 +132,11 @@ final class IndexingCompositions {
 
     static Tensor cat(int dim, Tensor... parts) {
         if (parts.length == 0) {
-            throw Errors.noParts("cat");
+            throw ShapeErrors.noParts("cat");
         }
         int[] shape = parts[0].layout.shape.clone();
         if (shape.length == 0) {
-            throw Errors.catNumbers();
+            throw ShapeErrors.catNumbers();
         }
         int d = Shapes.dim("cat", dim, shape.length);
         int[] sizes = new int[parts.length];
@@ -145,12 +145,12 @@ final class IndexingCompositions {
             int[] other = parts[i].layout.shape;
             sizes[i] = other.length == shape.length ? other[d] : -1;
             if (sizes[i] < 0 || !Arrays.equals(withSize(other, d, 0), withSize(shape, d, 0))) {
-                throw Errors.cat(d, shape, i, other);
+                throw ShapeErrors.cat(d, shape, i, other);
             }
             size += sizes[i];
         }
         if (size > Integer.MAX_VALUE) {
-            throw Errors.catTooLarge(size, d);
+            throw ShapeErrors.catTooLarge(size, d);
         }
         int[] whole = withSize(shape, d, (int) size);
         Shapes.numel("cat", whole);
@@ -165,11 +165,11 @@ final class IndexingCompositions {
 
     static Tensor stack(int dim, Tensor... parts) {
         if (parts.length == 0) {
-            throw Errors.noParts("stack");
+            throw ShapeErrors.noParts("stack");
         }
         for (int i = 1; i < parts.length; i++) {
             if (!Arrays.equals(parts[i].layout.shape, parts[0].layout.shape)) {
-                throw Errors.stack(parts[0].layout.shape, i, parts[i].layout.shape);
+                throw ShapeErrors.stack(parts[0].layout.shape, i, parts[i].layout.shape);
             }
         }
         int d = Shapes.newDim("stack", dim, parts[0].layout.shape);
@@ -181,7 +181,7 @@ final class IndexingCompositions {
     static Tensor repeat(Tensor x, int... counts) {
         int added = counts.length - x.dim();
         if (added < 0 || Arrays.stream(counts).anyMatch(count -> count < 0)) {
-            throw Errors.repeat(x.layout.shape, counts);
+            throw ShapeErrors.repeat(x.layout.shape, counts);
         }
         int[] apart = new int[2 * counts.length];
         int[] repeated = new int[2 * counts.length];
@@ -194,11 +194,11 @@ final class IndexingCompositions {
             repeated[2 * d + 1] = size;
             shape[d] = counts[d] * size;
             if (!Shapes.fits(counts[d], size)) {
-                throw Errors.repeatTooLarge(x.layout.shape, counts);
+                throw ShapeErrors.repeatTooLarge(x.layout.shape, counts);
             }
         }
         if (!Shapes.fits(shape)) {
-            throw Errors.repeatTooLarge(x.layout.shape, counts);
+            throw ShapeErrors.repeatTooLarge(x.layout.shape, counts);
         }
         return Recorder.composition("Repeat", () -> x.reshape(apart).expand(repeated).reshape(shape));
     }
@@ -216,9 +216,9 @@ final class IndexingCompositions {
 
     static Tensor outer(Tensor a, Tensor b) {
         if (a.dim() != 1 || b.dim() != 1) {
-            throw Errors.outer(a.layout.shape, b.layout.shape);
+            throw MatrixErrors.outer(a.layout.shape, b.layout.shape);
         }
-        if (!Symbolic.anyOf(a, b)) {
+        if (!Storage.anySymbolic(a, b)) {
             Shapes.numel("outer", a.numel(), b.numel());
         }
         return Recorder.composition("Outer", () -> a.unsqueeze(1).mul(b.unsqueeze(0)));

@@ -72,7 +72,7 @@ final class Jacobians {
 
     private static Tensor one(Tensor value) {
         if (value.numel() != 1) {
-            throw Errors.nonScalarGrad(value.layout.shape);
+            throw GradientErrors.nonScalarGrad(value.layout.shape);
         }
         return Tensors.onesLike(value);
     }

@@ -33,7 +33,7 @@ final class JavaArrays {
         }
         if (type != boolean.class && type != int.class && type != long.class && type != float.class
                 && type != double.class) {
-            throw Errors.elementType(array.getClass());
+            throw CreationErrors.elementType(array.getClass());
         }
         return type;
     }
@@ -52,7 +52,7 @@ final class JavaArrays {
     private static int fill(Object nested, int[] shape, int depth, Storage storage, int at) {
         int length = nested == null ? -1 : Array.getLength(nested);
         if (length != shape[depth]) {
-            throw Errors.jagged(shape[depth], length);
+            throw CreationErrors.jagged(shape[depth], length);
         }
         if (nested instanceof Object[] rows) {
             for (Object row : rows) {

@@ -41,10 +41,10 @@ final class LinearAlgebra {
         int[] left = a.layout.shape;
         int[] right = b.layout.shape;
         requireSquare("solve", a);
-        Errors.requireFloating("solve", b);
+        Checks.requireFloating("solve", b);
         boolean vectors = b.dim() == 1 || Arrays.equals(right, Arrays.copyOf(left, left.length - 1));
         if (b.dim() == 0 || right[right.length - (vectors ? 1 : 2)] != left[left.length - 1]) {
-            throw Errors.solve(left, right);
+            throw MatrixErrors.solve(left, right);
         }
         return vectors
                 ? Recorder.composition("Solve", () -> SOLVE.apply(a, b.unsqueeze(-1)).squeeze(-1))
@@ -53,9 +53,9 @@ final class LinearAlgebra {
 
     private static void requireSquare(String operation, Tensor x) {
         if (x.dim() < 2 || x.size(-2) != x.size(-1)) {
-            throw Errors.notSquare(operation, x.layout.shape);
+            throw MatrixErrors.notSquare(operation, x.layout.shape);
         }
-        Errors.requireFloating(operation, x);
+        Checks.requireFloating(operation, x);
     }
 
     private static Tensor turned(Tensor x) {
@@ -79,7 +79,7 @@ final class LinearAlgebra {
     /** The derivative of the determinant y: y X⁻ᵀ, or from the adjugate where a determinant is 0. */
     private static Tensor cofactors(Tensor x, Tensor y) {
         return turned(
-                !Symbolic.is(y) && y.eq(0).any().itemBoolean() ? adjugate(x) : x.inv().mul(ofMatrix(y)));
+                !y.storage.isSymbolic() && y.eq(0).any().itemBoolean() ? adjugate(x) : x.inv().mul(ofMatrix(y)));
     }
 
     /** By Faddeev and LeVerrier, without division by anything that may be 0: M ← X M - tr(X M)/k I. */

@@ -30,7 +30,7 @@ final class Matrix {
         @Override
         Tensor forward(Tensor... x) {
             if (x[0].dim() != 1 || x[1].dim() != 1 || x[0].numel() != x[1].numel()) {
-                throw Errors.dot(x[0].layout.shape, x[1].layout.shape);
+                throw MatrixErrors.dot(x[0].layout.shape, x[1].layout.shape);
             }
             return multiply(x[0], x[1]);
         }
@@ -108,13 +108,13 @@ final class Matrix {
         int[] right = b.layout.shape;
         if (left.length == 0 || right.length == 0
                 || left[left.length - 1] != right[Math.max(right.length - 2, 0)]) {
-            throw Errors.matmul(left, right);
+            throw MatrixErrors.matmul(left, right);
         }
         if (a.dtype() == DType.BOOL || b.dtype() == DType.BOOL) {
-            throw Errors.boolArithmetic("MatMul");
+            throw ValueErrors.boolArithmetic("MatMul");
         }
         if (!Shapes.doBroadcast(leading(left), leading(right))) {
-            throw Errors.matmulBatch(left, right);
+            throw MatrixErrors.matmulBatch(left, right);
         }
         int[] batch = Shapes.broadcast("matmul", leading(left), leading(right));
         int[] shape = left.length == 1 ? batch : Shapes.append(batch, left[left.length - 2]);

@@ -45,12 +45,12 @@ final class NodeReplay {
     }
 
     private static Tensor run(OpNode node, List<@Nullable Tensor> x) {
-        boolean symbolic = x.stream().anyMatch(operand -> operand != null && Symbolic.is(operand));
+        boolean symbolic = x.stream().anyMatch(operand -> operand != null && operand.storage.isSymbolic());
         if (symbolic && node.op instanceof CustomOp) {
             throw SymbolErrors.noFormulaOf(node.name());
         }
         if (x.contains(null) && !(node.op instanceof BinaryOp)) {
-            throw Errors.operandNotHeld(node.name());
+            throw GraphErrors.operandNotHeld(node.name());
         }
         // elementwise, any operand of the shape of the result does for one that no rule reads
         return node.op.apply(x.stream().map(operand -> operand != null

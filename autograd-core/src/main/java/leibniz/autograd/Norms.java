@@ -50,7 +50,7 @@ final class Norms {
     /** The tensor with 1 in the place of each 0, for division. */
     static Tensor without0(Tensor x) {
         // a formula holds away from 0
-        return Symbolic.is(x) ? x : Tensors.where(x.eq(0), Tensors.onesLike(x), x);
+        return x.storage.isSymbolic() ? x : Tensors.where(x.eq(0), Tensors.onesLike(x), x);
     }
 
     private static Tensor wide(Tensor x) {

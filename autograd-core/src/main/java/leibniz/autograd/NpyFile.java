@@ -33,11 +33,11 @@ final class NpyFile {
             long expected = (long) numel * header.type.size;
             long present = channel.size() - channel.position();
             if (present != expected) {
-                throw Errors.npyLength(file, header.shape, expected, present);
+                throw FileErrors.npyLength(file, header.shape, expected, present);
             }
             return arranged(header, elements(file, channel, header, numel));
         } catch (IOException e) {
-            throw Errors.cannotRead(file, e);
+            throw FileErrors.cannotRead(file, e);
         }
     }
 
@@ -45,14 +45,14 @@ final class NpyFile {
         byte[] start = new byte[(int) Math.min(8, channel.size())];
         read(file, channel, start, "the version");
         if (!Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))) {
-            throw Errors.npyMagic(file, start);
+            throw FileErrors.npyMagic(file, start);
         }
         if (start.length < 8) {
-            throw Errors.npyTruncated(file, "the version");
+            throw FileErrors.npyTruncated(file, "the version");
         }
         int version = start[6];
         if (version < 1 || version > 3) {
-            throw Errors.npyVersion(file, start[6], start[7]);
+            throw FileErrors.npyVersion(file, start[6], start[7]);
         }
         byte[] size = new byte[version == 1 ? 2 : 4];
         read(file, channel, size, "the length of the header");
@@ -61,7 +61,7 @@ final class NpyFile {
                 ? Short.toUnsignedLong(number.getShort())
                 : Integer.toUnsignedLong(number.getInt());
         if (length > channel.size() - channel.position()) {
-            throw Errors.npyTruncated(file, "the header of " + length + " bytes");
+            throw FileErrors.npyTruncated(file, "the header of " + length + " bytes");
         }
         byte[] text = new byte[(int) length];
         read(file, channel, text, "the header");
@@ -73,7 +73,7 @@ final class NpyFile {
         ByteBuffer buffer = ByteBuffer.wrap(into);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
-                throw Errors.npyTruncated(file, what);
+                throw FileErrors.npyTruncated(file, what);
             }
         }
     }
@@ -169,7 +169,7 @@ final class NpyFile {
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw Errors.cannotWrite(file, e);
+            throw FileErrors.cannotWrite(file, e);
         } finally {
             delete(part);
         }
@@ -181,7 +181,7 @@ final class NpyFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            System.err.println(Errors.leftOver(part, e)); // what was saved, or why it was not, is the greater
+            System.err.println(FileErrors.leftOver(part, e)); // what was saved, or why it was not, is the greater
                                                           // news
         }
     }

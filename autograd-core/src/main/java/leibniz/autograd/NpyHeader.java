@@ -89,7 +89,7 @@ final class NpyHeader {
             boolean prefixed = !descr.isEmpty() && "<>|=".indexOf(descr.charAt(0)) >= 0;
             NpyType type = NpyType.of(prefixed ? descr.substring(1) : descr);
             if (type == null) {
-                throw Errors.npyType(file, descr);
+                throw FileErrors.npyType(file, descr);
             }
             ByteOrder order = switch (descr.charAt(0)) {
                 case '<' -> ByteOrder.LITTLE_ENDIAN;
@@ -112,7 +112,7 @@ final class NpyHeader {
                     numel *= size;
                 }
                 if (size > Integer.MAX_VALUE || numel > Integer.MAX_VALUE) {
-                    throw Errors.npyTooLarge(file, all);
+                    throw FileErrors.npyTooLarge(file, all);
                 }
             }
             return shape.stream().mapToInt(Long::intValue).toArray();
@@ -122,7 +122,7 @@ final class NpyHeader {
         private String descr() {
             skipSpace();
             if (at < text.length() && text.charAt(at) == '[') {
-                throw Errors.npyType(file, text.substring(at, Math.min(text.indexOf(']', at) + 1, at + 60)));
+                throw FileErrors.npyType(file, text.substring(at, Math.min(text.indexOf(']', at) + 1, at + 60)));
             }
             return string();
         }
@@ -182,7 +182,7 @@ final class NpyHeader {
                 return value;
             } catch (NumberFormatException e) {
                 throw digits.length() > 18
-                        ? Errors.npyTooLarge(file, digits)
+                        ? FileErrors.npyTooLarge(file, digits)
                         : fault("a whole number is missing at character " + start);
             }
         }
@@ -209,7 +209,7 @@ final class NpyHeader {
         }
 
         private RuntimeException fault(String what) {
-            return Errors.npyHeader(file, what, text);
+            return FileErrors.npyHeader(file, what, text);
         }
     }
 }

@@ -92,7 +92,7 @@ abstract class Op {
 
     /** Computes the value, and records what is needed to differentiate it. */
     final Tensor apply(Tensor... x) {
-        Tensor y = Symbolic.anyOf(x) ? Symbolic.apply(this, x) : forward(x);
+        Tensor y = Storage.anySymbolic(x) ? ShapeInference.apply(this, x) : forward(x);
         Recorder.current().record(this, x, y);
         return y;
     }

@@ -229,7 +229,7 @@ final class OpNode extends Node implements Values {
      */
     void checkUsable() {
         if (absence instanceof Freed freed) {
-            throw Errors.freed(this, freed);
+            throw GradientErrors.freed(this, freed);
         }
         if (absence instanceof Checkpoint checkpoint) {
             checkpoint.checkUsable(this);
@@ -237,7 +237,7 @@ final class OpNode extends Node implements Values {
         for (int slot = 0; slot <= op.operands; slot++) {
             Tensor value = saved(slot);
             if (value != null && unchanged(slot) == null) {
-                throw Errors.savedModified(this, slot, value, savedVersion(slot));
+                throw GradientErrors.savedModified(this, slot, value, savedVersion(slot));
             }
         }
     }

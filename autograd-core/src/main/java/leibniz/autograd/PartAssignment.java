@@ -8,13 +8,13 @@ final class PartAssignment {
     private PartAssignment() {}
 
     static Tensor maskedFill(Tensor x, Tensor mask, Tensor value) {
-        Errors.requireNumber("maskedFill", value);
+        Checks.requireNumber("maskedFill", value);
         int[] shape = IndexPositions.shape("maskedFill", x, mask);
         return put("MaskedFill", x, IndexPositions.ofMask(mask, shape), value);
     }
 
     static Tensor maskedFill_(Tensor x, Tensor mask, Tensor value) {
-        Errors.requireNumber("maskedFill_", value);
+        Checks.requireNumber("maskedFill_", value);
         return put_("maskedFill_", "MaskedFill", x, ofMask("maskedFill_", x, mask), value);
     }
 
@@ -33,7 +33,7 @@ final class PartAssignment {
 
     private static void requireEnough(Tensor source, IndexPositions places) {
         if (source.numel() < places.positions.length) {
-            throw Errors.maskedScatter(source.numel(), places.positions.length);
+            throw IndexErrors.maskedScatter(source.numel(), places.positions.length);
         }
     }
 
@@ -43,12 +43,12 @@ final class PartAssignment {
     }
 
     static Tensor indexFill(Tensor x, int dim, Tensor index, Tensor value) {
-        Errors.requireNumber("indexFill", value);
+        Checks.requireNumber("indexFill", value);
         return put("IndexFill", x, ofVector("indexFill", x, dim, index), value);
     }
 
     static Tensor indexFill_(Tensor x, int dim, Tensor index, Tensor value) {
-        Errors.requireNumber("indexFill_", value);
+        Checks.requireNumber("indexFill_", value);
         return put_("indexFill_", "IndexFill", x, ofVector("indexFill_", x, dim, index), value);
     }
 
@@ -94,7 +94,7 @@ final class PartAssignment {
     private static IndexPositions ofMask(String operation, Tensor x, Tensor mask) {
         int[] shape = IndexPositions.shape(operation, x, mask);
         if (!Arrays.equals(shape, x.layout.shape)) {
-            throw Errors.inPlaceShape(operation, x.layout.shape, shape);
+            throw InPlaceErrors.shape(operation, x.layout.shape, shape);
         }
         return IndexPositions.ofMask(mask, shape);
     }
@@ -105,7 +105,7 @@ final class PartAssignment {
 
     private static void requireFits(String operation, Tensor values, IndexPositions places) {
         if (!Shapes.broadcastsTo(values.layout.shape, places.shape)) {
-            throw Errors.valuesForPlaces(operation, values.layout.shape, places.shape);
+            throw IndexErrors.valuesForPlaces(operation, values.layout.shape, places.shape);
         }
     }
 

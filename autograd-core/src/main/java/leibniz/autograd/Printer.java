@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The text of a tensor, as PyTorch prints it with its default settings: all numbers in one format and width,
- * lines of 80 characters, and only the first and last 3 of each dim where there are more than 1000 elements.
+ * The elements of a tensor as text, as PyTorch prints them with its default settings: all numbers in one format
+ * and width, lines of 80 characters, and only the first and last 3 of each dim where there are more than 1000.
  */
 final class Printer {
-    private static final int LINE = 80;
+    static final int LINE = 80;
     private static final int EDGE = 3;
     private static final int SUMMARIZED_ABOVE = 1000;
-    private static final String PREFIX = "tensor(";
 
     private final NumberFormat format;
     private final Storage values;
@@ -34,45 +33,9 @@ final class Printer {
         format = NumberFormat.of(values, shown);
     }
 
-    static String print(Tensor x) {
-        if (Symbolic.is(x)) {
-            return FormulaWriter.of(x).text();
-        }
-        String text = PREFIX + (x.numel() == 0 ? "[]" : new Printer(x).part(0, PREFIX.length()));
-        return withSuffixes(text, suffixes(x));
-    }
-
-    private static List<String> suffixes(Tensor x) {
-        List<String> suffixes = new ArrayList<>();
-        boolean empty = x.numel() == 0;
-        if (empty && x.dim() != 1) {
-            suffixes.add("size=" + Shapes.text(x.layout.shape));
-        }
-        if (x.dtype() == DType.FLOAT64 || (empty && x.dtype() != DType.FLOAT32)) {
-            suffixes.add("dtype=" + x.dtype());
-        }
-        if (x.history instanceof OpNode node) {
-            suffixes.add("gradFn=<" + node.name() + ">");
-        } else if (x.requiresGrad()) {
-            suffixes.add("requiresGrad=true");
-        }
-        return suffixes;
-    }
-
-    private static String withSuffixes(String text, List<String> suffixes) {
-        StringBuilder result = new StringBuilder(text);
-        int lastLine = text.length() - text.lastIndexOf('\n') + 1;
-        for (String suffix : suffixes) {
-            if (lastLine + suffix.length() + 2 > LINE) {
-                result.append(",\n").append(" ".repeat(PREFIX.length()));
-                lastLine = PREFIX.length() + suffix.length();
-            } else {
-                result.append(", ");
-                lastLine += suffix.length() + 2;
-            }
-            result.append(suffix);
-        }
-        return result.append(')').toString();
+    /** The elements in brackets; lines after the first are indented by the place where the first begins. */
+    static String elements(Tensor x, int indent) {
+        return x.numel() == 0 ? "[]" : new Printer(x).part(0, indent);
     }
 
     /** The indices of a dim that are shown; -1 stands for those left out. */

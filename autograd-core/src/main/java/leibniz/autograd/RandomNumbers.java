@@ -89,7 +89,7 @@ final class RandomNumbers {
     /** Integers, uniform from low to high - 1. */
     static synchronized Tensor integers(long low, long high, int... shape) {
         if (low >= high) {
-            throw Errors.randint(low, high);
+            throw CreationErrors.randint(low, high);
         }
         Tensor y = Creation.zeros("randint", DType.INT64, shape);
         for (int i = 0; i < y.numel(); i++) {
@@ -102,7 +102,7 @@ final class RandomNumbers {
     /** The numbers 0 to n - 1 in an order that is uniform among all, by R. Durstenfeld's shuffle (1964). */
     static synchronized Tensor permutation(int n) {
         if (n < 0) {
-            throw Errors.randperm(n);
+            throw CreationErrors.randperm(n);
         }
         long[] order = new long[n];
         for (int i = 0; i < n; i++) {
@@ -131,7 +131,7 @@ final class RandomNumbers {
 
     private static Tensor floating(String operation, DType dtype, int... shape) {
         if (!dtype.isFloating()) {
-            throw Errors.notFloating(operation, dtype);
+            throw ValueErrors.notFloating(operation, dtype);
         }
         return Creation.zeros(operation, dtype, shape);
     }

@@ -87,7 +87,7 @@ final class Recorder {
                 ? new OpNode(op, call(), x, y)
                 : checkpoint.node(op, call(), x, y);
         Observer observer = Recorder.observer;
-        if (observer != null && !Symbolic.is(y)) {
+        if (observer != null && !y.storage.isSymbolic()) {
             observer.made(node, x, y);
         }
         return node;

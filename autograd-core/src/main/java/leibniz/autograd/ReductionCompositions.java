@@ -8,23 +8,23 @@ final class ReductionCompositions {
     private ReductionCompositions() {}
 
     static Tensor max(Tensor x, boolean keepDim, int... dims) {
-        int[] over = Errors.requireElements("max", x, Shapes.dims("max", dims, x.dim()));
+        int[] over = Checks.requireElements("max", x, Shapes.dims("max", dims, x.dim()));
         return Reduction.max(x.layout.shape, over, keepDim).apply(x);
     }
 
     static Tensor min(Tensor x, boolean keepDim, int... dims) {
-        int[] over = Errors.requireElements("min", x, Shapes.dims("min", dims, x.dim()));
+        int[] over = Checks.requireElements("min", x, Shapes.dims("min", dims, x.dim()));
         return Reduction.min(x.layout.shape, over, keepDim).apply(x);
     }
 
     static Tensor norm(Tensor x, boolean keepDim, int... dims) {
-        Errors.requireFloating("norm", x);
+        Checks.requireFloating("norm", x);
         return Reduction.norm(x.layout.shape, Shapes.dims("norm", dims, x.dim()), keepDim).apply(x);
     }
 
     static Tensor mean(Tensor x, boolean keepDim, int... dims) {
-        Errors.requireFloating("mean", x);
-        if (Symbolic.is(x)) {
+        Checks.requireFloating("mean", x);
+        if (x.storage.isSymbolic()) {
             return Recorder.composition("Mean", () -> x.sum(keepDim, dims).div(symbolicCount(x, dims)));
         }
         long n = count("mean", x, dims);
@@ -32,7 +32,7 @@ final class ReductionCompositions {
     }
 
     static Tensor var(Tensor x, boolean keepDim, int... dims) {
-        Errors.requireFloating("var", x);
+        Checks.requireFloating("var", x);
         long n = count("var", x, dims);
         return Recorder.composition("Var",
                 () -> x.sub(x.mean(true, dims)).square().sum(keepDim, dims).div(Math.max(n - 1, 0)));
@@ -40,7 +40,7 @@ final class ReductionCompositions {
 
     /** By the norm, which has derivative 0 where all elements are equal. */
     static Tensor std(Tensor x, boolean keepDim, int... dims) {
-        Errors.requireFloating("std", x);
+        Checks.requireFloating("std", x);
         long n = count("std", x, dims);
         return Recorder.composition("Std",
                 () -> x.sub(x.mean(true, dims)).norm(keepDim, dims)
@@ -49,9 +49,9 @@ final class ReductionCompositions {
 
     /** The number of elements, also where the sizes of some dims are names. */
     private static Tensor symbolicCount(Tensor x, int... dims) {
-        Tensor n = Symbolic.filled(1);
+        Tensor n = SizeConstants.filled(1);
         for (int d : Shapes.dims("mean", dims, x.dim())) {
-            n = n.mul(Symbolic.size(x.layout.shape[d]));
+            n = n.mul(SizeConstants.size(x.layout.shape[d]));
         }
         return n;
     }
@@ -102,9 +102,9 @@ final class ReductionCompositions {
     }
 
     static Tensor vectorNorm(Tensor x, double ord, int... dims) {
-        Errors.requireFloating("vectorNorm", x);
+        Checks.requireFloating("vectorNorm", x);
         if (Double.isNaN(ord)) {
-            throw Errors.normOrder(ord);
+            throw ValueErrors.normOrder(ord);
         }
         if (ord == 2) {
             return Recorder.composition("VectorNorm", () -> x.norm(dims));
@@ -116,7 +116,7 @@ final class ReductionCompositions {
             return Recorder.composition("VectorNorm", () -> x.sign().abs().sum(dims));
         }
         if (Double.isInfinite(ord)) {
-            Errors.requireElements("vectorNorm", x, Shapes.dims("vectorNorm", dims, x.dim()));
+            Checks.requireElements("vectorNorm", x, Shapes.dims("vectorNorm", dims, x.dim()));
             return Recorder.composition("VectorNorm", () -> ord > 0 ? x.abs().max(dims) : x.abs().min(dims));
         }
         int[] over = Shapes.dims("vectorNorm", dims, x.dim());
@@ -148,7 +148,7 @@ final class ReductionCompositions {
     // ---- places; integers, so no gradient flows through them
 
     static Tensor argmax(Tensor x) {
-        Errors.requireElements("argmax", x, Shapes.range(x.dim()));
+        Checks.requireElements("argmax", x, Shapes.range(x.dim()));
         return place("ArgMax", x, AlongDim.argExtreme(flat(x), 0, 1));
     }
 
@@ -158,7 +158,7 @@ final class ReductionCompositions {
     }
 
     static Tensor argmin(Tensor x) {
-        Errors.requireElements("argmin", x, Shapes.range(x.dim()));
+        Checks.requireElements("argmin", x, Shapes.range(x.dim()));
         return place("ArgMin", x, AlongDim.argExtreme(flat(x), 0, -1));
     }
 
@@ -178,7 +178,7 @@ final class ReductionCompositions {
 
     private static int line(String operation, Tensor x, int dim) {
         int d = Shapes.dim(operation, dim, x.dim());
-        Errors.requireElements(operation, x, new int[]{ d });
+        Checks.requireElements(operation, x, new int[]{ d });
         return d;
     }
 

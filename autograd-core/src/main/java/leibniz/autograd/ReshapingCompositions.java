@@ -8,7 +8,7 @@ final class ReshapingCompositions {
 
     static Tensor transpose(Tensor x) {
         if (x.dim() > 2) {
-            throw Errors.transpose(x.layout.shape);
+            throw ShapeErrors.transpose(x.layout.shape);
         }
         int[] order = x.dim() == 2 ? new int[]{ 1, 0 } : Shapes.range(x.dim());
         return Reshaping.permute("Transpose", order).apply(x);
@@ -22,7 +22,7 @@ final class ReshapingCompositions {
 
     static Tensor permute(Tensor x, int... dims) {
         if (dims.length != x.dim()) {
-            throw Errors.permute(x.layout.shape, dims);
+            throw ShapeErrors.permute(x.layout.shape, dims);
         }
         int[] order = dims.length == 0 ? dims : Shapes.dims("permute", dims, x.dim());
         return Reshaping.permute("Permute", order).apply(x);
@@ -31,7 +31,7 @@ final class ReshapingCompositions {
     static Tensor view(Tensor x, int... shape) {
         int[] to = Shapes.infer("view", x.layout.shape, shape);
         if (x.layout.reshape(to) == null) {
-            throw Errors.view(x.layout.shape, shape);
+            throw ShapeErrors.view(x.layout.shape, shape);
         }
         return Reshaping.reshape("View", x.layout.shape, to).apply(x);
     }

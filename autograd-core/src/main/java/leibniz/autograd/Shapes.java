@@ -22,7 +22,7 @@ final class Shapes {
             int left = back <= a.length ? a[a.length - back] : 1;
             int right = back <= b.length ? b[b.length - back] : 1;
             if (left != right && left != 1 && right != 1) {
-                throw Errors.broadcast(operation, a, b, back);
+                throw ShapeErrors.broadcast(operation, a, b, back);
             }
             shape[shape.length - back] = left == 1 ? right : left;
         }
@@ -54,7 +54,7 @@ final class Shapes {
     /** Dim d of a tensor of {@code dims} dims, counted from the end where negative. */
     static int dim(String operation, int d, int dims) {
         if (d < -dims || d >= dims) {
-            throw Errors.dim(operation, d, dims);
+            throw ShapeErrors.dim(operation, d, dims);
         }
         return d < 0 ? d + dims : d;
     }
@@ -67,7 +67,7 @@ final class Shapes {
     /** The place of a new dim among those of a shape. */
     static int newDim(String operation, int d, int[] shape) {
         if (d < -shape.length - 1 || d > shape.length) {
-            throw Errors.newDim(operation, d, shape);
+            throw ShapeErrors.newDim(operation, d, shape);
         }
         return d < 0 ? d + shape.length + 1 : d;
     }
@@ -82,7 +82,7 @@ final class Shapes {
             result[i] = dim(operation, given[i], dims);
         }
         if (Arrays.stream(result).distinct().count() < result.length) {
-            throw Errors.repeatedDim(operation, given);
+            throw ShapeErrors.repeatedDim(operation, given);
         }
         return result;
     }
@@ -180,13 +180,13 @@ final class Shapes {
         long n = 1;
         for (int size : shape) {
             if (size < 0) {
-                throw Errors.negativeSize(operation, shape);
+                throw ShapeErrors.negativeSize(operation, shape);
             }
             n = product(n, size);
         }
         if (n > Integer.MAX_VALUE) {
             if (!fits(shape)) {
-                throw Errors.tooLarge(operation, shape);
+                throw ShapeErrors.tooLarge(operation, shape);
             }
             return 0;
         }
@@ -216,14 +216,14 @@ final class Shapes {
             if (wanted[d] == -1 && open < 0) {
                 open = d;
             } else if (wanted[d] < 0) {
-                throw Errors.negativeSize(operation, wanted);
+                throw ShapeErrors.negativeSize(operation, wanted);
             } else {
                 known = product(known, wanted[d]);
             }
         }
         boolean fits = open < 0 ? known == n : known > 0 && n % known == 0;
         if (!fits) {
-            throw Errors.reshape(operation, from, wanted);
+            throw ShapeErrors.reshape(operation, from, wanted);
         }
         int[] shape = wanted.clone();
         if (open >= 0) {
@@ -236,7 +236,7 @@ final class Shapes {
     static int[] expand(int[] from, int[] wanted) {
         int added = wanted.length - from.length;
         if (added < 0) {
-            throw Errors.expand(from, wanted);
+            throw ShapeErrors.expand(from, wanted);
         }
         int[] shape = wanted.clone();
         for (int d = 0; d < wanted.length; d++) {
@@ -244,7 +244,7 @@ final class Shapes {
             if (wanted[d] == -1 && size >= 0) {
                 shape[d] = size;
             } else if (wanted[d] < 0 || (size >= 0 && size != 1 && size != wanted[d])) {
-                throw Errors.expand(from, wanted);
+                throw ShapeErrors.expand(from, wanted);
             }
         }
         numel("expand", shape);

@@ -60,7 +60,7 @@ final class Simplifier {
     }
 
     private Value operand(Tensor x) {
-        if (Symbolic.is(x)) {
+        if (x.storage.isSymbolic()) {
             return done.get(Symbolic.of(x));
         }
         boolean number = x.dtype().isFloating() && x.numel() > 0

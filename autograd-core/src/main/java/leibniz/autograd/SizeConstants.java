@@ -6,6 +6,21 @@ import java.util.function.UnaryOperator;
 final class SizeConstants {
     private SizeConstants() {}
 
+    /** The same number everywhere, as a symbolic tensor. */
+    static Tensor filled(double value, int... shape) {
+        return ShapeInference.apply(Reshaping.expand(new int[0], shape), Creation.full(DType.FLOAT64, value));
+    }
+
+    /** The identity matrix. */
+    static Tensor eye(int size) {
+        return ShapeInference.apply(new EyeOp(size));
+    }
+
+    /** The size of a dim as a number: the name where it has one. */
+    static Tensor size(int size) {
+        return ShapeInference.apply(new SizeOp(size));
+    }
+
     /** A constant of a size. */
     abstract static class SizedConstant extends Op {
         final int size;

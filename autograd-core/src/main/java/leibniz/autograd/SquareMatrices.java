@@ -47,7 +47,7 @@ final class SquareMatrices {
         for (int i = 0; i < count; i++) {
             Lu lu = new Lu(left.storage.doubles(), i * n * n, n);
             if (lu.isSingular()) {
-                throw Errors.singular(operation, a.layout.shape, i);
+                throw MatrixErrors.singular(operation, a.layout.shape, i);
             }
             lu.solve(right.storage.doubles(), i * n * k, x.storage.doubles(), i * n * k, k);
         }
@@ -81,14 +81,14 @@ final class SquareMatrices {
                 double below = a[at + i * n + j];
                 double above = a[at + j * n + i];
                 if (Math.abs(below - above) > 1e-3 * largest) {
-                    throw Errors.notSymmetric(x.layout.shape, number, i, j, below, above);
+                    throw MatrixErrors.notSymmetric(x.layout.shape, number, i, j, below, above);
                 }
                 double sum = (below + above) / 2;
                 for (int k = 0; k < j; k++) {
                     sum -= l[at + i * n + k] * l[at + j * n + k];
                 }
                 if (i == j && !(sum > 0)) { // NaN too
-                    throw Errors.notPositiveDefinite(x.layout.shape, number, i, sum);
+                    throw MatrixErrors.notPositiveDefinite(x.layout.shape, number, i, sum);
                 }
                 l[at + i * n + j] = i == j ? Math.sqrt(sum) : sum / l[at + j * n + j];
             }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The elements behind a tensor and its views: one array, whose class is the dtype, and a version that counts
- * the writes in place. A symbolic tensor has an expression in the place of the array.
+ * the writes in place. A symbolic tensor has something {@link Unevaluated} in
+ * the place of the array.
  */
 final class Storage {
     final Object array;
@@ -32,10 +33,25 @@ final class Storage {
         if (array instanceof double[]) {
             return DType.FLOAT64;
         }
-        if (array instanceof Expression expression) {
-            return expression.dtype;
+        if (array instanceof Unevaluated later) {
+            return later.dtype;
         }
         return array instanceof long[] ? DType.INT64 : DType.BOOL;
+    }
+
+    /** True where there are no numbers yet. */
+    boolean isSymbolic() {
+        return array instanceof Unevaluated;
+    }
+
+    /** True where one of the tensors has no numbers yet. */
+    static boolean anySymbolic(Tensor... tensors) {
+        for (Tensor tensor : tensors) {
+            if (tensor.storage.isSymbolic()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long bytes() {
@@ -93,8 +109,8 @@ final class Storage {
     }
 
     private void requireNumbers() {
-        if (array instanceof Expression expression) {
-            throw SymbolErrors.unbound(expression);
+        if (array instanceof Unevaluated later) {
+            throw SymbolErrors.unbound(later);
         }
     }
 
@@ -122,7 +138,7 @@ final class Storage {
         if (value >= -0x1p63 && value < 0x1p63) {
             return (long) value;
         }
-        throw Errors.noInteger(value);
+        throw ValueErrors.noInteger(value);
     }
 
     boolean getBoolean(int i) {

@@ -12,12 +12,9 @@ import java.util.stream.Collectors;
 final class SymbolErrors {
     private SymbolErrors() {}
 
-    static RuntimeException unbound(Expression expression) {
-        String what = expression instanceof Expression.Symbol symbol
-                ? "the symbol " + symbol.name + " has"
-                : "a tensor that is built on symbols has";
+    static RuntimeException unbound(Unevaluated tensor) {
         return new IllegalStateException(
-                what + " no value yet. Give its symbols data with bind(Map.of(name, tensor, "
+                tensor.description() + " has no value yet. Give its symbols data with bind(Map.of(name, tensor, "
                         + "...)), and use what that returns.");
     }
 
@@ -114,8 +111,7 @@ final class SymbolErrors {
     }
 
     static RuntimeException derivativeWithoutSymbols() {
-        return Errors
-                .argument("derivative gives a formula, and takes tensors built on symbols. For numbers use "
+        return Errors.argument("derivative gives a formula, and takes tensors built on symbols. For numbers use "
                         + "grad(z, w), or backward() and w.grad().");
     }
 

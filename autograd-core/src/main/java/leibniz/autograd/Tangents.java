@@ -16,22 +16,27 @@ final class Tangents {
     private final @Nullable Tangents outer;
     private final Map<Tensor, Tensor> tangents = new WeakHashMap<>(); // tensors compare by identity
 
-    private final @Nullable CostCounter costs;
+    private final @Nullable Observer observer;
 
-    private Tangents(@Nullable Tangents outer, @Nullable CostCounter costs) {
+    private Tangents(@Nullable Tangents outer, @Nullable Observer observer) {
         this.outer = outer;
-        this.costs = costs;
+        this.observer = observer;
+    }
+
+    /** Sees each operation of a function that runs in forward mode. */
+    interface Observer {
+        void computed(Tensor[] operands, Tensor result, Tangents tangents);
     }
 
     /** Runs a function with new tangents. */
     static <T> T within(Function<Tangents, T> body) {
-        return counted(null, body);
+        return observed(null, body);
     }
 
-    /** Runs a function with new tangents, and counts what it computes while recording is on. */
-    static <T> T counted(@Nullable CostCounter costs, Function<Tangents, T> body) {
+    /** Runs a function with new tangents, and shows an observer what it computes while recording is on. */
+    static <T> T observed(@Nullable Observer observer, Function<Tangents, T> body) {
         Recorder recorder = Recorder.current();
-        Tangents here = new Tangents(recorder.tangents, costs);
+        Tangents here = new Tangents(recorder.tangents, observer);
         recorder.tangents = here;
         try {
             return body.apply(here);
@@ -116,8 +121,8 @@ final class Tangents {
         if (tangent != null) {
             level.put(y, tangent);
         }
-        if (level.costs != null && recorder.mode == Recorder.Mode.ON) {
-            level.costs.count(x, y, level);
+        if (level.observer != null && recorder.mode == Recorder.Mode.ON) {
+            level.observer.computed(x, y, level);
         }
     }
 

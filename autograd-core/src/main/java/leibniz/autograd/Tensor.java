@@ -53,13 +53,13 @@ public final class Tensor {
 
     /** The size of each dim, -1 where a symbol has a name for it; empty for a single number. */
     public int[] shape() {
-        return Symbolic.is(this) ? NamedDims.numbers(layout.shape) : layout.shape.clone();
+        return storage.isSymbolic() ? NamedDims.numbers(layout.shape) : layout.shape.clone();
     }
 
     /** The size of one dim, counted from the end where negative; an error where there is no such dim. */
     public int size(int dim) {
         int d = Shapes.dim("size", dim, dim());
-        if (Symbolic.is(this)) {
+        if (storage.isSymbolic()) {
             SymbolErrors.requireSize("size", layout.shape, d);
         }
         return layout.shape[d];
@@ -72,7 +72,7 @@ public final class Tensor {
 
     /** The number of elements. */
     public int numel() {
-        if (Symbolic.is(this) && NamedDims.anyIn(layout.shape)) {
+        if (storage.isSymbolic() && NamedDims.anyIn(layout.shape)) {
             throw SymbolErrors.namedSize("numel", layout.shape);
         }
         return layout.numel();
@@ -1103,7 +1103,7 @@ public final class Tensor {
 
     /** The one element as a double (1 for true); an error where there is not exactly one. */
     public double item() {
-        return storage.getDouble(Errors.requireOne("item", this));
+        return storage.getDouble(Checks.requireOne("item", this));
     }
 
     /**
@@ -1111,12 +1111,12 @@ public final class Tensor {
      * too large.
      */
     public long itemLong() {
-        return storage.getLong(Errors.requireOne("itemLong", this));
+        return storage.getLong(Checks.requireOne("itemLong", this));
     }
 
     /** Whether the one element is true or not 0; an error where there is not exactly one. */
     public boolean itemBoolean() {
-        return storage.getBoolean(Errors.requireOne("itemBoolean", this));
+        return storage.getBoolean(Checks.requireOne("itemBoolean", this));
     }
 
     /**
@@ -1411,10 +1411,10 @@ public final class Tensor {
      */
     public Tensor requiresGrad_(boolean required) {
         if (required && !dtype().isFloating()) {
-            throw Errors.requiresGradOfInteger(this);
+            throw GradientErrors.requiresGradOfInteger(this);
         }
         if (!required && history instanceof OpNode node) {
-            throw Errors.requiresGradOfResult(node);
+            throw GradientErrors.requiresGradOfResult(node);
         }
         if (required && !requiresGrad()) {
             history = new LeafNode(this);
@@ -1435,7 +1435,7 @@ public final class Tensor {
      */
     public @Nullable Tensor grad() {
         if (history instanceof OpNode node && !retainsGrad()) {
-            System.err.println(Errors.gradOfResult(node));
+            System.err.println(GradientErrors.gradOfResult(node));
             Origins.missingGradient(this);
             return null;
         }
@@ -1457,7 +1457,7 @@ public final class Tensor {
      */
     public void retainGrad() {
         if (!requiresGrad()) {
-            throw Errors.constant("retainGrad", this);
+            throw GradientErrors.constant("retainGrad", this);
         }
         if (history instanceof OpNode node) {
             node.makeExtras().retainsGrad = true;
@@ -1501,7 +1501,7 @@ public final class Tensor {
      * bound.
      */
     public boolean isSymbolic() {
-        return Symbolic.is(this);
+        return storage.isSymbolic();
     }
 
     /**
@@ -1519,7 +1519,7 @@ public final class Tensor {
      * dims.
      */
     public String toLatex() {
-        return Symbolic.is(this) ? FormulaWriter.of(this).latex() : FormulaWriter.matrix(this);
+        return storage.isSymbolic() ? FormulaWriter.of(this).latex() : FormulaWriter.matrix(this);
     }
 
     /**
@@ -1530,7 +1530,7 @@ public final class Tensor {
      */
     public void backward(GraphOption... options) {
         if (requiresGrad() && !isSymbolic() && numel() != 1) {
-            throw Errors.nonScalar(layout.shape);
+            throw GradientErrors.nonScalar(layout.shape);
         }
         Autograd.backward(this, Tensors.onesLike(this), options);
     }
@@ -1546,7 +1546,7 @@ public final class Tensor {
     /** The text that PyTorch prints, with names in Java spelling. */
     @Override
     public String toString() {
-        return Printer.print(this);
+        return TensorText.of(this);
     }
 
     DType commonDType(Tensor other) {

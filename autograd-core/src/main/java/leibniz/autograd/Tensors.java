@@ -161,13 +161,13 @@ public final class Tensors {
 
     /** Zeros of the shape and dtype of another tensor; they require no gradient. */
     public static Tensor zerosLike(Tensor x) {
-        return Symbolic.is(x) ? Symbolic.filled(0, x.layout.shape) : Tensor.empty(x.dtype(), x.layout.shape);
+        return x.storage.isSymbolic() ? SizeConstants.filled(0, x.layout.shape) : Tensor.empty(x.dtype(), x.layout.shape);
     }
 
     /** Ones of the shape and dtype of another tensor; they require no gradient. */
     public static Tensor onesLike(Tensor x) {
-        return Symbolic.is(x)
-                ? Symbolic.filled(1, x.layout.shape)
+        return x.storage.isSymbolic()
+                ? SizeConstants.filled(1, x.layout.shape)
                 : Creation.full(x.dtype(), 1, x.layout.shape);
     }
 

@@ -34,7 +34,7 @@ final class UnaryOp extends Op {
             return Loops.unary(function, x[0], dtype.toFloating());
         }
         if (dtype == DType.BOOL) {
-            throw Errors.boolArithmetic(name);
+            throw ValueErrors.boolArithmetic(name);
         }
         return Loops.unary(function, x[0], dtype);
     }

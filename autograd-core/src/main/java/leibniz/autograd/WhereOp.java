@@ -9,7 +9,7 @@ final class WhereOp extends Op {
     @Override
     Tensor forward(Tensor... x) {
         if (x[0].dtype() != DType.BOOL) {
-            throw Errors.notBool(name, x[0].dtype());
+            throw ValueErrors.notBool(name, x[0].dtype());
         }
         int[] values = Shapes.broadcast(name, x[1].layout.shape, x[2].layout.shape);
         int[] shape = Shapes.broadcast(name, x[0].layout.shape, values);

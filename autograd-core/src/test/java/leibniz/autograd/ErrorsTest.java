@@ -457,7 +457,7 @@ class ErrorsTest {
     @Test
     void leftOverFiles() {
         assertEquals("save: the unfinished file .x.npy.1.part could not be deleted: IOException.",
-                Errors.leftOver(Path.of(".x.npy.1.part"), new IOException()));
+                FileErrors.leftOver(Path.of(".x.npy.1.part"), new IOException()));
     }
 
     @Test

@@ -1,0 +1,48 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.Shapes.text;
+
+/** The text of the failures of operations in place, in the manner of {@link Errors}. */
+final class InPlaceErrors {
+    private InPlaceErrors() {}
+
+    static RuntimeException onLeaf(String operation, LeafNode leaf) {
+        return Errors.state(
+                "%s: the tensor of shape %s is a leaf that requires a gradient, and changing it in place would make "
+                        + "the recorded graph wrong. To update it, as an optimiser does, write noGrad(() -> { ... }) around; "
+                        + "to compute with it, use the form without _.",
+                operation, text(leaf.shape()));
+    }
+
+    static RuntimeException onView(String operation, Tensor target) {
+        return Errors.state(
+                "%s: gradients would have to flow through a tensor of shape %s that shares its elements with others "
+                        + "(views such as reshape, select or detach). Use the form without _: %s.",
+                operation,
+                text(target.layout.shape), operation.startsWith("copy") || operation.startsWith("zero")
+                        || operation.startsWith("fill")
+                                ? "make a new tensor"
+                                : "y = y." + operation.replace("_", "") + "(...)");
+    }
+
+    static RuntimeException onExpanded(String operation, int[] shape) {
+        return Errors.argument(
+                "%s: the tensor of shape %s repeats elements (expand), so one place would be written several "
+                        + "times. copy() it first.",
+                operation, text(shape));
+    }
+
+    static RuntimeException shape(String operation, int[] target, int[] result) {
+        return Errors.argument(
+                "%s: the tensor has shape %s, but the result would have %s, and an operation in place keeps the "
+                        + "shape. Use the form without _.",
+                operation, text(target), text(result));
+    }
+
+    static RuntimeException dtype(String operation, DType target, DType result) {
+        return Errors.argument(
+                "%s: the tensor is %s, but the result would be %s, and an operation in place keeps the dtype. Use "
+                        + "the form without _, or convert the tensor with to(...) first.",
+                operation, target, result);
+    }
+}
