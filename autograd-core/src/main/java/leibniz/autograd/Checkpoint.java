@@ -99,7 +99,8 @@ final class Checkpoint implements OpNode.Absence {
         try {
             Tensor y = function.apply(input);
             if (nextNode < nodes.size()) {
-                throw FunctionErrors.checkpointDiffers("it ended before <" + nodes.get(nextNode).name() + ">");
+                throw FunctionErrors
+                        .checkpointDiffers("it ended before <" + nodes.get(nextNode).name() + ">");
             }
             complete = true;
             return y;
@@ -173,7 +174,8 @@ final class Checkpoint implements OpNode.Absence {
         }
         OpNode node = nodes.get(nextNode++);
         if (!isSame(node, op, operands, output)) {
-            throw FunctionErrors.checkpointDiffers("<%s> of shape %s has become <%s> of shape %s".formatted(node.op.name,
+            throw FunctionErrors
+                    .checkpointDiffers("<%s> of shape %s has become <%s> of shape %s".formatted(node.op.name,
                             Shapes.text(node.shape()), op.name, Shapes.text(output.layout.shape)));
         }
         before.add(new Held(node, node.allSaved(), true));

@@ -2,8 +2,10 @@ package leibniz.autograd;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the text of every failure is made with. There is a class of them for each subject, such as {@link ShapeErrors}. Each
- * text names the operation, shows the values that do not fit, and says what to do. */
+/**
+ * What the text of every failure is made with. There is a class of them for each subject, such as
+ * {@link ShapeErrors}. Each text names the operation, shows the values that do not fit, and says what to do.
+ */
 final class Errors {
     private Errors() {}
 

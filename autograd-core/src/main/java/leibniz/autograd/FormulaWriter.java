@@ -41,7 +41,9 @@ final class FormulaWriter {
                 Formula[] operands = new Formula[made.operands.length];
                 for (int i = 0; i < operands.length; i++) {
                     Tensor operand = made.operands[i];
-                    operands[i] = operand.storage.isSymbolic() ? done.get(Symbolic.of(operand)) : ofNumbers(operand);
+                    operands[i] = operand.storage.isSymbolic()
+                            ? done.get(Symbolic.of(operand))
+                            : ofNumbers(operand);
                 }
                 Formula formula = (isOuter(made)
                         ? Formula.matmul(operands[0], operands[1])

@@ -2,7 +2,9 @@ package leibniz.autograd;
 
 import static leibniz.autograd.Shapes.text;
 
-/** The text of the failures of what users write themselves: hooks, custom functions, checkpointed functions. */
+/**
+ * The text of the failures of what users write themselves: hooks, custom functions, checkpointed functions.
+ */
 final class FunctionErrors {
     private FunctionErrors() {}
 

@@ -29,18 +29,21 @@ final class GradientErrors {
     }
 
     static RuntimeException gradCheckOrder(int order) {
-        return Errors.argument("gradCheck: the order is %d, but it checks first (1) or also second (2) derivatives.",
+        return Errors.argument(
+                "gradCheck: the order is %d, but it checks first (1) or also second (2) derivatives.",
                 order);
     }
 
     static RuntimeException tangentCount(String operation, int inputs, int tangents) {
-        return Errors.argument("%s: %d inputs, but %d tangents; give one of the same shape for each.", operation,
+        return Errors.argument("%s: %d inputs, but %d tangents; give one of the same shape for each.",
+                operation,
                 inputs,
                 tangents);
     }
 
     static RuntimeException tangentShape(String operation, int[] x, int[] v) {
-        return Errors.argument("%s: the tangent has shape %s, the input %s; they must be the same.", operation,
+        return Errors.argument("%s: the tangent has shape %s, the input %s; they must be the same.",
+                operation,
                 text(v),
                 text(x));
     }

@@ -31,7 +31,8 @@ final class IndexErrors {
     }
 
     static RuntimeException sliceStep(int step) {
-        return Errors.argument("slice: the step is %d, but it must be at least 1. Use flip to turn an order round.",
+        return Errors.argument(
+                "slice: the step is %d, but it must be at least 1. Use flip to turn an order round.",
                 step);
     }
 

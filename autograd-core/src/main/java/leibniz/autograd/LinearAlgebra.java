@@ -79,7 +79,9 @@ final class LinearAlgebra {
     /** The derivative of the determinant y: y X⁻ᵀ, or from the adjugate where a determinant is 0. */
     private static Tensor cofactors(Tensor x, Tensor y) {
         return turned(
-                !y.storage.isSymbolic() && y.eq(0).any().itemBoolean() ? adjugate(x) : x.inv().mul(ofMatrix(y)));
+                !y.storage.isSymbolic() && y.eq(0).any().itemBoolean()
+                        ? adjugate(x)
+                        : x.inv().mul(ofMatrix(y)));
     }
 
     /** By Faddeev and LeVerrier, without division by anything that may be 0: M ← X M - tr(X M)/k I. */

@@ -20,7 +20,8 @@ final class LossErrors {
                     "crossEntropy: a target is %d, but the scores have no classes: their dim of classes is empty.",
                     target);
         }
-        return Errors.argument("crossEntropy: a target is %d, but with %d classes they count from 0 to %d.", target,
+        return Errors.argument("crossEntropy: a target is %d, but with %d classes they count from 0 to %d.",
+                target,
                 classes, classes - 1);
     }
 

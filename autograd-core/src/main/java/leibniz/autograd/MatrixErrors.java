@@ -2,7 +2,10 @@ package leibniz.autograd;
 
 import static leibniz.autograd.Shapes.text;
 
-/** The text of the failures of products of vectors and matrices and of linear algebra, in the manner of {@link Errors}. */
+/**
+ * The text of the failures of products of vectors and matrices and of linear algebra, in the manner of
+ * {@link Errors}.
+ */
 final class MatrixErrors {
     private MatrixErrors() {}
 
@@ -95,7 +98,8 @@ final class MatrixErrors {
     }
 
     static RuntimeException notMatrix(String operation, int[] shape) {
-        return Errors.argument("%s: the shape is %s, but a matrix, with at least 2 dims, is needed.", operation,
+        return Errors.argument("%s: the shape is %s, but a matrix, with at least 2 dims, is needed.",
+                operation,
                 text(shape));
     }
 }

@@ -181,8 +181,9 @@ final class NpyFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            System.err.println(FileErrors.leftOver(part, e)); // what was saved, or why it was not, is the greater
-                                                          // news
+            System.err.println(FileErrors.leftOver(part, e)); // what was saved, or why it was not, is the
+                                                              // greater
+            // news
         }
     }
 }

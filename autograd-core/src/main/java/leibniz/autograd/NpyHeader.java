@@ -122,7 +122,8 @@ final class NpyHeader {
         private String descr() {
             skipSpace();
             if (at < text.length() && text.charAt(at) == '[') {
-                throw FileErrors.npyType(file, text.substring(at, Math.min(text.indexOf(']', at) + 1, at + 60)));
+                throw FileErrors.npyType(file,
+                        text.substring(at, Math.min(text.indexOf(']', at) + 1, at + 60)));
             }
             return string();
         }

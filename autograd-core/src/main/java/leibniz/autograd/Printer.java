@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The elements of a tensor as text, as PyTorch prints them with its default settings: all numbers in one format
- * and width, lines of 80 characters, and only the first and last 3 of each dim where there are more than 1000.
+ * The elements of a tensor as text, as PyTorch prints them with its default settings: all numbers in one
+ * format and width, lines of 80 characters, and only the first and last 3 of each dim where there are more
+ * than 1000.
  */
 final class Printer {
     static final int LINE = 80;

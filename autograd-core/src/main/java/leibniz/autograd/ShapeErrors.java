@@ -41,7 +41,8 @@ final class ShapeErrors {
     }
 
     static RuntimeException permute(int[] shape, int[] dims) {
-        return Errors.argument("permute: the order %s names %d dims, but the shape %s has %d; name each dim once.",
+        return Errors.argument(
+                "permute: the order %s names %d dims, but the shape %s has %d; name each dim once.",
                 text(dims), dims.length, text(shape), shape.length);
     }
 
@@ -88,7 +89,8 @@ final class ShapeErrors {
     }
 
     static RuntimeException catNumbers() {
-        return Errors.argument("cat: the first part is a single number, which has no dim to join in. Use stack.");
+        return Errors
+                .argument("cat: the first part is a single number, which has no dim to join in. Use stack.");
     }
 
     static RuntimeException cat(int dim, int[] first, int part, int[] other) {
@@ -120,7 +122,8 @@ final class ShapeErrors {
     }
 
     static RuntimeException repeatTooLarge(int[] shape, int[] counts) {
-        return Errors.argument("repeat: shape %s repeated %s times has 2^31 elements or more; a tensor holds fewer.",
+        return Errors.argument(
+                "repeat: shape %s repeated %s times has 2^31 elements or more; a tensor holds fewer.",
                 text(shape),
                 text(counts));
     }

@@ -3,7 +3,9 @@ package leibniz.autograd;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Applies operations to tensors without numbers: what is found out is the shape and the dtype of the result. */
+/**
+ * Applies operations to tensors without numbers: what is found out is the shape and the dtype of the result.
+ */
 final class ShapeInference {
     private ShapeInference() {}
 
@@ -45,7 +47,9 @@ final class ShapeInference {
         try {
             Tensor[] operands = new Tensor[x.length];
             for (int i = 0; i < x.length; i++) {
-                operands[i] = x[i].storage.isSymbolic() ? sample(x[i].dtype(), sizes.apply(x[i].layout.shape)) : x[i];
+                operands[i] = x[i].storage.isSymbolic()
+                        ? sample(x[i].dtype(), sizes.apply(x[i].layout.shape))
+                        : x[i];
             }
             return Recorder.in(Recorder.Mode.ENGINE, () -> sized.forward(operands));
         } catch (IllegalArgumentException e) {

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The elements behind a tensor and its views: one array, whose class is the dtype, and a version that counts
- * the writes in place. A symbolic tensor has something {@link Unevaluated} in
- * the place of the array.
+ * the writes in place. A symbolic tensor has something {@link Unevaluated} in the place of the array.
  */
 final class Storage {
     final Object array;

@@ -14,7 +14,8 @@ final class SymbolErrors {
 
     static RuntimeException unbound(Unevaluated tensor) {
         return new IllegalStateException(
-                tensor.description() + " has no value yet. Give its symbols data with bind(Map.of(name, tensor, "
+                tensor.description()
+                        + " has no value yet. Give its symbols data with bind(Map.of(name, tensor, "
                         + "...)), and use what that returns.");
     }
 
@@ -111,7 +112,8 @@ final class SymbolErrors {
     }
 
     static RuntimeException derivativeWithoutSymbols() {
-        return Errors.argument("derivative gives a formula, and takes tensors built on symbols. For numbers use "
+        return Errors
+                .argument("derivative gives a formula, and takes tensors built on symbols. For numbers use "
                         + "grad(z, w), or backward() and w.grad().");
     }
 

@@ -3,7 +3,9 @@ package leibniz.autograd;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of a tensor: its elements, and what else is not the default: shape, dtype, state of the gradient. */
+/**
+ * The text of a tensor: its elements, and what else is not the default: shape, dtype, state of the gradient.
+ */
 final class TensorText {
     private static final String PREFIX = "tensor(";
 

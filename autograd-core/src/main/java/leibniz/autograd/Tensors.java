@@ -161,7 +161,9 @@ public final class Tensors {
 
     /** Zeros of the shape and dtype of another tensor; they require no gradient. */
     public static Tensor zerosLike(Tensor x) {
-        return x.storage.isSymbolic() ? SizeConstants.filled(0, x.layout.shape) : Tensor.empty(x.dtype(), x.layout.shape);
+        return x.storage.isSymbolic()
+                ? SizeConstants.filled(0, x.layout.shape)
+                : Tensor.empty(x.dtype(), x.layout.shape);
     }
 
     /** Ones of the shape and dtype of another tensor; they require no gradient. */
