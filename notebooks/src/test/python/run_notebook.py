@@ -56,6 +56,7 @@ def run(stored, folder, kernel):
         allow_errors=True,
         timeout=120,
         record_timing=False,
+        coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
     )
     return client.execute()
