@@ -151,6 +151,12 @@ final class Checkpoint implements OpNode.Absence {
         x = null;
     }
 
+    /** What is held to run the function again; null while the outer checkpoint's own run brings it back. */
+    @Nullable
+    Tensor input() {
+        return x;
+    }
+
     /** Called for each operation while the function runs. */
     void ran(Tensor[] operands, Tensor output) {
         if (run == Run.FIRST) {

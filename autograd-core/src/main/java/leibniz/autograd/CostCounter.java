@@ -79,6 +79,10 @@ final class CostCounter {
                     saved.add(value.storage);
                 }
             }
+            Checkpoint checkpoint = node instanceof OpNode op ? op.checkpoint() : null;
+            if (checkpoint != null && checkpoint.input() != null) {
+                saved.add(checkpoint.input().storage);
+            }
         }
         return bytes(saved);
     }
