@@ -21,7 +21,15 @@ class JupyterLabTest {
                             "Two plots of a gradient check")),
                     new Page("en/01-first-gradient.ipynb", List.of("Computation graph of")),
                     new Page("en/02-chain-rule.ipynb", List.of("Computation graph of y")),
-                    new Page("en/03-worked-examples.ipynb", List.of("Computation graph of loss")));
+                    new Page("en/03-worked-examples.ipynb", List.of("Computation graph of loss")),
+                    new Page("en/04-symbolic-numeric-automatic.ipynb",
+                            List.of("Plot against logOfStep", "Two plots of a gradient check")),
+                    new Page("en/05-graphs.ipynb", List.of("Computation graph of drda")),
+                    new Page("en/06-forward-and-reverse.ipynb",
+                            List.of("Computation graph of z", "Plot against logOfN")),
+                    new Page("en/07-non-scalar-backward.ipynb", List.of()),
+                    new Page("en/08-detach.ipynb", List.of("Computation graph of")),
+                    new Page("en/09-control-flow.ipynb", List.of("Computation graph of d", "Plot of f")));
 
     @TestFactory
     Stream<DynamicTest> showsAndRuns(@TempDir Path home) {
