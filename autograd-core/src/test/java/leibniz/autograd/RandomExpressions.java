@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws expression graphs: random leaves, and random operations on what is there already, whose domains they
- * respect.
+ * respect. Each attempt to add an operation asks every operation for a number, from a seed of its own, and the
+ * best is taken: a new operation changes only the graphs in which it is the best.
  */
 final class RandomExpressions {
     private static final double ALL = Double.POSITIVE_INFINITY;
@@ -29,6 +30,9 @@ final class RandomExpressions {
         @Nullable
         Part from(RandomExpressions drawn);
     }
+
+    /** Something to draw, which comes in proportion to its weight. */
+    private record Choice(String name, double weight, Draw draw) {}
 
     private static final List<Unary> UNARY = List.of(
             new Unary("neg()", -ALL, ALL, Tensor::neg), new Unary("exp()", -ALL, 2, Tensor::exp),
@@ -72,18 +76,59 @@ final class RandomExpressions {
             new Binary("where({0}.lt(0.4), {1}, 1)", -ALL, -ALL,
                     (a, b) -> Tensors.where(a.lt(0.4), b, Tensors.onesLike(b))));
 
-    private static final List<Draw> OTHERS = List.of(RandomExpressions::matmul, RandomExpressions::matmul,
-            RandomExpressions::reduction, RandomExpressions::reduction, RandomExpressions::alongDim,
-            RandomExpressions::part, RandomExpressions::part, RandomExpressions::turned,
-            RandomExpressions::joined, RandomExpressions::ofMatrix, RandomExpressions::ofDefiniteMatrix,
-            RandomExpressions::chosen, RandomExpressions::loss, RandomExpressions::inPlace);
+    private static final List<Choice> CHOICES = choices();
 
-    private final SplittableRandom random;
+    private static List<Choice> choices() {
+        List<Choice> choices = new ArrayList<>();
+        UNARY.forEach(operation -> choices
+                .add(new Choice(operation.text, 1, drawn -> drawn.unary(operation))));
+        BINARY.forEach(operation -> choices
+                .add(new Choice(operation.text, 4, drawn -> drawn.binary(operation))));
+        choices.add(new Choice("matmul", 12, RandomExpressions::matmul));
+        choices.add(new Choice("reduction", 12, RandomExpressions::reduction));
+        choices.add(new Choice("along a dim", 6, RandomExpressions::alongDim));
+        choices.add(new Choice("part", 12, RandomExpressions::part));
+        choices.add(new Choice("turned", 6, RandomExpressions::turned));
+        choices.add(new Choice("joined", 6, RandomExpressions::joined));
+        choices.add(new Choice("of a matrix", 6, RandomExpressions::ofMatrix));
+        choices.add(new Choice("of a definite matrix", 6, RandomExpressions::ofDefiniteMatrix));
+        choices.add(new Choice("chosen", 6, RandomExpressions::chosen));
+        choices.add(new Choice("loss", 6, RandomExpressions::loss));
+        choices.add(new Choice("in place", 6, RandomExpressions::inPlace));
+        return choices;
+    }
+
+    private final long seed;
+    /** Of the leaves, then of the operation that is being drawn. */
+    private SplittableRandom random;
     private final List<Part> parts = new ArrayList<>();
     private final List<Tensor> values = new ArrayList<>();
+    private final List<Double> leafValues = new ArrayList<>();
 
     private RandomExpressions(long seed) {
-        random = new SplittableRandom(seed);
+        this.seed = seed;
+        random = seeded(0, "leaves");
+    }
+
+    private SplittableRandom seeded(int attempt, String name) {
+        SplittableRandom mixed = new SplittableRandom(seed + attempt * 0x9E3779B97F4A7C15L);
+        return new SplittableRandom(mixed.nextLong() ^ name.hashCode() * 0xBF58476D1CE4E5B9L);
+    }
+
+    /** The choice with the earliest of exponentially distributed times, as a queue for each would give them. */
+    private Choice choice(int attempt) {
+        Choice best = CHOICES.get(0);
+        double earliest = ALL;
+        for (Choice choice : CHOICES) {
+            SplittableRandom own = seeded(attempt, choice.name);
+            double time = -Math.log1p(-own.nextDouble()) / choice.weight;
+            if (time < earliest) {
+                earliest = time;
+                best = choice;
+                random = own;
+            }
+        }
+        return best;
     }
 
     static ExpressionGraph graph(long seed) {
@@ -99,17 +144,13 @@ final class RandomExpressions {
                 leaf = Tensors.zeros(DType.FLOAT64, shape[0], 2);
             }
             for (int k = 0; k < leaf.numel(); k++) {
-                leaf.storage.setDouble(k, Math.rint(random.nextDouble(-2, 2) * 1000) / 1000);
+                leaf.storage.setDouble(k, leafValue());
             }
             add(Part.leaf(leaf), leaf);
         }
         int wanted = leaves + random.nextInt(3, 9);
-        while (parts.size() < wanted) {
-            Part part = switch (random.nextInt(4)) {
-                case 0 -> unary();
-                case 1 -> binary();
-                default -> OTHERS.get(random.nextInt(OTHERS.size())).from(this);
-            };
+        for (int attempt = 1; parts.size() < wanted; attempt++) {
+            Part part = choice(attempt).draw.from(this);
             if (part != null) {
                 Tensor value = part.function().apply(part.operands().stream().map(values::get).toList());
                 if (value.numel() > 0 && value.numel() <= 36 && value.dim() <= 4 && within(value, -20, 20)) {
@@ -118,6 +159,21 @@ final class RandomExpressions {
             }
         }
         return new ExpressionGraph(List.copyOf(parts));
+    }
+
+    /** No two leaves are equal, and none is near a number at which an operation has a kink or a jump. */
+    private double leafValue() {
+        double value;
+        do {
+            value = random.nextInt(-2000, 2000) / 1000.0;
+        } while (isNearLeafOrThreshold(value));
+        leafValues.add(value);
+        return value;
+    }
+
+    private boolean isNearLeafOrThreshold(double value) {
+        double toTenth = Math.abs(value * 10 - Math.rint(value * 10)) / 10;
+        return toTenth < 0.01 || leafValues.stream().anyMatch(other -> Math.abs(value - other) < 0.01);
     }
 
     private void add(Part part, Tensor value) {
@@ -140,16 +196,14 @@ final class RandomExpressions {
         return new Part(text, List.of(operands), f, null);
     }
 
-    private @Nullable Part unary() {
-        Unary operation = UNARY.get(random.nextInt(UNARY.size()));
+    private @Nullable Part unary(Unary operation) {
         int x = any();
         return within(values.get(x), operation.from, operation.to)
                 ? part("{0}." + operation.text, in -> operation.f.apply(in.get(0)), x)
                 : null;
     }
 
-    private @Nullable Part binary() {
-        Binary operation = BINARY.get(random.nextInt(BINARY.size()));
+    private @Nullable Part binary(Binary operation) {
         int a = any();
         int b = any();
         boolean fits = broadcast(values.get(a).shape(), values.get(b).shape())

@@ -2,8 +2,10 @@ package leibniz.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -64,6 +66,41 @@ class RandomGraphTest {
                 var t1 = tensor(FLOAT64, 0.479425538604203, 0.9974949866040544).reshape(2);
                 var t2 = t1.mul(t0.detach());
                 """, graph.smallest().toString());
+    }
+
+    /** A rule that forgets a factor, as one of a new operation might, is found among the random graphs too. */
+    @Test
+    void aWrongRuleAmongTheOperationsIsFound() {
+        long found = IntStream.range(0, 300).mapToObj(RandomGraphTest::graph)
+                .map(graph -> withWrongSine(graph).outcome())
+                .filter(Outcome.Disagreement.class::isInstance).count();
+        assertTrue(found > 250, () -> found + " of 300 graphs of seed " + SEED + " show the wrong rule");
+    }
+
+    /** The graph with another result: the sine of one of its own, whose derivative is too large by half. */
+    private static ExpressionGraph withWrongSine(ExpressionGraph graph) {
+        TensorsFunction wrong = Autograd.customFunction("Sine", in -> in.get(0).sin(),
+                (g, in, y) -> List.of(g.mul(in.get(0).cos()).mul(1.5)));
+        List<Part> parts = new ArrayList<>(graph.parts());
+        parts.add(new Part("sine({0})", List.of(0), wrong, null));
+        return new ExpressionGraph(parts);
+    }
+
+    @Test
+    void aShapeThatChangesNearbySaysNothing() {
+        Tensor x = Tensors.tensor(DType.FLOAT64, 0.3001, 0.7);
+        ExpressionGraph graph = new ExpressionGraph(List.of(Part.leaf(x),
+                new Part("{0}.maskedSelect({0}.gt(0.3))", List.of(0),
+                        in -> in.get(0).maskedSelect(in.get(0).gt(0.3)), null),
+                new Part("{0}.mul({1})", List.of(0, 1), in -> in.get(0).mul(in.get(1)), null),
+                new Part("{0}.dot({1})", List.of(0, 1), in -> in.get(0).dot(in.get(1)), null)));
+        assertInstanceOf(Outcome.IllConditioned.class, graph.outcome());
+    }
+
+    @Test
+    void theSameSeedDrawsTheSameGraph() {
+        assertEquals(graph(7).toString(), graph(7).toString());
+        assertNotEquals(graph(7).toString(), graph(8).toString());
     }
 
     @Test
