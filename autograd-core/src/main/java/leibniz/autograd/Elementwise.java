@@ -29,7 +29,7 @@ final class Elementwise {
             NOTHING, (v, x, y) -> v.neg(), Formula::minus);
     static final Op ABS = unary("Abs", Math::abs, Math::abs,
             FIRST, (v, x, y) -> v.mul(x.sign()), Formula::abs);
-    static final Op SIGN = unary("Sign", Math::signum, Long::signum,
+    static final Op SIGN = alsoOnBool("Sign", Math::signum, Long::signum,
             NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{sign}", x));
     static final Op RELU = unary("Relu", x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
             OUTPUT, (v, x, y) -> v.mul(y.gt(0).to(v.dtype())), x -> Formula.function("\\operatorname{relu}", x));
@@ -80,17 +80,17 @@ final class Elementwise {
             by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(exponentSlope(a, b, y))), Formula::power);
     static final Op REMAINDER = withoutBool("Remainder", Elementwise::remainder, Elementwise::remainder,
             by(NOTHING, (v, a, b, y) -> v),
-            by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(y.sub(a).div(b))),
+            by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(constant(y.sub(a).div(b)))),
             (a, b) -> Formula.infix(a, "\\bmod", b));
     static final Op ATAN2 = binary("Atan2", Math::atan2, null,
-            by(FIRST | SECOND, (v, a, b, y) -> v.mul(b.div(a.mul(a).add(b.mul(b))))),
-            by(FIRST | SECOND, (v, a, b, y) -> v.mul(a.neg().div(a.mul(a).add(b.mul(b))))),
+            by(FIRST | SECOND, (v, a, b, y) -> v.mul(overSquares(b, a, b))),
+            by(FIRST | SECOND, (v, a, b, y) -> v.mul(overSquares(a.neg(), a, b))),
             (a, b) -> Formula.call("\\operatorname{atan2}", a, b));
-    static final Op MAXIMUM = withoutBool("Maximum", Math::max, Math::max,
+    static final Op MAXIMUM = binary("Maximum", Math::max, Math::max,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.lt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.lt(a), a.eq(b))),
             (a, b) -> Formula.call("\\max", a, b));
-    static final Op MINIMUM = withoutBool("Minimum", Math::min, Math::min,
+    static final Op MINIMUM = binary("Minimum", Math::min, Math::min,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.gt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.gt(a), a.eq(b))),
             (a, b) -> Formula.call("\\min", a, b));
@@ -113,20 +113,61 @@ final class Elementwise {
         // nowhere else: away from 0 the slope still depends on b, though it is 0
         Tensor flat = b.eq(0).and(a.lt(0).or(a.gt(0)).not());
         if (flat.storage.isSymbolic() || !flat.any().itemBoolean()) { // a formula holds away from 0
-            return b.mul(a.pow(b.sub(1)));
+            return atZero(a, b, b.mul(a.pow(b.sub(1))));
         }
         Tensor exponent = Tensors.where(flat, Tensors.onesLike(b), b);
-        return Tensors.where(flat, Tensors.zerosLike(b), b.mul(a.pow(exponent.sub(1))));
+        return atZero(a, b, Tensors.where(flat, Tensors.zerosLike(b), b.mul(a.pow(exponent.sub(1)))));
     }
 
-    /** a^b ln a, and 0 where a is 0 and b is not negative (0^b stays 0). */
+    /** b a^(b-1) again, where a is 0 and b is 1: there it is 1, and falls steeply as b grows. */
+    private static Tensor atZero(Tensor a, Tensor b, Tensor slope) {
+        Tensor edge = a.eq(0).and(b.eq(1));
+        return !edge.storage.isSymbolic() && edge.any().itemBoolean()
+                ? Tensors.where(edge, steep(edge, b.sub(1)).add(1), slope)
+                : slope;
+    }
+
+    /** -sqrt x where the mask is true, and x is 0: a number 0 whose own slope is -infinite. Elsewhere -1. */
+    private static Tensor steep(Tensor mask, Tensor x) {
+        return Tensors.where(mask, x, Tensors.onesLike(x)).sqrt().neg();
+    }
+
+    /**
+     * a^b ln a, and 0 where a is 0 and b is not negative (0^b stays 0); there it falls steeply in a, unless b is above
+     * 1.
+     */
     private static Tensor exponentSlope(Tensor a, Tensor b, Tensor y) {
         Tensor flat = a.eq(0).and(b.ge(0));
         if (flat.storage.isSymbolic() || !flat.any().itemBoolean()) {
             return y.mul(a.log());
         }
         Tensor base = Tensors.where(flat, Tensors.onesLike(a), a);
-        return Tensors.where(flat, Tensors.zerosLike(y), y.mul(base.log()));
+        Tensor edge = a.eq(0).and(b.gt(0)).and(b.le(1));
+        Tensor inFlat = Tensors.where(edge, steep(edge, a), Tensors.zerosLike(a));
+        return Tensors.where(flat, inFlat, y.mul(base.log()));
+    }
+
+    /** The values alone: a slope that is the same nearby has derivative 0, exactly. A formula shows the slope. */
+    private static Tensor constant(Tensor slope) {
+        return slope.storage.isSymbolic() ? slope : slope.detach();
+    }
+
+    /**
+     * n/(a² + b²), and 0 at the origin, steeply. Both are divided by the larger one first, so that no square is out of
+     * range.
+     */
+    private static Tensor overSquares(Tensor n, Tensor a, Tensor b) {
+        if (Storage.anySymbolic(a, b)) {
+            return n.div(a.mul(a).add(b.mul(b)));
+        }
+        Tensor larger = Tensors.maximum(a.detach().abs(), b.detach().abs());
+        Tensor origin = larger.eq(0);
+        Tensor scale = Norms.without0(larger);
+        Tensor x = a.div(scale);
+        Tensor y = b.div(scale);
+        Tensor squares = Tensors.where(origin, Tensors.onesLike(scale), x.mul(x).add(y.mul(y)));
+        Tensor slope = n.div(scale).div(squares).div(scale);
+        return origin.any().itemBoolean() ? Tensors.where(origin, steep(origin, n), slope) : slope;
     }
 
     /** v for the operand that was taken, nothing for the one that was not, half where both are equal. */
@@ -168,7 +209,12 @@ final class Elementwise {
     private static Op unary(String name, DoubleUnaryOperator onDoubles, @Nullable LongUnaryOperator onLongs,
             int reads,
             UnaryOp.Slope slope, UnaryOperator<Formula> formula) {
-        return new UnaryOp(new UnaryFunction(name, onDoubles, onLongs), reads, slope, formula);
+        return new UnaryOp(new UnaryFunction(name, onDoubles, onLongs), false, reads, slope, formula);
+    }
+
+    private static Op alsoOnBool(String name, DoubleUnaryOperator onDoubles, LongUnaryOperator onLongs, int reads,
+            UnaryOp.Slope slope, UnaryOperator<Formula> formula) {
+        return new UnaryOp(new UnaryFunction(name, onDoubles, onLongs), true, reads, slope, formula);
     }
 
     private static Op binary(String name, DoubleBinaryOperator onDoubles,

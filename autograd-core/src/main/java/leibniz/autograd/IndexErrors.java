@@ -80,6 +80,13 @@ final class IndexErrors {
                         : "Use scatter to give each element an index of its own, or set_ for a single index.");
     }
 
+    static RuntimeException severalOfNumber(String operation, int[] index) {
+        return Errors.argument(
+                "%s: the index has shape %s, but the tensor is a single number, which has one place. Give one index, 0, or "
+                        + "expand the tensor first.",
+                operation, text(index));
+    }
+
     static RuntimeException notNumber(String operation, int[] shape) {
         return Errors.argument(
                 "%s: the value has shape %s, but all places get the same number, of shape (). Use %s to give "

@@ -17,8 +17,15 @@ final class IndexPositions {
         this.shape = shape;
     }
 
-    /** Whole slices, one for each index of a vector, or for a single one, in one dim. */
-    static IndexPositions ofVector(String operation, Tensor x, int dim, Tensor index) {
+    /** Whole slices, one for each index of a vector, or for a single one, in one dim, counted as users do. */
+    static IndexPositions ofVector(String operation, Tensor x, int d, Tensor index) {
+        if (Shapes.isDimOfNumber(d, x.dim())) {
+            if (index.numel() != 1) {
+                throw IndexErrors.severalOfNumber(operation, index.layout.shape);
+            }
+            return ofNumber(operation, index);
+        }
+        int dim = Shapes.dim(operation, d, x.dim());
         Tensor indices = indices(operation, index, dim, x.layout.shape);
         Checks.requireVector(operation, index);
         int[] shape = x.layout.shape.clone();
@@ -31,9 +38,19 @@ final class IndexPositions {
         return of(x.layout.shape, dim, indices.alias(spread));
     }
 
-    /** For each place of the index that place, but in one dim at the index found there. */
-    static IndexPositions ofIndex(String operation, Tensor x, int dim, Tensor index) {
+    /** A single number is the only element of a vector. */
+    private static IndexPositions ofNumber(String operation, Tensor index, int... shape) {
+        indices(operation, index, 0, new int[]{ 1 });
+        return new IndexPositions(new int[0], new int[index.numel()], shape);
+    }
+
+    /** For each place of the index that place, but in one dim, counted as users do, at the index found there. */
+    static IndexPositions ofIndex(String operation, Tensor x, int d, Tensor index) {
         int[] shape = index.layout.shape;
+        if (Shapes.isDimOfNumber(d, x.dim()) && shape.length <= 1) {
+            return ofNumber(operation, index, shape);
+        }
+        int dim = Shapes.dim(operation, d, x.dim());
         boolean fits = shape.length == x.dim();
         for (int i = 0; fits && i < shape.length; i++) {
             fits = i == dim || shape[i] <= x.layout.shape[i];

@@ -112,14 +112,12 @@ final class IndexingCompositions {
     // ---- parts at places that a tensor names
 
     static Tensor indexSelect(Tensor x, int dim, Tensor index) {
-        int d = Shapes.dim("indexSelect", dim, x.dim());
-        IndexPositions places = IndexPositions.ofVector("indexSelect", x, d, index);
+        IndexPositions places = IndexPositions.ofVector("indexSelect", x, dim, index);
         return places.pick("IndexSelect", x);
     }
 
     static Tensor gather(Tensor x, int dim, Tensor index) {
-        int d = Shapes.dim("gather", dim, x.dim());
-        return IndexPositions.ofIndex("gather", x, d, index).pick("Gather", x);
+        return IndexPositions.ofIndex("gather", x, dim, index).pick("Gather", x);
     }
 
     static Tensor maskedSelect(Tensor x, Tensor mask) {

@@ -76,12 +76,20 @@ final class LinearAlgebra {
         return x.tril().sub(x.tril().triu().div(2));
     }
 
-    /** The derivative of the determinant y: y X⁻ᵀ, or from the adjugate where a determinant is 0. */
+    /**
+     * The derivative of the determinant y: y X⁻ᵀ, or from the adjugate near matrices that have no inverse, where each
+     * derivative by way of the inverse would lose as many digits as the one before.
+     */
     private static Tensor cofactors(Tensor x, Tensor y) {
-        return turned(
-                !y.storage.isSymbolic() && y.eq(0).any().itemBoolean()
-                        ? adjugate(x)
-                        : x.inv().mul(ofMatrix(y)));
+        if (x.storage.isSymbolic()) {
+            return turned(x.inv().mul(ofMatrix(y)));
+        }
+        Tensor singular = ofMatrix(SquareMatrices.nearlySingular(x));
+        if (!singular.any().itemBoolean()) {
+            return turned(x.inv().mul(ofMatrix(y)));
+        }
+        Tensor regular = Tensors.where(singular, Tensors.eye(x.size(-1)).to(x.dtype()), x);
+        return turned(Tensors.where(singular, adjugate(x), regular.inv().mul(ofMatrix(y))));
     }
 
     /** By Faddeev and LeVerrier, without division by anything that may be 0: M ← X M - tr(X M)/k I. */

@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
+
 /**
  * The decomposition P A = L U of one matrix by Gaussian elimination, with the largest pivot of each column.
  */
@@ -54,6 +56,46 @@ final class Lu {
 
     boolean isSingular() {
         return singular;
+    }
+
+    /**
+     * How far an (n, n) matrix is from a singular one: the smallest pivot over the largest, after the rows and the
+     * columns are divided by their largest elements. 0 for a singular matrix, of the order of the rounding of a
+     * double for one that is singular up to rounding.
+     */
+    static double distanceFromSingular(double[] a, int at, int n) {
+        double ratio = new Lu(a, at, n).pivotRatio();
+        if (!(ratio < 1e-3)) { // NaN too; a ratio that is not small is none because of different units
+            return ratio;
+        }
+        double[] scaled = Arrays.copyOfRange(a, at, at + n * n);
+        for (int i = 0; i < n; i++) {
+            divideByLargest(scaled, i * n, 1, n);
+        }
+        for (int j = 0; j < n; j++) {
+            divideByLargest(scaled, j, n, n);
+        }
+        return new Lu(scaled, 0, n).pivotRatio();
+    }
+
+    private static void divideByLargest(double[] a, int from, int step, int n) {
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, Math.abs(a[from + i * step]));
+        }
+        for (int i = 0; i < n && largest > 0; i++) {
+            a[from + i * step] /= largest;
+        }
+    }
+
+    private double pivotRatio() {
+        double smallest = n == 0 ? 1 : Double.POSITIVE_INFINITY;
+        double largest = n == 0 ? 1 : 0;
+        for (int k = 0; k < n; k++) {
+            smallest = Math.min(smallest, Math.abs(lu[k * n + k]));
+            largest = Math.max(largest, Math.abs(lu[k * n + k]));
+        }
+        return singular ? 0 : smallest / largest;
     }
 
     double det() {

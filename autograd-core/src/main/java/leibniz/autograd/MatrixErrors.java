@@ -69,6 +69,14 @@ final class MatrixErrors {
                 operation, matrix(shape, number), shape[shape.length - 1]);
     }
 
+    static RuntimeException singularUpToRounding(String operation, int[] shape, int number, double pivot) {
+        return Errors.argument(
+                "%s: %s is singular up to rounding: a column is a combination of others but for a part of %s, so an "
+                        + "inverse or a solution would consist of rounding errors. Check the data for repeated or constant "
+                        + "columns, or add a small multiple of eye(%d).",
+                operation, matrix(shape, number), "%.1e".formatted(pivot), shape[shape.length - 1]);
+    }
+
     static RuntimeException notSymmetric(int[] shape, int number, int row, int column, double below,
             double above) {
         return Errors.argument(

@@ -53,6 +53,11 @@ final class Norms {
         return x.storage.isSymbolic() ? x : Tensors.where(x.eq(0), Tensors.onesLike(x), x);
     }
 
+    /** The tensor with 0 where the other is 0. */
+    static Tensor zeroWith(Tensor y, Tensor x) {
+        return x.storage.isSymbolic() ? x : Tensors.where(y.eq(0), Tensors.zerosLike(x), x);
+    }
+
     private static Tensor wide(Tensor x) {
         return Loops.cast(x, DType.FLOAT64);
     }

@@ -44,49 +44,47 @@ final class PartAssignment {
 
     static Tensor indexFill(Tensor x, int dim, Tensor index, Tensor value) {
         Checks.requireNumber("indexFill", value);
-        return put("IndexFill", x, ofVector("indexFill", x, dim, index), value);
+        return put("IndexFill", x, IndexPositions.ofVector("indexFill", x, dim, index), value);
     }
 
     static Tensor indexFill_(Tensor x, int dim, Tensor index, Tensor value) {
         Checks.requireNumber("indexFill_", value);
-        return put_("indexFill_", "IndexFill", x, ofVector("indexFill_", x, dim, index), value);
+        return put_("indexFill_", "IndexFill", x, IndexPositions.ofVector("indexFill_", x, dim, index), value);
     }
 
     static Tensor indexCopy(Tensor x, int dim, Tensor index, Tensor source) {
-        IndexPositions places = ofVector("indexCopy", x, dim, index);
+        IndexPositions places = IndexPositions.ofVector("indexCopy", x, dim, index);
         requireFits("indexCopy", source, places);
         return put("IndexCopy", x, places, source);
     }
 
     static Tensor indexCopy_(Tensor x, int dim, Tensor index, Tensor source) {
-        IndexPositions places = ofVector("indexCopy_", x, dim, index);
+        IndexPositions places = IndexPositions.ofVector("indexCopy_", x, dim, index);
         requireFits("indexCopy_", source, places);
         return put_("indexCopy_", "IndexCopy", x, places, source);
     }
 
     static Tensor indexAdd(Tensor x, int dim, Tensor index, Tensor source) {
-        IndexPositions places = ofVector("indexAdd", x, dim, index);
+        IndexPositions places = IndexPositions.ofVector("indexAdd", x, dim, index);
         requireFits("indexAdd", source, places);
         return Recorder.composition("IndexAdd", () -> places.add(x, source));
     }
 
     static Tensor indexAdd_(Tensor x, int dim, Tensor index, Tensor source) {
-        IndexPositions places = ofVector("indexAdd_", x, dim, index);
+        IndexPositions places = IndexPositions.ofVector("indexAdd_", x, dim, index);
         requireFits("indexAdd_", source, places);
         return InPlace.update("indexAdd_", x, source,
                 (before, values) -> Recorder.composition("IndexAdd", () -> places.add(before, values)));
     }
 
     static Tensor scatter(Tensor x, int dim, Tensor index, Tensor source) {
-        IndexPositions places = IndexPositions.ofIndex("scatter", x, Shapes.dim("scatter", dim, x.dim()),
-                index);
+        IndexPositions places = IndexPositions.ofIndex("scatter", x, dim, index);
         requireFits("scatter", source, places);
         return put("Scatter", x, places, source);
     }
 
     static Tensor scatter_(Tensor x, int dim, Tensor index, Tensor source) {
-        IndexPositions places = IndexPositions.ofIndex("scatter_", x, Shapes.dim("scatter_", dim, x.dim()),
-                index);
+        IndexPositions places = IndexPositions.ofIndex("scatter_", x, dim, index);
         requireFits("scatter_", source, places);
         return put_("scatter_", "Scatter", x, places, source);
     }
@@ -97,10 +95,6 @@ final class PartAssignment {
             throw InPlaceErrors.shape(operation, x.layout.shape, shape);
         }
         return IndexPositions.ofMask(mask, shape);
-    }
-
-    private static IndexPositions ofVector(String operation, Tensor x, int dim, Tensor index) {
-        return IndexPositions.ofVector(operation, x, Shapes.dim(operation, dim, x.dim()), index);
     }
 
     private static void requireFits(String operation, Tensor values, IndexPositions places) {

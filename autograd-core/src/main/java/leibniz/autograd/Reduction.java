@@ -45,10 +45,16 @@ final class Reduction {
                 x -> Formula.norm(x, ""));
     }
 
-    /** (Σ |x|ᵖ)^(1/p) over dims, with weights sign(x) (|x|/y)ᵖ⁻¹, and derivative 0 where x or y is 0. */
+    /**
+     * (Σ |x|ᵖ)^(1/p) over dims, with weights sign(x) (|x|/y)ᵖ⁻¹, and derivative 0 where x or y is 0. With a negative
+     * order y is 0 as soon as one x is.
+     */
     static Op vectorNorm(double p, int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("VectorNorm", x -> Norms.norm(p, x, dims, keepDim),
-                (x, y) -> x.sign().mul(Norms.without0(x).abs().div(Norms.without0(y)).pow(p - 1)),
+                (x, y) -> {
+                    Tensor in = p < 0 ? Norms.zeroWith(y, x) : x;
+                    return in.sign().mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1));
+                },
                 shape, dims, keepDim,
                 x -> Formula.norm(x, "_" + (p == Math.rint(p) ? Long.toString((long) p) : "{" + p + "}")));
     }

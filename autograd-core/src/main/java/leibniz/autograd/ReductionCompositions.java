@@ -153,6 +153,9 @@ final class ReductionCompositions {
     }
 
     static Tensor argmax(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return argmax(x);
+        }
         int d = line("argmax", x, dim);
         return place("ArgMax", x, AlongDim.argExtreme(x, d, 1));
     }
@@ -163,15 +166,23 @@ final class ReductionCompositions {
     }
 
     static Tensor argmin(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return argmin(x);
+        }
         int d = line("argmin", x, dim);
         return place("ArgMin", x, AlongDim.argExtreme(x, d, -1));
     }
 
     static Tensor argsort(Tensor x, int dim) {
-        return place("ArgSort", x, AlongDim.argsort(x, Shapes.dim("argsort", dim, x.dim())));
+        return place("ArgSort", x, Shapes.isDimOfNumber(dim, x.dim())
+                ? Creation.scalar(0L)
+                : AlongDim.argsort(x, Shapes.dim("argsort", dim, x.dim())));
     }
 
     static Tensor sort(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return Recorder.composition("Sort", () -> x.copy());
+        }
         Shapes.dim("sort", dim, x.dim());
         return Recorder.composition("Sort", () -> x.gather(dim, x.argsort(dim)));
     }

@@ -15,9 +15,12 @@ final class ReshapingCompositions {
     }
 
     static Tensor transpose(Tensor x, int dim0, int dim1) {
-        int a = Shapes.dim("transpose", dim0, x.dim());
-        int b = Shapes.dim("transpose", dim1, x.dim());
-        return Reshaping.permute("Transpose", Shapes.swap(x.dim(), a, b)).apply(x);
+        boolean number = Shapes.isDimOfNumber(dim0, x.dim()) && Shapes.isDimOfNumber(dim1, x.dim());
+        int[] order = number
+                ? new int[0]
+                : Shapes.swap(x.dim(), Shapes.dim("transpose", dim0, x.dim()),
+                        Shapes.dim("transpose", dim1, x.dim()));
+        return Reshaping.permute("Transpose", order).apply(x);
     }
 
     static Tensor permute(Tensor x, int... dims) {

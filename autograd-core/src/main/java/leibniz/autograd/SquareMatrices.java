@@ -25,6 +25,17 @@ final class SquareMatrices {
         return Loops.cast(y, x.dtype());
     }
 
+    /** True for each matrix that is so near to a singular one that derivatives may not be taken by its inverse. */
+    static Tensor nearlySingular(Tensor x) {
+        Tensor in = Loops.copy(x, DType.FLOAT64);
+        int n = x.size(-1);
+        Tensor y = Tensor.empty(DType.BOOL, batch(x));
+        for (int i = 0; i < y.numel(); i++) {
+            y.storage.booleans()[i] = Lu.distanceFromSingular(in.storage.doubles(), i * n * n, n) < 1e-4;
+        }
+        return y;
+    }
+
     static Tensor inv(Tensor x) {
         int n = x.size(-1);
         Tensor identity = Tensor.empty(DType.FLOAT64, n, n);
@@ -48,6 +59,10 @@ final class SquareMatrices {
             Lu lu = new Lu(left.storage.doubles(), i * n * n, n);
             if (lu.isSingular()) {
                 throw MatrixErrors.singular(operation, a.layout.shape, i);
+            }
+            double distance = Lu.distanceFromSingular(left.storage.doubles(), i * n * n, n);
+            if (distance < n * Math.ulp(1.0)) {
+                throw MatrixErrors.singularUpToRounding(operation, a.layout.shape, i, distance);
             }
             lu.solve(right.storage.doubles(), i * n * k, x.storage.doubles(), i * n * k, k);
         }

@@ -15,13 +15,16 @@ final class UnaryOp extends Op {
     }
 
     private final UnaryFunction function;
+    private final boolean onBool;
     private final int reads;
     private final Slope slope;
     private final UnaryOperator<Formula> formula;
 
-    UnaryOp(UnaryFunction function, int reads, Slope slope, UnaryOperator<Formula> formula) {
+    /** The flag says that the function of a BOOL is a BOOL. Else it is an error, if INT64 has the function. */
+    UnaryOp(UnaryFunction function, boolean onBool, int reads, Slope slope, UnaryOperator<Formula> formula) {
         super(function.name(), 1);
         this.function = function;
+        this.onBool = onBool;
         this.reads = reads;
         this.slope = slope;
         this.formula = formula;
@@ -32,6 +35,9 @@ final class UnaryOp extends Op {
         DType dtype = x[0].dtype();
         if (function.onLongs() == null) {
             return Loops.unary(function, x[0], dtype.toFloating());
+        }
+        if (dtype == DType.BOOL && onBool) {
+            return Loops.cast(Loops.unary(function, x[0], DType.INT64), DType.BOOL);
         }
         if (dtype == DType.BOOL) {
             throw ValueErrors.boolArithmetic(name);

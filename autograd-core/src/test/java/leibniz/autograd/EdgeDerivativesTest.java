@@ -1,0 +1,194 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.Autograd.grad;
+import static leibniz.autograd.Autograd.hessian;
+import static leibniz.autograd.Autograd.jvp;
+import static leibniz.autograd.DType.BOOL;
+import static leibniz.autograd.DType.FLOAT64;
+import static leibniz.autograd.Tensors.tensor;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Derivatives where a formula would divide by 0, overflow, or lose all digits, and dims of single numbers. */
+class EdgeDerivativesTest {
+    private static final double INFINITE = Double.POSITIVE_INFINITY;
+    private static final double[][] SINGULAR = { { 1, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } };
+
+    private static double[] derivative(UnaryOperator<Tensor> f, double... at) {
+        Tensor x = tensor(FLOAT64, at).requiresGrad_(true);
+        return (double[]) grad(f.apply(x), x).toArray();
+    }
+
+    private static void assertHessian(double[][] expected, TensorFunction f, double... at) {
+        for (int i = 0; i < expected.length; i++) {
+            Tensor x = tensor(FLOAT64, at).requiresGrad_(true);
+            Tensor first = grad(f.apply(x), x, GraphOption.CREATE_GRAPH);
+            double[] actual = (double[]) grad(first.get(i), x).toArray();
+            assertArrayEquals(expected[i], actual, 1e-12, "row " + i);
+        }
+    }
+
+    /** PyTorch: 0 everywhere as soon as one element is 0. */
+    @Test
+    void normOfNegativeOrderWithAZero() {
+        for (double order : new double[]{ -1, -2, -0.5 }) {
+            assertArrayEquals(new double[]{ 0, 0 }, derivative(x -> x.vectorNorm(order), 0, 2));
+            assertArrayEquals(new double[]{ 0, 0 }, derivative(x -> x.vectorNorm(order), 0, 1e-200));
+            assertArrayEquals(new double[]{ 0, 0 }, derivative(x -> x.vectorNorm(order), 0, 0));
+        }
+        assertArrayEquals(new double[]{ 0.16, 0.36 }, derivative(x -> x.vectorNorm(-1), 3, 2), 1e-15);
+        assertArrayEquals(new double[]{ 0, 1 }, derivative(x -> x.vectorNorm(0.5), 0, 2), 1e-15);
+    }
+
+    private static Tensor atan2(Tensor x) {
+        return Tensors.atan2(x.get(0), x.get(1));
+    }
+
+    /** 0 at the origin, as PyTorch has it; elsewhere by hand, where PyTorch's squares underflow or overflow. */
+    @Test
+    void atan2NearTheOriginAndFarFromIt() {
+        assertArrayEquals(new double[]{ 0, 0 }, derivative(EdgeDerivativesTest::atan2, 0, 0));
+        assertArrayEquals(new double[]{ 5e199, -5e199 }, derivative(EdgeDerivativesTest::atan2, 1e-200, 1e-200), 1e185);
+        assertArrayEquals(new double[]{ 1e159, -3e159 }, derivative(EdgeDerivativesTest::atan2, 3e-160, 1e-160), 1e145);
+        assertArrayEquals(new double[]{ 5e-201, -5e-201 }, derivative(EdgeDerivativesTest::atan2, 1e200, 1e200), 1e-214);
+        assertArrayEquals(new double[]{ 0.25, 0 }, derivative(EdgeDerivativesTest::atan2, 0, 4), 0);
+        assertEquals(5e199, jvp(EdgeDerivativesTest::atan2, tensor(FLOAT64, 1e-200, 1e-200), tensor(FLOAT64, 1, 0))
+                .derivative().item(), 1e185);
+        // PyTorch at (0, 1) and, by hand, at (3, 4): ±2ab/r⁴ and ±(a² - b²)/r⁴
+        assertHessian(new double[][]{ { 0, -1 }, { -1, 0 } }, EdgeDerivativesTest::atan2, 0, 1);
+        assertHessian(new double[][]{ { -24.0 / 625, -7.0 / 625 }, { -7.0 / 625, 24.0 / 625 } },
+                EdgeDerivativesTest::atan2, 3, 4);
+        double[][] atOrigin = (double[][]) hessian(EdgeDerivativesTest::atan2, tensor(FLOAT64, 0, 0)).toArray();
+        assertTrue(!Double.isFinite(atOrigin[0][1]) && !Double.isFinite(atOrigin[1][0]),
+                () -> "there is none: " + atOrigin[0][1] + ", " + atOrigin[1][0]);
+    }
+
+    /** By hand: the mixed derivative of a^b is a^(b-1) (1 + b ln a), which is -∞ at (0, 1) and 0 at (0, 2). */
+    @Test
+    void secondDerivativesOfPowersOfZero() {
+        TensorFunction power = x -> x.get(0).pow(x.get(1));
+        assertHessian(new double[][]{ { 0, -INFINITE }, { -INFINITE, 0 } }, power, 0, 1);
+        assertHessian(new double[][]{ { 2, 0 }, { 0, 0 } }, power, 0, 2);
+        assertHessian(new double[][]{ { 0, 0 }, { 0, 0 } }, power, 0, 3);
+        double log = Math.log(2);
+        assertHessian(new double[][]{ { 6 * 2, 4 * (1 + 3 * log) }, { 4 * (1 + 3 * log), 8 * log * log } }, power, 2, 3);
+        assertArrayEquals(new double[]{ 1, 0 }, derivative(x -> x.get(0).pow(x.get(1)), 0, 1));
+        assertArrayEquals(new double[]{ 0, 0 }, derivative(x -> x.get(0).pow(x.get(1)), 0, 0));
+    }
+
+    /** PyTorch: exactly 0, since the slope is a whole number nearby. */
+    @Test
+    void theSlopeOfARemainderDoesNotChange() {
+        TensorFunction remainder = x -> x.get(0).remainder(x.get(1));
+        for (double[] at : new double[][]{ { 7.3, 0.7 }, { -7.3, 0.7 }, { 100.1, 0.3 } }) {
+            double[][] second = (double[][]) hessian(remainder, tensor(FLOAT64, at)).toArray();
+            for (double[] row : second) {
+                assertArrayEquals(new double[]{ 0, 0 }, row, 0);
+            }
+        }
+        assertArrayEquals(new double[]{ 1, -10 }, derivative(x -> x.get(0).remainder(x.get(1)), 7.3, 0.7), 1e-12);
+    }
+
+    /** As PyTorch: the larger of two truth values is "or", the smaller "and", and the sign is the value itself. */
+    @Test
+    void truthValuesHaveAnOrder() {
+        Tensor a = tensor(true, false, true);
+        Tensor b = tensor(true, true, false);
+        assertEquals("tensor([true, true, true])", Tensors.maximum(a, b).toString());
+        assertEquals("tensor([ true, false, false])", Tensors.minimum(a, b).toString());
+        assertEquals("tensor([ true, false,  true])", a.sign().toString());
+        assertEquals(BOOL, tensor(true).sign().dtype());
+        assertEquals("tensor(true)", Tensors.maximum(tensor(true), tensor(false)).toString());
+    }
+
+    /** Values of PyTorch for a single number and dim 0 or -1, which count as those of a vector of one element. */
+    @Test
+    void theDimOfASingleNumber() {
+        for (int dim : new int[]{ 0, -1 }) {
+            Tensor x = tensor(5.0);
+            Tensor none = tensor(0);
+            Tensor vector = tensor(0).reshape(1);
+            assertEquals("tensor(0)", x.argmax(dim).toString());
+            assertEquals("tensor(0)", x.argmin(dim).toString());
+            assertEquals("tensor(0)", x.argsort(dim).toString());
+            assertEquals("tensor(5.)", x.sort(dim).toString());
+            assertEquals("tensor(5.)", x.gather(dim, none).toString());
+            assertEquals("tensor([5., 5., 5.])", x.gather(dim, tensor(0, 0, -1)).toString());
+            assertEquals("tensor(3.)", x.scatter(dim, none, tensor(3.0)).toString());
+            assertEquals("tensor(3.)", x.scatter(dim, vector, tensor(3.0).reshape(1)).toString());
+            assertEquals("tensor(5.)", x.indexSelect(dim, vector).toString());
+            assertEquals("tensor(5.)", x.indexSelect(dim, none).toString());
+            assertEquals("tensor(7.)", x.indexFill(dim, none, tensor(7.0)).toString());
+            assertEquals("tensor(7.)", x.indexCopy(dim, none, tensor(7.0)).toString());
+            assertEquals("tensor(12.)", x.indexAdd(dim, none, tensor(7.0)).toString());
+            assertEquals("tensor(5.)", x.transpose(0, dim).toString());
+            assertThrows(IndexOutOfBoundsException.class, () -> x.gather(dim, tensor(1)));
+            assertThrows(IndexOutOfBoundsException.class, () -> x.argmax(1));
+            IllegalArgumentException several = assertThrows(IllegalArgumentException.class,
+                    () -> x.indexSelect(dim, tensor(0, 0)));
+            assertTrue(several.getMessage().startsWith("indexSelect: the index has shape (2)"), several.getMessage());
+        }
+        Tensor x = tensor(5.0).requiresGrad_(true);
+        x.gather(0, tensor(0, 0, 0)).sum().backward();
+        assertEquals("tensor(3.)", x.grad().toString());
+        Tensor y = tensor(5.0).requiresGrad_(true);
+        y.sort(0).square().backward();
+        assertEquals("tensor(10.)", y.grad().toString());
+        Tensor z = tensor(5.0);
+        z.scatter_(-1, tensor(0), tensor(4.0));
+        assertEquals("tensor(4.)", z.toString());
+    }
+
+    /** PyTorch: the matrix of the cofactors' derivatives, though the last pivot is 1e-16. */
+    @Test
+    void secondDerivativeOfTheDeterminantOfASingularMatrix() {
+        Tensor x = tensor(FLOAT64, SINGULAR);
+        Tensor second = hessian(Tensor::det, x);
+        Tensor expected = tensor(FLOAT64, new double[][]{ { 0, 0, 0 }, { 0, 9, -8 }, { 0, -6, 5 } });
+        assertTrue(second.get(0, 0).sub(expected).abs().max().item() < 1e-12, () -> second.get(0, 0).toString());
+        Tensor leaf = tensor(FLOAT64, SINGULAR).requiresGrad_(true);
+        leaf.det().backward();
+        // the cofactors, by hand
+        Tensor cofactors = tensor(FLOAT64, new double[][]{ { -3, 6, -3 }, { 6, -12, 6 }, { -3, 6, -3 } });
+        assertTrue(leaf.grad().sub(cofactors).abs().max().item() < 1e-12, () -> leaf.grad().toString());
+        assertTrue(jvp(Tensor::det, x, Tensors.eye(3).to(FLOAT64)).derivative().add(18).abs().item() < 1e-12);
+    }
+
+    /** Near singular matrices each derivative by way of the inverse would lose the digits of the distance again. */
+    @Test
+    void secondDerivativeOfTheDeterminantNearASingularMatrix() {
+        for (double distance : new double[]{ 1e-3, 1e-5, 1e-8, 1e-12, 1e-15 }) {
+            Tensor x = tensor(FLOAT64, SINGULAR);
+            x.set_(9 + distance, 2, 2);
+            Tensor second = hessian(Tensor::det, x).get(0, 0);
+            Tensor expected = tensor(FLOAT64, new double[][]{ { 0, 0, 0 }, { 0, 9 + distance, -8 }, { 0, -6, 5 } });
+            assertTrue(second.sub(expected).abs().max().item() < 1e-9, () -> distance + ": " + second);
+        }
+        // badly scaled, but far from singular: the cofactors of a diagonal matrix are products of the others
+        Tensor scaled = tensor(FLOAT64, new double[][]{ { 1e-20, 0 }, { 0, 1e5 } }).requiresGrad_(true);
+        scaled.det().backward();
+        assertEquals("tensor([[1.0000e+05, 0.0000e+00],\n        [0.0000e+00, 1.0000e-20]], dtype=float64)",
+                scaled.grad().abs().toString());
+        // a regular and a singular matrix in one batch
+        Tensor both = Tensors.stack(0, Tensors.eye(3).to(FLOAT64), tensor(FLOAT64, SINGULAR)).requiresGrad_(true);
+        both.det().sum().backward();
+        assertTrue(both.grad().get(0).allclose(Tensors.eye(3).to(FLOAT64)), () -> both.grad().toString());
+        assertEquals(-12, both.grad().get(1, 1, 1).item(), 1e-12);
+    }
+
+    @Test
+    void anInverseThatWouldBeRoundingErrorsIsAnError() {
+        IllegalArgumentException inv = assertThrows(IllegalArgumentException.class, () -> tensor(FLOAT64, SINGULAR).inv());
+        assertTrue(inv.getMessage().startsWith("inv: the matrix of shape (3, 3) is singular up to rounding"),
+                inv.getMessage());
+        assertThrows(IllegalArgumentException.class,
+                () -> tensor(FLOAT64, SINGULAR).solve(tensor(FLOAT64, 1.0, 2.0, 3.0)));
+        assertEquals("tensor([[1.0000e+20, 0.0000e+00],\n        [0.0000e+00, 1.0000e-05]], dtype=float64)",
+                tensor(FLOAT64, new double[][]{ { 1e-20, 0 }, { 0, 1e5 } }).inv().abs().toString());
+    }
+}
