@@ -133,8 +133,8 @@ final class Elementwise {
     }
 
     /**
-     * a^b ln a, and 0 where a is 0 and b is not negative (0^b stays 0); there it falls steeply in a, unless b is above
-     * 1.
+     * a^b ln a, and 0 where a is 0 and b is not negative (0^b stays 0); there it falls steeply in a, unless b
+     * is above 1.
      */
     private static Tensor exponentSlope(Tensor a, Tensor b, Tensor y) {
         Tensor flat = a.eq(0).and(b.ge(0));
@@ -147,14 +147,16 @@ final class Elementwise {
         return Tensors.where(flat, inFlat, y.mul(base.log()));
     }
 
-    /** The values alone: a slope that is the same nearby has derivative 0, exactly. A formula shows the slope. */
+    /**
+     * The values alone: a slope that is the same nearby has derivative 0, exactly. A formula shows the slope.
+     */
     private static Tensor constant(Tensor slope) {
         return slope.storage.isSymbolic() ? slope : slope.detach();
     }
 
     /**
-     * n/(a² + b²), and 0 at the origin, steeply. Both are divided by the larger one first, so that no square is out of
-     * range.
+     * n/(a² + b²), and 0 at the origin, steeply. Both are divided by the larger one first, so that no square
+     * is out of range.
      */
     private static Tensor overSquares(Tensor n, Tensor a, Tensor b) {
         if (Storage.anySymbolic(a, b)) {
@@ -212,7 +214,8 @@ final class Elementwise {
         return new UnaryOp(new UnaryFunction(name, onDoubles, onLongs), false, reads, slope, formula);
     }
 
-    private static Op alsoOnBool(String name, DoubleUnaryOperator onDoubles, LongUnaryOperator onLongs, int reads,
+    private static Op alsoOnBool(String name, DoubleUnaryOperator onDoubles, LongUnaryOperator onLongs,
+            int reads,
             UnaryOp.Slope slope, UnaryOperator<Formula> formula) {
         return new UnaryOp(new UnaryFunction(name, onDoubles, onLongs), true, reads, slope, formula);
     }

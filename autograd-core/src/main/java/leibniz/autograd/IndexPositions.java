@@ -44,7 +44,9 @@ final class IndexPositions {
         return new IndexPositions(new int[0], new int[index.numel()], shape);
     }
 
-    /** For each place of the index that place, but in one dim, counted as users do, at the index found there. */
+    /**
+     * For each place of the index that place, but in one dim, counted as users do, at the index found there.
+     */
     static IndexPositions ofIndex(String operation, Tensor x, int d, Tensor index) {
         int[] shape = index.layout.shape;
         if (Shapes.isDimOfNumber(d, x.dim()) && shape.length <= 1) {

@@ -77,8 +77,8 @@ final class LinearAlgebra {
     }
 
     /**
-     * The derivative of the determinant y: y X⁻ᵀ, or from the adjugate near matrices that have no inverse, where each
-     * derivative by way of the inverse would lose as many digits as the one before.
+     * The derivative of the determinant y: y X⁻ᵀ, or from the adjugate near matrices that have no inverse,
+     * where each derivative by way of the inverse would lose as many digits as the one before.
      */
     private static Tensor cofactors(Tensor x, Tensor y) {
         if (x.storage.isSymbolic()) {

@@ -59,9 +59,9 @@ final class Lu {
     }
 
     /**
-     * How far an (n, n) matrix is from a singular one: the smallest pivot over the largest, after the rows and the
-     * columns are divided by their largest elements. 0 for a singular matrix, of the order of the rounding of a
-     * double for one that is singular up to rounding.
+     * How far an (n, n) matrix is from a singular one: the smallest pivot over the largest, after the rows
+     * and the columns are divided by their largest elements. 0 for a singular matrix, of the order of the
+     * rounding of a double for one that is singular up to rounding.
      */
     static double distanceFromSingular(double[] a, int at, int n) {
         double ratio = new Lu(a, at, n).pivotRatio();

@@ -49,7 +49,8 @@ final class PartAssignment {
 
     static Tensor indexFill_(Tensor x, int dim, Tensor index, Tensor value) {
         Checks.requireNumber("indexFill_", value);
-        return put_("indexFill_", "IndexFill", x, IndexPositions.ofVector("indexFill_", x, dim, index), value);
+        return put_("indexFill_", "IndexFill", x, IndexPositions.ofVector("indexFill_", x, dim, index),
+                value);
     }
 
     static Tensor indexCopy(Tensor x, int dim, Tensor index, Tensor source) {

@@ -46,8 +46,8 @@ final class Reduction {
     }
 
     /**
-     * (Σ |x|ᵖ)^(1/p) over dims, with weights sign(x) (|x|/y)ᵖ⁻¹, and derivative 0 where x or y is 0. With a negative
-     * order y is 0 as soon as one x is.
+     * (Σ |x|ᵖ)^(1/p) over dims, with weights sign(x) (|x|/y)ᵖ⁻¹, and derivative 0 where x or y is 0. With a
+     * negative order y is 0 as soon as one x is.
      */
     static Op vectorNorm(double p, int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("VectorNorm", x -> Norms.norm(p, x, dims, keepDim),

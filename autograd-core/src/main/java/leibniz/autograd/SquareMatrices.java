@@ -25,7 +25,10 @@ final class SquareMatrices {
         return Loops.cast(y, x.dtype());
     }
 
-    /** True for each matrix that is so near to a singular one that derivatives may not be taken by its inverse. */
+    /**
+     * True for each matrix that is so near to a singular one that derivatives may not be taken by its
+     * inverse.
+     */
     static Tensor nearlySingular(Tensor x) {
         Tensor in = Loops.copy(x, DType.FLOAT64);
         int n = x.size(-1);

@@ -20,7 +20,9 @@ final class UnaryOp extends Op {
     private final Slope slope;
     private final UnaryOperator<Formula> formula;
 
-    /** The flag says that the function of a BOOL is a BOOL. Else it is an error, if INT64 has the function. */
+    /**
+     * The flag says that the function of a BOOL is a BOOL. Else it is an error, if INT64 has the function.
+     */
     UnaryOp(UnaryFunction function, boolean onBool, int reads, Slope slope, UnaryOperator<Formula> formula) {
         super(function.name(), 1);
         this.function = function;

@@ -88,8 +88,8 @@ record ExpressionGraph(List<Part> parts, List<Integer> unused) {
     }
 
     /**
-     * What a comparison of the derivatives gives. An exception at the leaves themselves is a disagreement too;
-     * at a point of a difference it says nothing.
+     * What a comparison of the derivatives gives. An exception at the leaves themselves is a disagreement
+     * too; at a point of a difference it says nothing.
      */
     Outcome outcome() {
         try {

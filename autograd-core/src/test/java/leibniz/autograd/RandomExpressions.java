@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws expression graphs: random leaves, and random operations on what is there already, whose domains they
- * respect. Each attempt to add an operation asks every operation for a number, from a seed of its own, and the
- * best is taken: a new operation changes only the graphs in which it is the best.
+ * respect. Each attempt to add an operation asks every operation for a number, from a seed of its own, and
+ * the best is taken: a new operation changes only the graphs in which it is the best.
  */
 final class RandomExpressions {
     private static final double ALL = Double.POSITIVE_INFINITY;
@@ -115,7 +115,9 @@ final class RandomExpressions {
         return new SplittableRandom(mixed.nextLong() ^ name.hashCode() * 0xBF58476D1CE4E5B9L);
     }
 
-    /** The choice with the earliest of exponentially distributed times, as a queue for each would give them. */
+    /**
+     * The choice with the earliest of exponentially distributed times, as a queue for each would give them.
+     */
     private Choice choice(int attempt) {
         Choice best = CHOICES.get(0);
         double earliest = ALL;

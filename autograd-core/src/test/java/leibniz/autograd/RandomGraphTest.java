@@ -68,7 +68,9 @@ class RandomGraphTest {
                 """, graph.smallest().toString());
     }
 
-    /** A rule that forgets a factor, as one of a new operation might, is found among the random graphs too. */
+    /**
+     * A rule that forgets a factor, as one of a new operation might, is found among the random graphs too.
+     */
     @Test
     void aWrongRuleAmongTheOperationsIsFound() {
         long found = IntStream.range(0, 300).mapToObj(RandomGraphTest::graph)
