@@ -113,6 +113,7 @@ final class Interpreter {
 
     private Outcome run(Cell cell, String code, Session session) {
         NotebookVariables.attach(session);
+        NotebookAnswers.attach(session, origins);
         cell.enter();
         CellRun run = new CellRun(session, cell, magics, origins, compat);
         latest = run;

@@ -152,6 +152,9 @@ public final class CellLoader extends URLClassLoader {
         /** What {@link StopWeaver} makes cells call. */
         private static final Set<String> WOVEN = Set.of(StopCheck.class.getName(), Exit.class.getName());
 
+        /** Its package alone: the solutions stand in one below it. */
+        private static final String COURSE = "leibniz.course.";
+
         private final ClassLoader application = CellLoader.class.getClassLoader();
         private final Predicate<String> isOnDemand;
         private final Runnable open;
@@ -182,6 +185,7 @@ public final class CellLoader extends URLClassLoader {
 
         private static boolean isVisible(String name) {
             return name.startsWith("leibniz.autograd.") || name.startsWith("leibniz.display.")
+                    || name.startsWith(COURSE) && name.indexOf('.', COURSE.length()) < 0
                     || name.startsWith("org.knowm.xchart.")
                     || WOVEN.contains(name);
         }

@@ -86,6 +86,17 @@ public final class Interrupts {
         var _ = timer.schedule(() -> tellIfRunning(cell), NOTICE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Stops threads of a cell, and not the cell; those inside code that cannot be stopped go on. */
+    public void stop(AnswerThreads threads) throws InterruptedException {
+        synchronized (this) {
+            threads.requestStop();
+            StopCheck.arm();
+            threads.interrupt();
+        }
+        threads.awaitEnd(SETTLE_AT_MOST_MILLIS);
+        settle();
+    }
+
     /** Stops a cell that still runs after so long. The result is done once it had to. */
     public ScheduledFuture<?> stopAfter(Cell cell, Duration limit) {
         return timer.schedule(() -> {

@@ -71,6 +71,9 @@ public final class StopCheck {
 
         @SuppressWarnings("UnusedMethod") // by the method handle above
         static void throwIfStopped() {
+            if (AnswerThreads.isStopped(Thread.currentThread())) {
+                throw new CellStoppedError();
+            }
             Cell cell = Cell.ofThread();
             if (cell != null && cell.stopRequested()) {
                 StackWalker.getInstance().forEach(frame -> {

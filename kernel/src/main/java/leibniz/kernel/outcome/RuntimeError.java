@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import leibniz.course.NotWritten;
+import leibniz.course.NotYet;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.execution.CellOrigin;
 import leibniz.kernel.execution.CellStoppedError;
@@ -104,7 +106,9 @@ public final class RuntimeError {
     }
 
     private static String name(Throwable thrown) {
-        return Demangler.in(thrown.getClass().getName());
+        return thrown instanceof NotYet || thrown instanceof NotWritten
+                ? thrown.getClass().getSimpleName()
+                : Demangler.in(thrown.getClass().getName());
     }
 
     private static String message(Throwable thrown) {

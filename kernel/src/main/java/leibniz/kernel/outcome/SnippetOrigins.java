@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnippetOrigins {
     /** A line of a source, counted from 1. */
-    record Place(Source source, int line) {}
+    public record Place(Source source, int line) {}
 
     /** @param firstLine the line of the source on which the snippet begins, counted from 1 */
     private record Origin(Source source, int firstLine) {}
@@ -56,8 +56,7 @@ public final class SnippetOrigins {
     }
 
     /** Where the frame is, if it is in code of a cell. */
-    @Nullable
-    Place place(StackTraceElement frame) {
+    public @Nullable Place place(StackTraceElement frame) {
         String className = CellLoader.wrapper(frame.getClassName());
         Statement statement = statements.get(className);
         if (statement != null) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import leibniz.autograd.DType;
+import leibniz.course.Course;
 import leibniz.display.Displays;
 import leibniz.kernel.outcome.MagicFailure;
 import org.knowm.xchart.internal.chartpart.IChart;
@@ -40,7 +41,7 @@ public final class ClassPath {
 
     /** The jars, or folders, of the libraries that come with the kernel and that cells may use. */
     private static List<Path> own() {
-        return Stream.of(DType.class, Displays.class, IChart.class)
+        return Stream.of(DType.class, Displays.class, Course.class, IChart.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation().toString())
                 // By way of a URI, which decodes the %20 that stands for a space.
                 .map(location -> Path.of(URI.create(location))).distinct().toList();
