@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,30 +138,51 @@ public final class Autograd {
 
     // ---- reverse mode
 
-    static void backward(Tensor y, Tensor gradient, GraphOption... options) {
+    /** Adds to the gradients of the inputs; where that is null, to those of all leaves. */
+    static void backward(Tensor y, Tensor gradient, @Nullable List<Tensor> inputs, GraphOption... options) {
         if (y.isSymbolic()) {
             throw SymbolErrors.symbolicBackward();
         }
         Node root = requireGraph("backward", y);
-        Tensor seed = seed(y, gradient);
+        Tensor seed = seed("backward", y, gradient);
+        Set<Node> targets = inputs == null ? null : keepers(inputs);
         // added up at the end: a hook that throws shall not leave some gradients changed and others not
         List<Runnable> deliveries = new ArrayList<>();
         UserPass pass = new UserPass(freedBy(root, options), Recorder.observer(), step -> {
-            if (step.node().keepsGrad()) {
+            if (step.node().keepsGrad() && (targets == null || targets.contains(step.node()))) {
                 deliveries.add(() -> step.node().accumulate(step.incoming()));
             }
         });
-        new Backward(root, seed, null, creates(options), pass).run();
-        Backward.within(creates(options), () -> {
+        boolean creates = has(GraphOption.CREATE_GRAPH, options);
+        new Backward(root, seed, targets, creates, pass).run();
+        Backward.within(creates, () -> {
             deliveries.forEach(Runnable::run);
             return null;
         });
     }
 
+    private static Set<Node> keepers(List<Tensor> inputs) {
+        if (inputs.isEmpty()) {
+            throw GradientErrors.noInputs();
+        }
+        Set<Node> nodes = new HashSet<>();
+        for (Tensor input : inputs) {
+            Node node = input.node();
+            if (node == null) {
+                throw GradientErrors.constant("backward", input);
+            }
+            if (node instanceof OpNode made && !made.keepsGrad()) {
+                throw GradientErrors.keepsNoGrad(made);
+            }
+            nodes.add(node);
+        }
+        return nodes;
+    }
+
     /**
      * The gradient of y, which must have one element, with respect to x, of x's shape and dtype; no grad() is
-     * changed. Errors: several elements, an x that requires no gradient or that y was not computed from, a
-     * graph that was freed.
+     * changed. Errors: several elements, an x that requires no gradient or that y was not computed from
+     * (zeros with ALLOW_UNUSED), a graph that was freed.
      */
     public static Tensor grad(Tensor y, Tensor x, GraphOption... options) {
         return grad(y, List.of(x), options).get(0);
@@ -170,21 +190,37 @@ public final class Autograd {
 
     /**
      * The gradients of y, which must have one element, with respect to each of xs; no grad() is changed. An x
-     * that y was not computed from is an error, unless y came out of a pass under CREATE_GRAPH: zeros then.
-     * Errors otherwise as in {@link #grad(Tensor, Tensor, GraphOption...)}.
+     * that y was not computed from is an error, unless ALLOW_UNUSED is given or y came out of a pass under
+     * CREATE_GRAPH: zeros then. Errors otherwise as in {@link #grad(Tensor, Tensor, GraphOption...)}.
      */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs, GraphOption... options) {
         if (y.isSymbolic()) {
             throw SymbolErrors.symbolicBackward();
         }
         if (y.numel() != 1) {
-            throw GradientErrors.nonScalarGrad(y.layout.shape);
+            throw GradientErrors.nonScalarGrad("grad", y.layout.shape);
         }
-        return grad(y, Tensors.onesLike(y), xs, false, options);
+        return grad(y, xs, Tensors.onesLike(y), options);
     }
 
-    static List<Tensor> grad(Tensor y, Tensor gradient, List<Tensor> xs, boolean unusedIsZero,
-            GraphOption... options) {
+    /**
+     * As {@link #grad(Tensor, Tensor, GraphOption...)} from a given gradient of y's shape: a vjp with it, for
+     * a y of any number of elements. Another shape is an error.
+     */
+    public static Tensor grad(Tensor y, Tensor x, Tensor gradient, GraphOption... options) {
+        return grad(y, List.of(x), gradient, options).get(0);
+    }
+
+    /** As {@link #grad(Tensor, Tensor, Tensor, GraphOption...)}, with respect to each of xs. */
+    public static List<Tensor> grad(Tensor y, List<Tensor> xs, Tensor gradient, GraphOption... options) {
+        if (y.isSymbolic()) {
+            throw SymbolErrors.symbolicBackward();
+        }
+        return gradients(y, xs, gradient, options);
+    }
+
+    /** As the public form, also for symbols. */
+    static List<Tensor> gradients(Tensor y, List<Tensor> xs, Tensor gradient, GraphOption... options) {
         for (Tensor x : xs) {
             if (!x.requiresGrad()) {
                 throw GradientErrors.gradOfConstant(x);
@@ -197,17 +233,18 @@ public final class Autograd {
         Set<Node> targets = new HashSet<>();
         xs.forEach(x -> targets.add(x.node()));
         Map<Node, Tensor> found = new HashMap<>();
-        boolean creates = creates(options);
-        Backward pass = new Backward(root, seed(y, gradient), targets, creates,
+        boolean creates = has(GraphOption.CREATE_GRAPH, options);
+        Backward pass = new Backward(root, seed("grad", y, gradient), targets, creates,
                 new UserPass(freedBy(root, options), null, step -> {
                     if (targets.contains(step.node())) {
                         found.put(step.node(), step.incoming());
                     }
                 }));
-        for (Tensor x : xs) {
-            if (!unusedIsZero && !pass.meets(node -> node == x.node())
-                    && !pass.meets(Autograd::isDerivative)) {
-                throw GradientErrors.unusedInput(x, root);
+        if (!has(GraphOption.ALLOW_UNUSED, options) && !pass.meets(Autograd::isDerivative)) {
+            for (Tensor x : xs) {
+                if (!pass.meets(node -> node == x.node())) {
+                    throw GradientErrors.unusedInput(x, root);
+                }
             }
         }
         pass.run();
@@ -225,9 +262,9 @@ public final class Autograd {
         if (creates && result.requiresGrad()) {
             return given.add(result) ? result : result.copy();
         }
-        Tensor copy = Recorder.in(Recorder.Mode.ENGINE, result::copy);
+        Tensor copy = Tangents.carry(result, Recorder.in(Recorder.Mode.ENGINE, result::copy));
         if (creates) {
-            copy.history = new NoGradReason(NoGradReason.Kind.CONSTANT_DERIVATIVE, "grad", null);
+            copy.history = NoGradReason.ofConstantDerivative();
         }
         return copy;
     }
@@ -238,7 +275,7 @@ public final class Autograd {
      */
     public static BackwardPass backwardPass(Tensor y) {
         if (y.numel() != 1) {
-            throw GradientErrors.nonScalarGrad(y.layout.shape);
+            throw GradientErrors.nonScalarGrad("backwardPass", y.layout.shape);
         }
         return new BackwardPass(y, requireGraph("backwardPass", y));
     }
@@ -258,38 +295,36 @@ public final class Autograd {
      * an x requires a gradient, the results can be differentiated in turn.
      */
     public static ValueAndDerivatives vjp(TensorsFunction f, List<Tensor> xs, Tensor v) {
-        return vjp(f, xs, value -> v);
-    }
-
-    /** Whether results shall be differentiable in turn. */
-    static boolean isDifferentiated(List<Tensor> xs) {
-        return isGradEnabled() && xs.stream().anyMatch(Tensor::requiresGrad);
+        Pullback pullback = Pullback.of("vjp", f, xs);
+        List<Tensor> derivatives = pullback.pull(v, false).stream().map(pullback::cut).toList();
+        return new ValueAndDerivatives(pullback.value(), derivatives);
     }
 
     /**
-     * Stand-ins for the inputs, that require a gradient; connected with them where results shall be
-     * differentiable.
+     * The value of f at x, and a function that pulls cotangents back to x: vjp for several of them, with one
+     * run of f. The graph is kept as long as the result is. An x that is not floating is an error.
      */
-    static List<Tensor> inputs(List<Tensor> xs, boolean outer) {
-        return xs.stream().map(x -> outer && x.requiresGrad()
-                ? x.reshape(x.layout.shape)
-                : Tangents.carry(x, x.alias(x.layout)).requiresGrad_(true)).toList();
+    public static Pullback vjp(TensorFunction f, Tensor x) {
+        return vjp(xs -> f.apply(xs.get(0)), List.of(x));
     }
 
-    /** As the public form, with a cotangent that depends on the value. */
-    static ValueAndDerivatives vjp(TensorsFunction f, List<Tensor> xs, UnaryOperator<Tensor> cotangent) {
-        boolean outer = isDifferentiated(xs);
-        List<Tensor> inputs = inputs(xs, outer);
-        Tensor value = enableGrad(() -> f.apply(inputs));
-        Tensor v = cotangent.apply(value);
-        if (!value.requiresGrad()) {
-            return new ValueAndDerivatives(value, xs.stream().map(Tensors::zerosLike).toList());
+    /** As {@link #vjp(TensorFunction, Tensor)}, for several inputs. */
+    public static Pullback vjp(TensorsFunction f, List<Tensor> xs) {
+        return Pullback.of("vjp", f, xs);
+    }
+
+    /** What a function of the user computes; an error where it returns null. */
+    static Tensor value(String operation, TensorFunction f, Tensor x) {
+        return value(operation, xs -> f.apply(xs.get(0)), List.of(x));
+    }
+
+    /** As for one input. */
+    static Tensor value(String operation, TensorsFunction f, List<Tensor> xs) {
+        Tensor value = f.apply(xs);
+        if (value == null) {
+            throw GradientErrors.returnedNull(operation);
         }
-        if (outer) {
-            return new ValueAndDerivatives(value, grad(value, v, inputs, true, GraphOption.CREATE_GRAPH));
-        }
-        List<Tensor> derivatives = grad(value, v, inputs, true);
-        return new ValueAndDerivatives(Tangents.carry(value, value.alias(value.layout)), derivatives);
+        return value;
     }
 
     /**
@@ -311,10 +346,10 @@ public final class Autograd {
         boolean off = Recorder.current().mode == Recorder.Mode.OFF;
         return Tangents.within(tangents -> {
             for (int i = 0; i < inputs.size(); i++) {
-                tangents.put(inputs.get(i), vs.get(i).to(inputs.get(i).dtype()));
+                tangents.begin(inputs.get(i), vs.get(i));
             }
             // the user's noGrad around a derivative is about recording, and must not make it 0
-            Tensor value = off ? enableGrad(() -> f.apply(inputs)) : f.apply(inputs);
+            Tensor value = off ? enableGrad(() -> value("jvp", f, inputs)) : value("jvp", f, inputs);
             Tensor found = tangents.get(value);
             Tensor derivative = found == null ? Tensors.zerosLike(value) : found;
             return off
@@ -476,18 +511,24 @@ public final class Autograd {
         return node;
     }
 
-    private static Tensor seed(Tensor y, Tensor gradient) {
-        if (!Arrays.equals(gradient.layout.shape, y.layout.shape)) {
-            throw GradientErrors.gradientShape(y.layout.shape, gradient.layout.shape);
-        }
+    private static Tensor seed(String operation, Tensor y, Tensor gradient) {
+        requireGradientShape(operation, y, gradient);
         return gradient.to(y.dtype());
     }
 
-    private static boolean creates(GraphOption... options) {
-        return Arrays.asList(options).contains(GraphOption.CREATE_GRAPH);
+    static void requireGradientShape(String operation, Tensor y, Tensor gradient) {
+        if (!Arrays.equals(gradient.layout.shape, y.layout.shape)) {
+            throw GradientErrors.gradientShape(operation, y.layout.shape, gradient.layout.shape);
+        }
+    }
+
+    private static boolean has(GraphOption option, GraphOption... options) {
+        return Arrays.asList(options).contains(option);
     }
 
     private static OpNode.@Nullable Freed freedBy(Node root, GraphOption... options) {
-        return options.length > 0 ? null : new OpNode.Freed(root.name(), Origins.current());
+        return has(GraphOption.RETAIN_GRAPH, options) || has(GraphOption.CREATE_GRAPH, options)
+                ? null
+                : new OpNode.Freed(root.name(), Origins.current());
     }
 }

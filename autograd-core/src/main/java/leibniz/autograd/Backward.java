@@ -207,15 +207,14 @@ final class Backward {
         Tensor cotangent = listener.replace(visit.node, visit.cotangent);
         visit.cotangent = null;
         @Nullable
-        Tensor[] parts = new Tensor[visit.inputs.length];
-        if (visit.node instanceof OpNode node && visit.passesOn()) {
-            parts = node.op.vjps(cotangent, node, visit::passesTo);
-            for (int i = 0; i < parts.length; i++) {
-                if (parts[i] != null) {
-                    Node operand = visit.inputs[i].node;
-                    parts[i] = Gradients.unbroadcast(parts[i], operand.shape(), operand.dtype());
-                    visit.inputs[i].add(parts[i]);
-                }
+        Tensor[] parts = visit.node instanceof OpNode node && visit.passesOn()
+                ? node.op.vjps(cotangent, node, visit::passesTo)
+                : new Tensor[visit.inputs.length];
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] != null) {
+                Node operand = visit.inputs[i].node;
+                parts[i] = Gradients.unbroadcast(parts[i], operand.shape(), operand.dtype());
+                visit.inputs[i].add(parts[i]);
             }
         }
         return new Step(visit.node, cotangent, Collections.unmodifiableList(Arrays.asList(parts)));

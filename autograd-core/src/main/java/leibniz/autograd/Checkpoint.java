@@ -63,7 +63,7 @@ final class Checkpoint implements OpNode.Absence {
     static Tensor of(TensorFunction f, Tensor x) {
         Recorder recorder = Recorder.current();
         if (recorder.mode != Recorder.Mode.ON) {
-            return f.apply(x); // nothing is recorded, so nothing would be saved
+            return Autograd.value("checkpoint", f, x); // nothing is recorded, so nothing would be saved
         }
         Checkpoint outer = recorder.checkpoint;
         if (outer != null && outer.run != Run.FIRST) {
@@ -97,7 +97,7 @@ final class Checkpoint implements OpNode.Absence {
         nextInner = 0;
         boolean complete = false;
         try {
-            Tensor y = function.apply(input);
+            Tensor y = Autograd.value("checkpoint", function, input);
             if (nextNode < nodes.size()) {
                 throw FunctionErrors
                         .checkpointDiffers("it ended before <" + nodes.get(nextNode).name() + ">");

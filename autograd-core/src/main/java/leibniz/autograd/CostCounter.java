@@ -22,8 +22,8 @@ final class CostCounter {
         for (int j = 0; j < input.numel(); j++) {
             Tensor direction = Jacobians.unit(input, j);
             Autograd.enableGrad(() -> Tangents.observed(costs::count, tangents -> {
-                tangents.put(input, direction);
-                return f.apply(input);
+                tangents.begin(input, direction);
+                return Autograd.value("forwardCost", f, input);
             }));
         }
         return new Cost(costs.operations, costs.largestStep);
@@ -36,7 +36,7 @@ final class CostCounter {
         Checks.requireFloating("reverseCost", input);
         input.requiresGrad_(true);
         return Tangents.observed(costs::count, tangents -> {
-            Tensor y = Autograd.enableGrad(() -> f.apply(input));
+            Tensor y = Autograd.enableGrad(() -> Autograd.value("reverseCost", f, input));
             long stored = y.node() == null ? 0 : storedBytes(y.node());
             for (int i = 0; i < y.numel() && y.node() != null; i++) {
                 new Backward(y.node(), Jacobians.unit(y, i), Set.of(input.node()), false,

@@ -52,7 +52,8 @@ final class Derivative {
         if (!z.requiresGrad()) {
             return SizeConstants.filled(0, w.layout.shape);
         }
-        Tensor gradient = Autograd.grad(z, v, List.of(w), true, GraphOption.CREATE_GRAPH).get(0);
+        Tensor gradient = Autograd
+                .gradients(z, List.of(w), v, GraphOption.ALLOW_UNUSED, GraphOption.CREATE_GRAPH).get(0);
         return gradient.storage.isSymbolic() ? gradient : SizeConstants.filled(0, w.layout.shape);
     }
 

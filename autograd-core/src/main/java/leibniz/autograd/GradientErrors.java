@@ -14,18 +14,43 @@ final class GradientErrors {
                 text(shape), text(shape));
     }
 
-    static RuntimeException nonScalarGrad(int[] shape) {
+    static RuntimeException nonScalarGrad(String operation, int[] shape) {
         return Errors.state(
-                "The tensor to differentiate has shape %s, and only a single number has a gradient. Reduce it "
+                "%s: the tensor to differentiate has shape %s, and only a single number has a gradient. Reduce it "
                         + "first, usually with sum().",
-                text(shape));
+                operation, text(shape));
     }
 
-    static RuntimeException gradientShape(int[] shape, int[] gradient) {
+    static RuntimeException gradientShape(String operation, int[] shape, int[] gradient) {
         return Errors.argument(
-                "backward: the gradient has shape %s, the tensor %s. The gradient says for each element how "
+                "%s: the gradient has shape %s, the tensor %s. The gradient says for each element how "
                         + "much it counts, so both shapes must be the same.",
-                text(gradient), text(shape));
+                operation, text(gradient), text(shape));
+    }
+
+    static RuntimeException returnedNull(String operation) {
+        return Errors.state("%s: the function returned null; it must return the tensor to differentiate.",
+                operation);
+    }
+
+    static RuntimeException severalInputs(int inputs) {
+        return Errors.state(
+                "derivative: the function has %d inputs, so there is a derivative by each. Use derivatives(...), "
+                        + "which gives a list.",
+                inputs);
+    }
+
+    static RuntimeException noInputs() {
+        return Errors.argument(
+                "backward: the list of inputs is empty. Name those whose gradients are wanted, or leave the list out "
+                        + "for all leaves.");
+    }
+
+    static RuntimeException keepsNoGrad(OpNode node) {
+        return Errors.state(
+                "backward: an input is the result of %s, and only leaves keep their gradients. Call retainGrad() on it "
+                        + "before, or use Autograd.grad, which returns the gradient.",
+                made(node));
     }
 
     static RuntimeException gradCheckOrder(int order) {

@@ -9,36 +9,31 @@ final class Jacobians {
 
     /** By rows, one backward pass for each output, unless there are fewer inputs: then by columns. */
     static List<Tensor> jacobian(TensorsFunction f, List<Tensor> xs) {
-        boolean outer = Autograd.isDifferentiated(xs);
-        List<Tensor> inputs = Autograd.inputs(xs, outer);
-        Tensor value = Autograd.enableGrad(() -> f.apply(inputs));
+        Pullback pullback = Pullback.of("jacobian", f, xs);
+        Tensor value = pullback.value();
         long columns = xs.stream().mapToLong(Tensor::numel).sum();
-        return columns < value.numel() ? columns(f, xs, value.layout.shape) : rows(value, inputs, outer);
-    }
-
-    private static List<Tensor> rows(Tensor value, List<Tensor> inputs, boolean outer) {
-        GraphOption option = outer ? GraphOption.CREATE_GRAPH : GraphOption.RETAIN_GRAPH;
-        List<List<Tensor>> rows = new ArrayList<>();
-        for (int i = 0; i < value.numel(); i++) {
-            rows.add(value.requiresGrad()
-                    ? Autograd.grad(value, unit(value, i), inputs, true, option)
-                    : inputs.stream().map(Tensors::zerosLike).toList());
-        }
-        List<Tensor> jacobians = new ArrayList<>();
-        for (int k = 0; k < inputs.size(); k++) {
-            int input = k;
-            Tensor x = inputs.get(k);
-            jacobians.add(join(0, rows.stream().map(row -> row.get(input)).toList(), x.dtype(),
-                    Shapes.append(value.layout.shape, x.layout.shape)));
-        }
-        return jacobians;
+        return columns < value.numel() ? columns(f, xs, value.layout.shape) : rows(pullback, xs);
     }
 
     /** By rows, whatever the sizes. */
     static List<Tensor> reverse(TensorsFunction f, List<Tensor> xs) {
-        boolean outer = Autograd.isDifferentiated(xs);
-        List<Tensor> inputs = Autograd.inputs(xs, outer);
-        return rows(Autograd.enableGrad(() -> f.apply(inputs)), inputs, outer);
+        return rows(Pullback.of("jacobian", f, xs), xs);
+    }
+
+    private static List<Tensor> rows(Pullback pullback, List<Tensor> xs) {
+        Tensor value = pullback.value();
+        List<List<Tensor>> rows = new ArrayList<>();
+        for (int i = 0; i < value.numel(); i++) {
+            rows.add(pullback.derivatives(unit(value, i)));
+        }
+        List<Tensor> jacobians = new ArrayList<>();
+        for (int k = 0; k < xs.size(); k++) {
+            int input = k;
+            Tensor x = xs.get(k);
+            jacobians.add(join(0, rows.stream().map(row -> row.get(input)).toList(), x.dtype(),
+                    Shapes.append(value.layout.shape, x.layout.shape)));
+        }
+        return jacobians;
     }
 
     /** By columns, whatever the sizes; the shape is that of the value. */
@@ -55,26 +50,28 @@ final class Jacobians {
         return jacobians;
     }
 
-    /** The derivative of the gradient along vs: forward mode over reverse mode. */
     static List<Tensor> hvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
-        Autograd.checkTangents("hvp", xs, vs);
+        return hvp("hvp", f, xs, vs);
+    }
+
+    /** The derivative of the gradient along vs: forward mode over reverse mode. */
+    private static List<Tensor> hvp(String operation, TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
+        Autograd.checkTangents(operation, xs, vs);
         List<Tensor> inputs = Autograd.aliases(xs);
         return Tangents.within(tangents -> {
             for (int i = 0; i < inputs.size(); i++) {
-                tangents.put(inputs.get(i), vs.get(i).to(inputs.get(i).dtype()));
+                tangents.begin(inputs.get(i), vs.get(i));
             }
-            return Autograd.vjp(f, inputs, Jacobians::one).derivatives().stream().map(gradient -> {
+            Pullback pullback = Pullback.of(operation, f, inputs);
+            Tensor value = pullback.value();
+            if (value.numel() != 1) {
+                throw GradientErrors.nonScalarGrad(operation, value.layout.shape);
+            }
+            return pullback.pull(Tensors.onesLike(value), false).stream().map(gradient -> {
                 Tensor derivative = tangents.get(gradient);
-                return derivative == null ? Tensors.zerosLike(gradient) : derivative;
+                return derivative == null ? Tensors.zerosLike(gradient) : pullback.cut(derivative);
             }).toList();
         });
-    }
-
-    private static Tensor one(Tensor value) {
-        if (value.numel() != 1) {
-            throw GradientErrors.nonScalarGrad(value.layout.shape);
-        }
-        return Tensors.onesLike(value);
     }
 
     /**
@@ -88,7 +85,7 @@ final class Jacobians {
             Tensor x = xs.get(k);
             List<List<Tensor>> products = new ArrayList<>();
             for (int j = 0; j < x.numel(); j++) {
-                products.add(hvp(f, xs, direction(xs, k, j)));
+                products.add(hvp("hessian", f, xs, direction(xs, k, j)));
             }
             for (int i = 0; i < xs.size(); i++) {
                 int row = i;

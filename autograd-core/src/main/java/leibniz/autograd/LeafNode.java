@@ -50,8 +50,9 @@ final class LeafNode extends Node {
         return true;
     }
 
+    /** One thread after the other: graphs of several may end in the same leaf. */
     @Override
-    void accumulate(Tensor gradient) {
+    synchronized void accumulate(Tensor gradient) {
         grad = Gradients.accumulate(grad, gradient);
     }
 }

@@ -40,6 +40,10 @@ final class NoGradReason implements History {
         this.from = new WeakReference<>(from);
     }
 
+    static NoGradReason ofConstantDerivative() {
+        return new NoGradReason(Kind.CONSTANT_DERIVATIVE, "grad", null);
+    }
+
     /** The node at which the path ends, or null where it is gone. */
     @Nullable
     Node from() {

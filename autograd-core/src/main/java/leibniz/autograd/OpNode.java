@@ -274,7 +274,7 @@ final class OpNode extends Node implements Values {
     }
 
     @Override
-    void accumulate(Tensor gradient) {
+    synchronized void accumulate(Tensor gradient) {
         Extras few = makeExtras();
         few.grad = Gradients.accumulate(few.grad, gradient);
     }

@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,8 @@ final class Recorder {
     private static volatile @Nullable Observer observer;
 
     Mode mode = Mode.ON;
-    /** The derivatives that forward mode carries along, or null. */
-    @Nullable
-    Tangents tangents;
+    /** While the tangent of an operation is computed, those that must not have tangents of it in turn. */
+    List<Tangents> hiddenTangents = List.of();
     /** Whether a NaN that appears in a backward pass is an error. */
     boolean detectsAnomaly;
     /** The checkpointed function that runs, or null. */
@@ -53,9 +53,7 @@ final class Recorder {
             checkpoint.ran(x, y);
         }
         y.history = history(op, x, y);
-        if (tangents != null && mode != Mode.OFF) {
-            Tangents.propagate(this, op, x, y);
-        }
+        Tangents.propagate(this, op, x, y);
     }
 
     private @Nullable History history(Op op, Tensor[] x, Tensor y) {

@@ -1,25 +1,32 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Forward mode: while a function runs, the tangent of every value that depends on the input is computed next
  * to the value and forgotten together with it. Nothing is recorded, so memory does not grow with the length
- * of the computation. A derivative within a derivative has its own tangents, with those around it as outer
- * ones.
+ * of the computation. A derivative within a derivative has its own tangents; those that were begun before are
+ * outer ones. All threads see them, since a function may compute with several.
  */
 final class Tangents {
-    private final @Nullable Tangents outer;
-    private final Map<Tensor, Tensor> tangents = new WeakHashMap<>(); // tensors compare by identity
+    /** What is being differentiated now, in the order of beginning. */
+    private static final List<Tangents> ACTIVE = new CopyOnWriteArrayList<>();
 
+    // tensors compare by identity
+    private final Map<Tensor, Tensor> tangents = Collections.synchronizedMap(new WeakHashMap<>());
     private final @Nullable Observer observer;
+    private boolean requiresGrad;
+    private final Thread thread = Thread.currentThread();
 
-    private Tangents(@Nullable Tangents outer, @Nullable Observer observer) {
-        this.outer = outer;
+    private Tangents(@Nullable Observer observer) {
         this.observer = observer;
     }
 
@@ -35,19 +42,25 @@ final class Tangents {
 
     /** Runs a function with new tangents, and shows an observer what it computes while recording is on. */
     static <T> T observed(@Nullable Observer observer, Function<Tangents, T> body) {
-        Recorder recorder = Recorder.current();
-        Tangents here = new Tangents(recorder.tangents, observer);
-        recorder.tangents = here;
+        Tangents here = new Tangents(observer);
+        ACTIVE.add(here);
         try {
             return body.apply(here);
         } finally {
-            recorder.tangents = here.outer;
+            ACTIVE.remove(here);
         }
+    }
+
+    /** Those that see what this thread computes now, outermost first. */
+    private static List<Tangents> levels(Recorder recorder) {
+        return ACTIVE.isEmpty()
+                ? List.of()
+                : ACTIVE.stream().filter(level -> !recorder.hiddenTangents.contains(level)).toList();
     }
 
     /** Gives a tensor that stands for another its tangents; returns the former. */
     static Tensor carry(Tensor from, Tensor to) {
-        for (Tangents level = Recorder.current().tangents; level != null; level = level.outer) {
+        for (Tangents level : levels(Recorder.current())) {
             Tensor tangent = level.get(from);
             if (tangent != null) {
                 level.put(to, tangent);
@@ -62,7 +75,7 @@ final class Tangents {
         if (recorder.mode == Recorder.Mode.OFF || !overwritten.dtype().isFloating()) {
             return;
         }
-        for (Tangents level = recorder.tangents; level != null; level = level.outer) {
+        for (Tangents level : levels(recorder)) {
             Tensor tangent = level.get(from);
             if (tangent == null) {
                 level.tangents.remove(overwritten);
@@ -75,15 +88,22 @@ final class Tangents {
     /** Whether any derivative that is being computed now goes through the tensor. */
     static boolean exist(Tensor tensor) {
         Recorder recorder = Recorder.current();
-        for (Tangents level = recorder.tangents; level != null; level = level.outer) {
-            if (recorder.mode != Recorder.Mode.OFF && level.get(tensor) != null) {
-                return true;
-            }
-        }
-        return false;
+        return recorder.mode != Recorder.Mode.OFF
+                && levels(recorder).stream().anyMatch(level -> level.get(tensor) != null);
     }
 
-    void put(Tensor tensor, Tensor tangent) {
+    /** Gives an input its tangent. */
+    void begin(Tensor input, Tensor tangent) {
+        put(input, tangent.to(input.dtype()));
+        requiresGrad |= tangent.requiresGrad();
+    }
+
+    /** Whether a gradient can flow through tangents that are being computed now to those of inputs. */
+    static boolean requireGrad() {
+        return levels(Recorder.current()).stream().anyMatch(level -> level.requiresGrad);
+    }
+
+    private void put(Tensor tensor, Tensor tangent) {
         tangents.put(tensor, tangent);
     }
 
@@ -93,37 +113,41 @@ final class Tangents {
         return tangents.get(tensor);
     }
 
-    /** Gives the result of an operation its tangents. */
+    /**
+     * Gives the result of an operation its tangents; of the outermost derivative first: an inner tangent is
+     * itself a value that outer derivatives see, and a rule may make it of y, which therefore must have its
+     * outer tangents by then. What the rules compute is no part of the function, so no checkpoint counts it.
+     */
     static void propagate(Recorder recorder, Op op, Tensor[] x, Tensor y) {
-        if (!y.dtype().isFloating()) {
+        if (ACTIVE.isEmpty() || recorder.mode == Recorder.Mode.OFF || !y.dtype().isFloating()) {
             return;
         }
-        Tangents innermost = recorder.tangents;
+        List<Tangents> hidden = recorder.hiddenTangents;
+        List<Tangents> levels = levels(recorder);
+        Checkpoint checkpoint = recorder.checkpoint;
+        Values values = new Live(x, y);
         try {
-            propagate(recorder, innermost, op, x, y, new Live(x, y));
+            recorder.checkpoint = null;
+            for (int i = 0; i < levels.size(); i++) {
+                Tangents level = levels.get(i);
+                recorder.hiddenTangents = with(hidden, levels.subList(i, levels.size()));
+                Tensor tangent = level.tangentOf(op, x, y, values);
+                if (tangent != null) {
+                    level.put(y, tangent);
+                }
+                boolean isOurs = level.thread == Thread.currentThread() || tangent != null;
+                if (level.observer != null && isOurs && recorder.mode == Recorder.Mode.ON) {
+                    level.observer.computed(x, y, level);
+                }
+            }
         } finally {
-            recorder.tangents = innermost;
+            recorder.hiddenTangents = hidden;
+            recorder.checkpoint = checkpoint;
         }
     }
 
-    /**
-     * Of the outermost derivative first: an inner tangent is itself a value that outer derivatives see, and a
-     * rule may make it of y, which therefore must have its outer tangents by then.
-     */
-    private static void propagate(Recorder recorder, @Nullable Tangents level, Op op, Tensor[] x, Tensor y,
-            Values values) {
-        if (level == null) {
-            return;
-        }
-        propagate(recorder, level.outer, op, x, y, values);
-        recorder.tangents = level.outer;
-        Tensor tangent = level.tangentOf(op, x, y, values);
-        if (tangent != null) {
-            level.put(y, tangent);
-        }
-        if (level.observer != null && recorder.mode == Recorder.Mode.ON) {
-            level.observer.computed(x, y, level);
-        }
+    private static List<Tangents> with(List<Tangents> some, List<Tangents> others) {
+        return some.isEmpty() ? others : Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private @Nullable Tensor tangentOf(Op op, Tensor[] x, Tensor y, Values values) {

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import leibniz.autograd.Kernels.Comparison;
@@ -1529,10 +1530,8 @@ public final class Tensor {
      * that is needed was changed in place.
      */
     public void backward(GraphOption... options) {
-        if (requiresGrad() && !isSymbolic() && numel() != 1) {
-            throw GradientErrors.nonScalar(layout.shape);
-        }
-        Autograd.backward(this, Tensors.onesLike(this), options);
+        requireScalar();
+        Autograd.backward(this, Tensors.onesLike(this), null, options);
     }
 
     /**
@@ -1540,7 +1539,27 @@ public final class Tensor {
      * Another shape is an error.
      */
     public void backward(Tensor gradient, GraphOption... options) {
-        Autograd.backward(this, gradient, options);
+        Autograd.backward(this, gradient, null, options);
+    }
+
+    /**
+     * As {@link #backward(GraphOption...)}, but adds to the {@link #grad()} of these inputs alone; an error
+     * for an input that keeps no gradient, and for none.
+     */
+    public void backward(List<Tensor> inputs, GraphOption... options) {
+        requireScalar();
+        Autograd.backward(this, Tensors.onesLike(this), inputs, options);
+    }
+
+    /** As {@link #backward(List, GraphOption...)} from a given gradient of this tensor's shape. */
+    public void backward(Tensor gradient, List<Tensor> inputs, GraphOption... options) {
+        Autograd.backward(this, gradient, inputs, options);
+    }
+
+    private void requireScalar() {
+        if (requiresGrad() && !isSymbolic() && numel() != 1) {
+            throw GradientErrors.nonScalar(layout.shape);
+        }
     }
 
     /** The text that PyTorch prints, with names in Java spelling. */

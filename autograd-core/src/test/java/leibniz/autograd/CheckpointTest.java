@@ -309,6 +309,24 @@ class CheckpointTest {
                         .backward());
     }
 
+    /** The derivative 2x cos(x²) of sin(x²) computed forward, and its own, 2 cos(x²) - 4x² sin(x²). */
+    @Test
+    void backwardThroughAForwardDerivative() {
+        double expected = 2 * Math.cos(4) - 16 * Math.sin(4);
+        for (TensorFunction f : List.<TensorFunction>of(
+                x -> checkpoint(t -> t.square().sin(), x),
+                x -> checkpoint(t -> checkpoint(Tensor::square, t).sin(), x),
+                x -> checkpoint(Tensor::sin, checkpoint(Tensor::square, x)))) {
+            Tensor x = leaf(2);
+            ValueAndDerivative result = Autograd.jvp(f, x, Tensors.onesLike(x));
+            result.derivative().backward(RETAIN_GRAPH);
+            assertEquals(expected, x.grad().item(), 1e-12);
+            result.value().backward();
+            assertEquals(expected + 4 * Math.cos(4), x.grad().item(), 1e-12);
+            assertEquals(expected, Autograd.hvp(f, x, Tensors.onesLike(x)).item(), 1e-12);
+        }
+    }
+
     @Test
     void aFunctionThatThrowsLeavesRecordingAsItWas() {
         Tensor x = leaf(1);

@@ -41,7 +41,7 @@ class ErrorsTest {
                         + "y.backward(gradient) with a gradient of shape (4).",
                 () -> x.mul(x).backward());
         assertMessage(
-                "The tensor to differentiate has shape (4), and only a single number has a gradient. Reduce "
+                "grad: the tensor to differentiate has shape (4), and only a single number has a gradient. Reduce "
                         + "it first, usually with sum().",
                 () -> Autograd.grad(x.mul(x), x));
     }

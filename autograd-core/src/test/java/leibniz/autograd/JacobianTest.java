@@ -138,7 +138,7 @@ class JacobianTest {
     void mistakes() {
         Tensor x = random(2);
         assertEquals(
-                "The tensor to differentiate has shape (2), and only a single number has a gradient. Reduce it "
+                "hessian: the tensor to differentiate has shape (2), and only a single number has a gradient. Reduce it "
                         + "first, usually with sum().",
                 assertThrows(IllegalStateException.class, () -> Autograd.hessian(Tensor::exp, x))
                         .getMessage());

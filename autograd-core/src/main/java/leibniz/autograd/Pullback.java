@@ -1,0 +1,113 @@
+package leibniz.autograd;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The value of a function at its inputs, and the graph through which cotangents are pulled back to them, as
+ * often as wanted; see {@link Autograd#vjp(TensorFunction, Tensor)}.
+ */
+public final class Pullback {
+    private final String operation;
+    private final List<Tensor> xs;
+    /** What the function was given: stand-ins that require a gradient, connected with xs where these do. */
+    private final List<Tensor> inputs;
+    private final Set<Node> own = new HashSet<>();
+    private final Tensor result;
+    /** Whether tensors of others that require a gradient, inputs or captured ones, lie in the graph. */
+    private final boolean reachesOthers;
+
+    private Pullback(String operation, TensorsFunction f, List<Tensor> xs) {
+        this.operation = operation;
+        this.xs = xs;
+        xs.forEach(x -> Checks.requireFloating(operation, x));
+        boolean recording = Autograd.isGradEnabled();
+        inputs = xs.stream().map(x -> recording && x.requiresGrad() ? x.reshape(x.layout.shape) : leaf(x))
+                .toList();
+        result = Autograd.enableGrad(() -> Autograd.value(operation, f, inputs));
+        reachesOthers = recording && reachesOthers(result);
+    }
+
+    static Pullback of(String operation, TensorsFunction f, List<Tensor> xs) {
+        return new Pullback(operation, f, xs);
+    }
+
+    private Tensor leaf(Tensor x) {
+        Tensor leaf = Tangents.carry(x, x.alias(x.layout)).requiresGrad_(true);
+        own.add(leaf.node());
+        return leaf;
+    }
+
+    /** The value of the function, connected to all that requires a gradient. */
+    public Tensor value() {
+        return reachesOthers ? result : Tangents.carry(result, result.alias(result.layout));
+    }
+
+    /** The product of a cotangent of the value's shape with the Jacobian, of the shape of the only input. */
+    public Tensor derivative(Tensor cotangent) {
+        if (xs.size() != 1) {
+            throw GradientErrors.severalInputs(xs.size());
+        }
+        return derivatives(cotangent).get(0);
+    }
+
+    /**
+     * The products of a cotangent of the value's shape with the Jacobians, one for each input and of its
+     * shape; zeros for an input that the function does not use. Differentiable in turn by all that requires a
+     * gradient. Another shape is an error.
+     */
+    public List<Tensor> derivatives(Tensor cotangent) {
+        return pull(cotangent, true).stream().map(this::cut).toList();
+    }
+
+    /** As they come out of the pass: recorded where anything but the stand-ins requires a gradient. */
+    List<Tensor> pull(Tensor cotangent, boolean again) {
+        Autograd.requireGradientShape(operation, result, cotangent);
+        if (!result.requiresGrad()) {
+            return xs.stream().map(Tensors::zerosLike).toList();
+        }
+        boolean connected = reachesOthers || cotangent.requiresGrad() || Tangents.requireGrad();
+        List<GraphOption> options = new ArrayList<>(List.of(GraphOption.ALLOW_UNUSED));
+        if (Autograd.isGradEnabled() && connected) {
+            options.add(GraphOption.CREATE_GRAPH);
+        } else if (again) {
+            options.add(GraphOption.RETAIN_GRAPH);
+        }
+        return Autograd.grad(result, inputs, cotangent, options.toArray(new GraphOption[0]));
+    }
+
+    /** The derivative, as a constant where nothing but the stand-ins requires a gradient. */
+    Tensor cut(Tensor derivative) {
+        if (!derivative.requiresGrad() || reachesOthers(derivative)) {
+            return derivative;
+        }
+        Tensor constant = Tangents.carry(derivative, Recorder.in(Recorder.Mode.ENGINE, derivative::copy));
+        constant.history = NoGradReason.ofConstantDerivative();
+        return constant;
+    }
+
+    private boolean reachesOthers(Tensor x) {
+        if (x.node() == null) {
+            return false;
+        }
+        Set<Node> met = new HashSet<>(Set.of(x.node()));
+        Deque<Node> open = new ArrayDeque<>(met);
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (node instanceof LeafNode && !own.contains(node)) {
+                return true;
+            }
+            for (int i = 0; i < node.inputCount(); i++) {
+                Node input = node.input(i);
+                if (input != null && met.add(input)) {
+                    open.push(input);
+                }
+            }
+        }
+        return false;
+    }
+}
