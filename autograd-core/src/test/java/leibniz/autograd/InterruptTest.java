@@ -29,6 +29,8 @@ class InterruptTest {
         assertInterrupted(() -> x.transpose().add(x));
         assertInterrupted(x::sum);
         assertInterrupted(() -> x.matmul(x));
+        assertInterrupted(() -> Tensors.eye(600).inv());
+        assertInterrupted(() -> Tensors.randn(1200, 1200));
         Tensor leaf = Tensors.tensor(2.0).requiresGrad_(true);
         Tensor result = leaf.mul(leaf);
         assertInterrupted(result::backward);

@@ -25,7 +25,7 @@ class AotTrainingIT {
     Path folder;
 
     @Test
-    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void theKernelComplainsOfNothing() throws IOException, InterruptedException {
         Path kernelspec = copy();
         Path said = folder.resolve("said");

@@ -44,8 +44,7 @@ class CommIT extends WithKernel {
         Message request = kernel.wire.answer(null, List.of(), type, content);
         KernelProcess.sendFrames(kernel.shell, kernel.wire.write(new Message(List.of(), request.header(),
                 request.parent(), request.metadata(), content, List.of(buffers))));
-        List<Message> published = kernel
-                .publishedUntil(m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, request));
+        List<Message> published = kernel.publishedUntilEnd(request);
         for (Message message : published) {
             boolean shown = List.of("stream", "display_data", "error").contains(message.type());
             assertEquals(!shown, KernelProcess.answers(message, request),
@@ -56,13 +55,6 @@ class CommIT extends WithKernel {
 
     private static List<Message> message(Message comm, String data, byte[]... buffers) {
         return send("comm_msg", Json.of("comm_id", id(comm), "data", JsonParser.parseString(data)), buffers);
-    }
-
-    private static String printed(List<Message> published) {
-        StringBuilder text = new StringBuilder();
-        published.stream().filter(m -> m.type().equals("stream"))
-                .forEach(m -> text.append(m.content().get("text").getAsString()));
-        return text.toString();
     }
 
     @Test
@@ -109,11 +101,12 @@ class CommIT extends WithKernel {
                 "{n: 7, long: 5000000000, x: 0.5, big: 1e300, a: [1, [null, true]], o: {s: 'é'}}",
                 new byte[3]);
         assertEquals("{n=7, long=5000000000, x=0.5, big=1.0E300, a=[1, [null, true]], o={s=é}} Integer",
-                printed(answered));
+                KernelProcess.printed(answered));
         assertEquals(3,
                 only(answered, "comm_msg").content().getAsJsonObject("data").get("length").getAsInt());
         assertEquals("closed: {bye=1}",
-                printed(send("comm_close", Json.of("comm_id", id(open), "data", Json.of("bye", 1)))));
+                KernelProcess.printed(
+                        send("comm_close", Json.of("comm_id", id(open), "data", Json.of("bye", 1)))));
         assertEquals("false", kernel.run("answering.isOpen()").result());
     }
 
@@ -130,12 +123,10 @@ class CommIT extends WithKernel {
         Message open = only(kernel.answer(cell).published(), "comm_open");
         kernel.run("\"another cell\"");
         List<Message> published = new ArrayList<>(message(open, "{}"));
-        if (!printed(published).contains("by a thread")) {
-            published.addAll(kernel.publishedUntil(m -> m.type().equals("stream")));
-        }
-        List<Message> under = published.stream().filter(m -> KernelProcess.answers(m, cell)).toList();
-        assertTrue(printed(under).contains("printed\n") && printed(under).contains("by a thread\n"),
-                printed(under));
+        kernel.publishedUntil(published, all -> KernelProcess.printed(all).contains("by a thread\n"));
+        List<Message> under = KernelProcess.under(published, cell);
+        String printed = KernelProcess.printed(under);
+        assertTrue(printed.contains("printed\n") && printed.contains("by a thread\n"), printed);
         assertEquals("42", Answer.data(only(under, "display_data").content(), "text/plain"));
         JsonObject error = only(under, "error").content();
         assertEquals("java.lang.IllegalStateException", error.get("ename").getAsString());
@@ -146,16 +137,16 @@ class CommIT extends WithKernel {
 
     @Test
     void aCallbackIsInterruptible() {
-        Message open = open("""
+        Message cell = kernel.send(kernel.shell, "execute_request", KernelProcess.execution("""
                 var endless = Comm.open("endless", Map.of());
-                endless.onMessage(m -> { System.out.println("go"); while (true) { } });""");
+                endless.onMessage(m -> { System.out.println("go"); while (true) { } });"""));
+        Message open = only(kernel.answer(cell).published(), "comm_open");
         Message request = kernel.send(kernel.shell, "comm_msg",
                 Json.of("comm_id", id(open), "data", new JsonObject()));
-        kernel.publishedUntil(m -> m.type().equals("stream"));
+        kernel.printedUntil(cell, "go");
         kernel.send(kernel.control, "interrupt_request", new JsonObject());
         kernel.receive(kernel.control);
-        List<Message> published = kernel
-                .publishedUntil(m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, request));
+        List<Message> published = kernel.publishedUntilEnd(request);
         assertEquals("Interrupted", only(published, "error").content().get("ename").getAsString());
         assertEquals("2", kernel.run("1 + 1").result());
     }

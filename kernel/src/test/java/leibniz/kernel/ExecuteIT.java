@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
@@ -23,10 +24,6 @@ class ExecuteIT extends WithKernel {
         return kernel.request("execute_request", content);
     }
 
-    private static List<String> shown(Answer answer) {
-        return answer.published().stream().map(Message::type).filter(type -> !type.equals("status")).toList();
-    }
-
     @Test
     void aSilentCellShowsNothingAndIsNotStored() {
         int count = kernel.run("int seen = 0;").reply().get("execution_count").getAsInt();
@@ -34,7 +31,7 @@ class ExecuteIT extends WithKernel {
                 "seen = 1; System.out.println(\"out\"); System.err.println(\"err\"); display(2);\n3",
                 "throw new Exception(\"silent\");", "int broken = \"text\";")) {
             Answer answer = execute(with(code, "silent", true, "store_history", true));
-            assertEquals(List.of(), shown(answer), code);
+            assertEquals(List.of(), answer.shown(), code);
             assertEquals(count, answer.reply().get("execution_count").getAsInt());
         }
         assertEquals("1", kernel.run("seen").result());
@@ -47,7 +44,7 @@ class ExecuteIT extends WithKernel {
     void aCellThatIsNotStoredIsShownAndNotInTheHistory() {
         int count = kernel.run("1").reply().get("execution_count").getAsInt();
         Answer answer = execute(with("\"not stored\"", "store_history", false));
-        assertEquals(List.of("execute_input", "execute_result"), shown(answer));
+        assertEquals(List.of("execute_input", "execute_result"), answer.shown());
         assertEquals(count, answer.reply().get("execution_count").getAsInt());
         assertTrue(kernel
                 .request("history_request", Json.of("hist_access_type", "search", "pattern", "*not stored*"))
@@ -55,7 +52,7 @@ class ExecuteIT extends WithKernel {
     }
 
     @Test
-    void whatWaitedBehindAFailureIsAbortedInItsOrder() {
+    void whatWaitedBehindAFailureIsAbortedInItsOrder() throws IOException {
         Message failing = kernel.send(kernel.shell, "execute_request", with(
                 "System.in.read(); throw new Exception(\"stops the rest\");", "allow_stdin", true));
         List<Message> waiting = new ArrayList<>();
@@ -64,22 +61,24 @@ class ExecuteIT extends WithKernel {
                     KernelProcess.execution("int run" + i + " = 1;")));
             waiting.add(kernel.send(kernel.shell, "is_complete_request", Json.of("code", "1")));
         }
+        kernel.untilShellIsRead();
         kernel.giveInput("");
         assertEquals("error", kernel.answer(failing).status());
         for (Message request : waiting) {
             Answer answer = kernel.answer(request);
             assertEquals(request.type().equals("execute_request") ? "aborted" : "complete", answer.status());
-            assertEquals(List.of(), shown(answer));
+            assertEquals(List.of(), answer.shown());
         }
         assertEquals("error", kernel.run("run0").status());
         assertEquals("2", kernel.run("1 + 1").result());
     }
 
     @Test
-    void aSilentFailureAbortsNothing() {
+    void aSilentFailureAbortsNothing() throws IOException {
         Message failing = kernel.send(kernel.shell, "execute_request",
                 with("System.in.read(); throw new Exception();", "allow_stdin", true, "silent", true));
         Message next = kernel.send(kernel.shell, "execute_request", KernelProcess.execution("5 * 5"));
+        kernel.untilShellIsRead();
         kernel.giveInput("");
         assertEquals("error", kernel.answer(failing).status());
         assertEquals("25", kernel.answer(next).result());
@@ -118,7 +117,7 @@ class ExecuteIT extends WithKernel {
         kernel.run("int endless() { System.out.println(\"go\"); while (true) { } }");
         Message running = kernel.send(kernel.shell, "execute_request",
                 with("1", "user_expressions", Json.of("first", "endless()", "second", "endless()")));
-        kernel.publishedUntil(m -> m.type().equals("stream"));
+        kernel.printedUntil(running, "go");
         kernel.send(kernel.control, "interrupt_request", new JsonObject());
         kernel.receive(kernel.control);
         JsonObject values = kernel.answer(running).reply().getAsJsonObject("user_expressions");

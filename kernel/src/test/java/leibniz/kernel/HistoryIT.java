@@ -48,6 +48,16 @@ class HistoryIT {
         return Json.of("hist_access_type", "search", "pattern", pattern, "unique", unique);
     }
 
+    /**
+     * Waits until the file has so many lines of cells: a kernel waits for the disk no longer than a moment.
+     */
+    private void untilWritten(int cells) throws IOException {
+        HistoryFile file = new HistoryFile(data.resolve("leibniz/history.jsonl"), 1 << 20);
+        while (file.read().size() < cells) {
+            Thread.onSpinWait();
+        }
+    }
+
     private static void shutDown(KernelProcess kernel) throws InterruptedException {
         kernel.send(kernel.control, "shutdown_request", new JsonObject());
         assertTrue(kernel.ends(), "the kernel still runs although it was shut down");
@@ -58,12 +68,14 @@ class HistoryIT {
         try (KernelProcess first = start()) {
             first.run("int a = 1;");
             first.run("a + 1");
+            untilWritten(2);
             shutDown(first);
         }
         try (KernelProcess second = start()) {
             assertEquals(List.of("1:1:int a = 1;", "1:2:a + 1"), history(second, tail(10)));
             second.run("int b = 2;");
             second.run("a + 1");
+            untilWritten(4);
             assertEquals(List.of("1:2:a + 1", "2:1:int b = 2;", "2:2:a + 1"), history(second, tail(3)));
             assertEquals(List.of("1:1:int a = 1;", "1:2:a + 1"), history(second, range(-1)));
             assertEquals(List.of("1:1:int a = 1;", "1:2:a + 1"), history(second, range(1)));
@@ -101,6 +113,7 @@ class HistoryIT {
                 two.run("\"two " + i + "\"");
                 one.answer(first);
             }
+            untilWritten(2 * cells);
             List<String> ofTwo = history(two, range(0));
             List<String> seenByOne = history(one, search("\"two*", false));
             assertEquals(cells, ofTwo.size());

@@ -44,9 +44,7 @@ class InputIT extends WithKernel {
     @Test
     void theTextBeforeAQuestionIsShownBeforeIt() {
         Message request = reading("System.out.print(\"name? \");\nnew Scanner(System.in).nextLine()");
-        kernel.publishedUntil(m -> m.type().equals("stream")
-                && m.content().get("text").getAsString().equals("name? ")
-                && KernelProcess.answers(m, request));
+        assertEquals("name? ", kernel.printedUntil(request, "name? "));
         kernel.giveInput("Ada");
         assertEquals("Ada", kernel.answer(request).result());
     }
@@ -108,7 +106,7 @@ class InputIT extends WithKernel {
         assertEquals("ok", kernel.answer(first).status());
         Message asked = kernel.receive(kernel.stdin);
         Message second = reading("System.out.println(\"go\");\nSystem.in.read()");
-        kernel.publishedUntil(m -> m.type().equals("stream"));
+        kernel.printedUntil(second, "go");
         interrupt();
         assertEquals("Interrupted", kernel.answer(second).reply().get("ename").getAsString());
         KernelProcess.sendFrames(kernel.stdin,

@@ -4,11 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +27,15 @@ import org.zeromq.ZMQ;
 /** A kernel process started as Jupyter starts it, by its launcher, and a client of its five channels. */
 final class KernelProcess implements AutoCloseable {
     /** Generous: a guard against a test that hangs, not a measure of anything. */
-    static final int TIMEOUT_MILLIS = 60_000;
+    static final int TIMEOUT_MILLIS = 180_000;
 
+    /**
+     * On a busy machine one connection of JeroMQ in a hundred or so is made and then says nothing, until this
+     * time has passed and it is made again.
+     */
+    private static final int HANDSHAKE_MILLIS = 3_000;
+    /** More frames than a message has. */
+    private static final int MARK_FRAMES = 20;
     private static final String KEY = "a key for tests";
     private static final Path LAUNCHER = Path.of("target/kernelspec/launch").toAbsolutePath();
 
@@ -42,7 +49,8 @@ final class KernelProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final @Nullable CurveKeys curve;
-    private final List<Integer> ports;
+    private final Ports ports;
+    private int marks;
 
     /** What one request caused: its messages on iopub, up to the idle status, and its reply. */
     record Answer(List<Message> published, JsonObject reply) {
@@ -50,6 +58,22 @@ final class KernelProcess implements AutoCloseable {
         String printed(String stream) {
             return contents("stream").stream().filter(c -> c.get("name").getAsString().equals(stream))
                     .map(c -> c.get("text").getAsString()).collect(Collectors.joining());
+        }
+
+        /**
+         * The types of its messages but the statuses, in order. What is printed in a row counts once, however
+         * many messages it came in.
+         */
+        List<String> shown() {
+            List<String> types = new ArrayList<>();
+            for (Message message : published) {
+                boolean goesOn = message.type().equals("stream") && !types.isEmpty()
+                        && types.getLast().equals("stream");
+                if (!message.type().equals("status") && !goesOn) {
+                    types.add(message.type());
+                }
+            }
+            return types;
         }
 
         /** The plain text of the cell's result, or null where it shows none. */
@@ -117,7 +141,7 @@ final class KernelProcess implements AutoCloseable {
     private KernelProcess(List<String> command, Map<String, String> environment, @Nullable CurveKeys curve)
             throws IOException {
         this.curve = curve;
-        ports = freePorts(5);
+        ports = new Ports(5);
         Path directory = Files.createTempDirectory("leibniz-kernel");
         Path connection = directory.resolve("connection file.json");
         log = directory.resolve("log.txt");
@@ -171,6 +195,7 @@ final class KernelProcess implements AutoCloseable {
     private ZMQ.Socket socket(SocketType type) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setReceiveTimeOut(TIMEOUT_MILLIS);
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         if (curve != null) {
             curve.connect(socket);
         }
@@ -179,21 +204,7 @@ final class KernelProcess implements AutoCloseable {
 
     /** The addresses of shell, control, iopub, stdin and heartbeat. */
     List<String> addresses() {
-        return ports.stream().map(port -> "tcp://127.0.0.1:" + port).toList();
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        List<Integer> ports = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ServerSocket socket = new ServerSocket(0);
-            held.add(socket);
-            ports.add(socket.getLocalPort());
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return ports;
+        return ports.numbers().stream().map(port -> "tcp://127.0.0.1:" + port).toList();
     }
 
     Process process() {
@@ -247,12 +258,56 @@ final class KernelProcess implements AutoCloseable {
     /** What is published up to and with the first message that {@code last} accepts. */
     List<Message> publishedUntil(Predicate<Message> last) {
         List<Message> published = new ArrayList<>();
-        while (true) {
-            Message message = receive(iopub);
-            published.add(message);
-            if (last.test(message)) {
-                return published;
-            }
+        publishedUntil(published, all -> !all.isEmpty() && last.test(all.getLast()));
+        return published;
+    }
+
+    /** What is published up to and with the idle status that ends a request. */
+    List<Message> publishedUntilEnd(Message request) {
+        return publishedUntil(m -> isEnd(m, request));
+    }
+
+    /** Adds to what was published so far what comes, until all of it together is what is waited for. */
+    void publishedUntil(List<Message> published, Predicate<List<Message>> enough) {
+        while (!enough.test(published)) {
+            published.add(receive(iopub));
+        }
+    }
+
+    /**
+     * Waits until a request has printed a text, and returns what it has printed until then. The text may come
+     * in any number of messages: the kernel sends what was printed when ten milliseconds have passed.
+     */
+    String printedUntil(Message request, String text) {
+        List<Message> published = new ArrayList<>();
+        publishedUntil(published, all -> printed(under(all, request)).contains(text));
+        return printed(under(published, request));
+    }
+
+    /** The messages that carry the header of a request. */
+    static List<Message> under(List<Message> published, Message request) {
+        return published.stream().filter(m -> answers(m, request)).toList();
+    }
+
+    /** What was printed on both streams. */
+    static String printed(List<Message> published) {
+        return published.stream().filter(m -> m.type().equals("stream"))
+                .map(m -> m.content().get("text").getAsString()).collect(Collectors.joining());
+    }
+
+    /**
+     * Waits until the kernel has read all that was sent on the shell channel, also while a cell runs. It
+     * reads in order and drops what is no message with a line in its log, so the line of one that is sent now
+     * tells.
+     */
+    void untilShellIsRead() throws IOException {
+        int frames = MARK_FRAMES + marks++;
+        sendFrames(shell, Collections.nCopies(frames, new byte[0]));
+        // The frame that names the sender comes on top.
+        while (!log().contains("but got " + (frames + 1) + " frames")) {
+            // The answer of another channel gives the kernel time.
+            send(control, "kernel_info_request", new JsonObject());
+            receive(control);
         }
     }
 
@@ -268,13 +323,13 @@ final class KernelProcess implements AutoCloseable {
 
     /** Waits for the end of a request and gathers what belongs to it. */
     Answer answer(Message request) {
-        List<Message> published = publishedUntil(m -> isState(m, "idle") && answers(m, request));
+        List<Message> published = publishedUntilEnd(request);
         Message reply = receive(shell);
         if (!answers(reply, request)) {
             throw new AssertionError("expected the reply to " + request.type() + " but got " + reply.type()
                     + " for another request: " + reply.content());
         }
-        return new Answer(published.stream().filter(m -> answers(m, request)).toList(), reply.content());
+        return new Answer(under(published, request), reply.content());
     }
 
     Answer run(String code) {
@@ -290,8 +345,7 @@ final class KernelProcess implements AutoCloseable {
     /** Starts a cell, waits until it has printed {@code started}, and returns its request. */
     Message startCell(String code, String started) {
         Message request = send(shell, "execute_request", execution(code));
-        publishedUntil(
-                m -> m.type().equals("stream") && m.content().get("text").getAsString().contains(started));
+        printedUntil(request, started);
         return request;
     }
 
@@ -305,13 +359,18 @@ final class KernelProcess implements AutoCloseable {
                 && message.content().get("execution_state").getAsString().equals(state);
     }
 
+    /** Whether a message is the idle status that ends a request. */
+    static boolean isEnd(Message message, Message request) {
+        return isState(message, "idle") && answers(message, request);
+    }
+
     static List<String> strings(JsonArray array) {
         List<String> strings = new ArrayList<>();
         array.forEach(e -> strings.add(e.getAsString()));
         return strings;
     }
 
-    /** Whether the process ends by itself before the guard of a minute. */
+    /** Whether the process ends by itself before the guard against tests that hang. */
     boolean ends() throws InterruptedException {
         return process.waitFor(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -321,5 +380,6 @@ final class KernelProcess implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         context.close();
+        ports.close();
     }
 }

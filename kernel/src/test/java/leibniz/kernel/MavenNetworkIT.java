@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,13 +150,13 @@ class MavenNetworkIT {
 
     @Test
     void withoutANetworkTheMessageSaysWhatToCheck() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
+        // Bound, so that no other program takes the port, and closed to connections.
+        try (Socket closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            repository.useOnly("http://127.0.0.1:" + closed.getLocalPort() + "/");
+            assertMagicError("Check the network, and the proxy, mirror and credentials in settings.xml",
+                    "%maven com.example:unreachable:1.0");
         }
-        repository.useOnly("http://127.0.0.1:" + closed + "/");
-        assertMagicError("Check the network, and the proxy, mirror and credentials in settings.xml",
-                "%maven com.example:unreachable:1.0");
         repository.useOnly("http://repository.invalid/");
         assertMagicError("repository.invalid", "%maven com.example:unreachable:1.0");
     }

@@ -123,21 +123,11 @@ class OutputIT extends WithKernel {
         assertEquals("ok", kernel.answer(first).status(), kind);
         Message second = kernel.send(kernel.shell, "execute_request", KernelProcess.execution(
                 "System.out.print(\"second\"); released.countDown(); done.await();"));
-        List<Message> printed = new ArrayList<>();
-        boolean ended = false;
-        while (!ended || printed.size() < 2) {
-            Message message = kernel.receive(kernel.iopub);
-            ended |= KernelProcess.isState(message, "idle") && KernelProcess.answers(message, second);
-            if (message.type().equals("stream")) {
-                printed.add(message);
-            }
-        }
+        List<Message> published = kernel.publishedUntilEnd(second);
+        kernel.publishedUntil(published,
+                all -> KernelProcess.printed(all).length() >= "task".length() + "second".length());
         kernel.receive(kernel.shell);
-        for (Message message : printed) {
-            boolean byTask = message.content().get("text").getAsString().equals("task");
-            assertTrue(KernelProcess.answers(message, byTask ? first : second),
-                    () -> kind + ": " + message.content()
-                            + " carries the header of the " + (byTask ? "second" : "first") + " cell");
-        }
+        assertEquals("task", KernelProcess.printed(KernelProcess.under(published, first)), kind);
+        assertEquals("second", KernelProcess.printed(KernelProcess.under(published, second)), kind);
     }
 }

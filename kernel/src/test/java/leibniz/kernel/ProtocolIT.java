@@ -53,7 +53,7 @@ class ProtocolIT extends WithKernel {
             assertEquals(type.replace("_request", "_reply"), reply.type());
             assertEquals("error", reply.content().get("status").getAsString());
             assertTrue(reply.content().get("evalue").getAsString().contains(type), reply.content()::toString);
-            kernel.publishedUntil(m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, request));
+            kernel.publishedUntilEnd(request);
         }
     }
 
@@ -109,13 +109,14 @@ class ProtocolIT extends WithKernel {
     }
 
     @Test
-    void cellsThatWaitedBehindAFailureAreAborted() {
+    void cellsThatWaitedBehindAFailureAreAborted() throws IOException {
         JsonObject content = KernelProcess.execution("System.in.read(); throw new Exception();");
         content.addProperty("allow_stdin", true);
         Message failing = kernel.send(kernel.shell, "execute_request", content);
         Message waiting = kernel.send(kernel.shell, "execute_request",
                 KernelProcess.execution("int aborted = 1;"));
         Message asking = kernel.send(kernel.shell, "kernel_info_request", new JsonObject());
+        kernel.untilShellIsRead();
         kernel.giveInput("x");
         assertEquals("error", kernel.answer(failing).status());
         assertEquals("aborted", kernel.answer(waiting).status());
@@ -211,8 +212,7 @@ class ProtocolIT extends WithKernel {
                 kernel.request("comm_info_request", new JsonObject()).reply().getAsJsonObject("comms"));
         Message open = kernel.send(kernel.shell, "comm_open",
                 Json.of("comm_id", "c1", "target_name", "nobody", "data", new JsonObject()));
-        List<Message> published = kernel
-                .publishedUntil(m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, open));
+        List<Message> published = kernel.publishedUntilEnd(open);
         assertTrue(published.stream().anyMatch(
                 m -> m.type().equals("comm_close") && m.content().get("comm_id").getAsString().equals("c1")));
     }
@@ -267,7 +267,7 @@ class ProtocolIT extends WithKernel {
     @Test
     void unknownRequestsAndMistypedFieldsAreSurvived() throws IOException {
         Message unknown = kernel.send(kernel.shell, "no_such_request", new JsonObject());
-        kernel.publishedUntil(m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, unknown));
+        kernel.publishedUntilEnd(unknown);
         assertEquals("error", kernel.receive(kernel.shell).content().get("status").getAsString());
         assertTrue(kernel.log().contains("unknown message on shell: no_such_request"), kernel.log());
         assertEquals("error", kernel.request("execute_request", new JsonObject()).status());

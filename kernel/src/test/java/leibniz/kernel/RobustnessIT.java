@@ -84,8 +84,7 @@ class RobustnessIT extends WithKernel {
             var channel = onControl ? kernel.control : kernel.shell;
             Message request = kernel.send(channel, type, content);
             try {
-                kernel.publishedUntil(
-                        m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, request));
+                kernel.publishedUntilEnd(request);
                 if (type.endsWith("_request")) {
                     Message reply = kernel.receive(channel);
                     assertTrue(KernelProcess.answers(reply, request), told);
@@ -114,7 +113,7 @@ class RobustnessIT extends WithKernel {
             }
         }
         Message last = kernel.send(kernel.shell, "kernel_info_request", new JsonObject());
-        kernel.publishedUntil(m -> KernelProcess.isState(m, "idle") && KernelProcess.answers(m, last));
+        kernel.publishedUntilEnd(last);
         // Some of these were requests, and got their replies.
         while (!KernelProcess.answers(kernel.receive(kernel.shell), last)) {
         }

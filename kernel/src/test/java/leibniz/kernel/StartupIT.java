@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import leibniz.kernel.KernelProcess.Answer;
+import leibniz.kernel.protocol.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,15 +37,25 @@ class StartupIT {
 
     @Test
     void aCellIsStoppedAfterTheTimeout() throws IOException {
-        try (KernelProcess kernel = KernelProcess.start(Map.of("JJAVA_TIMEOUT", "15 seconds"))) {
-            Answer stopped = kernel.run("int kept = 3;\nwhile (true) {}");
+        try (KernelProcess kernel = KernelProcess.start(Map.of("JJAVA_TIMEOUT", "3 seconds"))) {
+            runInTime(kernel, "int kept = 3;");
+            Answer stopped = kernel.run("while (true) {}");
             assertEquals("Timeout", stopped.reply().get("ename").getAsString());
             assertTrue(
                     stopped.traceback()
-                            .contains("stopped after 15s, the limit that IJAVA_TIMEOUT or JJAVA_TIMEOUT"),
+                            .contains("stopped after 3s, the limit that IJAVA_TIMEOUT or JJAVA_TIMEOUT"),
                     stopped.traceback());
-            assertEquals("3", kernel.run("kept").result());
+            assertEquals("3", runInTime(kernel, "kept").result());
         }
+    }
+
+    /** Runs a cell again as long as a busy machine takes longer for it than the limit. */
+    private static Answer runInTime(KernelProcess kernel, String code) {
+        Answer answer;
+        do {
+            answer = kernel.run(code);
+        } while (Json.string(answer.reply(), "ename", "").equals("Timeout"));
+        return answer;
     }
 
     @Test

@@ -64,10 +64,15 @@ class ThrowablesIT extends WithKernel {
 
     @Test
     void aDaemonThreadThatNeverEnds() {
-        kernel.run(
-                "var endless = new Thread(() -> { while (true) { } }); endless.setDaemon(true); endless.start();");
+        kernel.run("""
+                var enough = new java.util.concurrent.atomic.AtomicBoolean();
+                var endless = new Thread(() -> { while (!enough.get()) { } });
+                endless.setDaemon(true);
+                endless.start();""");
         assertEquals("true", kernel.run("endless.isAlive()").result());
         assertEquals("42", kernel.run("6 * 7").result());
+        // Later tests need the processor.
+        assertEquals("ok", kernel.run("enough.set(true); endless.join();").status());
     }
 
     @Test
