@@ -12,12 +12,13 @@ from jupyter_client.manager import KernelManager
 
 import kernels
 
+PATIENCE_SECONDS = 300
 WITHOUT_KEYS = ("curve_publickey", "curve_secretkey")
 
 
 def result(client, code):
     shown = []
-    client.execute_interactive(code, timeout=60, output_hook=shown.append)
+    client.execute_interactive(code, timeout=PATIENCE_SECONDS, output_hook=shown.append)
     return next(m["content"]["data"]["text/plain"] for m in shown if m["msg_type"] == "execute_result")
 
 
@@ -31,7 +32,7 @@ def answered_without_keys(connection):
     poller = zmq.Poller()
     for each in (socket, monitor):
         poller.register(each, zmq.POLLIN)
-    ready = dict(poller.poll(60_000))
+    ready = dict(poller.poll(PATIENCE_SECONDS * 1000))
     if not ready:
         raise SystemExit("the kernel neither answered nor hung up")
     answer = socket.recv_multipart() if socket in ready else None
@@ -48,10 +49,10 @@ with kernels.jupyter_path(parser.parse_args().jupyter):
     client = manager.client()
     client.start_channels()
     try:
-        client.wait_for_ready(timeout=60)
+        client.wait_for_ready(timeout=PATIENCE_SECONDS)
         print(result(client, "6 * 7"))
         manager.restart_kernel()
-        client.wait_for_ready(timeout=60)
+        client.wait_for_ready(timeout=PATIENCE_SECONDS)
         print(result(client, "6 * 8"))
         print(client.hb_channel.is_beating())
         with open(manager.connection_file) as file:

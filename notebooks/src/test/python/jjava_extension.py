@@ -22,6 +22,8 @@ def shown(message):
     return None
 
 
+PATIENCE_SECONDS = 300
+
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--java", type=Path, help="the bin folder of a JDK; default: what is on the PATH")
 parser.add_argument("cells", nargs="+")
@@ -34,11 +36,11 @@ manager.start_kernel()
 client = manager.client()
 client.start_channels()
 try:
-    client.wait_for_ready(timeout=120)
+    client.wait_for_ready(timeout=PATIENCE_SECONDS)
     answers = []
     for cell in arguments.cells:
         messages = []
-        client.execute_interactive(cell, timeout=120, output_hook=messages.append)
+        client.execute_interactive(cell, timeout=PATIENCE_SECONDS, output_hook=messages.append)
         answers.append([each for each in map(shown, messages) if each])
     print(json.dumps(answers))
 finally:

@@ -6,6 +6,7 @@ that --alt names must be there. Keeps three screenshots: untrusted, executed, an
 """
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -13,13 +14,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 import kernels
 import lab_server
 
 WIDTH = 1100
-SECONDS = 1000
+PATIENCE = 300_000  # milliseconds
 FLAGS = [
     "--disable-gpu",
     "--disable-background-networking",
@@ -48,6 +49,10 @@ IDLE = """() => {
     const context = jupyterapp.shell.currentWidget?.sessionContext;
     return context?.isReady && context.session?.kernel?.status === 'idle';
 }"""
+HAS_PICTURES = """beginnings => {
+    const loaded = Array.from(document.querySelectorAll('.jp-OutputArea-output img')).filter(image => image.complete && image.naturalWidth > 0);
+    return beginnings.every(beginning => loaded.some(image => image.alt.startsWith(beginning)));
+}"""
 PICTURES = """() => Array.from(document.querySelectorAll('.jp-OutputArea-output img'), image => ({
     alt: image.alt, loaded: image.complete && image.naturalWidth > 0, width: image.clientWidth,
 }))"""
@@ -66,6 +71,7 @@ def main():
         with jupyterlab(Path(folder), arguments.notebook) as server, sync_playwright() as playwright:
             browser = chromium(playwright, arguments.browser)
             page = browser.new_page(viewport={"width": WIDTH, "height": 1000})
+            page.set_default_timeout(PATIENCE)
             problems = look(page, server, arguments)
             browser.close()
     if problems:
@@ -98,8 +104,8 @@ def look(page, server, arguments):
     name = arguments.notebook.stem
     problems = []
     page.goto(server.address(f"/lab/tree/{arguments.notebook.name}"))
-    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 0", timeout=120 * SECONDS)
-    page.wait_for_function(IDLE, timeout=120 * SECONDS)
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 0")
+    page.wait_for_function(IDLE)
     if all(cell["trusted"] for cell in page.evaluate(CELLS) if cell["code"]):
         problems.append("JupyterLab trusts the notebook before it was run, so this does not show what a learner sees first.")
     problems += missing_pictures(page, arguments.alt, "as stored, before it is run,")
@@ -108,8 +114,8 @@ def look(page, server, arguments):
     page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
     page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output').length === 0")
     page.evaluate("() => { void jupyterapp.commands.execute('notebook:run-all-cells'); }")
-    page.wait_for_function(f"() => ({CELLS})().every(cell => !cell.code || cell.count !== null)", timeout=300 * SECONDS)
-    page.wait_for_function(IDLE, timeout=60 * SECONDS)
+    page.wait_for_function(f"() => ({CELLS})().every(cell => !cell.code || cell.count !== null)")
+    page.wait_for_function(IDLE)
     problems += wrong_cells(page.evaluate(CELLS))
     problems += missing_pictures(page, arguments.alt, "after Run All")
     screenshot(page, arguments.screenshots / f"{name}.png")
@@ -133,6 +139,8 @@ def wrong_cells(cells):
 
 
 def missing_pictures(page, beginnings, when):
+    with contextlib.suppress(TimeoutError):  # What is missing then is told below.
+        page.wait_for_function(HAS_PICTURES, arg=beginnings)
     # An image is decoded some time after its element is on the page.
     page.evaluate("() => Promise.allSettled(Array.from(document.images, image => image.decode()))")
     pictures = page.evaluate(PICTURES)

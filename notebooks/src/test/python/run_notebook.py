@@ -17,6 +17,7 @@ import kernels
 import outputs
 
 MOST_TIMING_CELLS = 2
+PATIENCE_SECONDS = 300
 
 
 def main():
@@ -54,7 +55,9 @@ def run(stored, folder, kernel):
         notebook,
         kernel_name=kernel,
         allow_errors=True,
-        timeout=120,
+        timeout=PATIENCE_SECONDS,
+        startup_timeout=PATIENCE_SECONDS,
+        iopub_timeout=PATIENCE_SECONDS,
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},

@@ -37,7 +37,6 @@ final class KernelProcess implements AutoCloseable {
     /** More frames than a message has. */
     private static final int MARK_FRAMES = 20;
     private static final String KEY = "a key for tests";
-    private static final Path LAUNCHER = Path.of("target/kernelspec/launch").toAbsolutePath();
 
     final Wire wire = new Wire(KEY, "hmac-sha256");
     final ZMQ.Socket shell;
@@ -110,32 +109,35 @@ final class KernelProcess implements AutoCloseable {
 
     /** Starts a kernel that talks to clients with these keys. */
     static KernelProcess startEncrypted(CurveKeys curve) throws IOException {
-        return start(List.of(LAUNCHER.toString()), Map.of(), curve);
+        return start(BuiltKernel.launcher(), Map.of(), curve);
     }
 
     /** Starts the kernel with more variables in its environment. */
     static KernelProcess start(Map<String, String> environment) throws IOException {
-        return start(List.of(LAUNCHER.toString()), environment, null);
+        return start(BuiltKernel.launcher(), environment, null);
+    }
+
+    /** Starts the kernel as it stands where no cache for a quick start could be made. */
+    static KernelProcess startWithoutCache() throws IOException {
+        return start(BuiltKernel.launcherWithoutCache(), Map.of(), null);
     }
 
     /** Starts the kernel in a folder, as Jupyter starts it in that of the notebook. */
     static KernelProcess start(Map<String, String> environment, Path folder) throws IOException {
-        return start(List.of("sh", "-c", "cd '" + folder + "' && exec '" + LAUNCHER + "' \"$0\""),
-                environment,
-                null);
+        return new KernelProcess(
+                List.of("sh", "-c", "cd '" + folder + "' && exec '" + BuiltKernel.launcher() + "' \"$0\""),
+                environment, null);
     }
 
     /** Starts the kernel under a shell that waits for it, so that the kernel's parent can be killed. */
     static KernelProcess startUnderShell() throws IOException {
-        return start(List.of("sh", "-c", "'" + LAUNCHER + "' \"$0\" & wait"), Map.of(), null);
+        return new KernelProcess(
+                List.of("sh", "-c", "'" + BuiltKernel.launcher() + "' \"$0\" & wait"), Map.of(), null);
     }
 
-    private static KernelProcess start(List<String> command, Map<String, String> environment,
+    private static KernelProcess start(Path launcher, Map<String, String> environment,
             @Nullable CurveKeys curve) throws IOException {
-        if (!Files.isExecutable(LAUNCHER)) {
-            throw new IllegalStateException(LAUNCHER + " is missing; it is made by: mvn package");
-        }
-        return new KernelProcess(command, environment, curve);
+        return new KernelProcess(List.of(launcher.toString()), environment, curve);
     }
 
     private KernelProcess(List<String> command, Map<String, String> environment, @Nullable CurveKeys curve)

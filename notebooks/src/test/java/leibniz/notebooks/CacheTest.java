@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The cache for a quick start belongs to the jars and the JDK that it was made from, and the kernel starts
- * without one too, as the tests of the kernel itself all do.
+ * without one too, as some of the tests of the kernel itself do.
  */
 class CacheTest {
     @TempDir

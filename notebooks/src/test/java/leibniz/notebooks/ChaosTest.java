@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A minute of whatever comes, in random order; bench/chaos.py says what, and runs longer by itself. */
+@Order(1)
 class ChaosTest {
     private static final int SECONDS = 60;
     private static final long SEED = Long.getLong("leibniz.chaos.seed", 20260301);

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each notebook of the course, run from top to bottom, shows what is stored in it. */
 class NotebookTest {
     private static final Path NOTEBOOKS = Project.ROOT.resolve("notebooks");
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     List<DynamicTest> showsWhatIsStored(@TempDir Path home) throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path notebook : notebooks()) {
