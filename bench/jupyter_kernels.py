@@ -126,7 +126,10 @@ class Kernel:
     def published(self, request, message_type, **content):
         """Waits for a message about the request on iopub; returns its content."""
         while True:
-            message = self.client.get_iopub_msg(timeout=PATIENCE_SECONDS)
+            try:
+                message = self.client.get_iopub_msg(timeout=PATIENCE_SECONDS)
+            except queue.Empty:
+                raise SystemExit(f"the kernel {self.manager.kernel_name} published nothing for {PATIENCE_SECONDS} s") from None
             if message["parent_header"].get("msg_id") != request:
                 continue
             if message["msg_type"] == "error" and message_type != "error" and "execution_state" not in content:
