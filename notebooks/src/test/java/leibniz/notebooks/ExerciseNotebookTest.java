@@ -28,7 +28,7 @@ class ExerciseNotebookTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (String language : List.of("en", "zh")) {
             Path folder = home.resolve(language);
-            NotebookWriter.write(Form.SOLUTIONS, language.equals("zh"), folder);
+            NotebookWriter.write(Form.SOLUTIONS, language.equals("zh"), folder, folder);
             for (Path notebook : files(folder)) {
                 tests.add(DynamicTest.dynamicTest(home.relativize(notebook).toString(),
                         () -> run(notebook, home)));
@@ -50,8 +50,9 @@ class ExerciseNotebookTest {
     void theyAreUpToDate(@TempDir Path folder) throws IOException {
         for (String language : List.of("en", "zh")) {
             Path made = folder.resolve(language);
-            NotebookWriter.write(Form.STARTERS, language.equals("zh"), made);
-            Path kept = Project.ROOT.resolve("notebooks").resolve(language).resolve("exercises");
+            Path lessons = Project.ROOT.resolve("notebooks").resolve(language);
+            NotebookWriter.write(Form.STARTERS, language.equals("zh"), made, lessons);
+            Path kept = lessons.resolve("exercises");
             for (Path notebook : files(made)) {
                 assertEquals(cells(notebook), cells(kept.resolve(notebook.getFileName().toString())),
                         "run course/write-notebooks");

@@ -53,7 +53,7 @@ final class Bracketing {
 
                     Given `dims` $= \\{d_0, \\dots, d_L\\}$, return how many the whole product takes in forward order (from the right: first $J_2 J_1$) and in reverse order (from the left: first $J_L J_{L-1}$).""",
                     """
-                            $L$ 个函数的复合从 $\\mathbb{R}^{d_0}$(输入)经过 $\\mathbb{R}^{d_1}, \\dots$ 到 $\\mathbb{R}^{d_L}$(输出)。它的导数是 $J_L \\cdots J_2 J_1$,其中雅可比矩阵 $J_i$ 的形状是 $(d_i, d_{i-1})$。$(p,q)$ 矩阵乘 $(q,r)$ 矩阵需要 $p\\,q\\,r$ 次数的乘法。
+                            $L$ 个函数的复合从 $\\mathbb{R}^{d_0}$(输入)经过 $\\mathbb{R}^{d_1}, \\dots$ 到 $\\mathbb{R}^{d_L}$(输出)。它的导数是 $J_L \\cdots J_2 J_1$,其中雅可比矩阵 $J_i$ 的形状是 $(d_i, d_{i-1})$。$(p,q)$ 矩阵乘 $(q,r)$ 矩阵需要 $p\\,q\\,r$ 次乘法。
 
                             已知 `dims` $= \\{d_0, \\dots, d_L\\}$,返回整个乘积按正向累积(从右边开始:先算 $J_2 J_1$)和按反向累积(从左边开始:先算 $J_L J_{L-1}$)各需要多少次乘法。""")
             .declares(HEAD, loop("forward", "reverse", 2, 1))

@@ -1,5 +1,6 @@
 package leibniz.course.exercises;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import leibniz.autograd.Tensor;
@@ -37,7 +38,8 @@ final class Pictures {
                 return null;
             }
             XYChart chart = new XYChartBuilder().width(420).height(240).xAxisTitle("x").build();
-            chart.getStyler().setPlotGridLinesVisible(false);
+            chart.getStyler().setPlotGridLinesVisible(false).setChartBackgroundColor(Color.WHITE)
+                    .setPlotBorderVisible(false).setLegendBorderColor(Color.WHITE);
             chart.addSeries(new Text("right", "正确").toString(), places, expected)
                     .setMarker(SeriesMarkers.NONE);
             chart.addSeries(new Text("your answer", "你的答案").toString(), places, given)

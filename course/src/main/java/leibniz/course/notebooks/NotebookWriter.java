@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import leibniz.course.exercises.Exercise;
 import leibniz.course.exercises.Exercises;
 import leibniz.course.exercises.Exercises.Sheet;
@@ -34,10 +35,12 @@ public final class NotebookWriter {
 
     private final Form form;
     private final boolean chinese;
+    private final Path lessons;
     private final List<Object> cells = new ArrayList<>();
 
-    private NotebookWriter(Form form, boolean chinese) {
+    private NotebookWriter(Form form, boolean chinese, Path lessons) {
         this.form = form;
+        this.lessons = lessons;
         this.chinese = chinese;
     }
 
@@ -48,13 +51,16 @@ public final class NotebookWriter {
                     "needs a form (starters, solutions, nbgrader), a language (en, zh) and a folder, but was given "
                             + Arrays.toString(args));
         }
-        write(Form.valueOf(args[0].toUpperCase(Locale.ROOT)), args[1].equals("zh"), Path.of(args[2]));
+        write(Form.valueOf(args[0].toUpperCase(Locale.ROOT)), args[1].equals("zh"), Path.of(args[2]),
+                Path.of(args[2]).resolve(".."));
     }
 
     /**
      * Writes all of them into the folder, one below for each with nbgrader; existing ones are replaced.
+     *
+     * @param lessons the folder of the course's notebooks, to which learners' notebooks lead
      */
-    public static void write(Form form, boolean chinese, Path folder) throws IOException {
+    public static void write(Form form, boolean chinese, Path folder, Path lessons) throws IOException {
         boolean before = Language.isChinese();
         Language.setChinese(chinese);
         try {
@@ -62,7 +68,7 @@ public final class NotebookWriter {
                 Path place = form == Form.NBGRADER ? folder.resolve(sheet.name()) : folder;
                 Files.createDirectories(place);
                 Files.writeString(place.resolve(sheet.name() + ".ipynb"),
-                        new NotebookWriter(form, chinese).notebook(sheet) + "\n");
+                        new NotebookWriter(form, chinese, lessons).notebook(sheet) + "\n");
             }
         } finally {
             Language.setChinese(before);
@@ -92,8 +98,8 @@ public final class NotebookWriter {
                             + "评分时会用另外的数。")
                     .toString();
         }
-        List<String> lessons = sheet.exercises().stream().map(Exercise::lesson).distinct().toList();
-        String links = String.join(", ", lessons.stream().map(lesson -> "`" + lesson + "`").toList());
+        String links = sheet.exercises().stream().map(Exercise::lesson).distinct().map(this::link)
+                .collect(Collectors.joining(", "));
         return Text.of(
                 "Exercises to %s. Each has a cell to write your answer in, in the place of `throw notWritten();`, "
                         + "and one that checks it. A wrong answer is shown with a counterexample; `hint(\"...\")` helps, "
@@ -101,6 +107,12 @@ public final class NotebookWriter {
                 "配合 %s 的练习。每个练习有一个写答案的单元格(替换 `throw notWritten();`)和一个检查它的单元格。"
                         + "答案不对时会给出反例;`hint(\"...\")` 给出提示,`progress()` 显示进度。",
                 links).toString();
+    }
+
+    /** A link to a notebook of the course, or its name where it is not there. */
+    private String link(String lesson) {
+        String file = lesson + ".ipynb";
+        return Files.exists(lessons.resolve(file)) ? "[" + lesson + "](../" + file + ")" : "`" + lesson + "`";
     }
 
     private void exercise(Exercise exercise) {
