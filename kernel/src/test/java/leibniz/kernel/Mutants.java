@@ -79,11 +79,11 @@ final class Mutants {
                 group.forEach(other -> replace(start, token, other));
             }
         }
-        if (token.matches("\\d+(\\.\\d+)?(e-?\\d+)?")) {
-            replace(start, token, "(" + token + " + 1)");
-            if (!token.equals("0")) {
-                replace(start, token, "(" + token + " * 3)");
-            }
+        if (token.matches("\\d+")) {
+            replace(start, token, Long.toString(Long.parseLong(token) + 1));
+            replace(start, token, Long.toString(Long.parseLong(token) * 3));
+        } else if (Character.isDigit(token.charAt(0))) {
+            replace(start, token, Double.toString(Double.parseDouble(token) * 3));
         }
     }
 

@@ -1,0 +1,148 @@
+package leibniz.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import leibniz.kernel.KernelProcess.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a learner sees of the exercises beside the checks of each: answers that cannot be checked, and the way
+ * on.
+ */
+class CourseIT {
+    private KernelProcess kernel;
+
+    @BeforeEach
+    void start() throws IOException {
+        kernel = KernelProcess.start(Map.of("JAVA_TOOL_OPTIONS", "-Dleibniz.course.seconds=2"));
+    }
+
+    @AfterEach
+    void end() {
+        kernel.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            int other = 1;                                        | nothing declares slope yet. Run the cell with double slope(double x) { ... } first.
+            double slope(double x, double y) { return x; }        | declare it as double slope(double x); yours takes (double, double).
+            double slope(float x) { return x; }                   | declare it as double slope(double x); yours takes (float).
+            float slope(double x) { return 1; }                   | declare it as double slope(double x); yours returns float.
+            DoubleUnaryOperator slope = x -> x;                   | slope is a variable here (DoubleUnaryOperator). Declare it as a method: double slope(double x) { ... }
+            class Mine { static double slope(double x) { return x; } } | slope is a method of the class Mine here. Declare it in a cell by itself: double slope(double x) { ... }
+            double slope(float x) { return x; } double slope(int x) { return x; } | There are 2 methods of that name, which take (float) and (int).
+            double slope(double x) { return missing(x); }         | slope cannot be used yet, because nothing declares method missing(double).
+            double slope(double x) { throw new IllegalStateException("no"); } | it threw IllegalStateException (cell 1, line 1): no
+            double slope(double x) { return slope(x); }           | it calls itself, or what it calls, without end (cell 1, line 1).
+            double slope(double x) { while (true) { } }           | it was still running after 2 seconds and was stopped: does its loop ever end?
+            double slope(double x) { while (true) { try { while (true) { } } catch (Throwable t) { } } } | it was still running after 2 seconds and was stopped
+            double slope(double x) { System.exit(1); return x; }  | it threw UnsupportedOperationException (cell 1, line 1): exit(1) would end the kernel
+            double slope(double x) { return Double.NaN; }         | it gives NaN here, and a number would be right.
+            double slope(double x) { return x * x * x; }          | this value is not right.
+            """)
+    void saysInOneLineWhatIsWrong(String cell, String line) {
+        kernel.run(cell);
+        Answer answer = kernel.run("check(\"chain-slope\")");
+        String panel = Answer.data(answer.contents("display_data").getFirst(), "text/plain");
+        assertTrue(panel.startsWith("✗ chain-slope: "), panel);
+        assertTrue(panel.contains(line), panel);
+        assertEquals("NotYet", answer.reply().get("ename").getAsString());
+        assertEquals("", answer.printed("stderr"));
+        assertEquals("2", kernel.run("1 + 1").result());
+    }
+
+    @Test
+    void aMethodOfTheLibraryIsNoAnswer() {
+        kernel.run("record Dual(double value, double slope) {}");
+        assertTrue(panel("dual-numbers").contains("nothing declares mul yet"));
+    }
+
+    @Test
+    void theRightOneOfTwoOverloadsIsChecked() {
+        kernel.run("double slope(float x) { return 0; }");
+        kernel.run("double slope(double x) { return 2 * x * Math.cos(x * x); }");
+        assertEquals("ok", kernel.run("check(\"chain-slope\")").status());
+        kernel.run("double slope(double x) { return Math.cos(x * x); }");
+        assertTrue(panel("chain-slope").contains("the inner factor is lost"));
+    }
+
+    @Test
+    void argumentsStayAsTheyWere() {
+        kernel.run("Tensor tangent(Tensor x) { x.sub_(1); return 4 * x; }");
+        assertTrue(panel("tangent").contains("the argument x was changed"));
+    }
+
+    @Test
+    void theSmallestCounterexampleIsShown() {
+        kernel.run("Tensor quadraticForm(Tensor A, Tensor x) { return 2 * matmul(A, x); }");
+        String panel = panel("quadratic-form");
+        assertTrue(panel.contains("A           = tensor([[1., 1.],\n"), panel);
+        assertTrue(panel.contains("x           = tensor([1., 1.])"), panel);
+    }
+
+    @Test
+    void unknownNamesLeadToTheNearest() {
+        Answer answer = kernel.run("check(\"exmaple-1\")");
+        assertEquals(
+                "NotYet: there is no exercise \"exmaple-1\". Did you mean \"example-1\"? course() shows them all.",
+                answer.traceback());
+        assertEquals(List.of(), answer.contents("display_data"));
+    }
+
+    @Test
+    void hintsThenTheSolution() {
+        assertTrue(kernel.run("solution(\"tangent\")").traceback()
+                .startsWith("NotYet: the solution of tangent is shown when check(\"tangent\") has passed"));
+        for (int i = 1; i <= 4; i++) {
+            Answer hint = kernel.run("hint(\"tangent\")");
+            String text = Answer.data(hint.contents("display_data").getFirst(), "text/markdown");
+            assertTrue(text.startsWith("**tangent, hint " + Math.min(i, 3) + " of 3.**"), text);
+        }
+        kernel.run("giveUp(\"tangent\")");
+        assertTrue(kernel.run("solution(\"tangent\")").printed("stdout").contains("return 4 * (x - 1);"));
+        Answer progress = kernel.run("progress()");
+        String table = Answer.data(progress.contents("display_data").getFirst(), "text/plain");
+        assertTrue(table.contains("– tangent"), table);
+        assertTrue(table.contains("given up, hints: 3"), table);
+    }
+
+    @Test
+    void checksWhatIsThere() {
+        assertTrue(kernel.run("check()").traceback().contains("declares no answer yet"));
+        kernel.run("double slope(double x) { return 2 * x * Math.cos(x * x); }");
+        kernel.run("Tensor tangent(Tensor x) { return 4 * x; }");
+        Answer answer = kernel.run("check()");
+        assertTrue(answer.printed("stdout").startsWith("✓ chain-slope"));
+        assertEquals("NotYet: not solved yet: tangent", answer.traceback());
+    }
+
+    @Test
+    void gradersGetPointsForParts() {
+        kernel.run(
+                """
+                        record Dual(double value, double slope) {}
+                        Dual mul(Dual a, Dual b) { return new Dual(a.value() * b.value(), a.slope() * b.value() + a.value() * b.slope()); }
+                        Dual sin(Dual a) { return new Dual(Math.sin(a.value()), Math.cos(a.value()) * a.slope()); }
+                        Dual div(Dual a, Dual b) { throw notWritten(); }""");
+        assertEquals("4.0", kernel.run("leibniz.course.Course.grade(\"dual-numbers\", 6, 5)").result());
+    }
+
+    @Test
+    void solutionsAreOutOfSight() {
+        Answer answer = kernel.run("leibniz.course.exercises.Exercises.ALL");
+        assertEquals("error", answer.status());
+    }
+
+    private String panel(String id) {
+        return Answer.data(kernel.run("check(\"" + id + "\")").contents("display_data").getFirst(),
+                "text/plain");
+    }
+}
