@@ -21,6 +21,11 @@ import org.zeromq.ZMQ;
  */
 public final class AotTraining {
     private static final String KEY = "training";
+    /**
+     * On a busy machine one connection of JeroMQ in a hundred or so is made and then says nothing, until this
+     * time has passed and it is made again: otherwise half a minute.
+     */
+    private static final int HANDSHAKE_MILLIS = 3_000;
     private static final List<String> CELLS = List.of("var x = arange(4.0);\nx", "x.requiresGrad_(true)",
             "var y = dot(x, x).mul(2);\ny", "y.backward();\nx.grad()", "graph(y)",
             "Tensor f(Tensor a) {\n    var b = a.mul(2);\n    while (b.norm().item() < 1000) b = b.mul(2);\n"
@@ -59,6 +64,7 @@ public final class AotTraining {
 
     private ZMQ.Socket connect(SocketType type, String address) {
         ZMQ.Socket socket = context.createSocket(type);
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         socket.connect(address);
         return socket;
     }
