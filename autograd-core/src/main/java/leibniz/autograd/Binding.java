@@ -59,7 +59,7 @@ final class Binding {
         Map<String, Tensor> symbols = new TreeMap<>();
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
             if (Symbolic.of(x) instanceof Symbol symbol && symbols.put(symbol.name, x) != null) {
-                throw SymbolErrors.symbolTwice(symbol.name);
+                throw SymbolErrors.symbolTwice("bind", symbol.name);
             }
         }
         return symbols;
@@ -121,7 +121,10 @@ final class Binding {
                 if (operands.length == 0) {
                     yield ofData(op.forward());
                 }
-                Tensor value = Recorder.within(call, () -> op.apply(operands));
+                Tensor value = Recorder.within(call,
+                        () -> op instanceof SymbolicComposition
+                                ? op.forward(operands)
+                                : op.apply(operands));
                 yield made.op.name.equals("To") ? ofData(value) : value;
             }
         };

@@ -50,6 +50,7 @@ final class Checks {
 
     /** Returns the index, counted from the front. */
     static int requireIndex(String operation, long index, int dim, int[] shape) {
+        SymbolErrors.requireNoName(operation, shape, dim);
         if (index < -shape[dim] || index >= shape[dim]) {
             throw IndexErrors.index(operation, index, dim, shape);
         }

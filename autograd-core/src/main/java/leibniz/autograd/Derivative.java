@@ -39,13 +39,20 @@ final class Derivative {
         if (out.length > 1 || in.length > 1) {
             throw SymbolErrors.derivativeRank(out, in);
         }
-        Tensor v = Symbolic.symbol("v", out);
+        Tensor v = Symbolic.symbolOf("v", out);
         Tensor pulled = Simplifier.simplify(pullBack(z, v, w));
         Tensor jacobian = new Reader(v).jacobian(pulled);
         return new Written(z, w, false).apply(Simplifier.simplify(jacobian));
     }
 
     private static Tensor pullBack(Tensor z, Tensor v, Tensor w) {
+        boolean within = Symbolic.operandsFirst(z).stream()
+                .anyMatch(part -> Symbolic.of(part) == Symbolic.of(w))
+                || Binding.allSymbols(z).values().stream()
+                        .anyMatch(symbol -> Symbolic.of(symbol) == Symbolic.of(w));
+        if (!within) {
+            throw SymbolErrors.derivativeUnused(Symbolic.of(w).description());
+        }
         if (!w.requiresGrad()) {
             throw GradientErrors.gradOfConstant(w);
         }

@@ -59,6 +59,10 @@ final class Elementwise {
             OUTPUT, (v, x, y) -> v.mul(y).mul(y.neg().add(1)), x -> Formula.function("\\sigma", x));
     static final Op SOFTPLUS = unary("Softplus", x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), null,
             FIRST, (v, x, y) -> v.mul(x.sigmoid()), x -> Formula.function("\\operatorname{softplus}", x));
+    static final Op ASIN = unary("Asin", Math::asin, null,
+            FIRST, (v, x, y) -> v.div(cathetus(x)), x -> Formula.function("\\arcsin", x));
+    static final Op ACOS = unary("Acos", Math::acos, null,
+            FIRST, (v, x, y) -> v.div(cathetus(x)).neg(), x -> Formula.function("\\arccos", x));
     static final Op ERF = unary("Erf", ErrorFunction::erf, null,
             FIRST, (v, x, y) -> v.mul(x.mul(x).neg().exp()).mul(2 / Math.sqrt(Math.PI)),
             x -> Formula.function("\\operatorname{erf}", x));
@@ -101,12 +105,20 @@ final class Elementwise {
         return unary("Clamp", x -> Math.min(Math.max(x, min), max),
                 whole ? x -> Math.min(Math.max(x, (long) min), (long) max) : null,
                 FIRST, (v, x, y) -> Tensors.where(x.ge(min).and(x.le(max)), v, Tensors.zerosLike(v)),
-                x -> Formula.function("\\operatorname{clamp}", x));
+                x -> Formula.call("\\operatorname{clamp}", x, Formula.number(min), Formula.number(max)));
     }
     // @formatter:on
 
     /** Chooses a or b by a condition: linear in both, with a Jacobian of ones and zeros. */
     static final Op WHERE = new WhereOp();
+
+    /**
+     * √(1 - x²), the other short side of a triangle, as a product that keeps its digits where x is close to
+     * 1.
+     */
+    private static Tensor cathetus(Tensor x) {
+        return x.neg().add(1).mul(x.add(1)).sqrt();
+    }
 
     /** b a^(b-1), and 0 where both are 0 (a^0 is 1 for every a, even 0 and NaN). */
     private static Tensor powerSlope(Tensor a, Tensor b) {

@@ -12,22 +12,6 @@ final class ElementwiseCompositions {
         return Recorder.composition("Tan", () -> x.sin().div(x.cos()));
     }
 
-    /** The angle whose sine is x, in the right triangle with hypotenuse 1. */
-    static Tensor asin(Tensor x) {
-        return Recorder.composition("Asin", () -> Tensors.atan2(x, cathetus(x)));
-    }
-
-    /** The angle whose cosine is x, in the same triangle. */
-    static Tensor acos(Tensor x) {
-        return Recorder.composition("Acos", () -> Tensors.atan2(cathetus(x), x));
-    }
-
-    /** √(1 - x²), as a product that keeps its digits where x is close to 1. */
-    private static Tensor cathetus(Tensor x) {
-        Tensor real = x.to(x.dtype().toFloating());
-        return real.neg().add(1).mul(real.add(1)).sqrt();
-    }
-
     static Tensor atan(Tensor x) {
         return Recorder.composition("Atan",
                 () -> Tensors.atan2(x, Tensors.tensor(x.dtype().toFloating(), 1)));

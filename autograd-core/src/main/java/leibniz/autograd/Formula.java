@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -106,8 +107,19 @@ final class Formula {
                 "\\\\text{$0}");
     }
 
-    /** A number, without a fraction of zeros. */
+    /** A number, without a fraction of zeros; 1/3 and √2 where the digits would say less. */
     static Formula number(double value) {
+        double inverse = Math.rint(1 / Math.abs(value));
+        double square = Math.rint(value * value);
+        boolean isLong = Double.toString(Math.abs(value)).length() > 10;
+        if (isLong && inverse > 1 && 1 / inverse == Math.abs(value)) {
+            Formula part = fraction(ONE, number(inverse));
+            return value < 0 ? minus(part) : part;
+        }
+        if (isLong && square > 1 && Math.sqrt(square) == Math.abs(value)) {
+            Formula root = sqrt(number(square));
+            return value < 0 ? minus(root) : root;
+        }
         String digits = value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) Math.abs(value))
                 : Double.isNaN(value) || Double.isInfinite(value)
@@ -131,10 +143,11 @@ final class Formula {
             return product(number(value), filled(1, rank));
         }
         String digit = value == 0 ? "0" : "1";
+        String bold = value == 0 ? "\ud835\udfce" : "\ud835\udfcf";
         return symmetric(rank, style -> rank == 0
                 ? TypesetFormula.number(digit)
-                : style == Style.TEXT || rank != 1
-                        ? TypesetFormula.atom(digit, false)
+                : style == Style.TEXT
+                        ? TypesetFormula.atom(bold, false)
                         : TypesetFormula.atom("\\mathbf{" + digit + "}", true));
     }
 
@@ -245,15 +258,44 @@ final class Formula {
                 : TypesetFormula.call(style, "where", condition.text() + ", " + a.text() + ", " + b.text()));
     }
 
+    // ---- parts and arrangements
+
+    /** A part: x₁ for one element of a variable, x[1:3] else. The index is as in Java, from 0 on. */
+    static Formula indexed(Formula a, String index, int rank) {
+        return symmetric(rank, style -> TypesetFormula.indexed(style, a.in(style, false), index));
+    }
+
+    /** Zeros with a at an index: a multiple of the unit vector e₁ where a is one number. */
+    static Formula embedded(Formula a, String index, boolean isOne, int rank) {
+        if (!isOne) {
+            return call("\\operatorname{embed}", a, closed(index, index, 0)).ofRank(rank);
+        }
+        Formula unit = symmetric(rank, style -> TypesetFormula.indexed(style,
+                TypesetFormula.atom(style == Style.TEXT ? "e" : "\\mathbf{e}", true), index));
+        return a.text().equals(filled(1, a.rank).text()) ? unit : product(a.ofRank(0), unit);
+    }
+
+    /** A function of a tensor and of whole numbers, such as reshape. */
+    static Formula arranged(String name, Formula a, String numbers, int rank) {
+        return symmetric(rank,
+                style -> TypesetFormula.call(style, plainName(style, "\\operatorname{" + name + "}"),
+                        a.in(style, false).text() + ", " + numbers));
+    }
+
     // ---- vectors and matrices
 
     /**
-     * What is the same in all places of further dims in front: a number as a multiple of ones, a row of a
-     * matrix.
+     * What is the same in all places of some dims: a number as a multiple of ones, a vector in each row of a
+     * matrix, or a row or a column.
      */
-    static Formula repeated(Formula a, int rank) {
-        if (rank <= a.rank) {
+    static Formula repeated(Formula a, int[] from, int[] to) {
+        int rank = to.length;
+        if (Arrays.equals(from, to) || Arrays.stream(to).allMatch(size -> size == 1)) {
             return a;
+        }
+        if (rank == 2 && from.length == 2 && a.rank > 0) {
+            Formula ones = filled(1, 1);
+            return (from[0] == 1 ? matrixProduct(ones, a) : matrixProduct(a, ones.transpose())).ofRank(2);
         }
         if (a.rank == 0) {
             Formula ones = filled(1, rank);
@@ -337,8 +379,8 @@ final class Formula {
         return style == Style.LATEX
                 ? latex
                 : latex.replaceAll("\\\\operatorname\\{(\\w+)}", "$1").replace("\\sigma", "\u03c3")
-                        .replaceAll("\\\\sum_\\{([\\d,]+)}", "\u2211_$1")
-                        .replace("\\sum", "\u2211").replace("\\bmod", "mod").replace("\\ln\\det", "ln det")
+                        .replaceAll("_\\{([\\d,]+)}", "_$1").replace("\\sum", "\u2211")
+                        .replace("\\prod", "\u220f").replace("\\bmod", "mod").replace("\\ln\\det", "ln det")
                         .replace("\\", "");
     }
 

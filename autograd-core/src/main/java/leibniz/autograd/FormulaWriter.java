@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import leibniz.autograd.Expression.Application;
@@ -34,7 +35,8 @@ final class FormulaWriter {
     }
 
     private static Formula formula(Tensor x, Map<Expression, Formula> done) {
-        int rank = x.layout.dim();
+        // a tensor of one element is a number, which needs no transpose
+        int rank = Arrays.stream(x.layout.shape).allMatch(size -> size == 1) ? 0 : x.layout.dim();
         return switch (Symbolic.of(x)) {
             case Symbol symbol -> Formula.name(symbol.name, rank);
             case Application made -> {

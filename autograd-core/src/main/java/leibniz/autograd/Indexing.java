@@ -1,7 +1,7 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /** The rules of the operations that take a part of a tensor. */
 final class Indexing {
@@ -10,7 +10,48 @@ final class Indexing {
     /** Every step-th element from start, in each dim: a view. Its adjoint puts them back into zeros. */
     static Op slice(String name, int[] shape, int[] start, int[] length, int[] step) {
         return new LinearOp(name, x -> x.view(x.layout.slice(start, length, step)),
-                g -> unslice(shape, start, length, step).apply(g), UnaryOperator.identity());
+                g -> unslice(shape, start, length, step).apply(g),
+                x -> {
+                    String index = index(false, shape, start, length, step);
+                    return index.isEmpty() ? x : Formula.indexed(x, index, shape.length);
+                })
+                .sized(sizes -> slice(name, sizes.apply(shape), start, sizes.apply(length), step), shape,
+                        start, length,
+                        step);
+    }
+
+    /** A slice of one index in some dims, without these dims: a view. The adjoint is that of the slice. */
+    static Op part(String name, int[] shape, int[] start, int[] length, int[] to) {
+        int[] ones = new int[shape.length];
+        Arrays.fill(ones, 1);
+        return new LinearOp(name, x -> x.view(x.layout.slice(start, length, ones).reshape(to)),
+                g -> unslice(shape, start, length, ones).apply(g.reshape(length)),
+                x -> Formula.indexed(x, index(true, shape, start, length, ones), to.length))
+                .sized(sizes -> part(name, sizes.apply(shape), start, sizes.apply(length), sizes.apply(to)),
+                        name, shape,
+                        start, length, to);
+    }
+
+    /** As text, empty where a slice is the whole: 1, 1:3 or 1:9:2 for each dim. */
+    private static String index(boolean dropsOnes, int[] shape, int[] start, int[] length, int[] step) {
+        boolean whole = true;
+        StringBuilder index = new StringBuilder();
+        for (int d = 0; d < shape.length; d++) {
+            boolean all = length[d] == shape[d] && start[d] == 0 && step[d] == 1;
+            boolean one = length[d] == 1 && dropsOnes;
+            whole &= all;
+            index.append(d == 0 ? "" : ", ").append(all
+                    ? one ? "0" : ":"
+                    : one
+                            ? Integer.toString(start[d])
+                            : step[d] < 0
+                                    ? "::-1"
+                                    : start[d] + ":"
+                                            + (start[d] + Math.max(length[d] - 1, 0) * step[d]
+                                                    + Math.min(length[d], 1))
+                                            + (step[d] == 1 ? "" : ":" + step[d]));
+        }
+        return whole ? "" : index.toString();
     }
 
     /** Zeros of a shape, with the operand in the place of a slice: the adjoint of {@link #slice}. */
@@ -19,19 +60,38 @@ final class Indexing {
             Tensor y = Tensor.empty(x.dtype(), shape);
             Loops.copyInto(x, y.alias(y.layout.slice(start, length, step)));
             return y;
-        }, g -> slice("Slice", shape, start, length, step).apply(g), UnaryOperator.identity());
+        }, g -> slice("Slice", shape, start, length, step).apply(g),
+                x -> {
+                    String index = index(true, shape, start, length, step);
+                    boolean one = Arrays.stream(length).allMatch(size -> size == 1);
+                    return index.isEmpty() ? x : Formula.embedded(x, index, one, shape.length);
+                })
+                .sized(sizes -> unslice(sizes.apply(shape), start, sizes.apply(length), step), shape, start,
+                        length,
+                        step);
     }
 
     /** The elements at row-major positions. One may be taken several times: its cotangents are then added. */
     static Op pick(String name, int[] from, int[] positions, int[] to) {
         return new LinearOp(name, x -> Loops.pick(x, positions, to), g -> place(to, positions, from).apply(g),
-                UnaryOperator.identity());
+                x -> Formula.arranged(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), x,
+                        listed(positions), to.length));
     }
 
     /** Zeros, with the elements added at row-major positions: the adjoint of {@link #pick}. */
     static Op place(int[] from, int[] positions, int[] to) {
         return new LinearOp("Place", x -> Loops.place(x, positions, to),
-                g -> pick("Pick", to, positions, from).apply(g), UnaryOperator.identity());
+                g -> pick("Pick", to, positions, from).apply(g),
+                x -> Formula.arranged("place", x, listed(positions), to.length));
+    }
+
+    /** Row-major positions, those of the first and the last where they are many. */
+    private static String listed(int... positions) {
+        int n = positions.length;
+        return n <= 9
+                ? Arrays.toString(positions)
+                : Arrays.toString(Arrays.copyOf(positions, 4)).replace("]",
+                        ", \u2026, " + positions[n - 1] + "]");
     }
 
     /** Zeros where the mask is false, and the elements where it is true; its own adjoint. */

@@ -14,20 +14,24 @@ final class IndexingCompositions {
         }
         int[] start = start("get", x, index);
         int[] rest = Arrays.copyOfRange(x.layout.shape, index.length, x.dim());
-        return Recorder.composition("Get",
-                () -> Indexing.slice("Slice", x.layout.shape, start, length(x, index), ones(x.dim())).apply(x)
-                        .reshape(rest));
+        return Indexing.part("Get", x.layout.shape, start, length(x, index), rest).apply(x);
     }
 
     static Tensor select(Tensor x, int dim, int index) {
         int d = Shapes.dim("select", dim, x.dim());
         int at = Checks.requireIndex("select", index, d, x.layout.shape);
-        return Recorder.composition("Select",
-                () -> slice("Slice", x, d, at, 1, 1).reshape(Shapes.without(x.layout.shape, new int[]{ d })));
+        int[] start = new int[x.dim()];
+        start[d] = at;
+        int[] length = x.layout.shape.clone();
+        length[d] = 1;
+        return Indexing
+                .part("Select", x.layout.shape, start, length, Shapes.without(x.layout.shape, new int[]{ d }))
+                .apply(x);
     }
 
     static Tensor narrow(Tensor x, int dim, int start, int length) {
         int d = Shapes.dim("narrow", dim, x.dim());
+        SymbolErrors.requireNoName("Narrow", x.layout.shape, d);
         int from = start < 0 ? start + x.layout.shape[d] : start;
         if (from < 0 || length < 0 || from + (long) length > x.layout.shape[d]) {
             throw IndexErrors.narrow(start, length, d, x.layout.shape);
@@ -40,6 +44,7 @@ final class IndexingCompositions {
         if (step < 1) {
             throw IndexErrors.sliceStep(step);
         }
+        SymbolErrors.requireNoName("Slice", x.layout.shape, d);
         int n = x.layout.shape[d];
         int from = bound(start, n);
         int length = Math.ceilDiv(Math.max(bound(end, n) - from, 0), step);
@@ -141,17 +146,21 @@ final class IndexingCompositions {
         long size = 0;
         for (int i = 0; i < parts.length; i++) {
             int[] other = parts[i].layout.shape;
-            sizes[i] = other.length == shape.length ? other[d] : -1;
-            if (sizes[i] < 0 || !Arrays.equals(withSize(other, d, 0), withSize(shape, d, 0))) {
+            if (other.length != shape.length
+                    || !Arrays.equals(withSize(other, d, 0), withSize(shape, d, 0))) {
                 throw ShapeErrors.cat(d, shape, i, other);
             }
+            SymbolErrors.requireNoName("Cat", other, d);
+            sizes[i] = other[d];
             size += sizes[i];
         }
         if (size > Integer.MAX_VALUE) {
             throw ShapeErrors.catTooLarge(size, d);
         }
         int[] whole = withSize(shape, d, (int) size);
-        Shapes.numel("cat", whole);
+        if (!Storage.anySymbolic(parts)) {
+            Shapes.numel("cat", whole);
+        }
         return Indexing.cat(d, sizes, whole).apply(parts);
     }
 
@@ -171,7 +180,9 @@ final class IndexingCompositions {
             }
         }
         int d = Shapes.newDim("stack", dim, parts[0].layout.shape);
-        Shapes.numel("stack", Shapes.append(parts[0].layout.shape, parts.length));
+        if (!Storage.anySymbolic(parts)) {
+            Shapes.numel("stack", Shapes.append(parts[0].layout.shape, parts.length));
+        }
         return Recorder.composition("Stack",
                 () -> cat(d, Arrays.stream(parts).map(part -> part.unsqueeze(d)).toArray(Tensor[]::new)));
     }
@@ -205,6 +216,7 @@ final class IndexingCompositions {
         int[] start = new int[x.dim()];
         int[] step = ones(x.dim());
         for (int d : Shapes.dims("flip", dims, x.dim())) {
+            SymbolErrors.requireNoName("Flip", x.layout.shape, d);
             start[d] = Math.max(x.layout.shape[d] - 1, 0);
             step[d] = -1;
         }

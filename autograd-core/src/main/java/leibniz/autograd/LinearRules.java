@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import leibniz.autograd.Expression.Application;
 
 /**
@@ -8,18 +9,17 @@ import leibniz.autograd.Expression.Application;
  * matrix.
  */
 final class LinearRules {
+    private static final List<String> RESHAPES = List.of("Reshape", "View", "Unsqueeze", "Squeeze");
+
     private LinearRules() {}
 
     static Tensor apply(ExpressionInterner build, Op op, Tensor x, int[] shape) {
-        if (op.name.equals("Sum")) {
-            return build.apply(op, x);
-        }
         if (op.name.equals("Transpose")) {
             Application inner = ExpressionInterner.made("Transpose", x);
             boolean symmetric = ExpressionInterner.made("Eye", x) != null;
             return inner != null && x.dim() == 2 ? inner.operands[0] : symmetric ? x : build.apply(op, x);
         }
-        if (op.name.equals("Permute")) {
+        if (!RESHAPES.contains(op.name)) {
             return build.apply(op, x);
         }
         Tensor source = source(x);
@@ -30,7 +30,7 @@ final class LinearRules {
 
     /** What was reshaped, if the tensor is a reshape. */
     private static Tensor source(Tensor x) {
-        for (String name : new String[]{ "Reshape", "View", "Unsqueeze", "Squeeze" }) {
+        for (String name : RESHAPES) {
             Application inner = ExpressionInterner.made(name, x);
             if (inner != null) {
                 return inner.operands[0];

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import leibniz.autograd.Kernels.Reducer;
 
 /** The rules of the products of vectors and matrices. */
 final class Matrix {
@@ -19,6 +20,32 @@ final class Matrix {
             return vectorRight ? VECTOR_VECTOR : VECTOR_MATRIX;
         }
         return vectorRight ? MATRIX_VECTOR : MATRIX_MATRIX;
+    }
+
+    /** The sum of the diagonal: its cotangent goes to each element of that. */
+    static Op trace(int... shape) {
+        return new LinearOp("Trace", x -> Reduction.reduce(Reducer.SUM, diagonal(x), new int[]{ 0 }, false),
+                g -> g.mul(identity(g, shape[0], shape[1])),
+                x -> Formula.function("\\operatorname{tr}", x).ofRank(0))
+                .sized(sizes -> trace(sizes.apply(shape)), shape);
+    }
+
+    private static Tensor diagonal(Tensor x) {
+        Tensor rows = Loops.contiguous(x);
+        int n = x.size(1);
+        Layout flat = rows.layout.reshape(x.numel());
+        return rows.alias(flat.slice(new int[1], new int[]{ Math.min(x.size(0), n) }, new int[]{ n + 1 }));
+    }
+
+    private static Tensor identity(Tensor like, int rows, int columns) {
+        if (like.storage.isSymbolic() && rows == columns) {
+            return SizeConstants.eye(rows);
+        }
+        Tensor identity = Tensor.empty(like.dtype(), rows, columns);
+        for (int i = 0; i < Math.min(rows, columns); i++) {
+            identity.storage.setDouble(i * columns + i, 1);
+        }
+        return identity;
     }
 
     /** dz = a·db + da·b. */

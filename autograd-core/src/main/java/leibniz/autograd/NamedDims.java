@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dims of symbols that have a name in the place of a size, as in {@code symbol("X", "m", "n")}. Each name
- * has a large prime number that stands for its size in layouts, so that all arithmetic on shapes serves names
- * too.
+ * has the negative of a large prime number that stands for its size in layouts: no tensor has such a size,
+ * and products and quotients of sizes serve names too.
  */
 final class NamedDims {
     /** Two of these still multiply to less than 2^31. */
@@ -44,9 +44,9 @@ final class NamedDims {
         if (SIZES.size() == MOST) {
             throw SymbolErrors.tooManyDimNames(name, MOST);
         }
-        int size = LARGEST;
-        while (NAMES.containsKey(size) || !BigInteger.valueOf(size).isProbablePrime(30)) {
-            size--;
+        int size = -LARGEST;
+        while (NAMES.containsKey(size) || !BigInteger.valueOf(-size).isProbablePrime(30)) {
+            size++;
         }
         SIZES.put(name, size);
         NAMES.put(size, name);
@@ -54,8 +54,12 @@ final class NamedDims {
     }
 
     /** The name for which a size stands, or null where it is an ordinary size. */
-    static synchronized @Nullable String name(int size) {
-        return NAMES.get(size);
+    static @Nullable String name(int size) {
+        return size < -1 ? nameOf(size) : null;
+    }
+
+    private static synchronized @Nullable String nameOf(int standIn) {
+        return NAMES.get(standIn);
     }
 
     static String text(int size) {

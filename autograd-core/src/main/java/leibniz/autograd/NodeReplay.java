@@ -56,7 +56,7 @@ final class NodeReplay {
         return node.op.apply(x.stream().map(operand -> operand != null
                 ? operand
                 : symbolic
-                        ? Symbolic.symbol("\u00b7", node.shape())
+                        ? Symbolic.symbolOf("\u00b7", node.shape())
                         : Creation.full(node.dtype(), 0, node.shape()))
                 .toArray(Tensor[]::new));
     }

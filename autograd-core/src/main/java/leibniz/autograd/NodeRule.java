@@ -98,11 +98,12 @@ final class NodeRule {
             }
             String name = names.apply(from);
             String shown = name != null ? name : operands.length == 1 ? "in" : "in" + (i + 1);
-            symbols[i] = made.computeIfAbsent(from, any -> Symbolic.symbol(shown, sizes.apply(from.shape())));
+            symbols[i] = made.computeIfAbsent(from,
+                    any -> Symbolic.symbolOf(shown, sizes.apply(from.shape())));
         }
         String name = names.apply(output);
-        Tensor result = Symbolic.symbol(name == null ? OUTPUT : name, sizes.apply(node.shape()));
-        Tensor cotangent = Symbolic.symbol(COTANGENT, sizes.apply(node.shape()));
+        Tensor result = Symbolic.symbolOf(name == null ? OUTPUT : name, sizes.apply(node.shape()));
+        Tensor cotangent = Symbolic.symbolOf(COTANGENT, sizes.apply(node.shape()));
         Tensor part = op.vjp(operand, cotangent, new Values() {
             @Override
             public @Nullable Tensor operand(int i) {

@@ -15,9 +15,13 @@ final class Reduction {
     static Op sum(int[] shape, int[] dims, boolean keepDim) {
         return new LinearOp("Sum", x -> reduce(Reducer.SUM, x, dims, keepDim),
                 g -> spread(g, shape, dims),
-                x -> Formula.function(dims.length == shape.length ? "\\sum" : "\\sum_{" + listed(dims) + "}",
-                        x))
+                x -> over("\\sum", dims, shape.length, x))
                 .sized(sizes -> sum(sizes.apply(shape), dims, keepDim), shape, dims, keepDim);
+    }
+
+    /** A sign before what is reduced, with the dims below it unless they are all. */
+    static Formula over(String sign, int[] dims, int all, Formula x) {
+        return Formula.function(dims.length == all ? sign : sign + "_{" + listed(dims) + "}", x);
     }
 
     private static String listed(int... dims) {

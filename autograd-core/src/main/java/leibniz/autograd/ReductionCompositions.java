@@ -49,11 +49,18 @@ final class ReductionCompositions {
 
     /** The number of elements, also where the sizes of some dims are names. */
     private static Tensor symbolicCount(Tensor x, int... dims) {
-        Tensor n = SizeConstants.filled(1);
+        double known = 1;
+        Tensor named = null;
         for (int d : Shapes.dims("mean", dims, x.dim())) {
-            n = n.mul(SizeConstants.size(x.layout.shape[d]));
+            int size = x.layout.shape[d];
+            if (NamedDims.name(size) == null) {
+                known *= size;
+            } else {
+                named = named == null ? SizeConstants.size(size) : named.mul(SizeConstants.size(size));
+            }
         }
-        return n;
+        Tensor number = Creation.full(DType.FLOAT64, known);
+        return named == null ? number : known == 1 ? named : number.mul(named);
     }
 
     private static long count(String operation, Tensor x, int... dims) {
@@ -68,6 +75,11 @@ final class ReductionCompositions {
     /** Multiplies half by half, so that derivatives are right also where elements are 0. */
     static Tensor prod(Tensor x, boolean keepDim, int... dims) {
         int[] over = Shapes.dims("prod", dims, x.dim());
+        if (x.storage.isSymbolic()) {
+            return new SymbolicComposition("Prod", data -> prod(data, keepDim, dims),
+                    (g, in, y) -> Reduction.spread(g.mul(y), in.layout.shape, over).div(in),
+                    formula -> Reduction.over("\\prod", over, x.dim(), formula)).apply(x);
+        }
         int[] order = Shapes.keptThenReduced(x.dim(), over);
         int[] kept = Shapes.without(x.layout.shape, over);
         int n = (int) count("prod", x, dims);

@@ -2,6 +2,8 @@ package leibniz.autograd;
 
 import static leibniz.autograd.Shapes.text;
 
+import java.util.Arrays;
+
 /** The text of the failures of shapes and dims, in the manner of {@link Errors}. */
 final class ShapeErrors {
     private ShapeErrors() {}
@@ -76,7 +78,14 @@ final class ShapeErrors {
     }
 
     static RuntimeException negativeSize(String operation, int[] shape) {
-        return Errors.argument("%s: the shape %s has a negative size.", operation, text(shape));
+        String sizes = Arrays.toString(shape).replace('[', '(').replace(']', ')');
+        return Errors.argument("%s: the shape %s has a negative size.", operation, sizes);
+    }
+
+    static RuntimeException severalOpen(String operation, int[] shape) {
+        return Errors.argument(
+                "%s: only one -1 is possible, but the shape %s has more: a single size can be computed from the others.",
+                operation, text(shape));
     }
 
     static RuntimeException tooLarge(String operation, int[] shape) {

@@ -26,7 +26,9 @@ final class Shapes {
             }
             shape[shape.length - back] = left == 1 ? right : left;
         }
-        numel(operation, shape);
+        if (!NamedDims.anyIn(shape)) {
+            numel(operation, shape);
+        }
         return shape;
     }
 
@@ -215,13 +217,17 @@ final class Shapes {
         for (int d = 0; d < wanted.length; d++) {
             if (wanted[d] == -1 && open < 0) {
                 open = d;
-            } else if (wanted[d] < 0) {
-                throw ShapeErrors.negativeSize(operation, wanted);
+            } else if (wanted[d] == -1) {
+                throw ShapeErrors.severalOpen(operation, wanted);
+            } else if (wanted[d] < 0 && NamedDims.name(wanted[d]) == null) {
+                throw NamedDims.anyIn(from)
+                        ? SymbolErrors.namedDims(operation)
+                        : ShapeErrors.negativeSize(operation, wanted);
             } else {
                 known = product(known, wanted[d]);
             }
         }
-        boolean fits = open < 0 ? known == n : known > 0 && n % known == 0;
+        boolean fits = open < 0 ? known == n : known != 0 && n % known == 0;
         if (!fits) {
             throw ShapeErrors.reshape(operation, from, wanted);
         }
@@ -229,7 +235,15 @@ final class Shapes {
         if (open >= 0) {
             shape[open] = (int) (n / known);
         }
+        if (NamedDims.anyIn(from) && !Arrays.equals(sortedNames(from), sortedNames(shape))) {
+            throw SymbolErrors.namedDims(operation);
+        }
         return shape;
+    }
+
+    /** What stands for names: a reshape keeps them, since their product is no size. */
+    private static int[] sortedNames(int... shape) {
+        return Arrays.stream(shape).filter(size -> size < 0).sorted().toArray();
     }
 
     /** The shape that expand leads to; -1 keeps a size. */
@@ -240,14 +254,18 @@ final class Shapes {
         }
         int[] shape = wanted.clone();
         for (int d = 0; d < wanted.length; d++) {
-            int size = d < added ? -1 : from[d - added];
-            if (wanted[d] == -1 && size >= 0) {
+            boolean isNew = d < added;
+            int size = isNew ? 1 : from[d - added];
+            boolean named = NamedDims.name(wanted[d]) != null;
+            if (wanted[d] == -1 && !isNew) {
                 shape[d] = size;
-            } else if (wanted[d] < 0 || (size >= 0 && size != 1 && size != wanted[d])) {
+            } else if (wanted[d] < 0 && !named || size != 1 && size != wanted[d]) {
                 throw ShapeErrors.expand(from, wanted);
             }
         }
-        numel("expand", shape);
+        if (!NamedDims.anyIn(shape)) {
+            numel("expand", shape);
+        }
         return shape;
     }
 }

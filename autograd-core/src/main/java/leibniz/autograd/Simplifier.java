@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simplifier {
     private static final Set<String> LINEAR = Set.of("Sum", "Reshape", "View", "Unsqueeze", "Squeeze",
-            "Transpose",
-            "Permute");
+            "Transpose", "Permute", "Slice", "Narrow", "Get", "Select", "Unslice");
 
     /** A simplified tensor: what it is, and the shape to which its terms broadcast. */
     private static final class Value {
@@ -215,7 +214,7 @@ final class Simplifier {
         Term term = single(x);
         Term outside = numbers(term);
         Term inside = term.only(factor -> factor.dim() > 0);
-        if (inside.isNumber()) {
+        if (inside.isNumber() && !op.name.equals("Unslice")) { // zeros with ones are not ones
             return Polynomial.of(op.name.equals("Sum") ? outside.times(count(x.shape, shape)) : outside);
         }
         Tensor diagonal = diagonal(inside);

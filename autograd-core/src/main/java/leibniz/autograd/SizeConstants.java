@@ -91,7 +91,8 @@ final class SizeConstants {
 
         @Override
         Formula formula(Formula... operands) {
-            return Formula.name(NamedDims.text(size), 0);
+            String name = NamedDims.name(size);
+            return name == null ? Formula.number(size) : Formula.name(name, 0);
         }
     }
 }

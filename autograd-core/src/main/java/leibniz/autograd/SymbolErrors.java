@@ -23,11 +23,11 @@ final class SymbolErrors {
         return Errors.argument("symbol: the name is empty; give one, for instance symbol(\"x\").");
     }
 
-    static RuntimeException symbolTwice(String name) {
+    static RuntimeException symbolTwice(String operation, String name) {
         return Errors.argument(
-                "bind: two symbols of this graph are called %s, so data could not tell them apart. Make each "
+                "%s: two symbols of this graph are called %s, so data could not tell them apart. Make each "
                         + "symbol once and use it where you need it.",
-                name);
+                operation, name);
     }
 
     static RuntimeException tooManyDimNames(String name, int most) {
@@ -55,6 +55,13 @@ final class SymbolErrors {
     static void requireSize(String operation, int[] shape, int dim) {
         if (NamedDims.name(shape[dim]) != null) {
             throw namedSize(operation, shape);
+        }
+    }
+
+    /** Fails where the size of a dim is a name, and what is asked for needs a number. */
+    static void requireNoName(String operation, int[] shape, int dim) {
+        if (NamedDims.name(shape[dim]) != null) {
+            throw namedDims(operation);
         }
     }
 
@@ -115,6 +122,13 @@ final class SymbolErrors {
         return Errors
                 .argument("derivative gives a formula, and takes tensors built on symbols. For numbers use "
                         + "grad(z, w), or backward() and w.grad().");
+    }
+
+    static RuntimeException derivativeUnused(String name) {
+        return Errors.argument(
+                "derivative: the formula does not contain the tensor by which it is to be differentiated, %s. Check that "
+                        + "it was computed from this very symbol, not from another of the same name.",
+                name);
     }
 
     static RuntimeException derivativeRank(int[] out, int[] in) {

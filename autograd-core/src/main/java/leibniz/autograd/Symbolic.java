@@ -16,20 +16,33 @@ import java.util.Set;
 final class Symbolic {
     private Symbolic() {}
 
+    /** A symbol whose dims have sizes. */
     static Tensor symbol(String name, int... shape) {
+        Shapes.numel("symbol", shape);
+        return symbol(new Expression.Symbol(requireName(name), true), shape);
+    }
+
+    /** A symbol of the engine, whose dims have sizes or what stands for a name. */
+    static Tensor symbolOf(String name, int... shape) {
+        return symbol(new Expression.Symbol(name, false), shape);
+    }
+
+    private static String requireName(String name) {
         if (name.isBlank()) {
             throw SymbolErrors.symbolWithoutName();
         }
-        if (!NamedDims.anyIn(shape)) {
-            Shapes.numel("symbol", shape);
-        }
-        Tensor symbol = ShapeInference.tensor(new Expression.Symbol(name), shape.clone());
+        return name;
+    }
+
+    private static Tensor symbol(Expression.Symbol expression, int... shape) {
+        Tensor symbol = ShapeInference.tensor(expression, shape.clone());
         symbol.history = new LeafNode(symbol);
         return symbol;
     }
 
     static Tensor symbol(String name, String... dims) {
-        return symbol(name, Arrays.stream(dims).mapToInt(NamedDims::standIn).toArray());
+        return symbol(new Expression.Symbol(requireName(name), true),
+                Arrays.stream(dims).mapToInt(NamedDims::standIn).toArray());
     }
 
     static Expression of(Tensor x) {

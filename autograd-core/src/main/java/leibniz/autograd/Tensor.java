@@ -284,7 +284,7 @@ public final class Tensor {
      * FLOAT32.
      */
     public Tensor asin() {
-        return ElementwiseCompositions.asin(this);
+        return Elementwise.ASIN.apply(this);
     }
 
     /**
@@ -292,7 +292,7 @@ public final class Tensor {
      * FLOAT32.
      */
     public Tensor acos() {
-        return ElementwiseCompositions.acos(this);
+        return Elementwise.ACOS.apply(this);
     }
 
     /** The angle from -π/2 to π/2 whose tangent is x. Of this shape; INT64 and BOOL give FLOAT32. */

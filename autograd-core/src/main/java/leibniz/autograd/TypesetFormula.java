@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.stream.Collectors;
 import leibniz.autograd.Formula.Style;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,11 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
     /** Products element by element, which do not mix with those of matrices. */
     private static final int INFIX = 2;
     private static final int PRODUCT = 3;
-    private static final int PREFIX = 4;
-    private static final int ATOM = 5;
+    /** sin x, which would read otherwise before a fraction bar. */
+    private static final int FUNCTION = 4;
+    private static final int PREFIX = 5;
+    private static final int ATOM = 6;
+    private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089";
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     static TypesetFormula atom(String text, boolean tight) {
@@ -70,9 +74,23 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
     static TypesetFormula fraction(Style style, TypesetFormula a, TypesetFormula b) {
         return style == Style.LATEX
                 ? atom("\\frac{" + a.text + "}{" + b.text + "}", true)
-                : new TypesetFormula(a.at(PRODUCT, style).text + "/" + b.at(PREFIX, style).text, PRODUCT,
-                        a.opensTight,
-                        false);
+                : new TypesetFormula(
+                        (a.strength == FUNCTION ? a.parenthesized(style) : a.at(PRODUCT, style)).text + "/"
+                                + b.at(FUNCTION, style).text,
+                        PRODUCT, a.opensTight, false);
+    }
+
+    /** An element or a part. Only a variable of one letter takes a single index as a subscript in text. */
+    static TypesetFormula indexed(Style style, TypesetFormula a, String index) {
+        if (style == Style.LATEX) {
+            boolean once = a.strength == ATOM && !a.text.contains("_");
+            return atom((once ? a : a.parenthesized(style)).text + "_{" + index + "}", true);
+        }
+        boolean variable = a.strength == ATOM && a.text.codePointCount(0, a.text.length()) == 1;
+        return variable && index.matches("\\d+")
+                ? atom(a.text + index.chars().mapToObj(c -> SUBSCRIPTS.substring(c - '0', c - '0' + 1))
+                        .collect(Collectors.joining()), true)
+                : atom(a.at(ATOM, style).text + "[" + index + "]", true);
     }
 
     static TypesetFormula power(Style style, TypesetFormula base, TypesetFormula exponent) {
@@ -105,7 +123,7 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
         boolean sign = name.equals("\u221a");
         return new TypesetFormula(
                 name + (bare ? sign ? "" : " " : "") + (bare ? a : a.parenthesized(style)).text,
-                PREFIX,
+                bare && !sign ? FUNCTION : PREFIX,
                 sign, sign || !bare);
     }
 

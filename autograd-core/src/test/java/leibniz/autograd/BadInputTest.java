@@ -228,7 +228,8 @@ class BadInputTest {
                 tooLarge("allclose", "(65536, 32768)", () -> zeros(1 << 16, 1).allclose(zeros(1 << 15))),
                 fault("repeat: shape (65536, 0) repeated (65536, 1) times has 2^31 elements or more; a tensor holds fewer.",
                         () -> zeros(1 << 16, 0).repeat(1 << 16, 1)),
-                fault("reshape: the shape (-1, -1) has a negative size.",
+                fault("reshape: only one -1 is possible, but the shape (-1, -1) has more: a single size can be computed from the "
+                        + "others.",
                         () -> zeros(2, 3).reshape(-1, -1)),
                 fault("reshape: the shape (-2, 3) has a negative size.",
                         () -> zeros(2, 3).reshape(-2, 3)));

@@ -67,7 +67,7 @@ class FormulaTest {
         assertText("\\sigma x", Elementwise.SIGMOID.formula(X));
         assertText("\\operatorname{softplus} x", Elementwise.SOFTPLUS.formula(X));
         assertText("\\operatorname{erf} x", Elementwise.ERF.formula(X));
-        assertText("\\operatorname{clamp} x", Elementwise.clamp(0, 1).formula(X));
+        assertText("\\operatorname{clamp}\\left(x, 0, 1\\right)", Elementwise.clamp(0, 1).formula(X));
         assertText("x \\bmod y", Elementwise.REMAINDER.formula(X, Y));
         assertText("\\operatorname{atan2}\\left(x, y\\right)", Elementwise.ATAN2.formula(X, Y));
         assertText("\\max\\left(x, y\\right)", Elementwise.MAXIMUM.formula(X, Y));

@@ -36,6 +36,20 @@ class RuleTest {
             cases.add(new Case(rule, "number", x -> op.apply(x.get(0)), List.of(random())));
             cases.add(new Case(rule, "empty", x -> op.apply(x.get(0)), List.of(random(2, 0))));
         }
+        for (String rule : List.of("ASIN", "ACOS")) {
+            Op op = op(rule);
+            cases.add(new Case(rule, "inside", x -> op.apply(x.get(0)),
+                    List.of(Tensors.tensor(FLOAT64, -0.9, -0.3, 0, 0.5))));
+            cases.add(new Case(rule, "empty", x -> op.apply(x.get(0)), List.of(random(2, 0))));
+        }
+        cases.add(new Case("trace", "square", x -> x.get(0).trace(), List.of(random(3, 3))));
+        cases.add(new Case("trace", "wide", x -> x.get(0).trace(), List.of(random(2, 3))));
+        cases.add(new Case("trace", "a view", x -> x.get(0).transpose().trace(), List.of(random(2, 3))));
+        cases.add(new Case("trace", "empty", x -> x.get(0).trace(), List.of(random(0, 0))));
+        cases.add(new Case("part", "an element", x -> x.get(0).get(1, 2), List.of(random(2, 3))));
+        cases.add(new Case("part", "a row", x -> x.get(0).get(1), List.of(random(2, 3))));
+        cases.add(new Case("part", "a column", x -> x.get(0).select(1, -1), List.of(random(2, 3))));
+        cases.add(new Case("part", "empty", x -> x.get(0).get(1), List.of(random(2, 0))));
         for (String rule : List.of("ABS", "SIGN", "RELU")) { // away from the kink
             Op op = op(rule);
             cases.add(new Case(rule, "both sides", x -> op.apply(x.get(0)),

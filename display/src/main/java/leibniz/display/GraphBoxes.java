@@ -99,7 +99,9 @@ final class GraphBoxes {
         if (detail != GraphDetail.RULES || node.kind() != GraphNode.Kind.OPERATION || node.isCutOff()) {
             return "";
         }
-        return Objects.requireNonNullElse(node.rule(operand, this::nameInRule), "");
+        // the font of pictures has no bold digits
+        return Objects.requireNonNullElse(node.rule(operand, this::nameInRule), "")
+                .replace("\ud835\udfce", "0").replace("\ud835\udfcf", "1");
     }
 
     private @Nullable String nameInRule(GraphNode node) {

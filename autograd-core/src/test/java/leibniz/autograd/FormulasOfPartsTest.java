@@ -1,0 +1,195 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.Autograd.derivative;
+import static leibniz.autograd.Autograd.grad;
+import static leibniz.autograd.DType.FLOAT64;
+import static leibniz.autograd.Tensors.cat;
+import static leibniz.autograd.Tensors.symbol;
+import static leibniz.autograd.Tensors.tensor;
+import static leibniz.autograd.Tensors.zeros;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing that an operation does is missing from its formula, and derivatives as formulas have the right
+ * values.
+ */
+class FormulasOfPartsTest {
+    private final Tensor s = symbol("s");
+    private final Tensor x = symbol("x", 3);
+    private final Tensor b = symbol("b", 3);
+    private final Tensor a = symbol("A", 3, 3);
+    private final Tensor w = symbol("W", 2, 3);
+
+    private static void assertFormula(String text, String latex, Tensor formula) {
+        assertEquals(text, formula.toString());
+        assertEquals(latex, formula.toLatex());
+    }
+
+    private static void assertText(String text, Tensor formula) {
+        assertEquals(text, formula.toString());
+    }
+
+    @Test
+    void parts() {
+        assertFormula("x₀ − x₁", "x_{0} - x_{1}", x.get(0).sub(x.get(1)));
+        assertFormula("A[1, 2]", "A_{1, 2}", a.get(1, 2));
+        assertFormula("A[1, :]", "A_{1, :}", a.get(1));
+        assertText("A[:, 2]", a.select(1, 2));
+        assertFormula("x[1:3]", "x_{1:3}", x.narrow(0, 1, 2));
+        assertText("x[1:2]", x.slice(0, 1, 2, 1));
+        assertText("x[0:3:2]", x.slice(0, 0, 3, 2));
+        assertText("A[:, 0:2]", a.slice(1, 0, 2, 1));
+        assertText("(x + b)[1]", x.add(b).get(1));
+        assertText("2x₀", x.get(0).mul(2));
+        assertFormula("gather(x, [2, 0])", "\\operatorname{gather}\\left(x, [2, 0]\\right)",
+                x.gather(0, tensor(2, 0)));
+        assertText("x[::-1]", x.flip());
+        assertText("A[::-1, :]", a.flip(0));
+        assertText("[x, b]", cat(0, x, b));
+    }
+
+    @Test
+    void arrangements() {
+        assertText("reshape(A, 9)", a.reshape(9));
+        assertFormula("xᵀ", "x^\\top", x.reshape(1, 3));
+        assertText("x", x.reshape(3, 1));
+        assertText("Aᵀ", a.permute(1, 0));
+        assertText("A", a.permute(0, 1));
+        assertText("permute(T, 2, 0, 1)", symbol("T", 2, 3, 4).permute(2, 0, 1));
+        assertFormula("𝟏·xᵀ", "\\mathbf{1} x^\\top", x.unsqueeze(0).expand(2, 3));
+        assertText("x·𝟏ᵀ", x.unsqueeze(1).expand(3, 2));
+        assertText("reshape(A, 9)[0:9:4]", a.diagonal());
+    }
+
+    @Test
+    void reductions() {
+        assertFormula("(∑ x)/3", "\\frac{\\sum x}{3}", x.mean());
+        assertText("(∑_0 W)/2", w.mean(0));
+        assertText("∑((x − (∑ x)/3)²)/2", x.var());
+        assertText("‖x − (∑ x)/3‖/√2", x.std());
+        assertFormula("∏ x", "\\prod x", x.prod());
+        assertText("∏_1 W", w.prod(1));
+        assertFormula("tr A", "\\operatorname{tr} A", a.trace());
+        assertText("(max x)/3", x.max().div(3));
+        assertText("(sin s)/3", s.sin().div(3));
+        assertText("arcsin s", s.asin());
+        assertText("clamp(s, 0, 1)", s.clamp(0, 1));
+        assertText("x + [1., 2., 3.]", x.add(tensor(FLOAT64, 1, 2, 3)));
+    }
+
+    @Test
+    void derivatives() {
+        assertFormula("1/3·𝟏ᵀ", "\\frac{1}{3} \\mathbf{1}^\\top", derivative(x.mean(), x));
+        assertFormula("e₀ᵀ − e₁ᵀ", "\\mathbf{e}_{0}^\\top - \\mathbf{e}_{1}^\\top",
+                derivative(x.get(0).sub(x.get(1)), x));
+        assertText("2x₁x₀e₀ᵀ + x₀²e₁ᵀ", derivative(x.get(0).square().mul(x.get(1)), x));
+        assertText("e[1, 2]", derivative(a.get(1, 2), a));
+        assertText("2·embed(x[1:3], 1:3)ᵀ", derivative(x.narrow(0, 1, 2).square().sum(), x));
+        assertText("place(𝟏, [2, 0])ᵀ", derivative(x.gather(0, tensor(2, 0)).sum(), x));
+        assertText("embed(b, ::-1)ᵀ", derivative(x.flip().dot(b), x));
+        assertText("2A", derivative(a.reshape(9).square().sum(), a));
+        assertText("2[x, b][0:3]ᵀ", derivative(cat(0, x, b).square().sum(), x));
+        assertText("(∏ x)/xᵀ", derivative(x.prod(), x));
+        assertText("I", derivative(a.trace(), a));
+        assertText("𝟏ᵀA", derivative(a.matmul(x).sum(), x));
+        assertText("𝟏·xᵀ", derivative(a.matmul(x).sum(), a));
+        assertText("b·𝟏ᵀ", derivative(a.sum(1).dot(b), a));
+        assertText("𝟏·bᵀ", derivative(a.sum(0).dot(b), a));
+        assertText("bxᵀ", derivative(x.dot(a.transpose().matmul(b)), a));
+        assertText("1/√((1 − s)(s + 1))", derivative(s.asin(), s));
+    }
+
+    /** What each formula gives with data is what reverse mode gives for the same function of the data. */
+    @Test
+    void derivativesHaveTheValuesOfReverseMode() {
+        List<Supplier<Tensor>> numbers = List.of(() -> x.mean(), () -> x.var(), () -> x.std(), () -> x.prod(),
+                () -> x.get(0).square().mul(x.get(1)), () -> x.narrow(0, 1, 2).square().sum(),
+                () -> x.slice(0, 0, 3, 2).exp().sum(), () -> x.gather(0, tensor(2, 0, 2)).square().sum(),
+                () -> x.flip().dot(b), () -> x.cumsum(0).dot(b), () -> cat(0, x, b, x).square().sum(),
+                () -> x.reshape(1, 3).matmul(a).matmul(b).sum(),
+                () -> x.unsqueeze(0).expand(2, 3).square().sum(),
+                () -> x.layerNorm(3).dot(b), () -> x.softmax(0).dot(b), () -> x.diag().matmul(a).trace(),
+                () -> x.outer(b).diagonal().square().sum(), () -> a.matmul(x).get(1).mul(x.get(2)),
+                () -> x.dot(a.transpose().matmul(b)), () -> x.div(4).asin().sum(),
+                () -> Tensors.stack(1, x, b).permute(1, 0).matmul(x).sum());
+        Map<String, Tensor> data = new TreeMap<>(Map.of("x", tensor(FLOAT64, 1.5, 2, -0.5), "b",
+                tensor(FLOAT64, 0.5, -1, 3), "A",
+                tensor(FLOAT64, new double[][]{ { 1, 2, 0.5 }, { -1, 0.25, 3 }, { 2, 1, -2 } })));
+        for (Supplier<Tensor> number : numbers) {
+            Tensor z = number.get();
+            Tensor input = data.get("x").copy().requiresGrad_(true);
+            Map<String, Tensor> used = new TreeMap<>(data);
+            used.put("x", input);
+            used.keySet().retainAll(Binding.allSymbols(z).keySet());
+            Tensor expected = grad(z.bind(used), input);
+            Tensor actual = derivative(z, x).bind(used);
+            assertTrue(expected.sub(actual).abs().max().item() < 1e-12,
+                    () -> z + ": " + derivative(z, x) + " gives " + actual + ", reverse mode " + expected);
+        }
+    }
+
+    /** The product of the formula divides, that of the data does not. */
+    @Test
+    void aProductOfDataHasDerivativesAtZeroToo() {
+        Tensor input = tensor(2.0, 0.0, 3.0).requiresGrad_(true);
+        x.prod().bind(Map.of("x", input)).backward();
+        assertEquals("tensor([0., 6., 0.])", input.grad().toString());
+    }
+
+    @Test
+    void namesOfDims() {
+        Tensor n = symbol("N", "n", "n");
+        assertText("tr N", n.trace());
+        assertText("2Nᵀ", derivative(n.matmul(n).trace(), n));
+        assertEquals("tensor([[2., 6.],\n        [4., 8.]])", derivative(n.matmul(n).trace(), n)
+                .bind(Map.of("N", tensor(new double[][]{ { 1, 2 }, { 3, 4 } }))).toString());
+        assertText("(∑ M)/(mn)", symbol("M", "m", "n").mean());
+        assertText("∏ v", symbol("v", "n").prod());
+        assertThrows(IllegalArgumentException.class, () -> symbol("M", "m", "n").reshape(-1));
+        assertThrows(IllegalArgumentException.class, () -> symbol("v", "n").get(0));
+    }
+
+    /** What stands for a name in a shape is no size that a tensor can have. */
+    @Test
+    void noSizeIsTakenForAName() {
+        symbol("X", "m", "n", "k");
+        for (int size = 46337; size > 46200; size--) {
+            Tensor plain = zeros(size);
+            String message = assertThrows(IllegalArgumentException.class, () -> plain.add(zeros(2)))
+                    .getMessage();
+            assertTrue(message.startsWith("Add: the shapes (" + size + ") and (2)"), message);
+            assertEquals(size, symbol("w", size).size(0));
+            int negative = -size;
+            message = assertThrows(IllegalArgumentException.class, () -> zeros(negative)).getMessage();
+            assertEquals("zeros: the shape (" + negative + ") has a negative size.", message);
+            assertThrows(IllegalArgumentException.class, () -> symbol("w", negative));
+        }
+    }
+
+    @Test
+    void symbolsAreWhatTheyAreByIdentity() {
+        String twice = assertThrows(IllegalArgumentException.class, () -> s.mul(symbol("s"))).getMessage();
+        assertEquals(
+                "symbol: two symbols of this graph are called s, so data could not tell them apart. Make each "
+                        + "symbol once and use it where you need it.",
+                twice);
+        Tensor z = s.square();
+        String fresh = assertThrows(IllegalArgumentException.class, () -> derivative(z, symbol("s")))
+                .getMessage();
+        assertEquals(
+                "derivative: the formula does not contain the tensor by which it is to be differentiated, the "
+                        + "symbol s. Check that it was computed from this very symbol, not from another of the same name.",
+                fresh);
+        assertThrows(IllegalArgumentException.class, () -> derivative(z, x));
+        assertText("0", derivative(derivative(s.mul(2), s), s)); // the derivative of a linear function knows
+                                                                 // its symbol
+    }
+}
