@@ -23,12 +23,12 @@ public class Functions extends Displays {
     }
 
     /** Calls {@code %name}. */
-    public static <T> T lineMagic(String name, List<String> arguments) {
+    public static <T> @Nullable T lineMagic(String name, List<String> arguments) {
         return Notebooks.magic(name, arguments, null);
     }
 
     /** Calls {@code %%name}. */
-    public static <T> T cellMagic(String name, List<String> arguments, String body) {
+    public static <T> @Nullable T cellMagic(String name, List<String> arguments, String body) {
         return Notebooks.magic(name, arguments, body);
     }
 }

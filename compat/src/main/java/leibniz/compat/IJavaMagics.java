@@ -3,6 +3,7 @@ package leibniz.compat;
 import io.github.spencerpark.jupyter.kernel.magic.registry.CellMagicFunction;
 import io.github.spencerpark.jupyter.kernel.magic.registry.LineMagicFunction;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** Leads IJava's registry of magics to that of the kernel. */
@@ -28,12 +29,12 @@ public final class IJavaMagics extends Magics {
     }
 
     @Override
-    public <T> T applyLineMagic(String name, List<String> arguments) {
+    public <T> @Nullable T applyLineMagic(String name, List<String> arguments) {
         return Notebooks.magic(name, arguments, null);
     }
 
     @Override
-    public <T> T applyCellMagic(String name, List<String> arguments, String body) {
+    public <T> @Nullable T applyCellMagic(String name, List<String> arguments, String body) {
         return Notebooks.magic(name, arguments, body);
     }
 }

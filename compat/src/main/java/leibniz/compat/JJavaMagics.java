@@ -5,6 +5,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** Leads JJava's registry of magics to that of the kernel. */
 @SuppressWarnings("TypeParameterUnusedInFormals") // a magic gives what the caller takes it for
@@ -29,12 +30,12 @@ public final class JJavaMagics extends MagicsRegistry {
     }
 
     @Override
-    public <T, K extends BaseKernel> T evalLineMagic(K kernel, String name, List<String> arguments) {
+    public <T, K extends BaseKernel> @Nullable T evalLineMagic(K kernel, String name, List<String> arguments) {
         return Notebooks.magic(name, arguments, null);
     }
 
     @Override
-    public <T, K extends BaseKernel> T evalCellMagic(K kernel, String name, List<String> arguments,
+    public <T, K extends BaseKernel> @Nullable T evalCellMagic(K kernel, String name, List<String> arguments,
             String body) {
         return Notebooks.magic(name, arguments, body);
     }

@@ -34,7 +34,7 @@ public final class Notebooks {
 
     /** Calls a magic, whose result is whatever the caller takes it for. */
     @SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" }) // as both kernels declare it
-    public static <T extends @Nullable Object> T magic(String name, List<String> arguments,
+    public static <T> @Nullable T magic(String name, List<String> arguments,
             @Nullable String body) {
         return (T) running().callMagic(name, arguments, body);
     }

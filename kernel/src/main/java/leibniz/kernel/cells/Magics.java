@@ -106,9 +106,9 @@ public final class Magics {
     }
 
     private String unknown(String name) {
-        String nearest = magics.keySet().stream().filter(known -> isNear(known, name))
-                .min(Comparator.comparingInt(known -> distance(known, name)))
-                .map(known -> "Did you mean " + magics.get(known).typed() + "? ").orElse("");
+        String nearest = magics.values().stream().filter(known -> isNear(known.name(), name))
+                .min(Comparator.comparingInt(known -> distance(known.name(), name)))
+                .map(known -> "Did you mean " + known.typed() + "? ").orElse("");
         return "there is no magic named " + name + ". " + nearest + "There are "
                 + magics.values().stream().map(Magic::typed).collect(Collectors.joining(", ")) + ".";
     }

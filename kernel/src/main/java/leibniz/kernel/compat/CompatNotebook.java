@@ -53,12 +53,13 @@ final class CompatNotebook implements Notebook {
 
     /** What a cell asks the kernel for. */
     @FunctionalInterface
-    private interface Request<T extends @Nullable Object> {
-        T of(CellRun current) throws Throwable;
+    private interface Request {
+        @Nullable
+        Object of(CellRun current) throws Throwable;
     }
 
     /** What the kernel has to say against it is thrown as an exception that cells know. */
-    private <T extends @Nullable Object> T asked(String what, Request<T> request) {
+    private @Nullable Object asked(String what, Request request) {
         CellRun current = run.get();
         try {
             return current.session.control.asKernelCode(() -> {

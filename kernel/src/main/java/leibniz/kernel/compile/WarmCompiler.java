@@ -109,7 +109,7 @@ final class WarmCompiler {
             switch (e.getCause()) {
                 case Error error -> throw error;
                 case RuntimeException exception -> throw exception;
-                case Throwable other -> throw new IllegalStateException(other);
+                case null, default -> throw new IllegalStateException(e.getCause());
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -91,7 +91,7 @@ public final class CellAnalysis {
     TypeMirror type(TreePath path) {
         Tree tree = path.getLeaf();
         TypeMirror type = trees.getTypeMirror(path);
-        if (isKnown(type)) {
+        if (type != null && isKnown(type)) {
             return type;
         }
         return switch (tree) {
@@ -111,14 +111,14 @@ public final class CellAnalysis {
         };
     }
 
-    static boolean isKnown(@Nullable TypeMirror type) {
-        return type != null && type.getKind() != TypeKind.ERROR && type.getKind() != TypeKind.NONE
+    static boolean isKnown(TypeMirror type) {
+        return type.getKind() != TypeKind.ERROR && type.getKind() != TypeKind.NONE
                 && type.getKind() != TypeKind.OTHER && type.getKind() != TypeKind.PACKAGE;
     }
 
     private @Nullable TypeMirror ifTensor(@Nullable TypeMirror operand, @Nullable TypeMirror otherwise) {
         TypeElement tensor = elements.getTypeElement(Tensor.class.getName());
-        return tensor != null && isKnown(operand) && types.isSameType(operand, tensor.asType())
+        return tensor != null && operand != null && isKnown(operand) && types.isSameType(operand, tensor.asType())
                 ? operand
                 : otherwise;
     }

@@ -167,7 +167,7 @@ public final class Completion {
             return list(found, newNested ? Completion::isType : _ -> true, reference);
         }
         TypeMirror type = analysis.type(owner);
-        if (CellAnalysis.isKnown(type)) {
+        if (type != null && CellAnalysis.isKnown(type)) {
             return list(members.ofValue(type), _ -> true, reference);
         }
         // javac knows a package only where one of its classes is named.

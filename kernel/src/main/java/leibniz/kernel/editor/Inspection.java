@@ -154,7 +154,7 @@ public final class Inspection {
             TreePath owner = new TreePath(path, select.getExpression());
             Element element = analysis.trees.getElement(owner);
             TypeMirror type = analysis.type(owner);
-            if (!CellAnalysis.isKnown(type)) {
+            if (type == null || !CellAnalysis.isKnown(type)) {
                 return List.of();
             }
             all = element instanceof TypeElement && type instanceof DeclaredType declared

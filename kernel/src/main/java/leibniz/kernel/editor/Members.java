@@ -101,7 +101,7 @@ final class Members {
     }
 
     private boolean isAccessible(Element member, DeclaredType type) {
-        if (member.getEnclosingElement().equals(object())
+        if (object().equals(member.getEnclosingElement())
                 && !member.getModifiers().contains(Modifier.PUBLIC)) {
             return false; // clone and finalize, which nobody looks for
         }

@@ -1,6 +1,7 @@
 package leibniz.kernel.editor;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
@@ -56,7 +57,7 @@ public final class Signatures {
      */
     static List<String> names(ExecutableElement method) {
         List<? extends RecordComponentElement> components = method.getKind() == ElementKind.CONSTRUCTOR
-                ? ((TypeElement) method.getEnclosingElement()).getRecordComponents()
+                ? ((TypeElement) owner(method)).getRecordComponents()
                 : List.of();
         if (!components.isEmpty() && components.size() == method.getParameters().size()) {
             return components.stream().map(c -> c.getSimpleName().toString()).toList();
@@ -73,7 +74,7 @@ public final class Signatures {
     }
 
     private static String method(ExecutableElement method, List<String> names) {
-        Element owner = method.getEnclosingElement();
+        Element owner = owner(method);
         StringBuilder text = new StringBuilder(modifiers(method));
         text.append(typeParameters(method.getTypeParameters(), " "));
         if (method.getKind() == ElementKind.CONSTRUCTOR) {
@@ -93,7 +94,7 @@ public final class Signatures {
     }
 
     private static String variable(VariableElement variable) {
-        Element owner = variable.getEnclosingElement();
+        Element owner = owner(variable);
         boolean member = variable.getKind().isField() && !isHidden(owner);
         String name = (member ? owner.getSimpleName() + "." : "") + variable.getSimpleName();
         Object constant = variable.getConstantValue();
@@ -162,13 +163,18 @@ public final class Signatures {
     /** The modifiers that tell a user something: in a notebook all is public. */
     private static String modifiers(Element element) {
         Set<Modifier> modifiers = element.getModifiers();
-        boolean hidden = isHidden(element.getEnclosingElement());
+        boolean hidden = isHidden(owner(element));
         return modifiers.stream()
                 .filter(m -> m == Modifier.ABSTRACT && element instanceof TypeElement
                         || m == Modifier.STATIC && !hidden && !(element instanceof TypeElement)
                         || m == Modifier.PROTECTED || m == Modifier.SEALED
                         || m == Modifier.FINAL && element instanceof TypeElement)
                 .map(m -> m + " ").collect(Collectors.joining());
+    }
+
+    /** What an element is declared in; only modules and packages are declared in nothing. */
+    private static Element owner(Element element) {
+        return Objects.requireNonNull(element.getEnclosingElement(), element::toString);
     }
 
     /** Whether an element is a class that JShell or {@link CellUnit} puts around what the user declares. */

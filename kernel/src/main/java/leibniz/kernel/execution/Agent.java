@@ -17,7 +17,7 @@ public final class Agent {
     }
 
     /** Null where the kernel was not started as {@code java -jar}, as in {@code AotTraining}. */
-    public @Nullable static Instrumentation instrumentation() {
+    public static @Nullable Instrumentation instrumentation() {
         return instrumentation;
     }
 }

@@ -95,7 +95,7 @@ public final class CellControl extends DirectExecutionControl {
             value = asUserCode(() -> invocation.of(method));
             return "";
         } catch (InvocationTargetException e) {
-            return convert(e.getCause());
+            return convert(Objects.requireNonNull(e.getCause(), "what the snippet threw"));
         } catch (OutOfMemoryError e) {
             return convert(e); // there was not even the memory for an InvocationTargetException
         } catch (Exception e) {

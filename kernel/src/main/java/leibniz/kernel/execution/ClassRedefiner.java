@@ -139,9 +139,9 @@ public final class ClassRedefiner {
     private boolean mustBeNew(ClassBytecodes c) {
         String wrapper = CellLoader.wrapper(c.name());
         Kind kind = declared.get(wrapper);
-        return kind == Kind.UNUSED_METHOD || kind == Kind.TYPE && loader.isBroken(wrapper)
-                || kind == Kind.TYPE && !Arrays.equals(initialisation(c.bytecodes()),
-                        initialisation(loader.compiled().get(c.name())));
+        byte[] before = loader.compiled().get(c.name());
+        return kind == Kind.UNUSED_METHOD || kind == Kind.TYPE && (loader.isBroken(wrapper) || before == null
+                || !Arrays.equals(initialisation(c.bytecodes()), initialisation(before)));
     }
 
     /**

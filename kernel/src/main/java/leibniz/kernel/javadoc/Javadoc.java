@@ -59,8 +59,9 @@ public final class Javadoc {
         List<DocCommentTree> inherited = new ArrayList<>();
         DocCommentTree own = declaration == null ? null : declaration.comment();
         if (element instanceof ExecutableElement method
+                && method.getEnclosingElement() instanceof TypeElement type
                 && (own == null || own.toString().contains("{@inheritDoc") || own.getFullBody().isEmpty())) {
-            inherited(method, (TypeElement) method.getEnclosingElement(), inherited);
+            inherited(method, type, inherited);
         }
         DocCommentTree comment = own != null ? own : inherited.isEmpty() ? null : inherited.getFirst();
         JavadocHtml html = new JavadocHtml(trees, inherited);

@@ -13,6 +13,7 @@ import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.ArtifactTransferException;
 import org.eclipse.aether.transfer.RepositoryOfflineException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one line why the resolver failed. */
 final class Causes {
@@ -82,7 +83,7 @@ final class Causes {
     }
 
     /** What is to blame where the resolver keeps it in a result instead. */
-    private static Throwable unlinked(Throwable failure) {
+    private static @Nullable Throwable unlinked(Throwable failure) {
         return switch (failure) {
             case DependencyResolutionException e -> e.getResult().getArtifactResults().stream()
                     .flatMap(result -> result.getExceptions().stream()).filter(Objects::nonNull).findFirst()

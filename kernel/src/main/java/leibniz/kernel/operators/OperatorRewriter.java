@@ -58,7 +58,7 @@ final class OperatorRewriter {
             }
             return written(readings);
         } catch (UnwritableTextException e) {
-            return eachAlone(snippets, snippet -> Rewriting.unread(snippet, e.getMessage()));
+            return eachAlone(snippets, snippet -> Rewriting.unread(snippet, e.advice()));
         } catch (IllegalStateException | InternalError | StackOverflowError e) {
             // javac, and JShell on its behalf, make the others of the last
             return eachAlone(snippets,

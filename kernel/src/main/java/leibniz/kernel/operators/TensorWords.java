@@ -79,7 +79,7 @@ final class TensorWords {
 
         private boolean leadsToTensors(String name) {
             List<DeclarationSnippet> snippets = declared.remove(name); // so that each is looked at once
-            return snippets.stream().anyMatch(snippet -> reachesTensors(switch (snippet) {
+            return snippets != null && snippets.stream().anyMatch(snippet -> reachesTensors(switch (snippet) {
                 case VarSnippet variable -> type(variable);
                 case MethodSnippet method -> method.signature();
                 default -> snippet.source();

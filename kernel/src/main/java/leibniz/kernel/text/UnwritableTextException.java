@@ -8,7 +8,14 @@ public final class UnwritableTextException extends RuntimeException {
             + "expression names.";
     static final String ESCAPED = "An operator on tensors must be typed as such, not as a Unicode escape.";
 
+    private final String advice;
+
     public UnwritableTextException(String advice) {
         super(advice);
+        this.advice = advice;
+    }
+
+    public String advice() {
+        return advice;
     }
 }
