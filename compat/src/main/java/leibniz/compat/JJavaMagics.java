@@ -30,7 +30,8 @@ public final class JJavaMagics extends MagicsRegistry {
     }
 
     @Override
-    public <T, K extends BaseKernel> @Nullable T evalLineMagic(K kernel, String name, List<String> arguments) {
+    public <T, K extends BaseKernel> @Nullable T evalLineMagic(K kernel, String name,
+            List<String> arguments) {
         return Notebooks.magic(name, arguments, null);
     }
 

@@ -1,6 +1,6 @@
 /**
- * What stands behind the names of IJava and JJava: all of it leads to the one {@code Notebook} of the kernel and to
- * the one renderer of display.
+ * What stands behind the names of IJava and JJava: all of it leads to the one {@code Notebook} of the kernel
+ * and to the one renderer of display.
  *
  * <pre>{@code
  * Notebooks.start(notebook);                            // the kernel, before anything else here is used
@@ -13,9 +13,9 @@
  *
  * <p>
  * How to read it: {@code Notebook} and {@code Notebooks}; {@code Functions}; then {@code IJavaRenderer},
- * {@code IJavaMagics} and {@code IJavaOutput}. Their likes for JJava do the same with classes of the other library,
- * which have the same names but no common type: each line of an adapter names one of them, so one adapter for both
- * would have nothing but parameters. {@code DisplayDataReader} is what both share.
+ * {@code IJavaMagics} and {@code IJavaOutput}. Their likes for JJava do the same with classes of the other
+ * library, which have the same names but no common type: each line of an adapter names one of them, so one
+ * adapter for both would have nothing but parameters. {@code DisplayDataReader} is what both share.
  */
 @NullMarked
 package leibniz.compat;

@@ -118,17 +118,13 @@ final class Interpreter {
         CellRun run = new CellRun(session, cell, magics, origins, compat);
         latest = run;
         try {
-            startup.run(run);
-            CellRun.Result result = run.evaluate(Source.ofCell(cell.label, code).whole());
-            Outcome outcome = result.shows() && !cell.stopRequested()
-                    && !cell.output.isShownId(result.value())
-                            ? render(result.value())
-                            : new Outcome.Value(null);
-            return cell.stopRequested() ? Outcome.Failure.interrupted() : outcome;
-        } catch (CellFailure e) {
-            return cell.stopRequested() ? Outcome.Failure.interrupted() : e.failure();
-        } catch (CellStoppedError e) {
-            return Outcome.Failure.interrupted();
+            return unlessStopped(cell, () -> {
+                startup.run(run);
+                CellRun.Result result = run.evaluate(Source.ofCell(cell.label, code).whole());
+                return result.shows() && !cell.output.isShownId(result.value())
+                        ? render(result.value())
+                        : new Outcome.Value(null);
+            });
         } finally {
             control.interrupts.end();
             cell.unfinishedInitialisers().forEach(loader::markBroken);
@@ -137,6 +133,25 @@ final class Interpreter {
             Announcements.tell(session.jshell, run.events, cell.output);
             session.dropTemporaries(run.events);
         }
+    }
+
+    /** Code of a user that comes to an end of some kind. */
+    @FunctionalInterface
+    private interface Ending {
+        Outcome reached() throws CellFailure;
+    }
+
+    /** How code of a cell ends; an interrupt of the cell counts more than whatever else came of it. */
+    private static Outcome unlessStopped(Cell cell, Ending ending) {
+        Outcome outcome;
+        try {
+            outcome = ending.reached();
+        } catch (CellFailure e) {
+            outcome = e.failure();
+        } catch (CellStoppedError e) {
+            return Outcome.Failure.interrupted();
+        }
+        return cell.stopRequested() ? Outcome.Failure.interrupted() : outcome;
     }
 
     private Outcome render(@Nullable Object value) {
@@ -163,27 +178,33 @@ final class Interpreter {
         Cell cell = registered.callback(message, iopub);
         control.interrupts.expect(cell);
         cell.enter();
-        Outcome.@Nullable Failure failure = null;
+        Outcome outcome;
         try {
-            control.asUserCode(() -> {
-                callback.code().accept(argument);
-                return null;
-            });
-        } catch (Throwable e) {
-            Memory.releaseIfFull(e);
-            failure = RuntimeError.failure(e, origins, control);
+            outcome = unlessStopped(cell, () -> called(cell, callback, argument));
         } finally {
             control.interrupts.end();
             Announcements.restoreRecording(cell.output);
             cell.output.flush();
         }
-        if (cell.stopRequested()) {
-            failure = Outcome.Failure.interrupted();
-        }
-        if (failure != null) {
+        if (outcome instanceof Outcome.Failure failure) {
             iopub.publish(cell.request, "error", failure.content());
+            return false;
         }
-        return failure == null;
+        return true;
+    }
+
+    private <T> Outcome called(Cell cell, Callback<T> callback, T argument) {
+        try {
+            control.asUserCode(() -> {
+                callback.code().accept(argument);
+                return null;
+            });
+            return new Outcome.Value(null);
+        } catch (Throwable e) {
+            Memory.releaseIfFull(e);
+            cell.endIfStopped();
+            return RuntimeError.failure(e, origins, control);
+        }
     }
 
     /**
@@ -200,46 +221,43 @@ final class Interpreter {
 
     /** The {@code user_expressions} entry of a reply for one expression, which may well fail. */
     JsonObject userExpression(Cell cell, String expression) {
-        if (cell.stopRequested()) {
-            return status(Outcome.Failure.interrupted());
-        }
         control.interrupts.expect(cell);
         try {
-            JsonObject result = evaluateExpression(session(), expression);
-            return cell.stopRequested() ? status(Outcome.Failure.interrupted()) : result;
-        } catch (CellStoppedError e) {
-            return status(Outcome.Failure.interrupted());
+            return content(unlessStopped(cell, () -> evaluateExpression(cell, session(), expression)));
         } finally {
             control.interrupts.end();
         }
     }
 
-    private JsonObject evaluateExpression(Session session, String expression) {
+    private Outcome evaluateExpression(Cell cell, Session session, String expression) {
+        cell.endIfStopped();
         SnippetEvaluator.Evaluated evaluated = new SnippetEvaluator(session).evaluate(expression);
         session.dropTemporaries(evaluated.events());
         if (evaluated.events().isEmpty() && evaluated.errors().isEmpty() && evaluated.statement() == null) {
             String message = "a user expression needs Java code, but this one is empty";
-            return status(new Outcome.Failure("CompileError", message, List.of(message)));
+            return new Outcome.Failure("CompileError", message, List.of(message));
         }
         if (!evaluated.errors().isEmpty()) {
-            return status(CompileError.failure(Source.loaded("user expression", expression), 0,
-                    evaluated.errors()));
+            return CompileError.failure(Source.loaded("user expression", expression), 0, evaluated.errors());
         }
         if (evaluated.failed()) {
-            return status(session.failure(origins));
+            cell.endIfStopped();
+            return session.failure(origins);
         }
-        return switch (render(control.takeValue())) {
+        return render(control.takeValue());
+    }
+
+    private static JsonObject content(Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Value(MimeBundle bundle) when bundle != null ->
                 Json.of("status", "ok", "data", Json.ofForms(bundle.data()), "metadata", new JsonObject());
             case Outcome.Value _ -> throw new IllegalStateException("a value was rendered to nothing");
-            case Outcome.Failure failure -> status(failure);
+            case Outcome.Failure failure -> {
+                JsonObject error = failure.content();
+                error.addProperty("status", "error");
+                yield error;
+            }
         };
-    }
-
-    private static JsonObject status(Outcome.Failure failure) {
-        JsonObject error = failure.content();
-        error.addProperty("status", "error");
-        return error;
     }
 
     private boolean isVariable(String name) {

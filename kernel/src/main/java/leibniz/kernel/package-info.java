@@ -15,12 +15,12 @@
  * }</pre>
  *
  * <p>
- * How to read it: {@code Main} and {@code Kernel} are the start, the channels and the end; {@code Requests} is a
- * channel on which clients ask, {@code Shell} the one that runs the cells. {@code Interpreter} runs a cell in the
- * session, {@code Assistant} answers the editor. {@code Comms}, {@code CellComm}, {@code Callback} and
- * {@code JsonValues} are the lines between cells and the front end. {@code CellDisplay}, {@code NotebookComms} and
- * {@code NotebookVariables} are what display finds by {@code ServiceLoader}. {@code AotTraining} makes the cache
- * from which later starts take their classes.
+ * How to read it: {@code Main} and {@code Kernel} are the start, the channels and the end; {@code Requests}
+ * is a channel on which clients ask, {@code Shell} the one that runs the cells. {@code Interpreter} runs a
+ * cell in the session, {@code Assistant} answers the editor. {@code Comms}, {@code CellComm},
+ * {@code Callback} and {@code JsonValues} are the lines between cells and the front end. {@code CellDisplay},
+ * {@code NotebookComms} and {@code NotebookVariables} are what display finds by {@code ServiceLoader}.
+ * {@code AotTraining} makes the cache from which later starts take their classes.
  */
 @NullMarked
 package leibniz.kernel;

@@ -205,6 +205,23 @@ class OperatorsIT extends WithKernel {
         shows("tensor(1.)", "spun + 1");
     }
 
+    /**
+     * Another meaning of the name would be that of each call that stands for an operator, also in old code.
+     */
+    @Test
+    void noDeclarationTakesTheNameOfWhatOperatorsBecome() {
+        kernel.run("Tensor twice(Tensor t) { return t + t; }\nvar three = ones(2) + 2;");
+        for (String declaration : List.of("class $Operators {}", "record $Operators(int a) {}",
+                "enum $Operators { A }", "int $Operators = 1;", "var $Operators = 1;",
+                "int local() { int $Operators = 1; return $Operators; }")) {
+            Answer refused = kernel.run(declaration);
+            assertEquals("error", refused.status(), declaration);
+            assertTrue(refused.traceback().contains("the name $Operators is taken"), refused.traceback());
+        }
+        assertEquals("tensor([5., 5.])", kernel.run("twice(ones(2)) + three").result());
+        assertEquals("tensor([3., 3.])", kernel.run("$Operators.add(ones(2), 2)").result());
+    }
+
     @Test
     void userExpressionsHaveOperators() {
         kernel.run("var asked = ones(2);");

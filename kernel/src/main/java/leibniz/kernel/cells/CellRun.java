@@ -72,24 +72,25 @@ public final class CellRun {
      * Adds libraries to the class path, and what they bring for notebooks.
      *
      * @param tell is given what is new before anything of it runs
+     * @return what is new
      */
-    public void addLibraries(List<Library> libraries, Consumer<List<Library>> tell) {
+    public List<Library> addLibraries(List<Library> libraries, Consumer<List<Library>> tell) {
         List<Library> added = session.classPath.add(libraries);
         tell.accept(added);
         compatibility.install(added);
+        return added;
     }
 
     public Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
         Result result = Result.NOTHING;
         for (int i = 0; i < pieces.size(); i++) {
-            if (cell.stopRequested()) {
-                return Result.NOTHING;
-            }
+            cell.endIfStopped();
             result = switch (pieces.get(i)) {
                 case Segment.MagicCall call -> magics.call(this, call, origins);
                 case Segment.Java java -> evaluate(source, java, pieces.subList(i, pieces.size()));
             };
         }
+        cell.endIfStopped();
         return result;
     }
 
@@ -115,6 +116,7 @@ public final class CellRun {
         }
         origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
         if (evaluated.failed()) {
+            cell.endIfStopped();
             throw new CellFailure(session.failure(origins));
         }
         boolean isShown = statement == null

@@ -14,11 +14,11 @@
  * }</pre>
  *
  * <p>
- * How to read it: {@code CellRun}; {@code CellSplitter} and {@code MagicCalls}, which make {@code Segment}s of a cell,
- * and {@code SyntaxCheck}, which reads all of them before the first runs; {@code EmbeddedMagics} are those inside of
- * Java. {@code Magics} and {@code Magic} are what a line with a percent sign calls. {@code ShownValue} and
- * {@code Announcements} are what the user sees in the end. {@code Compatibility} is what a cell needs that was written
- * for another kernel.
+ * How to read it: {@code CellRun}; {@code CellSplitter} and {@code MagicCalls}, which make {@code Segment}s
+ * of a cell, and {@code SyntaxCheck}, which reads all of them before the first runs; {@code EmbeddedMagics}
+ * are those inside of Java. {@code Magics} and {@code Magic} are what a line with a percent sign calls.
+ * {@code ShownValue} and {@code Announcements} are what the user sees in the end. {@code Compatibility} is
+ * what a cell needs that was written for another kernel.
  */
 @NullMarked
 package leibniz.kernel.cells;

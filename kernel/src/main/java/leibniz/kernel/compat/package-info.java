@@ -12,9 +12,9 @@
  * }</pre>
  *
  * <p>
- * How to read it: {@code Compat}; {@code CompatNotebook}, which is what the names lead to; {@code Extensions};
- * {@code Startup}. The names themselves stand in the module {@code compat}, whose package is
- * {@code leibniz.compat}.
+ * How to read it: {@code Compat}; {@code CompatNotebook}, which is what the names lead to;
+ * {@code Extensions}; {@code Startup}. The names themselves stand in the module {@code compat}, whose package
+ * is {@code leibniz.compat}.
  */
 @NullMarked
 package leibniz.kernel.compat;

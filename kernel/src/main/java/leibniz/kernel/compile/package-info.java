@@ -1,5 +1,6 @@
 /**
- * Asking javac about text of the session, which it sees with all that cells declared, and changing nothing there.
+ * Asking javac about text of the session, which it sees with all that cells declared, and changing nothing
+ * there.
  *
  * <pre>{@code
  * SessionCompiler compiler = new SessionCompiler(jshell, loader, List.of());
@@ -13,10 +14,11 @@
  * }</pre>
  *
  * <p>
- * How to read it: {@code SessionCompiler}, which uses the compiler that JShell keeps warm ({@code WarmCompiler}) or
- * one of its own over {@code SessionClasses}. {@code Statements} and {@code StatementForm} compile what declares
- * nothing new. {@code Declarations} is what a session has, {@code Declared} what a text would add,
- * {@code SessionVariables} the fields behind the variables, {@code ClassFiles} what javac need not read again.
+ * How to read it: {@code SessionCompiler}, which uses the compiler that JShell keeps warm
+ * ({@code WarmCompiler}) or one of its own over {@code SessionClasses}. {@code Statements} and
+ * {@code StatementForm} compile what declares nothing new. {@code Declarations} is what a session has,
+ * {@code Declared} what a text would add, {@code SessionVariables} the fields behind the variables,
+ * {@code ClassFiles} what javac need not read again.
  */
 @NullMarked
 package leibniz.kernel.compile;

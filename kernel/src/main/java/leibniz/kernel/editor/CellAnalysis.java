@@ -118,9 +118,10 @@ public final class CellAnalysis {
 
     private @Nullable TypeMirror ifTensor(@Nullable TypeMirror operand, @Nullable TypeMirror otherwise) {
         TypeElement tensor = elements.getTypeElement(Tensor.class.getName());
-        return tensor != null && operand != null && isKnown(operand) && types.isSameType(operand, tensor.asType())
-                ? operand
-                : otherwise;
+        return tensor != null && operand != null && isKnown(operand)
+                && types.isSameType(operand, tensor.asType())
+                        ? operand
+                        : otherwise;
     }
 
     /** The classes whose static members, or the packages whose classes, are imported by a star. */

@@ -15,8 +15,8 @@
  * <p>
  * How to read it: {@code CellUnit} makes of the part of a cell around the cursor a unit that javac can read,
  * {@code CellAnalysis} asks javac about it. {@code Completion}, with {@code Members}, {@code Packages} and
- * {@code Signatures}, and {@code Inspection}, with {@code InspectionPage}, make answers of that.
- * {@code CellCompleteness} stands by itself.
+ * {@code Signatures}, and {@code Inspection}, with {@code InspectionPage}, make answers of that. {@code
+ * CellCompleteness} stands by itself.
  */
 @NullMarked
 package leibniz.kernel.editor;

@@ -110,6 +110,13 @@ public final class Cell {
         stopRequested = true;
     }
 
+    /** Ends the run here if the cell is to stop, before anything is made of what it came to. */
+    public void endIfStopped() {
+        if (stopRequested) {
+            throw new CellStoppedError();
+        }
+    }
+
     public boolean stopRequested() {
         return stopRequested;
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * interrupted: an interrupt while javac reads a jar would close that jar for good.
  */
 public final class CellControl extends DirectExecutionControl {
-    public final ClassRedefiner redefinition;
+    public final ClassRedefiner redefiner;
     public final Interrupts interrupts = new Interrupts();
     private final CellLoader loader;
     private Invocation invocation = snippet -> snippet.invoke(null);
@@ -35,7 +35,7 @@ public final class CellControl extends DirectExecutionControl {
     public CellControl(CellLoader loader) {
         super(new Loading(loader));
         this.loader = loader;
-        this.redefinition = new ClassRedefiner(loader);
+        this.redefiner = new ClassRedefiner(loader);
     }
 
     /** How a compiled snippet is run. */
@@ -87,7 +87,7 @@ public final class CellControl extends DirectExecutionControl {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new InternalException(e.toString());
         }
-        Cell cell = Cell.ofThread();
+        Cell cell = interrupts.running();
         if (cell != null) {
             TaskOwners.runs(className, cell);
         }
@@ -193,7 +193,7 @@ public final class CellControl extends DirectExecutionControl {
 
     @Override
     public void redefine(ClassBytecodes[] classes) throws ClassInstallException {
-        redefinition.redefine(classes);
+        redefiner.redefine(classes);
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class Interrupts {
         settle();
     }
 
+    /** The cell that {@link #expect} named; null between cells. */
+    synchronized @Nullable Cell running() {
+        return running;
+    }
+
     private synchronized boolean leavesWork() {
         return stopped != null && stopped.isLatest() && CellThreads.isPoolBusy();
     }

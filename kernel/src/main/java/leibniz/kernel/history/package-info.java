@@ -11,8 +11,8 @@
  * }</pre>
  *
  * <p>
- * How to read it: {@code History}, then {@code HistoryFile}, which several kernels may write at once; {@code Glob}
- * is how a client asks for inputs by a pattern.
+ * How to read it: {@code History}, then {@code HistoryFile}, which several kernels may write at once;
+ * {@code Glob} is how a client asks for inputs by a pattern.
  */
 @NullMarked
 package leibniz.kernel.history;

@@ -1,5 +1,6 @@
 /**
- * Documentation of methods and classes, found in the sources of the JDK, of the kernel, of libraries and of cells.
+ * Documentation of methods and classes, found in the sources of the JDK, of the kernel, of libraries and of
+ * cells.
  *
  * <pre>{@code
  * Sources sources = new Sources(List.of(Path.of("lib-sources.jar")));  // besides the JDK's own

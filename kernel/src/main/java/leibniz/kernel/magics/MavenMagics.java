@@ -146,11 +146,7 @@ public final class MavenMagics {
         for (ResolvedArtifact artifact : artifacts) {
             found.add(Library.of(artifact.file(), artifact.name(), artifact.version()));
         }
-        List<Library> added = new ArrayList<>();
-        run.addLibraries(found, fresh -> {
-            ClassPathMagics.tell(fresh);
-            added.addAll(fresh);
-        });
+        List<Library> added = run.addLibraries(found, ClassPathMagics::tell);
         fetchSources(run.session.classPath, artifacts.stream()
                 .filter(artifact -> added.stream()
                         .anyMatch(library -> library.file().equals(artifact.file())))

@@ -71,10 +71,8 @@ public final class TimingMagics {
                 seconds[1] += (cpu.getProcessCpuTime() - cpuStart) / 1e9;
             }
         }, () -> run.evaluate(code));
-        if (!run.cell.stopRequested()) {
-            System.out.println("Wall time: " + duration(seconds[0]) + ", CPU time: "
-                    + (seconds[1] < CPU_TICK ? "under " + duration(CPU_TICK) : duration(seconds[1])));
-        }
+        System.out.println("Wall time: " + duration(seconds[0]) + ", CPU time: "
+                + (seconds[1] < CPU_TICK ? "under " + duration(CPU_TICK) : duration(seconds[1])));
         return result;
     }
 
@@ -97,9 +95,7 @@ public final class TimingMagics {
                 : block(options.code);
         Timer timer = new Timer(run.cell, options);
         run.session.control.with(timer::run, () -> run.evaluate(options.code.source(), List.of(snippet)));
-        if (!run.cell.stopRequested()) {
-            System.out.println(timer.report());
-        }
+        System.out.println(timer.report());
         return null;
     }
 

@@ -14,8 +14,8 @@
  *
  * <p>
  * How to read it: {@code MavenLibraries} asks Maven Resolver; {@code Pom} is what a cell may give instead of
- * coordinates, {@code UserSettings} the user's {@code settings.xml}, {@code Downloads} tells how far they are, and
- * {@code Causes} why there is no library, in a {@code ResolutionException}.
+ * coordinates, {@code UserSettings} the user's {@code settings.xml}, {@code Downloads} tells how far they
+ * are, and {@code Causes} why there is no library, in a {@code ResolutionException}.
  */
 @NullMarked
 package leibniz.kernel.maven;

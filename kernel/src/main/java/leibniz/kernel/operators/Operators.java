@@ -3,6 +3,7 @@ package leibniz.kernel.operators;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -10,6 +11,7 @@ import leibniz.autograd.$Operators;
 import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source;
+import leibniz.kernel.text.CodeMask;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * snippets that they changed. A snippet that compiles is never touched.
  */
 public final class Operators {
+    private static final String NAME = $Operators.class.getSimpleName();
+    /** Where a type or a variable of this name is declared; a call of a method of the class is neither. */
+    private static final Pattern DECLARES_NAME = Pattern
+            .compile("\\b(?:class|interface|enum|record)\\s+\\$Operators\\b"
+                    + "|[\\w>\\]]\\s+\\$Operators(?=\\s*(?:[=;,):]|$))");
+
     private final JShell jshell;
     private final OperatorRewriter rewriter;
     private final TensorWords words;
@@ -49,9 +57,23 @@ public final class Operators {
         return new OperatorErrors(jshell, source).withAdvice(errors);
     }
 
+    /**
+     * What is wrong with a snippet that declares something with the name of the class whose methods stand for
+     * operators: from then on that name would mean the other, also in what was declared before.
+     */
+    public List<CompileError> nameTaken(String source) {
+        if (!source.contains(NAME)) {
+            return List.of();
+        }
+        return DECLARES_NAME.matcher(CodeMask.of(source).text()).results().map(found -> new CompileError(
+                "the name " + NAME + " is taken: operators on tensors become calls of its methods. "
+                        + "Give what you declare another name.",
+                found.end() - NAME.length(), found.end())).toList();
+    }
+
     /** Whether an error speaks of what was written in the place of operators, of which users know nothing. */
     public static boolean speaksOfCalls(CompileError error) {
-        return error.message().contains($Operators.class.getSimpleName());
+        return error.message().contains(NAME);
     }
 
     /** Notes what was typed for the snippets that JShell made of it. */

@@ -1,5 +1,6 @@
 /**
- * Operators on tensors: {@code a + b} in a cell becomes {@code $Operators.add(a, b)} where an operand is a tensor.
+ * Operators on tensors: {@code a + b} in a cell becomes {@code $Operators.add(a, b)} where an operand is a
+ * tensor.
  *
  * <pre>{@code
  * Operators operators = new Operators(jshell, compiler);
@@ -17,7 +18,8 @@
  * snippet and {@code OperatorWriter} write it twice: with calls of {@code TypeProbe.java}, from whose types
  * {@code OperatorFinder} learns which operators have tensors, and then with the calls that run.
  * {@code OperatorErrors}, {@code OperatorWarnings} and {@code NotebookMethods} say what to write instead;
- * {@code TensorWords} guesses whether a snippet is worth reading at all. {@code Operators} is what others call.
+ * {@code TensorWords} guesses whether a snippet is worth reading at all. {@code Operators} is what others
+ * call.
  */
 @NullMarked
 package leibniz.kernel.operators;

@@ -14,9 +14,10 @@
  * }</pre>
  *
  * <p>
- * How to read it: {@code Outcome}; {@code Source} and its spans; {@code CompileError} and {@code RuntimeError},
- * which make failures, with {@code SourceExcerpt} and {@code Ansi}; {@code SnippetOrigins}. {@code CellFailure} and
- * {@code MagicFailure} carry what was said to where it is shown.
+ * How to read it: {@code Outcome}; {@code Source} and its spans; {@code CompileError} and
+ * {@code RuntimeError}, which make failures, with {@code SourceExcerpt} and {@code Ansi};
+ * {@code SnippetOrigins}. {@code CellFailure} and {@code MagicFailure} carry what was said to where it is
+ * shown.
  */
 @NullMarked
 package leibniz.kernel.outcome;

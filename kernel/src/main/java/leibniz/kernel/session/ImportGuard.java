@@ -25,9 +25,9 @@ final class ImportGuard {
     private final JShell jshell;
     private final ClassLoader loader;
 
-    ImportGuard(Session session) {
-        this.jshell = session.jshell;
-        this.loader = session.loader;
+    ImportGuard(JShell jshell, ClassLoader loader) {
+        this.jshell = jshell;
+        this.loader = loader;
     }
 
     /**

@@ -21,7 +21,9 @@ import jdk.jshell.VarSnippet;
 import leibniz.kernel.compile.Declarations;
 import leibniz.kernel.compile.Declared;
 import leibniz.kernel.compile.SessionCompiler;
+import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.ClassRedefiner;
+import leibniz.kernel.operators.Operators;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,18 @@ final class RedeclarationCheck {
     private static final Pattern HOLDS_CODE = Pattern.compile("->|::|\\bnew\\b[^;]*\\{");
     private static final Pattern MISSING_SYMBOL = Pattern.compile("symbol: +\\S+ +(\\w+)");
 
-    private final Session session;
+    private final SessionCompiler compiler;
+    private final Operators operators;
+    private final CellLoader loader;
+    private final ClassRedefiner redefiner;
     private final JShell jshell;
 
     RedeclarationCheck(Session session) {
-        this.session = session;
         this.jshell = session.jshell;
+        this.compiler = session.compiler;
+        this.operators = session.operators;
+        this.loader = session.loader;
+        this.redefiner = session.control.redefiner;
     }
 
     /**
@@ -56,7 +64,7 @@ final class RedeclarationCheck {
         int from = 0;
         while (words.find(from)) {
             if (existing.contains(words.group(1))) {
-                return Declared.in(source, session.compiler).stream().filter(d -> existing.contains(d.name()))
+                return Declared.in(source, compiler).stream().filter(d -> existing.contains(d.name()))
                         .toList();
             }
             from = words.start(1); // the word found may itself stand before the next
@@ -82,7 +90,7 @@ final class RedeclarationCheck {
     }
 
     private boolean declares(List<String> snippets, String name) {
-        return snippets.stream().anyMatch(snippet -> Declared.in(snippet, session.compiler).stream()
+        return snippets.stream().anyMatch(snippet -> Declared.in(snippet, compiler).stream()
                 .anyMatch(declared -> declared.name().equals(name)));
     }
 
@@ -92,7 +100,7 @@ final class RedeclarationCheck {
     private List<? extends Diagnostic<?>> problems(SnippetWrapper wrapper,
             List<Declared> redeclared) {
         String unit = SessionCompiler.withoutUnusedNames(wrapper.wrapped());
-        List<? extends Diagnostic<?>> problems = session.compiler.errors(unit);
+        List<? extends Diagnostic<?>> problems = compiler.errors(unit);
         String dependents = problems.isEmpty() || wrapper.kind() != Snippet.Kind.TYPE_DECL
                 ? ""
                 : dependentTypes(redeclared);
@@ -100,7 +108,7 @@ final class RedeclarationCheck {
             return problems;
         }
         int end = wrapper.wrapped().lastIndexOf('}');
-        return session.compiler.errors(wrapper.wrapped().substring(0, end) + "\n" + dependents + "}").stream()
+        return compiler.errors(wrapper.wrapped().substring(0, end) + "\n" + dependents + "}").stream()
                 .filter(problem -> problem.getStartPosition() < end).toList();
     }
 
@@ -125,8 +133,8 @@ final class RedeclarationCheck {
         String stripped = source.strip();
         return existing()
                 .anyMatch(s -> s.kind() != Snippet.Kind.VAR && jshell.status(s) == Snippet.Status.VALID
-                        && session.operators.typed(s).strip().equals(stripped)
-                        && !session.loader.isBroken(wrapper(s)));
+                        && operators.typed(s).strip().equals(stripped)
+                        && !loader.isBroken(wrapper(s)));
     }
 
     /** The classes that JShell wrapped around the old versions. */
@@ -157,7 +165,7 @@ final class RedeclarationCheck {
     }
 
     private boolean mayHoldCodeThatCalls(String name, VarSnippet variable) {
-        String declaration = session.operators.typed(variable);
+        String declaration = operators.typed(variable);
         return declaration.contains(name) && HOLDS_CODE.matcher(declaration).find();
     }
 
@@ -169,7 +177,7 @@ final class RedeclarationCheck {
         for (Declared declared : redeclared) {
             existing()
                     .filter(old -> old.kind() == Snippet.Kind.TYPE_DECL && old.name().equals(declared.name())
-                            && session.loader.isBroken(wrapper(old)))
+                            && loader.isBroken(wrapper(old)))
                     .toList()
                     .forEach(old -> jshell.eval("class " + old.name() + " {}"));
         }
@@ -186,7 +194,7 @@ final class RedeclarationCheck {
                     && event.status() == Snippet.Status.VALID) {
                 replaced.forEach((old, kind) -> {
                     if (kind == ClassRedefiner.Kind.METHOD_OR_VARIABLE) {
-                        session.control.redefinition.forward(old, wrapper(method));
+                        redefiner.forward(old, wrapper(method));
                     }
                 });
             }

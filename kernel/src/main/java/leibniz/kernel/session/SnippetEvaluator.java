@@ -8,12 +8,16 @@ import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
 import leibniz.kernel.compile.Declared;
+import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.compile.Statements;
+import leibniz.kernel.execution.CellControl;
+import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.ClassRedefiner;
 import leibniz.kernel.operators.Operators;
 import leibniz.kernel.operators.Rewriting;
@@ -30,13 +34,21 @@ public final class SnippetEvaluator {
     private static final CompileError TOO_DEEP = new CompileError(
             "the code is nested too deeply for the compiler: give parts of it names", 0, 1);
 
-    private final Session session;
+    private final JShell jshell;
+    private final CellControl control;
+    private final CellLoader loader;
+    private final SessionVariables variables;
+    private final Statements statements;
     private final RedeclarationCheck redeclaration;
     private final Operators operators;
     private final StatementBatch ahead;
 
     public SnippetEvaluator(Session session) {
-        this.session = session;
+        this.jshell = session.jshell;
+        this.control = session.control;
+        this.loader = session.loader;
+        this.variables = session.variables;
+        this.statements = session.statements;
         this.redeclaration = new RedeclarationCheck(session);
         this.operators = session.operators;
         this.ahead = new StatementBatch(session);
@@ -74,6 +86,10 @@ public final class SnippetEvaluator {
      */
     public Evaluated evaluate(List<String> snippets, List<String> later, Consumer<CompileError> warn) {
         String typed = snippets.getFirst();
+        List<CompileError> taken = operators.nameTaken(typed);
+        if (!taken.isEmpty()) {
+            return new Evaluated(List.of(), taken, Rewriting.none(typed));
+        }
         if (redeclaration.isUnchanged(typed)) {
             return new Evaluated(List.of(), List.of(), Rewriting.none(typed));
         }
@@ -110,15 +126,15 @@ public final class SnippetEvaluator {
     private Compiled compile(String typed) {
         if (operators.areReadFirst(typed)) {
             Rewriting read = operators.rewrite(typed);
-            return new Compiled(read, read, session.statements.compile(read.text()));
+            return new Compiled(read, read, statements.compile(read.text()));
         }
         Rewriting none = Rewriting.none(typed);
-        Statements.Result result = session.statements.compile(typed);
+        Statements.Result result = statements.compile(typed);
         if (result != Statements.None.WRONG) {
             return new Compiled(none, null, result);
         }
         Rewriting read = operators.rewrite(typed);
-        Statements.Result second = read.changes() ? session.statements.compile(read.text()) : result;
+        Statements.Result second = read.changes() ? statements.compile(read.text()) : result;
         return second instanceof Statements.None
                 ? new Compiled(none, read, result)
                 : new Compiled(read, read, second);
@@ -128,9 +144,9 @@ public final class SnippetEvaluator {
         source.warnings().forEach(warn);
         boolean failed = false;
         try {
-            session.control.invoke(statement.className(), Statements.METHOD);
+            control.invoke(statement.className(), Statements.METHOD);
             if (statement.variable() != null) {
-                session.variables.assign(statement.variable(), session.control.value());
+                variables.assign(statement.variable(), control.value());
                 operators.remember(source, statement.variable());
             }
         } catch (RunException e) {
@@ -146,10 +162,10 @@ public final class SnippetEvaluator {
      * now.
      */
     private void mend() {
-        for (DeclarationSnippet snippet : Stream.concat(session.jshell.methods(), session.jshell.types())
+        for (DeclarationSnippet snippet : Stream.concat(jshell.methods(), jshell.types())
                 .toList()) {
-            if (session.jshell.status(snippet) != Status.VALID
-                    && session.jshell.diagnostics(snippet).anyMatch(Diag::isError)) {
+            if (jshell.status(snippet) != Status.VALID
+                    && jshell.diagnostics(snippet).anyMatch(Diag::isError)) {
                 Rewriting rewritten = operators.rewrite(operators.typed(snippet));
                 if (!rewritten.text().equals(snippet.source())) {
                     attempt(rewritten, rewritten.text(), List.of(), warning -> {});
@@ -170,7 +186,7 @@ public final class SnippetEvaluator {
             }
             replaced = redeclaration.replaced(redeclared);
         }
-        session.control.redefinition.declaring(replaced);
+        control.redefiner.declaring(replaced);
         if (!replaced.isEmpty()) {
             redeclaration.clearBroken(redeclared);
         }
@@ -179,13 +195,13 @@ public final class SnippetEvaluator {
         int start = code.indexOf("import");
         boolean imports = start >= 0;
         if (imports) {
-            new ImportGuard(session).before(code)
+            new ImportGuard(jshell, loader).before(code)
                     .forEach(line -> warn.accept(new CompileError(line, start, start + 1)));
         }
-        VariableRestorer kept = imports ? new VariableRestorer(session) : null;
+        VariableRestorer kept = imports ? new VariableRestorer(jshell, variables) : null;
         List<SnippetEvent> events;
         try {
-            events = session.jshell.eval(text);
+            events = jshell.eval(text);
         } catch (IllegalStateException | StackOverflowError e) {
             if (e instanceof StackOverflowError || e.getCause() instanceof StackOverflowError) {
                 return new Evaluated(List.of(), List.of(TOO_DEEP), source);
@@ -201,7 +217,7 @@ public final class SnippetEvaluator {
         List<CompileError> errors = new ArrayList<>();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null && event.status() == Status.REJECTED) {
-                errors.addAll(source.typed(CompileError.of(session.jshell, event.snippet())));
+                errors.addAll(source.typed(CompileError.of(jshell, event.snippet())));
             }
         }
         if (errors.isEmpty()) {

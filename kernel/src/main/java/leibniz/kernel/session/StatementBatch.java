@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import leibniz.kernel.compile.Statements;
+import leibniz.kernel.operators.Operators;
 import leibniz.kernel.operators.Rewriting;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,17 @@ final class StatementBatch {
     /** Where one does not compile, the others have been compiled for nothing. */
     private static final int MOST = 16;
 
-    private final Session session;
+    private final Statements statements;
+    private final Operators operators;
+    private final IntSupplier changesNow;
     private final Deque<Compiled> ready = new ArrayDeque<>();
     /** What {@link Session#changes()} was when these were compiled. */
     private int changes;
 
     StatementBatch(Session session) {
-        this.session = session;
+        this.statements = session.statements;
+        this.operators = session.operators;
+        this.changesNow = session::changes;
     }
 
     /**
@@ -41,26 +47,26 @@ final class StatementBatch {
      */
     @Nullable
     Compiled next(List<String> snippets) {
-        if (ready.isEmpty() || changes != session.changes()
+        if (ready.isEmpty() || changes != changesNow.getAsInt()
                 || !ready.getFirst().source.typed().equals(snippets.getFirst())) {
             ready.clear();
             if (snippets.size() > 1) {
                 compile(snippets.subList(0, Math.min(MOST, snippets.size())));
             }
-            changes = session.changes();
+            changes = changesNow.getAsInt();
         }
         return ready.poll();
     }
 
     private void compile(List<String> following) {
-        List<String> snippets = following.subList(0, session.statements.independent(following));
+        List<String> snippets = following.subList(0, statements.independent(following));
         if (snippets.size() < 2) {
             return;
         }
         Map<String, Rewriting> read = read(snippets);
         List<Rewriting> sources = snippets.stream()
                 .map(snippet -> read.getOrDefault(snippet, Rewriting.none(snippet))).toList();
-        List<Statements.Result> results = session.statements
+        List<Statements.Result> results = statements
                 .compileTogether(sources.stream().map(Rewriting::text).toList());
         for (int i = 0; i < results.size(); i++) {
             ready.add(new Compiled(sources.get(i), read.get(snippets.get(i)), results.get(i)));
@@ -69,10 +75,10 @@ final class StatementBatch {
 
     /** Those of the snippets that are read before they are compiled. */
     private Map<String, Rewriting> read(List<String> snippets) {
-        List<String> first = snippets.stream().filter(session.operators::areReadFirst).distinct().toList();
+        List<String> first = snippets.stream().filter(operators::areReadFirst).distinct().toList();
         return first.isEmpty()
                 ? Map.of()
-                : session.operators.rewrite(first).stream()
+                : operators.rewrite(first).stream()
                         .collect(Collectors.toMap(Rewriting::typed, rewriting -> rewriting));
     }
 }

@@ -3,9 +3,11 @@ package leibniz.kernel.session;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.execution.Demangler;
 import leibniz.kernel.protocol.Log;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +18,20 @@ import org.jspecify.annotations.Nullable;
  * not compile.
  */
 final class VariableRestorer {
-    private final Session session;
+    private final JShell jshell;
+    private final SessionVariables variables;
     private final List<Kept> kept = new ArrayList<>();
 
     /** @param type its full name, which no import changes */
     private record Kept(VarSnippet variable, String type, @Nullable Object value) {}
 
     /** Notes the variables of the session. */
-    VariableRestorer(Session session) {
-        this.session = session;
-        session.jshell.variables().filter(v -> session.jshell.status(v) == Status.VALID).forEach(variable -> {
+    VariableRestorer(JShell jshell, SessionVariables variables) {
+        this.jshell = jshell;
+        this.variables = variables;
+        jshell.variables().filter(v -> jshell.status(v) == Status.VALID).forEach(variable -> {
             try {
-                Field field = session.variables.field(variable);
+                Field field = variables.field(variable);
                 kept.add(new Kept(variable, Demangler.in(field.getGenericType().getTypeName()),
                         field.get(null)));
             } catch (ReflectiveOperationException | LinkageError e) {
@@ -44,9 +48,9 @@ final class VariableRestorer {
     List<String> restore() {
         List<String> gone = new ArrayList<>();
         for (Kept lost : kept) {
-            if (session.jshell.status(lost.variable) != Status.VALID) {
+            if (jshell.status(lost.variable) != Status.VALID) {
                 String name = lost.variable.name();
-                for (SnippetEvent event : session.jshell.eval(lost.type + " " + name + ";")) {
+                for (SnippetEvent event : jshell.eval(lost.type + " " + name + ";")) {
                     if (event.causeSnippet() == null && event.snippet() instanceof VarSnippet declared
                             && event.status() != Status.REJECTED && !isSet(declared, lost.value)) {
                         gone.add(name);
@@ -58,11 +62,11 @@ final class VariableRestorer {
     }
 
     private boolean isSet(VarSnippet variable, @Nullable Object value) {
-        if (session.jshell.status(variable) != Status.VALID) {
+        if (jshell.status(variable) != Status.VALID) {
             return false;
         }
         try {
-            session.variables.field(variable).set(null, value);
+            variables.field(variable).set(null, value);
             return true;
         } catch (ReflectiveOperationException | LinkageError e) {
             Log.line("the value of " + variable.name() + " is lost: " + e);

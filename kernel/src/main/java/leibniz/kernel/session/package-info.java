@@ -14,11 +14,12 @@
  * }</pre>
  *
  * <p>
- * How to read it: {@code Session}, then {@code SnippetEvaluator}: a snippet is compiled directly if it can be, along
- * with those that follow it ({@code StatementBatch}), and is JShell's otherwise. {@code RedeclarationCheck} sees to
- * it that a new version that does not compile costs nothing, {@code NextVersion} to its speed; {@code ImportGuard}
- * and {@code VariableRestorer} keep an import from doing harm. {@code ClassPath}, {@code Library} and
- * {@code OnDemandJars} are the jars, {@code ClassIndex} what JShell need not do.
+ * How to read it: {@code Session}, then {@code SnippetEvaluator}: a snippet is compiled directly if it can
+ * be, along with those that follow it ({@code StatementBatch}), and is JShell's otherwise.
+ * {@code RedeclarationCheck} sees to it that a new version that does not compile costs nothing,
+ * {@code NextVersion} to its speed; {@code ImportGuard} and {@code VariableRestorer} keep an import from
+ * doing harm. {@code ClassPath}, {@code Library} and {@code OnDemandJars} are the jars, {@code ClassIndex}
+ * what JShell need not do.
  */
 @NullMarked
 package leibniz.kernel.session;

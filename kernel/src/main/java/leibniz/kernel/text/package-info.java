@@ -16,8 +16,8 @@
  *
  * <p>
  * How to read it: {@code CodeReader} and {@code CodeMask}, which know what is code; {@code CellOutline} and
- * {@code Brackets}, which find its structure; {@code CopiedText} and {@code SourceMap}, which lead from what was
- * written anew to what was typed. {@code ParsedText} and {@code Expressions} read trees of javac's,
+ * {@code Brackets}, which find its structure; {@code CopiedText} and {@code SourceMap}, which lead from what
+ * was written anew to what was typed. {@code ParsedText} and {@code Expressions} read trees of javac's,
  * {@code SourceText} hands it a text.
  */
 @NullMarked

@@ -13,7 +13,8 @@
  * }</pre>
  *
  * <p>
- * How to read it: {@code JavaNotebookStatics}, then {@code JavaKernel}; each line leads to {@code leibniz.compat}.
+ * How to read it: {@code JavaNotebookStatics}, then {@code JavaKernel}; each line leads to
+ * {@code leibniz.compat}.
  */
 @NullMarked
 package org.dflib.jjava.kernel;

@@ -14,7 +14,8 @@
  *
  * <p>
  * How to read it: {@code Display}, {@code Kernel} and {@code Magics} inherit from each other and from
- * {@code leibniz.compat.Functions}, so that a name that a cell imports from several of them is still one method.
+ * {@code leibniz.compat.Functions}, so that a name that a cell imports from several of them is still one
+ * method.
  */
 @NullMarked
 package io.github.spencerpark.ijava.runtime;
