@@ -119,7 +119,7 @@ final class Interpreter {
         latest = run;
         try {
             return unlessStopped(cell, () -> {
-                startup.run(run);
+                startup.setUp(run);
                 CellRun.Result result = run.evaluate(Source.ofCell(cell.label, code).whole());
                 return result.shows() && !cell.output.isShownId(result.value())
                         ? render(result.value())

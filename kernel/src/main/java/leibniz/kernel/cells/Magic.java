@@ -37,14 +37,14 @@ public record Magic(String name, String usage, String summary, String details, b
     @FunctionalInterface
     public interface Line {
         @Nullable
-        Object run(CellRun run, Span arguments) throws Throwable;
+        Object call(CellRun run, Span arguments) throws Throwable;
     }
 
     /** What {@code %%name arguments} does with the rest of the cell. */
     @FunctionalInterface
     public interface Body {
         @Nullable
-        Object run(CellRun run, Span arguments, Span body) throws Throwable;
+        Object call(CellRun run, Span arguments, Span body) throws Throwable;
     }
 
     /** The name as it is typed, for a line where that is possible. */

@@ -151,8 +151,8 @@ public final class Magics {
         Magic magic = named(call.name());
         try {
             Object value = call.ofCell()
-                    ? Objects.requireNonNull(magic.cell()).run(run, call.arguments(), call.body())
-                    : Objects.requireNonNull(magic.line()).run(run, call.arguments());
+                    ? Objects.requireNonNull(magic.cell()).call(run, call.arguments(), call.body())
+                    : Objects.requireNonNull(magic.line()).call(run, call.arguments());
             return value instanceof Result result ? result : new Result(value != null, value);
         } catch (CellStoppedError | CellFailure e) {
             throw e;

@@ -109,8 +109,8 @@ final class CompatNotebook implements Notebook {
         return asked(typed, current -> {
             Magic magic = magics.named(name);
             Object value = body == null
-                    ? required(magic.line(), magic).run(current, words)
-                    : required(magic.cell(), magic).run(current, words, part(typed, body));
+                    ? required(magic.line(), magic).call(current, words)
+                    : required(magic.cell(), magic).call(current, words, part(typed, body));
             return value instanceof Result result ? result.value() : value;
         });
     }

@@ -79,7 +79,7 @@ public final class Startup {
     }
 
     /** Sets the class path and runs the scripts, before the first cell. */
-    public void run(CellRun first) throws CellFailure {
+    public void setUp(CellRun first) throws CellFailure {
         if (done) {
             return;
         }

@@ -8,7 +8,7 @@
  * compat.prepare("render(x, \"image/svg+xml\")");   // the compiler gets the names, and their imports
  * compat.install(added);                             // extensions that libraries bring for JJava
  * Startup.timeout();                                 // IJAVA_TIMEOUT or JJAVA_TIMEOUT, if it is set
- * new Startup().run(firstRun);                       // class path and scripts that variables name
+ * new Startup().setUp(firstRun);                     // class path and scripts that variables name
  * }</pre>
  *
  * <p>

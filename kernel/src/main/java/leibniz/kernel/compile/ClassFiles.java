@@ -35,7 +35,7 @@ public final class ClassFiles {
         if (files.size() <= kept + WORTH_A_LOOK) {
             return;
         }
-        Set<String> wrappers = Declarations.of(jshell)
+        Set<String> wrappers = ActiveSnippets.of(jshell)
                 .map(snippet -> jshell.sourceCodeAnalysis().wrapper(snippet).fullClassName())
                 .collect(Collectors.toSet());
         files.keySet().removeIf(name -> OF_SNIPPET.matcher(name).lookingAt()

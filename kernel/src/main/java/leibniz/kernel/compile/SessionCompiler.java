@@ -183,7 +183,7 @@ public final class SessionCompiler {
 
     private String header(Predicate<String> wanted) {
         Stream<String> imports = jshell.imports().map(Snippet::source).map(String::strip);
-        Stream<String> declared = Declarations.of(jshell)
+        Stream<String> declared = ActiveSnippets.of(jshell)
                 .filter(s -> wanted.test(s.name()) && jshell.status(s).isDefined())
                 .map(s -> "import static "
                         + jshell.sourceCodeAnalysis().wrapper(s).fullClassName() + "." + s.name() + ";")

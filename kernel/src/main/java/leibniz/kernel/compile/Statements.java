@@ -145,21 +145,21 @@ public final class Statements {
     /** @return a result for each snippet, or for those up to one that does not compile, the last being why */
     private List<Result> compile(List<String> snippets, List<StatementForm> forms) {
         StringBuilder unit = new StringBuilder(compiler.header(String.join("\n", snippets)));
-        List<Part> parts = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < snippets.size(); i++) {
             StatementForm form = forms.get(i);
             String name = "$JShell$run" + ++count;
             unit.append("class ").append(name).append(" { static ")
                     .append(form.hasValue() ? "Object " : "void ").append(METHOD)
                     .append("() throws Throwable { ").append(form.before()).append('\n');
-            parts.add(new Part(snippets.get(i), form, name, unit.length(),
+            placed.add(new Placed(snippets.get(i), form, name, unit.length(),
                     (int) unit.chars().filter(c -> c == '\n').count() + 1));
             unit.append(snippets.get(i)).append('\n').append(form.after())
                     .append(form.hasValue() ? "return " + form.name() + ";" : "").append("}}\n");
         }
         List<Result> nothing = List.of(None.NO_STATEMENT);
         try {
-            return compiler.compile(unit.toString(), (task, problems) -> compile(parts, task, problems),
+            return compiler.compile(unit.toString(), (task, problems) -> compile(placed, task, problems),
                     nothing);
         } catch (IllegalStateException | InternalError | StackOverflowError e) {
             return nothing; // nested too deeply, which JShell's way finds too
@@ -173,7 +173,7 @@ public final class Statements {
      * @param start where it begins in the unit
      * @param line on which it begins there
      */
-    private record Part(String snippet, StatementForm form, String className, int start, int line) {
+    private record Placed(String snippet, StatementForm form, String className, int start, int line) {
         Ready ready(@Nullable VarSnippet variable) {
             return new Ready(CellLoader.PACKAGE + className, line, form == StatementForm.EXPRESSION,
                     variable);
@@ -192,48 +192,48 @@ public final class Statements {
         }
     }
 
-    private List<Result> compile(List<Part> parts, JavacTask task,
+    private List<Result> compile(List<Placed> placed, JavacTask task,
             DiagnosticCollector<JavaFileObject> problems) {
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             List<@Nullable StatementTree> read = new ArrayList<>();
-            for (int i = 0; i < parts.size(); i++) {
-                read.add(parts.get(i).onlyStatement(unit, i));
+            for (int i = 0; i < placed.size(); i++) {
+                read.add(placed.get(i).onlyStatement(unit, i));
             }
-            int unread = Math.min(read.contains(null) ? read.indexOf(null) : parts.size(),
-                    firstWrong(parts, problems));
-            if (unread < parts.size() || unit.getTypeDecls().size() != parts.size()) {
-                return upTo(Math.min(unread, parts.size() - 1), None.NO_STATEMENT);
+            int unread = Math.min(read.contains(null) ? read.indexOf(null) : placed.size(),
+                    firstWrong(placed, problems));
+            if (unread < placed.size() || unit.getTypeDecls().size() != placed.size()) {
+                return upTo(Math.min(unread, placed.size() - 1), None.NO_STATEMENT);
             }
             task.analyze();
-            int wrong = firstWrong(parts, problems);
-            if (wrong < parts.size()) {
-                return upTo(wrong, isVoidCall(parts.get(wrong), read.get(wrong), problems)
+            int wrong = firstWrong(placed, problems);
+            if (wrong < placed.size()) {
+                return upTo(wrong, isVoidCall(placed.get(wrong), read.get(wrong), problems)
                         ? None.VOID
                         : None.WRONG);
             }
-            return results(parts, read, unit, task);
+            return results(placed, read, unit, task);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<Result> results(List<Part> parts, List<@Nullable StatementTree> read,
+    private List<Result> results(List<Placed> placed, List<@Nullable StatementTree> read,
             CompilationUnitTree unit, JavacTask task) throws IOException {
         List<Result> results = new ArrayList<>();
         Set<String> ready = new HashSet<>();
-        for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
+        for (int i = 0; i < placed.size(); i++) {
+            Placed one = placed.get(i);
             VarSnippet variable = null;
-            if (part.form.isDeclaration()) {
+            if (one.form.isDeclaration()) {
                 TypeMirror type = Trees.instance(task).getTypeMirror(TreePath.getPath(unit, read.get(i)));
-                variable = variables.existing(part.form.name(), type, task);
+                variable = variables.existing(one.form.name(), type, task);
                 if (variable == null) { // what follows may speak of it
-                    results.add(new Typed(SessionVariables.typed(part.snippet, type)));
+                    results.add(new Typed(SessionVariables.typed(one.snippet, type)));
                     break;
                 }
             }
-            Ready result = part.ready(variable);
+            Ready result = one.ready(variable);
             results.add(result);
             ready.add(result.className);
         }
@@ -249,14 +249,14 @@ public final class Statements {
     }
 
     /** The index of the first snippet that has an error; the number of snippets if none has. */
-    private static int firstWrong(List<Part> parts, DiagnosticCollector<JavaFileObject> problems) {
-        return errors(problems).mapToInt(error -> (int) parts.stream().skip(1)
-                .filter(part -> part.start <= error.getPosition()).count()).min().orElse(parts.size());
+    private static int firstWrong(List<Placed> placed, DiagnosticCollector<JavaFileObject> problems) {
+        return errors(problems).mapToInt(error -> (int) placed.stream().skip(1)
+                .filter(one -> one.start <= error.getPosition()).count()).min().orElse(placed.size());
     }
 
-    private static boolean isVoidCall(Part part, @Nullable StatementTree read,
+    private static boolean isVoidCall(Placed one, @Nullable StatementTree read,
             DiagnosticCollector<JavaFileObject> problems) {
-        return part.form == StatementForm.EXPRESSION && read instanceof VariableTree variable
+        return one.form == StatementForm.EXPRESSION && read instanceof VariableTree variable
                 && variable.getInitializer() instanceof MethodInvocationTree
                 && errors(problems).map(Diagnostic::getCode).toList().equals(List.of(VOID));
     }

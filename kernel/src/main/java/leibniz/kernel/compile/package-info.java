@@ -8,7 +8,7 @@
  * compiler.errors(unit);                                 // none if x exists
  * compiler.attribute(unit, found -> found.trees());      // with the types of all expressions
  * compiler.parse(List.of("class C {" + text + "}"));     // null where there is a syntax error
- * Declared.in("int f() { return 1; }", compiler);        // a method named f
+ * IntroducedName.in("int f() { return 1; }", compiler);        // a method named f
  * Statements.Result result = statements.compile("x = x.add(1);");  // one pass, where JShell takes four
  * // Ready: a class that CellControl can run; Typed: JShell shall declare it; None: leave it to JShell
  * }</pre>
@@ -16,8 +16,8 @@
  * <p>
  * How to read it: {@code SessionCompiler}, which uses the compiler that JShell keeps warm
  * ({@code WarmCompiler}) or one of its own over {@code SessionClasses}. {@code Statements} and
- * {@code StatementForm} compile what declares nothing new. {@code Declarations} is what a session has,
- * {@code Declared} what a text would add, {@code SessionVariables} the fields behind the variables,
+ * {@code StatementForm} compile what declares nothing new. {@code ActiveSnippets} is what a session has,
+ * {@code IntroducedName} what a text would add, {@code SessionVariables} the fields behind the variables,
  * {@code ClassFiles} what javac need not read again.
  */
 @NullMarked

@@ -48,7 +48,7 @@ public final class CellControl extends DirectExecutionControl {
     /** Code that evaluates snippets. */
     @FunctionalInterface
     public interface Evaluation<T extends @Nullable Object, E extends Exception> {
-        T run() throws E;
+        T evaluate() throws E;
     }
 
     /** Evaluates with every snippet run by {@code other}. */
@@ -58,7 +58,7 @@ public final class CellControl extends DirectExecutionControl {
         Invocation before = invocation;
         invocation = other;
         try {
-            return evaluation.run();
+            return evaluation.evaluate();
         } finally {
             invocation = before;
         }

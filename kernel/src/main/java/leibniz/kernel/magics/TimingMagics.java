@@ -94,7 +94,7 @@ public final class TimingMagics {
                 ? (Segment.Java) pieces.getFirst()
                 : block(options.code);
         Timer timer = new Timer(run.cell, options);
-        run.session.control.with(timer::run, () -> run.evaluate(options.code.source(), List.of(snippet)));
+        run.session.control.with(timer::repeat, () -> run.evaluate(options.code.source(), List.of(snippet)));
         System.out.println(timer.report());
         return null;
     }
@@ -145,7 +145,7 @@ public final class TimingMagics {
         }
 
         @Nullable
-        Object run(Method snippet) throws IllegalAccessException, InvocationTargetException {
+        Object repeat(Method snippet) throws IllegalAccessException, InvocationTargetException {
             MethodHandle call = MethodHandles.lookup().unreflect(snippet)
                     .asType(MethodType.methodType(void.class));
             if (loops == 0) {

@@ -17,7 +17,7 @@ import jdk.jshell.VarSnippet;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
-import leibniz.kernel.compile.Declarations;
+import leibniz.kernel.compile.ActiveSnippets;
 import leibniz.kernel.text.CodeMask;
 
 /**
@@ -57,7 +57,7 @@ final class TensorWords {
      * types.
      */
     private final class Search {
-        private final Map<String, List<DeclarationSnippet>> declared = Declarations.of(jshell).collect(
+        private final Map<String, List<DeclarationSnippet>> declared = ActiveSnippets.of(jshell).collect(
                 Collectors.groupingBy(DeclarationSnippet::name));
 
         boolean reachesTensors(String text) {

@@ -18,8 +18,8 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import jdk.jshell.VarSnippet;
-import leibniz.kernel.compile.Declarations;
-import leibniz.kernel.compile.Declared;
+import leibniz.kernel.compile.ActiveSnippets;
+import leibniz.kernel.compile.IntroducedName;
 import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.ClassRedefiner;
@@ -58,13 +58,13 @@ final class RedeclarationCheck {
      * What {@code source} declares that exists already: a cheap look first, since most sources declare
      * nothing such.
      */
-    List<Declared> redeclared(String source) {
+    List<IntroducedName> redeclared(String source) {
         Set<String> existing = names();
         Matcher words = NAME_AFTER_WORD.matcher(CodeReader.outsideBrackets(source));
         int from = 0;
         while (words.find(from)) {
             if (existing.contains(words.group(1))) {
-                return Declared.in(source, compiler).stream().filter(d -> existing.contains(d.name()))
+                return IntroducedName.in(source, compiler).stream().filter(d -> existing.contains(d.name()))
                         .toList();
             }
             from = words.start(1); // the word found may itself stand before the next
@@ -73,7 +73,7 @@ final class RedeclarationCheck {
     }
 
     /** What is wrong with {@code source}; empty if it compiles. */
-    List<CompileError> errors(String source, List<Declared> redeclared, List<String> laterInCell) {
+    List<CompileError> errors(String source, List<IntroducedName> redeclared, List<String> laterInCell) {
         List<CompileError> errors = new ArrayList<>();
         for (SnippetWrapper wrapper : jshell.sourceCodeAnalysis().wrappers(source)) {
             if (wrapper.kind() == Snippet.Kind.METHOD || wrapper.kind() == Snippet.Kind.TYPE_DECL
@@ -90,7 +90,7 @@ final class RedeclarationCheck {
     }
 
     private boolean declares(List<String> snippets, String name) {
-        return snippets.stream().anyMatch(snippet -> Declared.in(snippet, compiler).stream()
+        return snippets.stream().anyMatch(snippet -> IntroducedName.in(snippet, compiler).stream()
                 .anyMatch(declared -> declared.name().equals(name)));
     }
 
@@ -98,7 +98,7 @@ final class RedeclarationCheck {
      * A class may use classes that are made from its old version: then these are compiled anew along with it.
      */
     private List<? extends Diagnostic<?>> problems(SnippetWrapper wrapper,
-            List<Declared> redeclared) {
+            List<IntroducedName> redeclared) {
         String unit = SessionCompiler.withoutUnusedNames(wrapper.wrapped());
         List<? extends Diagnostic<?>> problems = compiler.errors(unit);
         String dependents = problems.isEmpty() || wrapper.kind() != Snippet.Kind.TYPE_DECL
@@ -112,8 +112,8 @@ final class RedeclarationCheck {
                 .filter(problem -> problem.getStartPosition() < end).toList();
     }
 
-    private String dependentTypes(List<Declared> redeclared) {
-        Set<String> names = redeclared.stream().map(Declared::name)
+    private String dependentTypes(List<IntroducedName> redeclared) {
+        Set<String> names = redeclared.stream().map(IntroducedName::name)
                 .collect(Collectors.toSet());
         return existing()
                 .filter(old -> old.kind() == Snippet.Kind.TYPE_DECL && names.contains(old.name()))
@@ -138,9 +138,9 @@ final class RedeclarationCheck {
     }
 
     /** The classes that JShell wrapped around the old versions. */
-    Map<String, ClassRedefiner.Kind> replaced(List<Declared> redeclared) {
+    Map<String, ClassRedefiner.Kind> replaced(List<IntroducedName> redeclared) {
         Map<String, ClassRedefiner.Kind> wrappers = new HashMap<>();
-        for (Declared declared : redeclared) {
+        for (IntroducedName declared : redeclared) {
             existing().filter(old -> old.kind() == declared.kind() && old.name().equals(declared.name())
                     && jshell.status(old) == Snippet.Status.VALID).forEach(old -> {
                         boolean unused = old.kind() == Snippet.Kind.METHOD && !isUsed(old);
@@ -173,8 +173,8 @@ final class RedeclarationCheck {
      * Puts an empty class in the place of a broken one that is declared anew: JShell would take a class of
      * equal bytes for the one it has, which Java does not initialise a second time.
      */
-    void clearBroken(List<Declared> redeclared) {
-        for (Declared declared : redeclared) {
+    void clearBroken(List<IntroducedName> redeclared) {
+        for (IntroducedName declared : redeclared) {
             existing()
                     .filter(old -> old.kind() == Snippet.Kind.TYPE_DECL && old.name().equals(declared.name())
                             && loader.isBroken(wrapper(old)))
@@ -202,7 +202,7 @@ final class RedeclarationCheck {
     }
 
     private Stream<DeclarationSnippet> existing() {
-        return Declarations.of(jshell);
+        return ActiveSnippets.of(jshell);
     }
 
     private Set<String> names() {

@@ -13,7 +13,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
-import leibniz.kernel.compile.Declared;
+import leibniz.kernel.compile.IntroducedName;
 import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.CellControl;
@@ -99,7 +99,7 @@ public final class SnippetEvaluator {
         }
         Rewriting source = compiled.source();
         if (compiled.result() instanceof Statements.Ready ready) {
-            return run(ready, source, warn);
+            return invoke(ready, source, warn);
         }
         if (compiled.result() instanceof Statements.Typed variable) {
             Evaluated evaluated = attempt(source, variable.text(), later, warn);
@@ -140,7 +140,7 @@ public final class SnippetEvaluator {
                 : new Compiled(read, read, second);
     }
 
-    private Evaluated run(Statements.Ready statement, Rewriting source, Consumer<CompileError> warn) {
+    private Evaluated invoke(Statements.Ready statement, Rewriting source, Consumer<CompileError> warn) {
         source.warnings().forEach(warn);
         boolean failed = false;
         try {
@@ -178,7 +178,7 @@ public final class SnippetEvaluator {
     private Evaluated attempt(Rewriting source, String text, List<String> later,
             Consumer<CompileError> warn) {
         Map<String, ClassRedefiner.Kind> replaced = Map.of();
-        List<Declared> redeclared = redeclaration.redeclared(text);
+        List<IntroducedName> redeclared = redeclaration.redeclared(text);
         if (!redeclared.isEmpty()) {
             List<CompileError> errors = redeclaration.errors(text, redeclared, later);
             if (!errors.isEmpty()) {

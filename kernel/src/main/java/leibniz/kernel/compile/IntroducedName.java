@@ -10,10 +10,10 @@ import jdk.jshell.Snippet.Kind;
 import leibniz.kernel.text.ParsedText;
 
 /** One of the things that a snippet declares, as its text says it: nothing is compiled for that. */
-public record Declared(Kind kind, String name) {
+public record IntroducedName(Kind kind, String name) {
 
     /** Empty if it declares nothing or has a syntax error. */
-    public static List<Declared> in(String snippet, SessionCompiler compiler) {
+    public static List<IntroducedName> in(String snippet, SessionCompiler compiler) {
         String members = "class C {\n" + snippet + "\n}";
         ParsedText parsed = compiler.parse(
                 List.of(members, "class C { void m() {\n" + snippet + "\n}}"));
@@ -24,14 +24,16 @@ public record Declared(Kind kind, String name) {
         List<? extends Tree> trees = parsed.text().equals(members)
                 ? type.getMembers()
                 : ((MethodTree) type.getMembers().getFirst()).getBody().getStatements();
-        return trees.stream().flatMap(Declared::of).toList();
+        return trees.stream().flatMap(IntroducedName::of).toList();
     }
 
-    private static Stream<Declared> of(Tree tree) {
+    private static Stream<IntroducedName> of(Tree tree) {
         return switch (tree) {
-            case MethodTree method -> Stream.of(new Declared(Kind.METHOD, method.getName().toString()));
-            case ClassTree type -> Stream.of(new Declared(Kind.TYPE_DECL, type.getSimpleName().toString()));
-            case VariableTree variable -> Stream.of(new Declared(Kind.VAR, variable.getName().toString()));
+            case MethodTree method -> Stream.of(new IntroducedName(Kind.METHOD, method.getName().toString()));
+            case ClassTree type ->
+                Stream.of(new IntroducedName(Kind.TYPE_DECL, type.getSimpleName().toString()));
+            case VariableTree variable ->
+                Stream.of(new IntroducedName(Kind.VAR, variable.getName().toString()));
             default -> Stream.empty();
         };
     }

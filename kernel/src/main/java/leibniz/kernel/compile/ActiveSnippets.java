@@ -5,8 +5,8 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 
 /** The variables, methods and types of a session. */
-public final class Declarations {
-    private Declarations() {}
+public final class ActiveSnippets {
+    private ActiveSnippets() {}
 
     /**
      * In the order in which they were declared; JShell keeps all snippets that ever were, and would be asked
