@@ -17,7 +17,7 @@ import org.zeromq.SocketType;
 
 /**
  * A channel on which clients ask. Each request is bracketed by a busy and an idle status, and whatever fails
- * while it is answered becomes an error reply: no client waits in vain.
+ * while it is answered becomes an error reply: every client gets an answer.
  */
 final class Requests {
     private static final String REQUEST = "_request";

@@ -5,7 +5,7 @@ import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source;
 import org.jspecify.annotations.Nullable;
 
-/** What a cell is run by: one snippet of Java, or one magic. */
+/** A stretch of a cell that is run by itself: one snippet of Java, or one magic. */
 public sealed interface Segment {
     /**
      * A snippet as JShell takes it.

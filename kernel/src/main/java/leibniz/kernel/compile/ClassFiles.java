@@ -15,7 +15,7 @@ import leibniz.kernel.protocol.Log;
  * can name any more are taken out. JShell has no method for that: the jar's manifest opens its package.
  */
 public final class ClassFiles {
-    /** So many more than after the last look are worth another one. */
+    /** How many files must be new since the last look before the next is worth its time. */
     private static final int WORTH_A_LOOK = 32;
 
     /** JShell numbers the classes that it makes of snippets. */

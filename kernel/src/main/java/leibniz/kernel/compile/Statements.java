@@ -243,7 +243,7 @@ public final class Statements {
         return results;
     }
 
-    /** So many results that the last, which says what is wrong, is the one with this index. */
+    /** Results up to this index, none of which is ready to run. */
     private static List<Result> upTo(int index, None reason) {
         return Collections.nCopies(index + 1, reason);
     }

@@ -57,7 +57,7 @@ final class WarmCompiler {
         diagnostics.setAccessible(true);
     }
 
-    /** Null where JShell is not built as it is expected. */
+    /** Null where the inside of JShell is not as this class expects it. */
     static @Nullable WarmCompiler of(JShell jshell) {
         try {
             return new WarmCompiler(jshell);

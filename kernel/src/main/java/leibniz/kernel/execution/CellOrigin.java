@@ -31,7 +31,7 @@ public final class CellOrigin implements Origin {
         missing = new Missing(Cell.ofThread(), new WeakReference<>(x));
     }
 
-    /** Why the gradient is null that the running cell asked for last; null if it asked for none in vain. */
+    /** Why the last gradient that the running cell asked for is null; null if there was one. */
     public static @Nullable String whyNoGradient() {
         Missing last = missing;
         Tensor tensor = last == null || last.cell != Cell.ofThread() ? null : last.tensor.get();

@@ -14,7 +14,7 @@ public final class CellStreams {
         System.setErr(new Unending("stderr"));
     }
 
-    /** Many a class for writing closes the stream that it was given, and later cells print too. */
+    /** Classes that write often close the stream they were given; later cells must still be able to print. */
     private static final class Unending extends PrintStream {
         Unending(String name) {
             super(new Stream(name), false, StandardCharsets.UTF_8);

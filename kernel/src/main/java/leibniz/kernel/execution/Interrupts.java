@@ -102,7 +102,7 @@ public final class Interrupts {
         settle();
     }
 
-    /** Stops a cell that still runs after so long. The result is done once it had to. */
+    /** Stops a cell that still runs after this time. The future is done once that was necessary. */
     public ScheduledFuture<?> stopAfter(Cell cell, Duration limit) {
         return timer.schedule(() -> {
             synchronized (this) {

@@ -60,7 +60,7 @@ final class OperatorRewriter {
         } catch (UnwritableTextException e) {
             return eachAlone(snippets, snippet -> Rewriting.unread(snippet, e.advice()));
         } catch (IllegalStateException | InternalError | StackOverflowError e) {
-            // javac, and JShell on its behalf, make the others of the last
+            // javac and JShell turn a stack overflow into one of the others
             return eachAlone(snippets,
                     snippet -> Rewriting.unread(snippet, UnwritableTextException.TOO_DEEP));
         }

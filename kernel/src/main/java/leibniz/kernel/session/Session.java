@@ -104,7 +104,7 @@ public final class Session {
         return changes;
     }
 
-    /** Loads most of what an evaluation needs, by a first one. */
+    /** Evaluates one snippet, which loads most of what later evaluations need. */
     public void warm() {
         new SnippetEvaluator(this).evaluate("var warm = tensor(1.0).mul(2);")
                 .events()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * costs more than what is compiled in it.
  */
 final class StatementBatch {
-    /** Where one does not compile, the others have been compiled for nothing. */
+    /** The most that share a pass: where one does not compile, the rest were compiled for nothing. */
     private static final int MOST = 16;
 
     private final Statements statements;
