@@ -2,10 +2,12 @@ package leibniz.kernel.cells;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import jdk.jshell.SnippetEvent;
 import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.Cell;
+import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.SnippetOrigins;
@@ -53,6 +55,11 @@ public final class CellRun {
         return evaluate(text.source(), pieces);
     }
 
+    /** The same with every snippet invoked by {@code invocation}. */
+    public Result evaluate(Source.Span text, CellControl.Invocation invocation) throws CellFailure {
+        return session.control.with(invocation, () -> evaluate(text));
+    }
+
     /**
      * The snippets and magics of a text in their order.
      *
@@ -81,7 +88,18 @@ public final class CellRun {
         return added;
     }
 
-    public Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
+    /** Runs code of the user, which an interrupt reaches. */
+    public <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
+        return session.control.asUserCode(code);
+    }
+
+    /** Evaluates one snippet or magic after the other, with every snippet invoked by {@code invocation}. */
+    public Result evaluate(Source source, List<? extends Segment> pieces, CellControl.Invocation invocation)
+            throws CellFailure {
+        return session.control.with(invocation, () -> evaluate(source, pieces));
+    }
+
+    private Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
         Result result = Result.NOTHING;
         for (int i = 0; i < pieces.size(); i++) {
             cell.endIfStopped();

@@ -98,7 +98,7 @@ final class CompatNotebook implements Notebook {
             @Nullable Span body)
             throws Exception {
         List<String> words = Magic.words(arguments);
-        return run.session.control.asUserCode(() -> magic.call(words, body == null ? null : body.text()));
+        return run.asUserCode(() -> magic.call(words, body == null ? null : body.text()));
     }
 
     @Override

@@ -164,7 +164,7 @@ public final class MavenMagics {
         FutureTask<List<ResolvedArtifact>> task = new FutureTask<>(() -> request.from(libraries));
         start("leibniz-maven", task);
         try {
-            return Objects.requireNonNull(run.session.control.asUserCode(task::get));
+            return Objects.requireNonNull(run.asUserCode(task::get));
         } catch (InterruptedException e) {
             libraries.cancel();
             throw new CellStoppedError();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 import leibniz.display.MimeBundle;
@@ -15,7 +16,6 @@ import leibniz.kernel.cells.Magics;
 import leibniz.kernel.cells.ShownValue;
 import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.outcome.Source.Span;
-import leibniz.kernel.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %help}, {@code %vars} and {@code %reset}: what there is, and how to be rid of it. */
@@ -55,19 +55,20 @@ public final class SessionMagics {
         for (VarSnippet variable : run.session.jshell.variables().toList()) {
             rows.add(List.of(cut(variable.name(), NAME_WIDTH),
                     cut(SessionVariables.typeName(variable), NAME_WIDTH),
-                    value(run.session, variable)));
+                    value(run, variable)));
         }
         return MimeBundle.of(rows.isEmpty() ? "There are no variables." : table(rows));
     }
 
-    private static String value(Session session, VarSnippet variable) throws Exception {
-        if (session.jshell.status(variable) != Snippet.Status.VALID) {
-            String missing = session.jshell.unresolvedDependencies(variable)
+    private static String value(CellRun run, VarSnippet variable) throws Exception {
+        JShell jshell = run.session.jshell;
+        if (jshell.status(variable) != Snippet.Status.VALID) {
+            String missing = jshell.unresolvedDependencies(variable)
                     .collect(Collectors.joining(", "));
             return missing.isEmpty() ? "(its declaration no longer compiles)" : "(needs " + missing + ")";
         }
-        Object value = session.value(variable);
-        String text = session.control.asUserCode(() -> ShownValue.of(value).text());
+        Object value = run.session.value(variable);
+        String text = run.asUserCode(() -> ShownValue.of(value).text());
         return cut(text.strip().replaceAll("\\s+", " "), VALUE_WIDTH);
     }
 

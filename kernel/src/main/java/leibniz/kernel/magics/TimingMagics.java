@@ -61,7 +61,7 @@ public final class TimingMagics {
         }
         var cpu = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double[] seconds = new double[2];
-        Result result = run.session.control.with(snippet -> {
+        Result result = run.evaluate(code, snippet -> {
             long cpuStart = cpu.getProcessCpuTime();
             long start = System.nanoTime();
             try {
@@ -70,7 +70,7 @@ public final class TimingMagics {
                 seconds[0] += (System.nanoTime() - start) / 1e9;
                 seconds[1] += (cpu.getProcessCpuTime() - cpuStart) / 1e9;
             }
-        }, () -> run.evaluate(code));
+        });
         System.out.println("Wall time: " + duration(seconds[0]) + ", CPU time: "
                 + (seconds[1] < CPU_TICK ? "under " + duration(CPU_TICK) : duration(seconds[1])));
         return result;
@@ -94,7 +94,7 @@ public final class TimingMagics {
                 ? (Segment.Java) pieces.getFirst()
                 : block(options.code);
         Timer timer = new Timer(run.cell, options);
-        run.session.control.with(timer::repeat, () -> run.evaluate(options.code.source(), List.of(snippet)));
+        run.evaluate(options.code.source(), List.of(snippet), timer::repeat);
         System.out.println(timer.report());
         return null;
     }
