@@ -49,4 +49,17 @@ final class CreationErrors {
                         + "double, such as double[][].",
                 type.getSimpleName());
     }
+
+    static RuntimeException listElement(String what) {
+        return Errors.argument(
+                "tensor: the list holds %s, but a tensor is made of numbers or truth values, in lists of equal length. "
+                        + "Put tensors together with stack or cat.",
+                what);
+    }
+
+    static RuntimeException jaggedList(int[] first, int[] other) {
+        return Errors.argument(
+                "tensor: the parts of a nested list must have the same shape, but one has %s and another %s.",
+                Shapes.text(first), Shapes.text(other));
+    }
 }

@@ -18,6 +18,16 @@ final class Gradients {
         return held.add_(gradient);
     }
 
+    /** Zeros in the place of what a node holds: in place, unless that is itself part of a graph. */
+    static void zero(Node node) {
+        Tensor held = node.grad();
+        if (held != null && held.requiresGrad()) {
+            node.setGrad(Tensors.zerosLike(held));
+        } else if (held != null) {
+            held.zero_();
+        }
+    }
+
     /**
      * Brings a cotangent to the shape and dtype of the operand it belongs to. Where an operand was broadcast,
      * one element of it went into many results, so their cotangents are added: the adjoint of broadcasting.

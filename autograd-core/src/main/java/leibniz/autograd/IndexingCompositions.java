@@ -1,6 +1,8 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.IntStream;
 
 /** Taking tensors apart and putting them together. */
 final class IndexingCompositions {
@@ -15,6 +17,14 @@ final class IndexingCompositions {
         int[] start = start("get", x, index);
         int[] rest = Arrays.copyOfRange(x.layout.shape, index.length, x.dim());
         return Indexing.part("Get", x.layout.shape, start, length(x, index), rest).apply(x);
+    }
+
+    /** The parts at each index of the first dim, made as they are asked for. */
+    static Iterator<Tensor> rows(Tensor x) {
+        if (x.dim() == 0) {
+            throw ShapeErrors.iterateNumber();
+        }
+        return IntStream.range(0, x.size(0)).mapToObj(i -> x.get(i)).iterator();
     }
 
     static Tensor select(Tensor x, int dim, int index) {

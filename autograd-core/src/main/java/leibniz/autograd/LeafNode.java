@@ -46,6 +46,11 @@ final class LeafNode extends Node {
     }
 
     @Override
+    void setGrad(@Nullable Tensor gradient) {
+        grad = gradient;
+    }
+
+    @Override
     boolean keepsGrad() {
         return true;
     }

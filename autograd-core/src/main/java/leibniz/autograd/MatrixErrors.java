@@ -110,4 +110,10 @@ final class MatrixErrors {
                 operation,
                 text(shape));
     }
+
+    static RuntimeException product(String operation, String wanted, int[] a, int[] b) {
+        return Errors.argument(
+                "%s: the shapes are %s and %s, but it takes %s. Use matmul for other shapes, whose leading dims broadcast.",
+                operation, text(a), text(b), wanted);
+    }
 }

@@ -27,6 +27,8 @@ abstract sealed class Node implements History permits LeafNode, OpNode {
 
     abstract @Nullable Tensor grad();
 
+    abstract void setGrad(@Nullable Tensor gradient);
+
     /** Whether backward() adds the gradient of this node to {@link #grad()}. */
     abstract boolean keepsGrad();
 

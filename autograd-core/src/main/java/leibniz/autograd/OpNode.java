@@ -269,6 +269,13 @@ final class OpNode extends Node implements Values {
     }
 
     @Override
+    void setGrad(@Nullable Tensor gradient) {
+        if (extras != null) {
+            extras.grad = gradient;
+        }
+    }
+
+    @Override
     boolean keepsGrad() {
         return extras != null && extras.retainsGrad;
     }

@@ -14,6 +14,21 @@ final class ReshapingCompositions {
         return Reshaping.permute("Transpose", order).apply(x);
     }
 
+    static Tensor flatten(Tensor x, int startDim, int endDim) {
+        if (x.dim() == 0 && Shapes.isDimOfNumber(startDim, 0) && Shapes.isDimOfNumber(endDim, 0)) {
+            return Reshaping.reshape("Flatten", x.layout.shape, new int[]{ 1 }).apply(x);
+        }
+        int from = Shapes.dim("flatten", startDim, x.dim());
+        int to = Shapes.dim("flatten", endDim, x.dim());
+        if (from > to) {
+            throw ShapeErrors.flatten(x.layout.shape, from, to);
+        }
+        int[] shape = Arrays.copyOf(x.layout.shape, x.dim() - (to - from));
+        shape[from] = Layout.rowMajor(Arrays.copyOfRange(x.layout.shape, from, to + 1)).numel();
+        System.arraycopy(x.layout.shape, to + 1, shape, from + 1, x.dim() - to - 1);
+        return Reshaping.reshape("Flatten", x.layout.shape, shape).apply(x);
+    }
+
     static Tensor transpose(Tensor x, int dim0, int dim1) {
         boolean number = Shapes.isDimOfNumber(dim0, x.dim()) && Shapes.isDimOfNumber(dim1, x.dim());
         int[] order = number

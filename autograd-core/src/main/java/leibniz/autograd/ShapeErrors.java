@@ -142,4 +142,15 @@ final class ShapeErrors {
                 "%s: dim %d of shape %s is empty, and of no elements none is the largest or smallest.",
                 operation, dim, text(shape));
     }
+
+    static RuntimeException iterateNumber() {
+        return Errors.argument(
+                "A tensor of shape () is a single number: there are no rows to go through. Take it with item().");
+    }
+
+    static RuntimeException flatten(int[] shape, int start, int end) {
+        return Errors.argument(
+                "flatten: the first dim, %d, comes after the last, %d, in shape %s. Name them in their order.",
+                start, end, text(shape));
+    }
 }

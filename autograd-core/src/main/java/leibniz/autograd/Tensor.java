@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A multi-dimensional array of numbers or truth values that remembers how it was computed, so that gradients
  * can flow back through it. Make one with {@link Tensors}. A view (reshape, transpose, select, ...) shares
- * its elements with the tensor it was taken from.
+ * its elements with the tensor it was taken from. A loop {@code for (var row : x)} goes through the parts at
+ * each index of the first dim.
  *
  * <p>
  * A name that ends in _ changes the tensor in place and returns it. The shape and dtype stay. It is an error,
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * (expand), and, while operations are recorded, on a leaf that requires a gradient and where a gradient would
  * have to flow through elements that several tensors share.
  */
-public final class Tensor {
+public final class Tensor implements Iterable<Tensor> {
     final Storage storage;
     final Layout layout;
     /** Null for a constant. */
@@ -50,11 +52,25 @@ public final class Tensor {
         return history instanceof Node node ? node : null;
     }
 
+    /**
+     * A list of numbers or truth values, or of such lists or Java arrays to any depth, in its shape. INT64
+     * where all numbers are whole by their type, BOOL for truth values alone, else FLOAT32. Parts of
+     * different shape, and other elements, are an error.
+     */
+    public static Tensor of(List<?> nested) {
+        return JavaLists.toTensor(nested);
+    }
+
     // ---- what it is
 
     /** The size of each dim, -1 where a symbol has a name for it; empty for a single number. */
     public int[] shape() {
         return storage.isSymbolic() ? NamedDims.numbers(layout.shape) : layout.shape.clone();
+    }
+
+    /** The shape, by the other name that PyTorch has for it. */
+    public int[] size() {
+        return shape();
     }
 
     /** The size of one dim, counted from the end where negative; an error where there is no such dim. */
@@ -816,6 +832,30 @@ public final class Tensor {
         return Matrix.matmul(dim() == 1, other.dim() == 1).apply(this, other);
     }
 
+    /**
+     * The matrix product of two matrices (m, n) and (n, k), of shape (m, k): {@link #matmul} that insists on
+     * two dims. Other shapes, and BOOL, are an error.
+     */
+    public Tensor mm(Tensor other) {
+        return Products.mm(this, other);
+    }
+
+    /**
+     * The product of this matrix (m, n) and a vector (n), of shape (m): {@link #matmul} that insists on these
+     * dims. Other shapes, and BOOL, are an error.
+     */
+    public Tensor mv(Tensor vector) {
+        return Products.mv(this, vector);
+    }
+
+    /**
+     * The matrix products of (b, m, n) and (b, n, k), one for each index of the first dim, of shape (b, m,
+     * k). Other shapes, and BOOL, are an error.
+     */
+    public Tensor bmm(Tensor other) {
+        return Products.bmm(this, other);
+    }
+
     // ---- square matrices (..., n, n), floating, one in the last two dims for each place in the leading ones
 
     /**
@@ -903,6 +943,16 @@ public final class Tensor {
         return Losses.layerNorm(this, normalizedShape, eps);
     }
 
+    /**
+     * The elements, each replaced by 0 with probability p, the others divided by 1 - p, so that the mean
+     * stays: of this shape, with other elements at each call. For training; leave it out when a model is
+     * used. A probability outside 0 to 1, and INT64 and BOOL, are an error. Source: Srivastava et al.,
+     * Dropout (2014).
+     */
+    public Tensor dropout(double p) {
+        return Sampling.dropout(this, p);
+    }
+
     // ---- shapes; results are views wherever possible
 
     /**
@@ -911,6 +961,11 @@ public final class Tensor {
      */
     public Tensor transpose() {
         return ReshapingCompositions.transpose(this);
+    }
+
+    /** {@link #transpose()} by its short name. */
+    public Tensor t() {
+        return Recorder.composition("T", this::transpose);
     }
 
     /** The tensor with two dims swapped: a view. A dim that does not exist is an error. */
@@ -930,6 +985,19 @@ public final class Tensor {
     public Tensor reshape(int... shape) {
         return Reshaping.reshape("Reshape", layout.shape, Shapes.infer("reshape", layout.shape, shape))
                 .apply(this);
+    }
+
+    /** All elements, in row-major order, as a vector; a view where strides allow it, else a copy. */
+    public Tensor flatten() {
+        return flatten(0, -1);
+    }
+
+    /**
+     * The dims from the first to the last one given as a single dim, in row-major order; a view where strides
+     * allow it, else a copy. Dims that do not exist, or in the other order, are an error.
+     */
+    public Tensor flatten(int startDim, int endDim) {
+        return ReshapingCompositions.flatten(this, startDim, endDim);
     }
 
     /** As {@link #reshape}, but an error where the result cannot share this tensor's elements. */
@@ -1029,6 +1097,18 @@ public final class Tensor {
         return Reshaping.copy("Copy").apply(this);
     }
 
+    /** {@link #copy()}, by the name that PyTorch has for it. */
+    @Override
+    public Tensor clone() {
+        return Reshaping.copy("Clone").apply(this);
+    }
+
+    /** The parts at each index of the first dim, in order: views. A tensor of shape () is an error. */
+    @Override
+    public Iterator<Tensor> iterator() {
+        return IndexingCompositions.rows(this);
+    }
+
     // ---- parts; views unless an index or a mask tensor chooses them
 
     /**
@@ -1100,6 +1180,21 @@ public final class Tensor {
      */
     public Tensor to(DType dtype) {
         return dtype == dtype() ? this : Reshaping.to(dtype(), dtype).apply(this);
+    }
+
+    /** {@link #to(DType)} with FLOAT32. */
+    public Tensor toFloat() {
+        return to(DType.FLOAT32);
+    }
+
+    /** {@link #to(DType)} with FLOAT64. */
+    public Tensor toDouble() {
+        return to(DType.FLOAT64);
+    }
+
+    /** {@link #to(DType)} with INT64. */
+    public Tensor toLong() {
+        return to(DType.INT64);
     }
 
     /** The one element as a double (1 for true); an error where there is not exactly one. */
@@ -1398,6 +1493,23 @@ public final class Tensor {
         return InPlace.update("clamp_", this, x -> x.clamp(min, max));
     }
 
+    /**
+     * Overwrites the elements with random numbers, normal with the given mean and standard deviation, which
+     * is 0 or more. INT64 and BOOL are an error; others as the class describes.
+     */
+    public Tensor normal_(double mean, double std) {
+        return InPlace.assign("normal_", this, Sampling.normal(dtype(), mean, std, layout.shape));
+    }
+
+    /**
+     * Overwrites the elements with random numbers, uniform from the first bound up to, not including, the
+     * second. INT64 and BOOL, and bounds that are not finite or not in order, are an error; others as the
+     * class describes.
+     */
+    public Tensor uniform_(double from, double to) {
+        return InPlace.assign("uniform_", this, Sampling.uniform(dtype(), from, to, layout.shape));
+    }
+
     // ---- gradients
 
     /** True for a leaf on which requiresGrad_(true) was called, and for what was computed from one. */
@@ -1445,6 +1557,20 @@ public final class Tensor {
             Origins.missingGradient(this);
         }
         return gradient;
+    }
+
+    /** Sets the elements of {@link #grad()} to 0, where there is one: what backward() adds to starts anew. */
+    public void zeroGrad() {
+        if (history instanceof Node node) {
+            Gradients.zero(node);
+        }
+    }
+
+    /** Forgets {@link #grad()}, which is null then until the next backward(). */
+    public void clearGrad() {
+        if (history instanceof Node node) {
+            node.setGrad(null);
+        }
     }
 
     /** The operation that made this tensor, by the name of what the user called; null for a leaf. */

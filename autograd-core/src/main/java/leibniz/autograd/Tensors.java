@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Makes tensors, and offers operations as functions. Numbers of Java become INT64 (int, long), FLOAT32
@@ -75,6 +76,19 @@ public final class Tensors {
         return JavaArrays.toTensor(nested, JavaArrays.naturalDType(nested));
     }
 
+    /** {@link Tensor#of(List)}. */
+    public static Tensor tensor(List<?> nested) {
+        return JavaLists.toTensor(nested);
+    }
+
+    /**
+     * Numbers or truth values in lists to any depth as a tensor of their shape and the given dtype. Parts of
+     * different shape, and other elements, are an error.
+     */
+    public static Tensor tensor(DType dtype, List<?> nested) {
+        return JavaLists.toTensor(nested, dtype);
+    }
+
     /** A single number of the given dtype, of shape (); an error where INT64 cannot hold it. */
     public static Tensor tensor(DType dtype, double value) {
         return Creation.full(dtype, value);
@@ -142,6 +156,48 @@ public final class Tensors {
      */
     public static Tensor randn(DType dtype, int... shape) {
         return RandomNumbers.normal(dtype, shape);
+    }
+
+    /**
+     * Random numbers, normal with the given mean and standard deviation, FLOAT32, of the given shape; none
+     * given makes a single number. A negative standard deviation is an error.
+     */
+    public static Tensor normal(double mean, double std, int... shape) {
+        return Sampling.normal(DType.FLOAT32, mean, std, shape);
+    }
+
+    /** As {@link #normal(double, double, int...)} of the given dtype, which must be floating. */
+    public static Tensor normal(DType dtype, double mean, double std, int... shape) {
+        return Sampling.normal(dtype, mean, std, shape);
+    }
+
+    /**
+     * 1 with the probability that each element says, else 0, of the shape and dtype of the probabilities,
+     * which must be floating. One outside 0 to 1 is an error.
+     */
+    public static Tensor bernoulli(Tensor probabilities) {
+        return Sampling.bernoulli(probabilities);
+    }
+
+    /**
+     * 1 with a probability, else 0, FLOAT32, of the given shape. A probability outside 0 to 1 is an error.
+     */
+    public static Tensor bernoulli(double probability, int... shape) {
+        return Sampling.bernoulli(probability, shape);
+    }
+
+    /** {@link #multinomial(Tensor, int, boolean)} without replacement: no place comes twice. */
+    public static Tensor multinomial(Tensor weights, int count) {
+        return Sampling.multinomial(weights, count, false);
+    }
+
+    /**
+     * So many places, drawn with probabilities in proportion to their weights, which need not add up to 1:
+     * INT64 of shape (count), or (m, count) for a matrix with m rows of weights. With replacement a place may
+     * come again. Negative weights, and fewer weights above 0 than places without replacement, are an error.
+     */
+    public static Tensor multinomial(Tensor weights, int count, boolean replacement) {
+        return Sampling.multinomial(weights, count, replacement);
     }
 
     /** One number everywhere, FLOAT32, of the given shape; none given makes a single number. */
@@ -332,6 +388,36 @@ public final class Tensors {
         return a.outer(b);
     }
 
+    /** {@link Tensor#mm(Tensor)}. */
+    public static Tensor mm(Tensor a, Tensor b) {
+        return a.mm(b);
+    }
+
+    /** {@link Tensor#mv(Tensor)}. */
+    public static Tensor mv(Tensor matrix, Tensor vector) {
+        return matrix.mv(vector);
+    }
+
+    /** {@link Tensor#bmm(Tensor)}. */
+    public static Tensor bmm(Tensor a, Tensor b) {
+        return a.bmm(b);
+    }
+
+    /** {@link Tensor#pow(Tensor)}. */
+    public static Tensor pow(Tensor x, Tensor exponent) {
+        return x.pow(exponent);
+    }
+
+    /** {@link Tensor#pow(Tensor)} with a number. */
+    public static Tensor pow(Tensor x, double exponent) {
+        return x.pow(exponent);
+    }
+
+    /** {@link Tensor#pow(Tensor)} with a number. */
+    public static Tensor pow(Tensor x, long exponent) {
+        return x.pow(exponent);
+    }
+
     /** {@link Tensor#matmul(Tensor)}. */
     public static Tensor matmul(Tensor a, Tensor b) {
         return a.matmul(b);
@@ -443,6 +529,16 @@ public final class Tensors {
     /** {@link Tensor#sum()}. */
     public static Tensor sum(Tensor x) {
         return x.sum();
+    }
+
+    /** {@link Tensor#sum(int...)}. */
+    public static Tensor sum(Tensor x, int... dims) {
+        return x.sum(dims);
+    }
+
+    /** {@link Tensor#mean(int...)}. */
+    public static Tensor mean(Tensor x, int... dims) {
+        return x.mean(dims);
     }
 
     /** {@link Tensor#mean()}. */

@@ -124,6 +124,7 @@ class CompositionTest {
                 List.of(Tensors.tensor(FLOAT64, 2, 1, 0, 3).reshape(2, 2), random(2)), false));
         cases.add(new Case("solve", "vectors", x -> x.get(0).solve(x.get(1)),
                 List.of(Tensors.tensor(FLOAT64, 2, 1, 0, 3, 1, 0, 0, 1).reshape(2, 2, 2), random(2, 2))));
+        cases.addAll(EverydayCases.cases());
         return cases;
     }
 
@@ -151,6 +152,7 @@ class CompositionTest {
         cases.add(new Case("zero_", "matrix", t -> t.get(0).neg().zero_(), x));
         cases.add(new Case("fill_", "matrix", t -> t.get(0).neg().fill_(2.5), x));
         cases.add(new Case("set_", "number", t -> t.get(0).neg().set_(2.5, 1, 0), x));
+        cases.addAll(EverydayCases.inPlaceCases());
         return cases;
     }
 

@@ -31,6 +31,7 @@ class PublicOperationsTest {
     private static final String TRUTH_VALUES = "its result is BOOL";
     private static final String PLACES = "its result is INT64";
     private static final String MAKES = "makes a tensor from no other";
+    private static final String OTHER_NAME = "another name for what has its cases";
     private static final String SHAPE_ONLY = "takes only shape and dtype from its operand";
 
     private static final Map<String, String> WITHOUT_DERIVATIVE = Map.ofEntries(
@@ -48,13 +49,20 @@ class PublicOperationsTest {
             Map.entry("grad", "reads what a backward pass has found"),
             Map.entry("requiresGrad_", "says what shall be differentiated"),
             Map.entry("detach", "cuts derivatives off, which BackwardTest checks"),
-            Map.entry("symbol", MAKES),
+            Map.entry("symbol", MAKES), Map.entry("of", MAKES), Map.entry("normal", MAKES),
+            Map.entry("bernoulli", MAKES), Map.entry("multinomial", PLACES),
+            Map.entry("toFloat", OTHER_NAME), Map.entry("toDouble", OTHER_NAME),
+            Map.entry("toLong", OTHER_NAME),
             Map.entry("bind", "runs a graph of symbols, which SymbolicTest checks"));
 
     /** Operations on vectors; the sample for all others is a matrix. */
     private static final Set<String> OF_VECTORS = Set.of("dot", "outer");
     private static final Tensor MATRIX = Tensors.tensor(FLOAT64, 0.9, 0.3, 0.4, 0.7).reshape(2, 2);
     private static final Tensor VECTOR = Tensors.tensor(FLOAT64, 0.8, 0.3, 1.4);
+
+    /** What to give operations in the place of a part of the sample. */
+    private static final Map<String, Tensor> OTHER_OPERAND = Map.of("mv", MATRIX.get(0), "bmm",
+            MATRIX.unsqueeze(0));
 
     /** Every public method that gives a tensor. */
     private static List<Method> operations() {
@@ -132,12 +140,14 @@ class PublicOperationsTest {
     }
 
     private static void assertAgree(Method method, Method general) {
-        Tensor sample = OF_VECTORS.contains(method.getName()) ? VECTOR : MATRIX;
+        Tensor sample = OF_VECTORS.contains(method.getName())
+                ? VECTOR
+                : method.getName().equals("bmm") ? MATRIX.unsqueeze(0) : MATRIX;
         Class<?>[] types = method.getParameterTypes();
         boolean isStatic = Modifier.isStatic(method.getModifiers());
         List<Object> given = new ArrayList<>();
         for (int i = isStatic ? 1 : 0; i < types.length; i++) {
-            given.add(argument(types[i], i, sample));
+            given.add(argument(types[i], i, OTHER_OPERAND.getOrDefault(method.getName(), sample)));
         }
         List<Object> inFull = new ArrayList<>(given);
         Class<?>[] wanted = general.getParameterTypes();

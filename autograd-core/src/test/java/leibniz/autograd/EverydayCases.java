@@ -1,0 +1,52 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.DerivativeCheck.random;
+
+import java.util.ArrayList;
+import java.util.List;
+import leibniz.autograd.DerivativeCheck.Case;
+
+/** Cases for {@link CompositionTest}: other forms of operations that there are already. */
+final class EverydayCases {
+    private EverydayCases() {}
+
+    static List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (int[] shape : new int[][]{ { 2, 3 }, { 0, 3 } }) {
+            List<Tensor> x = List.of(random(shape));
+            String label = Shapes.text(shape);
+            cases.add(new Case("clone", label, t -> t.get(0).clone(), x));
+            cases.add(new Case("t", label, t -> t.get(0).t(), x));
+            cases.add(new Case("flatten", label, t -> t.get(0).flatten(), x));
+            cases.add(
+                    new Case("mm", label, t -> t.get(0).mm(t.get(1)), List.of(random(shape), random(3, 2))));
+            cases.add(new Case("mv", label, t -> t.get(0).mv(t.get(1)), List.of(random(shape), random(3))));
+        }
+        cases.add(new Case("t", "vector", x -> x.get(0).t(), List.of(random(3))));
+        cases.add(new Case("flatten", "number", x -> x.get(0).flatten(), List.of(random())));
+        cases.add(new Case("flatten", "dims", x -> x.get(0).flatten(1, -1), List.of(random(2, 3, 2))));
+        cases.add(new Case("bmm", "stacks", x -> x.get(0).bmm(x.get(1)),
+                List.of(random(2, 2, 3), random(2, 3, 1))));
+        cases.add(new Case("bmm", "none", x -> x.get(0).bmm(x.get(1)),
+                List.of(random(0, 2, 3), random(0, 3, 1))));
+        cases.add(new Case("dropout", "half", x -> {
+            Tensors.manualSeed(1);
+            return x.get(0).dropout(0.5);
+        }, List.of(random(3, 4))));
+        return cases;
+    }
+
+    /** Changes in place, as {@link CompositionTest#inPlaceCases}. */
+    static List<Case> inPlaceCases() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case("normal_", "matrix", x -> {
+            Tensors.manualSeed(1);
+            return x.get(0).neg().normal_(1, 2);
+        }, List.of(random(2, 3))));
+        cases.add(new Case("uniform_", "matrix", x -> {
+            Tensors.manualSeed(1);
+            return x.get(0).neg().uniform_(1, 2);
+        }, List.of(random(2, 3))));
+        return cases;
+    }
+}

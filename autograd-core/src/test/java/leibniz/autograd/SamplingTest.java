@@ -1,0 +1,127 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.DType.FLOAT32;
+import static leibniz.autograd.DType.FLOAT64;
+import static leibniz.autograd.DType.INT64;
+import static leibniz.autograd.Tensors.bernoulli;
+import static leibniz.autograd.Tensors.manualSeed;
+import static leibniz.autograd.Tensors.multinomial;
+import static leibniz.autograd.Tensors.normal;
+import static leibniz.autograd.Tensors.tensor;
+import static leibniz.autograd.Tensors.zeros;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random tensors: with the seed fixed, their moments lie within four standard errors of what they estimate.
+ */
+class SamplingTest {
+    private static final int N = 100_000;
+
+    @BeforeEach
+    void seed() {
+        manualSeed(7);
+    }
+
+    private static String error(Runnable call) {
+        return assertThrows(IllegalArgumentException.class, call::run).getMessage();
+    }
+
+    @Test
+    void normalNumbers() {
+        Tensor x = normal(3, 0.5, N);
+        assertEquals(FLOAT32, x.dtype());
+        assertEquals(3, x.mean().item(), 4 * 0.5 / Math.sqrt(N));
+        assertEquals(0.5, x.std().item(), 4 * 0.5 / Math.sqrt(2 * N));
+        assertArrayEquals(new int[]{ 2, 1 }, normal(0, 1, 2, 1).shape());
+        assertArrayEquals(new int[0], normal(FLOAT64, 0, 1).shape());
+        assertTrue(normal(2, 0, 3).equal(tensor(2, 2, 2)));
+        manualSeed(5);
+        Tensor standard = Tensors.randn(4);
+        manualSeed(5);
+        assertTrue(standard.equal(normal(0, 1, 4)), "with mean 0 and deviation 1 these are those of randn");
+        assertTrue(error(() -> normal(0, -1, 2)).contains("-1.0"));
+        assertTrue(error(() -> normal(Double.NaN, 1, 2)).contains("NaN"));
+        assertTrue(error(() -> normal(INT64, 0, 1, 2)).startsWith("normal: the dtype is int64"));
+    }
+
+    @Test
+    void overwrittenByRandomNumbers() {
+        Tensor x = zeros(FLOAT64, N);
+        assertEquals(-1, x.normal_(-1, 2).mean().item(), 4 * 2 / Math.sqrt(N));
+        x.uniform_(2, 4);
+        assertEquals(3, x.mean().item(), 4 * Math.sqrt(1 / 3.0 / N));
+        assertTrue(x.ge(2).and(x.lt(4)).all().itemBoolean());
+        Tensor y = zeros(20_000).uniform_(16_777_215, 16_777_216); // FLOAT32 has nothing in between
+        assertTrue(y.lt(16_777_216).all().itemBoolean());
+        assertTrue(zeros(2).uniform_(3, 3).equal(tensor(3, 3)));
+        assertEquals(0, zeros(0).normal_(0, 1).numel());
+        Tensor leaf = zeros(2).requiresGrad_(true);
+        assertThrows(IllegalStateException.class, () -> leaf.normal_(0, 1));
+        Autograd.noGrad(() -> leaf.normal_(5, 0));
+        assertTrue(leaf.equal(tensor(5, 5)));
+        assertTrue(error(() -> zeros(2).uniform_(1, 0)).contains("1.0 to 0.0"));
+        assertTrue(error(() -> zeros(INT64, 2).uniform_(0, 1)).contains("int64"));
+    }
+
+    @Test
+    void trialsWithAProbability() {
+        Tensor p = tensor(0.0, 0.25, 1.0);
+        Tensor x = bernoulli(p.expand(N, 3));
+        assertTrue(x.eq(0).or(x.eq(1)).all().itemBoolean());
+        Tensor mean = x.mean(0);
+        assertEquals(0, mean.get(0).item());
+        assertEquals(0.25, mean.get(1).item(), 4 * Math.sqrt(0.25 * 0.75 / N));
+        assertEquals(1, mean.get(2).item());
+        assertEquals(FLOAT64, bernoulli(tensor(FLOAT64, 0.5)).dtype());
+        assertArrayEquals(new int[]{ 2, 3 }, bernoulli(0.5, 2, 3).shape());
+        assertEquals(FLOAT32, bernoulli(0.5, 2).dtype());
+        assertTrue(error(() -> bernoulli(tensor(0.5, 1.5))).contains("1.5"));
+        assertTrue(error(() -> bernoulli(tensor(Double.NaN))).contains("NaN"));
+        assertTrue(error(() -> bernoulli(-1)).contains("-1.0"));
+        assertTrue(error(() -> bernoulli(tensor(1))).contains("int64"));
+    }
+
+    @Test
+    void placesByWeight() {
+        Tensor drawn = multinomial(tensor(1.0, 0.0, 3.0), N, true);
+        assertEquals(INT64, drawn.dtype());
+        assertEquals(0.25, drawn.eq(0).to(FLOAT64).mean().item(), 4 * Math.sqrt(0.25 * 0.75 / N));
+        assertEquals(0, drawn.eq(1).sum().item());
+        for (int i = 0; i < 20; i++) {
+            long[] places = (long[]) multinomial(tensor(0.1, 0.2, 0.0, 0.7), 3).toArray();
+            Arrays.sort(places);
+            assertArrayEquals(new long[]{ 0, 1, 3 }, places);
+        }
+        Tensor rows = multinomial(tensor(new double[][]{ { 1, 0 }, { 0, 1 } }), 4, true);
+        assertEquals("tensor([[0, 0, 0, 0],\n        [1, 1, 1, 1]])", rows.toString());
+        assertEquals(0, multinomial(Tensors.ones(1), 0).numel());
+        assertTrue(error(() -> multinomial(tensor(1.0, 0.0), 2)).contains("only 1 have a weight above 0"));
+        assertTrue(error(() -> multinomial(zeros(1), 1, true)).contains("only 0"));
+        assertTrue(error(() -> multinomial(tensor(1.0, -1.0), 1)).contains("-1.0"));
+        assertTrue(
+                error(() -> multinomial(Tensors.full(Double.POSITIVE_INFINITY, 1), 1)).contains("infinity"));
+        assertTrue(error(() -> multinomial(zeros(1, 1, 1), 1)).contains("(1, 1, 1)"));
+        assertTrue(error(() -> multinomial(tensor(1), 1)).contains("int64"));
+    }
+
+    @Test
+    void dropoutKeepsTheMean() {
+        Tensor x = Tensors.ones(N).requiresGrad_(true);
+        Tensor y = x.dropout(0.2);
+        assertTrue(y.eq(0).or(y.eq(1.25)).all().itemBoolean());
+        assertEquals(1, y.mean().item(), 4 * Math.sqrt(0.25 / N));
+        y.sum().backward();
+        assertTrue(y.equal(x.grad()), "the slope is the factor");
+        assertTrue(x.dropout(0).equal(x));
+        assertEquals(0, x.dropout(1).abs().sum().item());
+        assertTrue(error(() -> x.dropout(1.1)).contains("1.1"));
+        assertTrue(error(() -> tensor(1).dropout(0.5)).contains("int64"));
+    }
+}
