@@ -3,6 +3,7 @@
     requires static org.jspecify;
 
     exports leibniz.autograd;
+    exports leibniz.optim;
 
     uses leibniz.autograd.Origin;
 }

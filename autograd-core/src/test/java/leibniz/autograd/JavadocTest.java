@@ -17,8 +17,8 @@ class JavadocTest {
     void everyPublicNameIsDocumented() throws IOException {
         List<String> undocumented = new ArrayList<>();
         int found = 0;
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/leibniz/autograd"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/leibniz"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 List<String> lines = Files.readAllLines(file);
                 for (int i = 0; i < lines.size(); i++) {
                     if (lines.get(i).strip().startsWith("public ")) {

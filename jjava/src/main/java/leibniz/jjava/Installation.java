@@ -18,7 +18,7 @@ final class Installation {
      * What a cell of Leibniz's own kernel has from the start. {@code display} stays JJava's, which gives back
      * an id.
      */
-    private static final String IMPORTS = "import leibniz.autograd.*; import leibniz.display.*; "
+    private static final String IMPORTS = "import leibniz.autograd.*; import leibniz.optim.*; import leibniz.display.*; "
             + "import static leibniz.autograd.Tensors.*; import static leibniz.autograd.Autograd.*; "
             + "import static leibniz.autograd.DType.*; import static leibniz.autograd.GraphOption.*; "
             + "import static leibniz.display.Displays.*; "

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import leibniz.autograd.Tensor;
 import leibniz.kernel.execution.Demangler;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class JsonValues {
             case Float f when !Float.isFinite(f) -> throw notInJson(place, f.toString());
             case Number n -> new JsonPrimitive(n);
             case Map<?, ?> map -> object(place, map, depth);
-            case Iterable<?> list -> array(place, list, depth);
+            case Iterable<?> list when !(list instanceof Tensor) -> array(place, list, depth);
             case Object array when array.getClass().isArray() -> array(place, elements(array), depth);
             default -> throw notInJson(place, "a " + Demangler.in(value.getClass().getTypeName()));
         };

@@ -184,7 +184,8 @@ public final class CellLoader extends URLClassLoader {
         }
 
         private static boolean isVisible(String name) {
-            return name.startsWith("leibniz.autograd.") || name.startsWith("leibniz.display.")
+            return name.startsWith("leibniz.autograd.") || name.startsWith("leibniz.optim.")
+                    || name.startsWith("leibniz.display.")
                     || name.startsWith(COURSE) && name.indexOf('.', COURSE.length()) < 0
                     || name.startsWith("org.knowm.xchart.")
                     || WOVEN.contains(name);

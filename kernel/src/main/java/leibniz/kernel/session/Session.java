@@ -37,7 +37,7 @@ public final class Session {
     private static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
             "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.prefs",
             "java.util.regex",
-            "java.util.stream", "leibniz.autograd", "leibniz.display");
+            "java.util.stream", "leibniz.autograd", "leibniz.optim", "leibniz.display");
     private static final List<String> STATIC = List.of("leibniz.autograd.Tensors",
             "leibniz.autograd.Autograd",
             "leibniz.autograd.DType", "leibniz.autograd.GraphOption", "leibniz.display.Displays",
