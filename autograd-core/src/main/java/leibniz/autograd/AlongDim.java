@@ -47,14 +47,16 @@ final class AlongDim {
         return y;
     }
 
-    /** Where along the dim each line has its elements in ascending order, ties in the order they stand in. */
-    static Tensor argsort(Tensor x, int dim) {
+    /** Where along the dim each line has its elements in order, ties in the order they stand in. */
+    static Tensor argsort(Tensor x, int dim, boolean descending) {
         Tensor in = Loops.copy(x, x.dtype());
         Tensor y = Tensor.empty(DType.INT64, x.layout.shape);
         int n = x.layout.shape[dim];
         forEach(x.layout.shape, dim, (at, step, number) -> {
             int[] order = IntStream.range(0, n).boxed()
-                    .sorted((i, j) -> compare(in.storage, at + i * step, at + j * step))
+                    .sorted((i, j) -> descending
+                            ? compare(in.storage, at + j * step, at + i * step)
+                            : compare(in.storage, at + i * step, at + j * step))
                     .mapToInt(i -> i).toArray();
             for (int i = 0; i < n; i++) {
                 y.storage.setLong(at + i * step, order[i]);

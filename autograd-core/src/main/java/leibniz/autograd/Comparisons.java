@@ -97,13 +97,18 @@ final class Comparisons {
         }
     }
 
-    static Tensor reduce(Reducer reducer, Tensor x) {
-        Tensor y = Loops.reduce(reducer, x, Shapes.range(x.dim()), DType.BOOL);
-        y.history = cut(reducer == Reducer.ANY ? "Any" : "All", x);
-        return y;
+    static Tensor reduce(Reducer reducer, Tensor x, boolean keepDim, int... dims) {
+        int[] over = Shapes.dims(reducer == Reducer.ANY ? "any" : "all", dims, x.dim());
+        Tensor y = Loops.reduce(reducer, x, over, DType.BOOL);
+        Tensor shaped = keepDim ? y.alias(y.layout.reshape(Shapes.withOnes(x.layout.shape, over))) : y;
+        shaped.history = cut(reducer == Reducer.ANY ? "Any" : "All", x);
+        return shaped;
     }
 
-    static boolean allclose(Tensor a, Tensor b) {
+    static boolean allclose(Tensor a, Tensor b, double rtol, double atol) {
+        if (!(rtol >= 0 && atol >= 0)) {
+            throw ValueErrors.tolerances(rtol, atol);
+        }
         int[] shape = Shapes.broadcast("allclose", a.layout.shape, b.layout.shape);
         Tensor x = Loops.contiguous(a.alias(a.layout.expand(shape)));
         Tensor y = Loops.contiguous(b.alias(b.layout.expand(shape)));
@@ -111,7 +116,7 @@ final class Comparisons {
             double left = x.storage.getDouble(x.layout.offset + i);
             double right = y.storage.getDouble(y.layout.offset + i);
             if (left != right
-                    && !(Math.abs(left - right) <= 1e-8 + 1e-5 * Math.abs(right) && isFinite(left, right))) {
+                    && !(Math.abs(left - right) <= atol + rtol * Math.abs(right) && isFinite(left, right))) {
                 return false;
             }
         }

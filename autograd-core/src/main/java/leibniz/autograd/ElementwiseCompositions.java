@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
+
 /** Elementwise functions that are composed of others. */
 final class ElementwiseCompositions {
     private ElementwiseCompositions() {}
@@ -21,6 +23,50 @@ final class ElementwiseCompositions {
     static Tensor gelu(Tensor x) {
         return Recorder.composition("Gelu",
                 () -> x.mul(x.mul(Math.sqrt(0.5)).erf().add(1).mul(0.5)));
+    }
+
+    static Tensor clampMin(Tensor x, double min) {
+        return Recorder.composition("ClampMin", () -> x.clamp(min, Double.POSITIVE_INFINITY));
+    }
+
+    static Tensor clampMax(Tensor x, double max) {
+        return Recorder.composition("ClampMax", () -> x.clamp(Double.NEGATIVE_INFINITY, max));
+    }
+
+    static Tensor clampMin(Tensor x, Tensor min) {
+        requireNumbers("ClampMin", x, min);
+        return Recorder.composition("ClampMin", () -> choose(x.lt(min).or(min.ne(min)), min, x));
+    }
+
+    static Tensor clampMax(Tensor x, Tensor max) {
+        requireNumbers("ClampMax", x, max);
+        return Recorder.composition("ClampMax", () -> choose(x.gt(max).or(max.ne(max)), max, x));
+    }
+
+    static Tensor clamp(Tensor x, Tensor min, Tensor max) {
+        requireNumbers("Clamp", x, min, max);
+        return Recorder.composition("Clamp", () -> x.clampMin(min).clampMax(max));
+    }
+
+    /** a where a condition that follows from the operands holds, else b: the condition is no operand to the user. */
+    static Tensor choose(Tensor condition, Tensor a, Tensor b) {
+        if (condition.isSymbolic()) {
+            return Tensors.where(condition, a, b);
+        }
+        int[] shape = Shapes.broadcast("where", condition.layout.shape,
+                Shapes.broadcast("where", a.layout.shape, b.layout.shape));
+        return taken(condition, a, shape).add(taken(condition.not(), b, shape));
+    }
+
+    private static Tensor taken(Tensor condition, Tensor x, int[] shape) {
+        Tensor spread = Arrays.equals(x.layout.shape, shape) ? x : x.expand(shape);
+        return Indexing.masked("Masked", condition).apply(spread);
+    }
+
+    private static void requireNumbers(String name, Tensor... x) {
+        if (Arrays.stream(x).allMatch(operand -> operand.dtype() == DType.BOOL)) {
+            throw ValueErrors.boolArithmetic(name);
+        }
     }
 
     static Tensor silu(Tensor x) {

@@ -32,19 +32,36 @@ final class ReductionCompositions {
     }
 
     static Tensor var(Tensor x, boolean keepDim, int... dims) {
-        Checks.requireFloating("var", x);
-        long n = count("var", x, dims);
-        return Recorder.composition("Var",
-                () -> x.sub(x.mean(true, dims)).square().sum(keepDim, dims).div(Math.max(n - 1, 0)));
+        return var("var", "Var", 1, x, keepDim, dims);
+    }
+
+    static Tensor biasedVar(Tensor x, boolean keepDim, int... dims) {
+        return var("biasedVar", "BiasedVar", 0, x, keepDim, dims);
+    }
+
+    private static Tensor var(String operation, String name, int correction, Tensor x, boolean keepDim,
+            int... dims) {
+        Checks.requireFloating(operation, x);
+        long n = count(operation, x, dims);
+        return Recorder.composition(name, () -> x.sub(x.mean(true, dims)).square().sum(keepDim, dims)
+                .div(Math.max(n - correction, 0)));
+    }
+
+    static Tensor std(Tensor x, boolean keepDim, int... dims) {
+        return std("std", "Std", 1, x, keepDim, dims);
+    }
+
+    static Tensor biasedStd(Tensor x, boolean keepDim, int... dims) {
+        return std("biasedStd", "BiasedStd", 0, x, keepDim, dims);
     }
 
     /** By the norm, which has derivative 0 where all elements are equal. */
-    static Tensor std(Tensor x, boolean keepDim, int... dims) {
-        Checks.requireFloating("std", x);
-        long n = count("std", x, dims);
-        return Recorder.composition("Std",
-                () -> x.sub(x.mean(true, dims)).norm(keepDim, dims)
-                        .div(Math.sqrt((double) Math.max(n - 1, 0))));
+    private static Tensor std(String operation, String name, int correction, Tensor x, boolean keepDim,
+            int... dims) {
+        Checks.requireFloating(operation, x);
+        long n = count(operation, x, dims);
+        return Recorder.composition(name, () -> x.sub(x.mean(true, dims)).norm(keepDim, dims)
+                .div(Math.sqrt((double) Math.max(n - correction, 0))));
     }
 
     /** The number of elements, also where the sizes of some dims are names. */
@@ -113,26 +130,28 @@ final class ReductionCompositions {
         return Reduction.logsumexp(in.layout.shape, over, keepDim).apply(in);
     }
 
-    static Tensor vectorNorm(Tensor x, double ord, int... dims) {
+    static Tensor vectorNorm(Tensor x, double ord, boolean keepDim, int... dims) {
         Checks.requireFloating("vectorNorm", x);
         if (Double.isNaN(ord)) {
             throw ValueErrors.normOrder(ord);
         }
         if (ord == 2) {
-            return Recorder.composition("VectorNorm", () -> x.norm(dims));
+            return Recorder.composition("VectorNorm", () -> x.norm(keepDim, dims));
         }
         if (ord == 1) {
-            return Recorder.composition("VectorNorm", () -> x.abs().sum(dims));
+            return Recorder.composition("VectorNorm", () -> x.abs().sum(keepDim, dims));
         }
         if (ord == 0) {
-            return Recorder.composition("VectorNorm", () -> x.sign().abs().sum(dims));
+            return Recorder.composition("VectorNorm", () -> x.sign().abs().sum(keepDim, dims));
         }
         if (Double.isInfinite(ord)) {
             Checks.requireElements("vectorNorm", x, Shapes.dims("vectorNorm", dims, x.dim()));
-            return Recorder.composition("VectorNorm", () -> ord > 0 ? x.abs().max(dims) : x.abs().min(dims));
+            return Recorder.composition("VectorNorm", () -> ord > 0
+                    ? x.abs().max(keepDim, dims)
+                    : x.abs().min(keepDim, dims));
         }
         int[] over = Shapes.dims("vectorNorm", dims, x.dim());
-        return Reduction.vectorNorm(ord, x.layout.shape, over, false).apply(x);
+        return Reduction.vectorNorm(ord, x.layout.shape, over, keepDim).apply(x);
     }
 
     static Tensor softmax(Tensor x, int dim) {
@@ -185,18 +204,29 @@ final class ReductionCompositions {
         return place("ArgMin", x, AlongDim.argExtreme(x, d, -1));
     }
 
-    static Tensor argsort(Tensor x, int dim) {
-        return place("ArgSort", x, Shapes.isDimOfNumber(dim, x.dim())
-                ? Creation.scalar(0L)
-                : AlongDim.argsort(x, Shapes.dim("argsort", dim, x.dim())));
+    /** A place along a dim, which stays with size 1. */
+    static Tensor keepDim(Tensor x, Tensor place, int dim) {
+        return x.dim() == 0 ? place : place.unsqueeze(dim);
     }
 
-    static Tensor sort(Tensor x, int dim) {
+    static Tensor argsort(Tensor x, int dim, boolean descending) {
+        return place("ArgSort", x, Shapes.isDimOfNumber(dim, x.dim())
+                ? Creation.scalar(0L)
+                : AlongDim.argsort(x, Shapes.dim("argsort", dim, x.dim()), descending));
+    }
+
+    static Tensor sort(Tensor x, int dim, boolean descending) {
         if (Shapes.isDimOfNumber(dim, x.dim())) {
             return Recorder.composition("Sort", () -> x.copy());
         }
         Shapes.dim("sort", dim, x.dim());
-        return Recorder.composition("Sort", () -> x.gather(dim, x.argsort(dim)));
+        return Recorder.composition("Sort", () -> x.gather(dim, x.argsort(dim, descending)));
+    }
+
+    static ValuesAndIndices extreme(String name, Tensor x, int dim, Tensor places) {
+        return new ValuesAndIndices(Recorder.composition(name, () -> x.dim() == 0
+                ? x.reshape(1).gather(0, places.reshape(1)).reshape()
+                : x.gather(dim, places.unsqueeze(dim)).squeeze(dim)), places);
     }
 
     private static int line(String operation, Tensor x, int dim) {

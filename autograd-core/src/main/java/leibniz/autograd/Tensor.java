@@ -377,6 +377,35 @@ public final class Tensor implements Iterable<Tensor> {
         return Elementwise.clamp(min, max).apply(this);
     }
 
+    /**
+     * Each element brought between the bounds at its place. All three broadcast, and an error says where they do
+     * not; the dtype is the one in which they meet, and BOOL is an error. The gradient goes to what was taken:
+     * the element where it lies between the bounds or equals one.
+     */
+    public Tensor clamp(Tensor min, Tensor max) {
+        return ElementwiseCompositions.clamp(this, min, max);
+    }
+
+    /** {@link #clamp(double, double)} with a lower bound alone. */
+    public Tensor clampMin(double min) {
+        return ElementwiseCompositions.clampMin(this, min);
+    }
+
+    /** {@link #clamp(Tensor, Tensor)} with a lower bound alone. */
+    public Tensor clampMin(Tensor min) {
+        return ElementwiseCompositions.clampMin(this, min);
+    }
+
+    /** {@link #clamp(double, double)} with an upper bound alone. */
+    public Tensor clampMax(double max) {
+        return ElementwiseCompositions.clampMax(this, max);
+    }
+
+    /** {@link #clamp(Tensor, Tensor)} with an upper bound alone. */
+    public Tensor clampMax(Tensor max) {
+        return ElementwiseCompositions.clampMax(this, max);
+    }
+
     // ---- comparison; the results are BOOL and have no gradient
 
     /**
@@ -506,14 +535,40 @@ public final class Tensor implements Iterable<Tensor> {
      * Whether any element is true, or not 0, or NaN: a BOOL of shape (), false where there are no elements.
      */
     public Tensor any() {
-        return Comparisons.reduce(Kernels.Reducer.ANY, this);
+        return any(false);
+    }
+
+    /**
+     * Whether any element over the given dims, none given meaning all, is true, or not 0, or NaN: BOOL, of the
+     * shape without them. A dim that does not exist, or is given twice, is an error.
+     */
+    public Tensor any(int... dims) {
+        return any(false, dims);
+    }
+
+    /** As {@link #any(int...)}; with keepDim the dims stay, with size 1. */
+    public Tensor any(boolean keepDim, int... dims) {
+        return Comparisons.reduce(Kernels.Reducer.ANY, this, keepDim, dims);
     }
 
     /**
      * Whether all elements are true, or not 0, or NaN: a BOOL of shape (), true where there are no elements.
      */
     public Tensor all() {
-        return Comparisons.reduce(Kernels.Reducer.ALL, this);
+        return all(false);
+    }
+
+    /**
+     * Whether all elements over the given dims, none given meaning all, are true, or not 0, or NaN: BOOL, of the
+     * shape without them. A dim that does not exist, or is given twice, is an error.
+     */
+    public Tensor all(int... dims) {
+        return all(false, dims);
+    }
+
+    /** As {@link #all(int...)}; with keepDim the dims stay, with size 1. */
+    public Tensor all(boolean keepDim, int... dims) {
+        return Comparisons.reduce(Kernels.Reducer.ALL, this, keepDim, dims);
     }
 
     /** Whether both have the same shape and equal elements, whatever the dtypes; NaN equals nothing. */
@@ -526,7 +581,15 @@ public final class Tensor implements Iterable<Tensor> {
      * where they do not; an infinity is close to itself, NaN to nothing.
      */
     public boolean allclose(Tensor other) {
-        return Comparisons.allclose(this, other);
+        return allclose(other, 1e-5, 1e-8);
+    }
+
+    /**
+     * Whether each |this - other| is at most atol + rtol |other|, both 0 or more. Shapes, infinities and NaN as
+     * in {@link #allclose(Tensor)}.
+     */
+    public boolean allclose(Tensor other, double rtol, double atol) {
+        return Comparisons.allclose(this, other, rtol, atol);
     }
 
     // ---- reductions; no dims given means all of them, keepDim leaves reduced dims with size 1
@@ -672,6 +735,24 @@ public final class Tensor implements Iterable<Tensor> {
         return ReductionCompositions.var(this, keepDim, dims);
     }
 
+    /** {@link #biasedVar(int...)} of all elements. */
+    public Tensor biasedVar() {
+        return biasedVar(false);
+    }
+
+    /**
+     * The mean of the squared differences from the mean over the given dims, none given meaning all:
+     * {@link #var(int...)} with n in the place of n - 1, so 0 for n of 1.
+     */
+    public Tensor biasedVar(int... dims) {
+        return biasedVar(false, dims);
+    }
+
+    /** As {@link #biasedVar(int...)}; with keepDim the dims stay, with size 1. */
+    public Tensor biasedVar(boolean keepDim, int... dims) {
+        return ReductionCompositions.biasedVar(this, keepDim, dims);
+    }
+
     /**
      * The standard deviation of all elements, of shape (): the root of {@link #var()}, NaN for n of 1 or 0;
      * its derivative is 0 where all are equal. INT64 and BOOL are an error.
@@ -691,6 +772,21 @@ public final class Tensor implements Iterable<Tensor> {
     /** As {@link #std(int...)}; with keepDim the dims stay, with size 1. */
     public Tensor std(boolean keepDim, int... dims) {
         return ReductionCompositions.std(this, keepDim, dims);
+    }
+
+    /** {@link #biasedStd(int...)} of all elements. */
+    public Tensor biasedStd() {
+        return biasedStd(false);
+    }
+
+    /** The root of {@link #biasedVar(int...)}: {@link #std(int...)} with n in the place of n - 1. */
+    public Tensor biasedStd(int... dims) {
+        return biasedStd(false, dims);
+    }
+
+    /** As {@link #biasedStd(int...)}; with keepDim the dims stay, with size 1. */
+    public Tensor biasedStd(boolean keepDim, int... dims) {
+        return ReductionCompositions.biasedStd(this, keepDim, dims);
     }
 
     /**
@@ -721,7 +817,26 @@ public final class Tensor implements Iterable<Tensor> {
      * error.
      */
     public Tensor vectorNorm(double ord, int... dims) {
-        return ReductionCompositions.vectorNorm(this, ord, dims);
+        return vectorNorm(ord, false, dims);
+    }
+
+    /** As {@link #vectorNorm(double, int...)}; with keepDim the dims stay, with size 1. */
+    public Tensor vectorNorm(double ord, boolean keepDim, int... dims) {
+        return ReductionCompositions.vectorNorm(this, ord, keepDim, dims);
+    }
+
+    /**
+     * The largest element along a dim, and its place there as {@link #argmax(int)} chooses it, both of the shape
+     * without that dim. Unlike {@link #max(int...)} the chosen element alone gets the gradient. An error where
+     * the dim is empty or does not exist.
+     */
+    public ValuesAndIndices maxWithIndices(int dim) {
+        return ReductionCompositions.extreme("MaxWithIndices", this, dim, argmax(dim));
+    }
+
+    /** As {@link #maxWithIndices(int)} the smallest element, and its place. */
+    public ValuesAndIndices minWithIndices(int dim) {
+        return ReductionCompositions.extreme("MinWithIndices", this, dim, argmin(dim));
     }
 
     /**
@@ -740,6 +855,11 @@ public final class Tensor implements Iterable<Tensor> {
         return ReductionCompositions.argmax(this, dim);
     }
 
+    /** As {@link #argmax(int)}; with keepDim the dim stays, with size 1. */
+    public Tensor argmax(boolean keepDim, int dim) {
+        return keepDim ? ReductionCompositions.keepDim(this, argmax(dim), dim) : argmax(dim);
+    }
+
     /**
      * The row-major place of the smallest element, the first of equal ones, of NaN where there is one: an
      * INT64 of shape (). An error where there are no elements.
@@ -754,6 +874,11 @@ public final class Tensor implements Iterable<Tensor> {
      */
     public Tensor argmin(int dim) {
         return ReductionCompositions.argmin(this, dim);
+    }
+
+    /** As {@link #argmin(int)}; with keepDim the dim stays, with size 1. */
+    public Tensor argmin(boolean keepDim, int dim) {
+        return keepDim ? ReductionCompositions.keepDim(this, argmin(dim), dim) : argmin(dim);
     }
 
     // ---- along one dim; the shape stays
@@ -787,7 +912,12 @@ public final class Tensor implements Iterable<Tensor> {
      * exist is an error.
      */
     public Tensor sort(int dim) {
-        return ReductionCompositions.sort(this, dim);
+        return sort(dim, false);
+    }
+
+    /** As {@link #sort(int)}; in descending order, NaN first, where that is asked for. */
+    public Tensor sort(int dim, boolean descending) {
+        return ReductionCompositions.sort(this, dim, descending);
     }
 
     /**
@@ -795,7 +925,12 @@ public final class Tensor implements Iterable<Tensor> {
      * in their order. A dim that does not exist is an error.
      */
     public Tensor argsort(int dim) {
-        return ReductionCompositions.argsort(this, dim);
+        return argsort(dim, false);
+    }
+
+    /** The places that the elements of {@link #sort(int, boolean)} had; equal ones stay in their order. */
+    public Tensor argsort(int dim, boolean descending) {
+        return ReductionCompositions.argsort(this, dim, descending);
     }
 
     /**
@@ -1055,7 +1190,15 @@ public final class Tensor implements Iterable<Tensor> {
      * an error.
      */
     public Tensor tril() {
-        return Diagonals.tril(this);
+        return tril(0);
+    }
+
+    /**
+     * As {@link #tril()} with zeros above a diagonal that lies so many places to the right, or to the left where
+     * negative.
+     */
+    public Tensor tril(int offset) {
+        return Diagonals.tril(this, offset);
     }
 
     /**
@@ -1063,7 +1206,15 @@ public final class Tensor implements Iterable<Tensor> {
      * an error.
      */
     public Tensor triu() {
-        return Diagonals.triu(this);
+        return triu(0);
+    }
+
+    /**
+     * As {@link #triu()} with zeros below a diagonal that lies so many places to the right, or to the left where
+     * negative.
+     */
+    public Tensor triu(int offset) {
+        return Diagonals.triu(this, offset);
     }
 
     /**
@@ -1071,7 +1222,20 @@ public final class Tensor implements Iterable<Tensor> {
      * are an error.
      */
     public Tensor diagonal() {
-        return Diagonals.diagonal(this);
+        return diagonal(0);
+    }
+
+    /**
+     * The diagonal of the first two dims that lies so many places to the right, or to the left where negative,
+     * as the last dim; empty where there is none.
+     */
+    public Tensor diagonal(int offset) {
+        return diagonal(offset, 0, 1);
+    }
+
+    /** As {@link #diagonal(int)} of two other dims. Dims that do not exist, or the same twice, are an error. */
+    public Tensor diagonal(int offset, int dim1, int dim2) {
+        return Diagonals.diagonal(this, offset, dim1, dim2);
     }
 
     /**
@@ -1079,7 +1243,15 @@ public final class Tensor implements Iterable<Tensor> {
      * error.
      */
     public Tensor diag() {
-        return Diagonals.diag(this);
+        return diag(0);
+    }
+
+    /**
+     * As {@link #diag()} with the diagonal so many places to the right, or to the left where negative; the matrix
+     * made of a vector is larger by as many.
+     */
+    public Tensor diag(int offset) {
+        return Diagonals.diag(this, offset);
     }
 
     /** The sum of the diagonal of a matrix, of shape (). Other shapes are an error. */

@@ -64,4 +64,10 @@ final class ValueErrors {
                         + "element can. Write .any() for whether one of them is true, .all() for whether all are.",
                 x.numel() == 0 ? "no elements" : x.numel() + " elements", Shapes.text(x.layout.shape));
     }
+
+    static RuntimeException tolerances(double rtol, double atol) {
+        return Errors.argument(
+                "allclose: the tolerances are %s (relative) and %s (absolute), but both must be 0 or more.", rtol,
+                atol);
+    }
 }

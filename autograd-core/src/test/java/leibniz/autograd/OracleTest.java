@@ -24,9 +24,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Values, vjps, jvps and Hessian-vector products of every case in oracle/ops.json, in float64. */
+/**
+ * Values, vjps, jvps and Hessian-vector products of every case in oracle/ops.json and oracle/forms.json, in
+ * float64. The latter is written by src/test/python/oracle.py.
+ */
 class OracleTest {
-    /** How to call each operation of the file. */
+    /** How to call each operation of oracle/ops.json. */
     private static final Map<String, BiFunction<List<Tensor>, JsonObject, Tensor>> OPERATIONS = Map.ofEntries(
             Map.entry("neg", (x, args) -> x.get(0).neg()),
             Map.entry("exp", (x, args) -> x.get(0).exp()),
@@ -123,22 +126,30 @@ class OracleTest {
 
     @TestFactory
     Stream<DynamicTest> values() {
+        return tests("/oracle/ops.json", OPERATIONS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> valuesOfOtherForms() {
+        return tests("/oracle/forms.json", OracleForms.OPERATIONS);
+    }
+
+    private static Stream<DynamicTest> tests(String file,
+            Map<String, BiFunction<List<Tensor>, JsonObject, Tensor>> operations) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (JsonElement element : cases()) {
+        for (JsonElement element : cases(file)) {
             JsonObject c = element.getAsJsonObject();
             String op = c.get("op").getAsString();
-            tests.add(DynamicTest.dynamicTest(tests.size() + " " + op + " " + c.get("args"), () -> check(c)));
+            tests.add(DynamicTest.dynamicTest(tests.size() + " " + op + " " + c.get("args"),
+                    () -> check(c, Objects.requireNonNull(operations.get(op), "say how to call " + op))));
         }
         assertTrue(!tests.isEmpty(), "no case of the file could be run");
         return tests.stream();
     }
 
-    private static void check(JsonObject c) {
-        String op = c.get("op").getAsString();
+    private static void check(JsonObject c, BiFunction<List<Tensor>, JsonObject, Tensor> operation) {
         JsonObject args = c.getAsJsonObject("args");
-        TensorsFunction f = x -> Objects
-                .requireNonNull(OPERATIONS.get(op), "say in OPERATIONS how to call " + op)
-                .apply(x, args);
+        TensorsFunction f = x -> operation.apply(x, args);
         List<Tensor> inputs = tensors(c.get("inputs"));
         Tensor cotangent = tensor(c.get("cotangent"));
         List<Tensor> tangents = tensors(c.get("tangents"));
@@ -191,8 +202,8 @@ class OracleTest {
         }
     }
 
-    private static JsonArray cases() {
-        try (InputStream in = OracleTest.class.getResourceAsStream("/oracle/ops.json");
+    private static JsonArray cases(String file) {
+        try (InputStream in = OracleTest.class.getResourceAsStream(file);
                 Reader reader = new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
             return JsonParser.parseReader(reader).getAsJsonArray();
         } catch (IOException e) {
