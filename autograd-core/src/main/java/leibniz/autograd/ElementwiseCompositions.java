@@ -48,7 +48,10 @@ final class ElementwiseCompositions {
         return Recorder.composition("Clamp", () -> x.clampMin(min).clampMax(max));
     }
 
-    /** a where a condition that follows from the operands holds, else b: the condition is no operand to the user. */
+    /**
+     * a where a condition that follows from the operands holds, else b: the condition is no operand to the
+     * user.
+     */
     static Tensor choose(Tensor condition, Tensor a, Tensor b) {
         if (condition.isSymbolic()) {
             return Tensors.where(condition, a, b);

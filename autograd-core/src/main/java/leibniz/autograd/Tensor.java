@@ -378,9 +378,9 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * Each element brought between the bounds at its place. All three broadcast, and an error says where they do
-     * not; the dtype is the one in which they meet, and BOOL is an error. The gradient goes to what was taken:
-     * the element where it lies between the bounds or equals one.
+     * Each element brought between the bounds at its place. All three broadcast, and an error says where they
+     * do not; the dtype is the one in which they meet, and BOOL is an error. The gradient goes to what was
+     * taken: the element where it lies between the bounds or equals one.
      */
     public Tensor clamp(Tensor min, Tensor max) {
         return ElementwiseCompositions.clamp(this, min, max);
@@ -539,8 +539,8 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * Whether any element over the given dims, none given meaning all, is true, or not 0, or NaN: BOOL, of the
-     * shape without them. A dim that does not exist, or is given twice, is an error.
+     * Whether any element over the given dims, none given meaning all, is true, or not 0, or NaN: BOOL, of
+     * the shape without them. A dim that does not exist, or is given twice, is an error.
      */
     public Tensor any(int... dims) {
         return any(false, dims);
@@ -559,8 +559,8 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * Whether all elements over the given dims, none given meaning all, are true, or not 0, or NaN: BOOL, of the
-     * shape without them. A dim that does not exist, or is given twice, is an error.
+     * Whether all elements over the given dims, none given meaning all, are true, or not 0, or NaN: BOOL, of
+     * the shape without them. A dim that does not exist, or is given twice, is an error.
      */
     public Tensor all(int... dims) {
         return all(false, dims);
@@ -585,8 +585,8 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * Whether each |this - other| is at most atol + rtol |other|, both 0 or more. Shapes, infinities and NaN as
-     * in {@link #allclose(Tensor)}.
+     * Whether each |this - other| is at most atol + rtol |other|, both 0 or more. Shapes, infinities and NaN
+     * as in {@link #allclose(Tensor)}.
      */
     public boolean allclose(Tensor other, double rtol, double atol) {
         return Comparisons.allclose(this, other, rtol, atol);
@@ -826,9 +826,9 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * The largest element along a dim, and its place there as {@link #argmax(int)} chooses it, both of the shape
-     * without that dim. Unlike {@link #max(int...)} the chosen element alone gets the gradient. An error where
-     * the dim is empty or does not exist.
+     * The largest element along a dim, and its place there as {@link #argmax(int)} chooses it, both of the
+     * shape without that dim. Unlike {@link #max(int...)} the chosen element alone gets the gradient. An
+     * error where the dim is empty or does not exist.
      */
     public ValuesAndIndices maxWithIndices(int dim) {
         return ReductionCompositions.extreme("MaxWithIndices", this, dim, argmax(dim));
@@ -1194,8 +1194,8 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * As {@link #tril()} with zeros above a diagonal that lies so many places to the right, or to the left where
-     * negative.
+     * As {@link #tril()} with zeros above a diagonal that lies so many places to the right, or to the left
+     * where negative.
      */
     public Tensor tril(int offset) {
         return Diagonals.tril(this, offset);
@@ -1210,8 +1210,8 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * As {@link #triu()} with zeros below a diagonal that lies so many places to the right, or to the left where
-     * negative.
+     * As {@link #triu()} with zeros below a diagonal that lies so many places to the right, or to the left
+     * where negative.
      */
     public Tensor triu(int offset) {
         return Diagonals.triu(this, offset);
@@ -1226,14 +1226,16 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * The diagonal of the first two dims that lies so many places to the right, or to the left where negative,
-     * as the last dim; empty where there is none.
+     * The diagonal of the first two dims that lies so many places to the right, or to the left where
+     * negative, as the last dim; empty where there is none.
      */
     public Tensor diagonal(int offset) {
         return diagonal(offset, 0, 1);
     }
 
-    /** As {@link #diagonal(int)} of two other dims. Dims that do not exist, or the same twice, are an error. */
+    /**
+     * As {@link #diagonal(int)} of two other dims. Dims that do not exist, or the same twice, are an error.
+     */
     public Tensor diagonal(int offset, int dim1, int dim2) {
         return Diagonals.diagonal(this, offset, dim1, dim2);
     }
@@ -1247,8 +1249,8 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * As {@link #diag()} with the diagonal so many places to the right, or to the left where negative; the matrix
-     * made of a vector is larger by as many.
+     * As {@link #diag()} with the diagonal so many places to the right, or to the left where negative; the
+     * matrix made of a vector is larger by as many.
      */
     public Tensor diag(int offset) {
         return Diagonals.diag(this, offset);

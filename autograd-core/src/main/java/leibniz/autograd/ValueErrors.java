@@ -67,7 +67,8 @@ final class ValueErrors {
 
     static RuntimeException tolerances(double rtol, double atol) {
         return Errors.argument(
-                "allclose: the tolerances are %s (relative) and %s (absolute), but both must be 0 or more.", rtol,
+                "allclose: the tolerances are %s (relative) and %s (absolute), but both must be 0 or more.",
+                rtol,
                 atol);
     }
 }

@@ -31,8 +31,8 @@ public final class Adam extends Optimizer {
     }
 
     /**
-     * An error unless the parameters are leaves that require a gradient, each named once, and the learning rate
-     * is 0 or more.
+     * An error unless the parameters are leaves that require a gradient, each named once, and the learning
+     * rate is 0 or more.
      */
     public Adam(List<Tensor> parameters, double lr) {
         super("Adam", parameters, lr);

@@ -47,8 +47,8 @@ public abstract sealed class Optimizer permits SGD, Adam {
     }
 
     /**
-     * Changes each parameter once, in place and without recording, by its gradient; one without gradient stays
-     * as it is.
+     * Changes each parameter once, in place and without recording, by its gradient; one without gradient
+     * stays as it is.
      */
     public final void step() {
         noGrad(() -> {

@@ -14,8 +14,8 @@ public final class SGD extends Optimizer {
     private final Map<Integer, Tensor> velocities = new HashMap<>();
 
     /**
-     * Without momentum. An error unless the parameters are leaves that require a gradient, each named once, and
-     * the learning rate is 0 or more.
+     * Without momentum. An error unless the parameters are leaves that require a gradient, each named once,
+     * and the learning rate is 0 or more.
      */
     public SGD(List<Tensor> parameters, double lr) {
         this(parameters, lr, 0);

@@ -28,7 +28,8 @@ final class LibraryTypes {
                 neighbour.getResource(neighbour.getSimpleName() + ".class").toURI()).getParent())) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".class") && !name.equals("module-info.class"))
-                    .<Class<?>>map(name -> load(neighbour.getPackageName() + "." + name.replace(".class", "")))
+                    .<Class<?>>map(
+                            name -> load(neighbour.getPackageName() + "." + name.replace(".class", "")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -105,7 +105,8 @@ class OptionsTest {
         assertEquals("tensor([2, 2, 3])", tensor(1, 2, 3).clampMin(2).toString());
         assertEquals("tensor([1, 2, 2])", tensor(1, 2, 3).clampMax(tensor(2)).toString());
         assertArrayEquals(new int[]{ 2, 3 }, x.clampMin(zeros(2, 1)).shape());
-        assertTrue(error(() -> tensor(true).clampMin(tensor(false))).startsWith("ClampMin: not defined for bool"));
+        assertTrue(error(() -> tensor(true).clampMin(tensor(false)))
+                .startsWith("ClampMin: not defined for bool"));
         assertTrue(error(() -> x.clampMin(zeros(2))).contains("do not broadcast"));
     }
 
