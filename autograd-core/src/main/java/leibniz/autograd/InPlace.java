@@ -102,8 +102,21 @@ final class InPlace {
         }
         if ((isDifferentiated(target) || (isDifferentiated(other) && target.dtype().isFloating()))
                 && target.storage.isViewed()) {
+            LeafNode leaf = leafBehind(target);
+            if (leaf != null) {
+                throw InPlaceErrors.onViewOfLeaf(name, target, leaf);
+            }
             throw InPlaceErrors.onView(name, target);
         }
+    }
+
+    /** The leaf of which a tensor is a view, or null. */
+    private static @Nullable LeafNode leafBehind(Tensor target) {
+        Node node = target.node();
+        while (node instanceof OpNode view && view.inputCount() == 1) {
+            node = view.input(0);
+        }
+        return node instanceof LeafNode leaf && leaf.tensor.storage == target.storage ? leaf : null;
     }
 
     private static boolean overlapsItself(Layout layout) {

@@ -14,15 +14,27 @@ final class InPlaceErrors {
                 operation, text(leaf.shape()));
     }
 
+    static RuntimeException onViewOfLeaf(String operation, Tensor target, LeafNode leaf) {
+        return Errors.state(
+                "%s: the tensor of shape %s shares its elements with a leaf of shape %s that requires a gradient, and "
+                        + "changing them in place would make the recorded graph wrong. To update them, as an optimiser does, "
+                        + "write noGrad(() -> { ... }) around; to compute with other values there, make a new tensor.",
+                operation, text(target.layout.shape), text(leaf.shape()));
+    }
+
     static RuntimeException onView(String operation, Tensor target) {
         return Errors.state(
                 "%s: gradients would have to flow through a tensor of shape %s that shares its elements with others "
                         + "(views such as reshape, select or detach). Use the form without _: %s.",
                 operation,
-                text(target.layout.shape), operation.startsWith("copy") || operation.startsWith("zero")
-                        || operation.startsWith("fill")
-                                ? "make a new tensor"
-                                : "y = y." + operation.replace("_", "") + "(...)");
+                text(target.layout.shape), hasNoOtherForm(operation)
+                        ? "make a new tensor"
+                        : "y = y." + operation.replace("_", "") + "(...)");
+    }
+
+    private static boolean hasNoOtherForm(String operation) {
+        return operation.startsWith("copy") || operation.startsWith("zero") || operation.startsWith("fill")
+                || operation.startsWith("set");
     }
 
     static RuntimeException onExpanded(String operation, int[] shape) {

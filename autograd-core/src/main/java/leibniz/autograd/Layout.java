@@ -1,6 +1,5 @@
 package leibniz.autograd;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,11 +136,5 @@ final class Layout {
             old--;
         }
         return d < 0 ? new Layout(newShape, newStrides, offset) : null;
-    }
-
-    /** True where both stand on the same elements in the same order. */
-    boolean sameAs(Layout other) {
-        return offset == other.offset && Arrays.equals(shape, other.shape)
-                && Arrays.equals(strides, other.strides);
     }
 }

@@ -123,6 +123,22 @@ class ErrorsTest {
                         + "tensor.",
                 () -> y.narrow(0, 0, 2).zero_());
         assertMessage(
+                "set_: gradients would have to flow through a tensor of shape (2) that shares its elements "
+                        + "with others (views such as reshape, select or detach). Use the form without _: make a new "
+                        + "tensor.",
+                () -> y.narrow(0, 0, 2).set_(1, 0));
+        Tensor p = leaf();
+        assertMessage(
+                "sub_: the tensor of shape () shares its elements with a leaf of shape (4) that requires a gradient, "
+                        + "and changing them in place would make the recorded graph wrong. To update them, as an "
+                        + "optimiser does, write noGrad(() -> { ... }) around; to compute with other values there, make "
+                        + "a new tensor.",
+                () -> p.get(0).sub_(1));
+        Autograd.noGrad(() -> {
+            p.get(0).sub_(1);
+        });
+        assertEquals(leaf().get(0).item() - 1, p.get(0).item());
+        assertMessage(
                 "add_: the tensor is int64, but the result would be float32, and an operation in place keeps "
                         + "the dtype. Use the form without _, or convert the tensor with to(...) first.",
                 () -> tensor(1, 2).add_(0.5));
