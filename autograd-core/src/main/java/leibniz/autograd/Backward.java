@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -165,8 +166,31 @@ final class Backward {
     }
 
     /** Whether the result was computed from a node like this, itself included. */
-    boolean meets(Predicate<Node> node) {
-        return order.stream().anyMatch(visit -> node.test(visit.node));
+    boolean meets(Predicate<Node> wanted) {
+        return order.stream().anyMatch(visit -> wanted.test(visit.node));
+    }
+
+    /** The same of any tensor. */
+    static boolean meets(Tensor x, Predicate<Node> wanted) {
+        Set<Node> met = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        if (x.node() != null) {
+            met.add(x.node());
+            open.push(x.node());
+        }
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (wanted.test(node)) {
+                return true;
+            }
+            for (int i = 0; i < node.inputCount(); i++) {
+                Node input = node.input(i);
+                if (input != null && met.add(input)) {
+                    open.push(input);
+                }
+            }
+        }
+        return false;
     }
 
     void run() {

@@ -32,7 +32,7 @@ final class Elementwise {
     static final Op SIGN = alsoOnBool("Sign", Math::signum, Long::signum,
             NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{sign}", x));
     static final Op RELU = unary("Relu", x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
-            OUTPUT, (v, x, y) -> v.mul(y.gt(0).to(v.dtype())), x -> Formula.function("\\operatorname{relu}", x));
+            OUTPUT, (v, x, y) -> where(y.gt(0), v), x -> Formula.function("\\operatorname{relu}", x));
     static final Op SQRT = unary("Sqrt", Math::sqrt, null,
             OUTPUT, (v, x, y) -> v.div(y.mul(2)), Formula::sqrt);
     static final Op RECIPROCAL = unary("Reciprocal", x -> 1 / x, null,
@@ -182,6 +182,13 @@ final class Elementwise {
         Tensor squares = Tensors.where(origin, Tensors.onesLike(scale), x.mul(x).add(y.mul(y)));
         Tensor slope = n.div(scale).div(squares).div(scale);
         return origin.any().itemBoolean() ? Tensors.where(origin, steep(origin, n), slope) : slope;
+    }
+
+    /** v where the mask is true, else 0, also for an infinite v. A formula has the product. */
+    private static Tensor where(Tensor mask, Tensor v) {
+        return mask.storage.isSymbolic()
+                ? v.mul(mask.to(v.dtype()))
+                : Tensors.where(mask, v, Tensors.zerosLike(v));
     }
 
     /** v for the operand that was taken, nothing for the one that was not, half where both are equal. */

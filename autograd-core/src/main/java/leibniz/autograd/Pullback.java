@@ -1,8 +1,6 @@
 package leibniz.autograd;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,9 +68,10 @@ public final class Pullback {
         if (!result.requiresGrad()) {
             return xs.stream().map(Tensors::zerosLike).toList();
         }
-        boolean connected = reachesOthers || cotangent.requiresGrad() || Tangents.requireGrad();
+        boolean connected = Autograd.isGradEnabled()
+                && (reachesOthers || cotangent.requiresGrad() || Tangents.requireGrad());
         List<GraphOption> options = new ArrayList<>(List.of(GraphOption.ALLOW_UNUSED));
-        if (Autograd.isGradEnabled() && connected) {
+        if (connected || (Tangents.areComputed() && Backward.meets(result, NormOp::isOfZero))) {
             options.add(GraphOption.CREATE_GRAPH);
         } else if (again) {
             options.add(GraphOption.RETAIN_GRAPH);
@@ -82,7 +81,8 @@ public final class Pullback {
 
     /** The derivative, as a constant where nothing but the stand-ins requires a gradient. */
     Tensor cut(Tensor derivative) {
-        if (!derivative.requiresGrad() || reachesOthers(derivative)) {
+        boolean connected = Autograd.isGradEnabled() && reachesOthers(derivative);
+        if (!derivative.requiresGrad() || connected) {
             return derivative;
         }
         Tensor constant = Tangents.carry(derivative, Recorder.in(Recorder.Mode.ENGINE, derivative::copy));
@@ -91,23 +91,6 @@ public final class Pullback {
     }
 
     private boolean reachesOthers(Tensor x) {
-        if (x.node() == null) {
-            return false;
-        }
-        Set<Node> met = new HashSet<>(Set.of(x.node()));
-        Deque<Node> open = new ArrayDeque<>(met);
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (node instanceof LeafNode && !own.contains(node)) {
-                return true;
-            }
-            for (int i = 0; i < node.inputCount(); i++) {
-                Node input = node.input(i);
-                if (input != null && met.add(input)) {
-                    open.push(input);
-                }
-            }
-        }
-        return false;
+        return Backward.meets(x, node -> node instanceof LeafNode && !own.contains(node));
     }
 }

@@ -2,7 +2,6 @@ package leibniz.autograd;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import leibniz.autograd.Kernels.Reducer;
@@ -31,22 +30,20 @@ final class Reduction {
     /** The largest element over dims; ties share the cotangent equally. */
     static Op max(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Max", x -> reduce(Reducer.MAX, x, dims, keepDim),
-                (x, y) -> shares(x.eq(y).to(x.dtype()), dims), shape, dims, keepDim,
+                (v, x, y) -> share(v, x.eq(y), dims), shape, dims, keepDim,
                 x -> Formula.function("\\max", x));
     }
 
     /** The smallest element over dims; ties share the cotangent equally. */
     static Op min(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Min", x -> reduce(Reducer.MIN, x, dims, keepDim),
-                (x, y) -> shares(x.eq(y).to(x.dtype()), dims), shape, dims, keepDim,
+                (v, x, y) -> share(v, x.eq(y), dims), shape, dims, keepDim,
                 x -> Formula.function("\\min", x));
     }
 
-    /** The Euclidean norm over dims, with weights x/‖x‖, and derivative 0 at 0. */
+    /** The Euclidean norm over dims. */
     static Op norm(int[] shape, int[] dims, boolean keepDim) {
-        return new WeightedOp("Norm", x -> Norms.euclidean(x, dims, keepDim),
-                (x, y) -> x.div(Norms.without0(y)), shape, dims, keepDim,
-                x -> Formula.norm(x, ""));
+        return new NormOp(shape, dims, keepDim);
     }
 
     /**
@@ -55,9 +52,9 @@ final class Reduction {
      */
     static Op vectorNorm(double p, int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("VectorNorm", x -> Norms.norm(p, x, dims, keepDim),
-                (x, y) -> {
+                (v, x, y) -> {
                     Tensor in = p < 0 ? Norms.zeroWith(y, x) : x;
-                    return in.sign().mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1));
+                    return v.mul(in.sign().mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1)));
                 },
                 shape, dims, keepDim,
                 x -> Formula.norm(x, "_" + (p == Math.rint(p) ? Long.toString((long) p) : "{" + p + "}")));
@@ -66,7 +63,7 @@ final class Reduction {
     /** ln Σ exp(x) over dims, with weights exp(x - y): the softmax of x. */
     static Op logsumexp(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("LogSumExp", x -> Norms.logsumexp(x, dims, keepDim),
-                (x, y) -> x.sub(y).exp(), shape, dims, keepDim,
+                (v, x, y) -> v.mul(x.sub(y).exp()), shape, dims, keepDim,
                 x -> Formula.function("\\ln",
                         Formula.function("\\sum", Formula.power(Formula.name("e", 0), x))));
     }
@@ -93,21 +90,31 @@ final class Reduction {
         return g.reshape(Shapes.withOnes(shape, dims)).expand(shape);
     }
 
-    /** 1/n for each of the n elements that are chosen (1), 0 for the others. */
-    private static Tensor shares(Tensor chosen, int[] dims) {
-        return chosen.div(chosen.sum(true, dims));
+    /** v/n for each of the n elements that are chosen, 0 for the others. */
+    private static Tensor share(Tensor v, Tensor chosen, int[] dims) {
+        Tensor ones = chosen.to(v.dtype());
+        Tensor count = ones.sum(true, dims);
+        return chosen.storage.isSymbolic()
+                ? v.mul(ones.div(count))
+                : Tensors.where(chosen, v.div(count), Tensors.zerosLike(v)); // v may be infinite
+    }
+
+    /** The product of v with a weight of each element x, where y is the result, spread over the elements. */
+    @FunctionalInterface
+    private interface Weights {
+        Tensor times(Tensor v, Tensor x, Tensor y);
     }
 
     /** A function y of the elements x over dims with dy = Σ w dx: each element has a weight w(x, y). */
     private static final class WeightedOp extends Op {
         private final UnaryOperator<Tensor> function;
-        private final BinaryOperator<Tensor> weights;
+        private final Weights weights;
         private final int[] shape;
         private final int[] dims;
         private final boolean keepDim;
         private final UnaryOperator<Formula> formula;
 
-        WeightedOp(String name, UnaryOperator<Tensor> function, BinaryOperator<Tensor> weights, int[] shape,
+        WeightedOp(String name, UnaryOperator<Tensor> function, Weights weights, int[] shape,
                 int[] dims, boolean keepDim, UnaryOperator<Formula> formula) {
             super(name, 1);
             this.function = function;
@@ -143,16 +150,16 @@ final class Reduction {
 
         @Override
         Tensor vjp(int i, Tensor cotangent, Values values) {
-            return spread(cotangent, shape, dims).mul(weights(values));
+            return times(spread(cotangent, shape, dims), values);
         }
 
         @Override
         Tensor jvp(int i, Tensor tangent, Values values) {
-            return tangent.mul(weights(values)).sum(keepDim, dims);
+            return times(tangent, values).sum(keepDim, dims);
         }
 
-        private Tensor weights(Values values) {
-            return weights.apply(values.operand(0), spread(values.output(), shape, dims));
+        private Tensor times(Tensor v, Values values) {
+            return weights.times(v, values.operand(0), spread(values.output(), shape, dims));
         }
 
         @Override

@@ -98,6 +98,10 @@ final class Tangents {
         requiresGrad |= tangent.requiresGrad();
     }
 
+    static boolean areComputed() {
+        return !levels(Recorder.current()).isEmpty();
+    }
+
     /** Whether a gradient can flow through tangents that are being computed now to those of inputs. */
     static boolean requireGrad() {
         return levels(Recorder.current()).stream().anyMatch(level -> level.requiresGrad);

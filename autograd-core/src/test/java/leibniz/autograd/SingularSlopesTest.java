@@ -1,0 +1,96 @@
+package leibniz.autograd;
+
+import static leibniz.autograd.DType.FLOAT64;
+import static leibniz.autograd.GraphOption.CREATE_GRAPH;
+import static leibniz.autograd.Tensors.tensor;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Derivatives where a slope is infinite or does not exist, and what it is multiplied by is 0. */
+class SingularSlopesTest {
+    private static final double NAN = Double.NaN;
+    private static final double INFINITE = Double.POSITIVE_INFINITY;
+    private static final double[] ZERO = { 0, 0 };
+
+    private static double[] gradient(TensorFunction f, double... at) {
+        Tensor x = tensor(FLOAT64, at).requiresGrad_(true);
+        return (double[]) Autograd.grad(f.apply(x), x, Tensors.onesLike(f.apply(x))).toArray();
+    }
+
+    private static double[] flat(Tensor x) {
+        return (double[]) x.reshape(-1).detach().toArray();
+    }
+
+    /** In forward over reverse mode, and in reverse mode twice. */
+    private static void assertHessian(TensorFunction f, double[] at, double... expected) {
+        Tensor x = tensor(FLOAT64, at);
+        assertArrayEquals(expected, flat(Autograd.hessian(f, x)), 1e-12, "hessian");
+        assertArrayEquals(expected, flat(Autograd.noGrad(() -> Autograd.hessian(f, x))), 1e-12,
+                "within noGrad");
+        Tensor leaf = x.copy().requiresGrad_(true);
+        Tensor twice = Autograd.jacobian(y -> Autograd.grad(f.apply(y), y, CREATE_GRAPH), leaf);
+        assertArrayEquals(expected, flat(twice), 1e-12, "reverse twice");
+    }
+
+    /** By hand: ‖x‖² is Σ x², so exp(-‖x‖²) is 1 - Σ x² + ..., cosh ‖x‖ is 1 + Σ x²/2 + ... */
+    @Test
+    void functionsOfTheSquareOfANorm() {
+        double[] two = { 2, 0, 0, 2 };
+        assertHessian(x -> x.norm().square(), ZERO, two);
+        assertHessian(x -> x.norm().pow(2), ZERO, two);
+        assertHessian(x -> x.norm().square(), new double[]{ 3, 4 }, two);
+        assertHessian(x -> x.norm().square().neg().exp(), ZERO, -2, 0, 0, -2);
+        assertHessian(x -> x.norm().cosh(), ZERO, 1, 0, 0, 1);
+        assertHessian(x -> x.norm().pow(3.0), ZERO, 0, 0, 0, 0);
+        assertHessian(x -> x.get(0).add(1).mul(x.norm().square()), ZERO, two);
+        assertHessian(x -> x.reshape(2, 1).norm(1).square().sum(), ZERO, two);
+        assertHessian(x -> x.reshape(2, 1).norm(1).square().sum(), new double[]{ 0, 5 }, two);
+    }
+
+    /** By hand: the square of the standard deviation is the variance, for two numbers (x - y)²/2. */
+    @Test
+    void theSquareOfAStandardDeviation() {
+        assertHessian(x -> x.std().square(), ZERO, 1, -1, -1, 1);
+        assertHessian(x -> x.std().square(), new double[]{ 7, 7 }, 1, -1, -1, 1);
+    }
+
+    /** NaN, as PyTorch 2.15 has it when it differentiates in reverse mode twice. */
+    @Test
+    void noSecondDerivativeWhereThereIsNone() {
+        double[] none = { NAN, NAN, NAN, NAN };
+        assertHessian(Tensor::norm, ZERO, none);
+        assertHessian(Tensor::std, ZERO, none);
+        assertHessian(x -> x.reshape(2, 1).norm(1).sum().square(), ZERO, none);
+        // two norms: that their product is smooth cannot be seen, so it is not claimed
+        assertHessian(x -> x.norm().mul(x.norm()), ZERO, none);
+        assertArrayEquals(ZERO, gradient(Tensor::norm, 0, 0));
+        assertArrayEquals(ZERO, gradient(x -> x.norm().square(), 0, 0));
+    }
+
+    /** PyTorch: 0, since nothing flows through what relu or max leaves out. */
+    @Test
+    void nothingFlowsWhereAMaskIsFalse() {
+        for (TensorFunction f : Arrays.<TensorFunction>asList(Tensor::sqrt, Tensor::log, x -> x.pow(0.5),
+                Tensor::rsqrt,
+                Tensor::reciprocal)) {
+            assertArrayEquals(ZERO, gradient(x -> f.apply(x.relu()), -1, 0));
+            assertArrayEquals(new double[]{ 0 }, gradient(x -> f.apply(x.clamp(0, 1)), -1));
+        }
+        assertArrayEquals(new double[]{ 0, INFINITE }, gradient(x -> x.max().sqrt(), -1, 0));
+        assertArrayEquals(new double[]{ INFINITE, 0 }, gradient(x -> x.min().sqrt(), 0, 1));
+        assertArrayEquals(new double[]{ INFINITE, INFINITE, 0 }, gradient(x -> x.max().sqrt(), 0, 0, -1));
+    }
+
+    /** PyTorch: infinite, and NaN outside of [-1, 1]. */
+    @Test
+    void arcSineAndArcCosineAtTheirEnds() {
+        assertArrayEquals(new double[]{ INFINITE, INFINITE, 1, NAN }, gradient(Tensor::asin, -1, 1, 0, 2));
+        assertArrayEquals(new double[]{ -INFINITE, -INFINITE, -1, NAN }, gradient(Tensor::acos, -1, 1, 0, 2));
+        Tensor one = tensor(FLOAT64, 1);
+        assertEquals(INFINITE, Autograd.jvp(Tensor::asin, one, one).derivative().item());
+        assertEquals(-INFINITE, Autograd.jvp(Tensor::acos, one.neg(), one).derivative().item());
+    }
+}
