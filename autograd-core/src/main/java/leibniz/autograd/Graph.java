@@ -18,6 +18,8 @@ public final class Graph {
     private final Map<Node, GraphNode> folded;
     private final Map<Node, GraphNode> primitives;
     private final Map<Tensor, GraphNode> constants;
+    /** Why the last private pass could not run. */
+    private @Nullable String refusal;
 
     private Graph(List<Tensor> tensors, GraphBuilder builder) {
         this.tensors = tensors;
@@ -96,6 +98,23 @@ public final class Graph {
         return gradients;
     }
 
+    /**
+     * What backward() of the one result says where it cannot run: nothing requires a gradient, the graph was
+     * freed, or a value that it needs was written to. Null where it can, and where the result is not one
+     * number.
+     */
+    public @Nullable String whyNoGradients() {
+        if (tensors.size() != 1 || tensors.get(0).isSymbolic() || tensors.get(0).numel() != 1) {
+            return null;
+        }
+        if (tensors.get(0).node() == null) {
+            return GradientErrors.noGraph("backward", tensors.get(0)).getMessage();
+        }
+        refusal = null;
+        privatePass(step -> {});
+        return refusal;
+    }
+
     private @Nullable Backward privatePass(Backward.Listener listener) {
         if (tensors.size() != 1 || tensors.get(0).node() == null || tensors.get(0).isSymbolic()
                 || tensors.get(0).numel() != 1) {
@@ -105,6 +124,7 @@ public final class Graph {
             return new Backward(tensors.get(0).node(), Tensors.onesLike(tensors.get(0)), null, false,
                     listener);
         } catch (IllegalStateException freedOrModified) {
+            refusal = freedOrModified.getMessage();
             return null;
         }
     }

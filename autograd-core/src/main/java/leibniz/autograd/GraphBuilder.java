@@ -20,6 +20,10 @@ final class GraphBuilder {
     /** The operands that are no nodes, by the tensor they were. */
     final Map<Tensor, GraphNode> constants = new HashMap<>();
     private final Map<Node, Tensor> values = new HashMap<>();
+    /** The nodes whose tensors were written to after the graph had read them, by what held the old value. */
+    private final Map<Node, Storage> overwritten = new HashMap<>();
+    /** What the graph has read of leaves; null where not all operations have read the same. */
+    private final Map<LeafNode, NodeSnapshot.@Nullable LeafValue> read = new HashMap<>();
     /** The members of each composition that is not complete yet. */
     private final Map<Call, List<OpNode>> open = new HashMap<>();
 
@@ -35,6 +39,7 @@ final class GraphBuilder {
         for (Node node : order) {
             collectValues(node);
         }
+        read.forEach(this::valueAsRead);
         for (Tensor result : results) {
             if (result.node() != null) {
                 values.put(result.node(), result.alias(result.layout));
@@ -51,7 +56,8 @@ final class GraphBuilder {
         }
         for (Tensor result : results) {
             if (result.node() == null) {
-                constant(result, result.layout.shape, result.dtype(), result, result.history).cutOff = false;
+                constant(result, result.storage.version(), result.layout.shape, result.dtype(), result,
+                        result.history).cutOff = false;
             }
         }
         for (Tensor result : results) {
@@ -150,10 +156,36 @@ final class GraphBuilder {
         }
         for (int slot = 0; slot <= op.inputCount(); slot++) {
             Node owner = slot == op.inputCount() ? op : op.input(slot);
-            Tensor saved = owner == null ? null : op.unchanged(slot);
+            Tensor held = owner == null ? null : op.savedAt(slot);
+            if (held == null) {
+                continue;
+            }
+            Tensor saved = op.unchanged(slot);
             if (saved != null) {
                 values.putIfAbsent(owner, saved.alias(saved.layout));
+            } else {
+                overwritten.put(owner, held.storage);
+                if (owner instanceof LeafNode) {
+                    values.remove(owner);
+                }
             }
+        }
+        for (int i = 0; kept != null && i < op.inputCount(); i++) {
+            if (kept.leaves[i] != null) {
+                NodeSnapshot.LeafValue now = kept.leaves[i];
+                LeafNode leaf = (LeafNode) op.input(i);
+                NodeSnapshot.LeafValue before = read.getOrDefault(leaf, now);
+                read.put(leaf, before != null && before.version() == now.version() ? now : null);
+            }
+        }
+    }
+
+    /** A leaf that was written to since is shown as it was read; not at all where two values were read. */
+    private void valueAsRead(LeafNode leaf, NodeSnapshot.@Nullable LeafValue read) {
+        Storage storage = leaf.tensor.storage;
+        if (read == null || read.version() != storage.version()) {
+            overwritten.put(leaf, storage);
+            values.put(leaf, read == null ? null : read.value());
         }
     }
 
@@ -249,7 +281,15 @@ final class GraphBuilder {
         made.value = value == null || value.isSymbolic() ? null : value;
         made.grad = grad;
         made.cutOff = !reached.contains(node);
+        noteWrite(made, overwritten.get(node));
         return made;
+    }
+
+    private static void noteWrite(GraphNode made, @Nullable Storage written) {
+        if (written != null) {
+            made.overwritten = true;
+            made.overwrittenBy = written.lastWrite();
+        }
     }
 
     /** The node of an operand without gradient, as far as a kept copy or a saved value tells. */
@@ -267,9 +307,13 @@ final class GraphBuilder {
         if (op.call.composition != null && shape.length == 0 && history == null) {
             return internal(dtype, value);
         }
-        GraphNode made = constant(constant == null ? saved : constant.source().get(), shape, dtype, value,
-                history);
+        Tensor source = constant == null ? saved : constant.source().get();
+        int version = constant == null ? saved.storage.version() : constant.version();
+        GraphNode made = constant(source, version, shape, dtype, value, history);
         made.cutOff &= !reached.contains(op);
+        if (source != null && source.storage.version() != version) {
+            noteWrite(made, source.storage);
+        }
         return made;
     }
 
@@ -281,10 +325,11 @@ final class GraphBuilder {
         return made;
     }
 
-    private GraphNode constant(@Nullable Tensor source, int[] shape, DType dtype, @Nullable Tensor value,
-            @Nullable History history) {
+    /** One node for a tensor, however often it is used; another one where it was written to in between. */
+    private GraphNode constant(@Nullable Tensor source, int version, int[] shape, DType dtype,
+            @Nullable Tensor value, @Nullable History history) {
         GraphNode known = source == null ? null : constants.get(source);
-        if (known != null) {
+        if (known != null && known.version == version) {
             return known;
         }
         NoGradReason cut = history instanceof NoGradReason found ? found : null;
@@ -293,10 +338,11 @@ final class GraphBuilder {
                 List.of(),
                 List.of());
         made.value = value == null ? null : value.alias(value.layout);
+        made.version = version;
         made.cutOff = true;
         made.source = cut == null || cut.from() == null ? null : folded.get(cut.from());
         nodes.add(made);
-        if (source != null) {
+        if (source != null && (known == null || version == source.storage.version())) {
             constants.put(source, made);
         }
         return made;

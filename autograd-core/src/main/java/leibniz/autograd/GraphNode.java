@@ -41,6 +41,13 @@ public final class GraphNode {
     @Nullable
     GraphNode source;
     boolean cutOff;
+    /** Of a constant operand, the version at which it was read. */
+    int version;
+    /** Whether its tensor was written to after an operation of the graph had read it. */
+    boolean overwritten;
+    /** What was running at that write. */
+    @Nullable
+    String overwrittenBy;
     /** Null for what is no operation. */
     @Nullable
     NodeReplay recomputation;
@@ -109,9 +116,27 @@ public final class GraphNode {
         return walked().dtype;
     }
 
-    /** The value; null where it is no longer held. */
+    /**
+     * The value with which the graph was computed; null where it is no longer held, as after a write in place
+     * of which no copy was {@link Graph#keepValues kept}.
+     */
     public @Nullable Tensor value() {
         return walked().value;
+    }
+
+    /**
+     * Whether the tensor was written to in place after an operation of this graph had read it, as far as
+     * saved values or kept ones tell. Then the tensor itself is no longer what the graph was computed from.
+     */
+    public boolean isOverwritten() {
+        return walked().overwritten;
+    }
+
+    /**
+     * What was running at the last write to an {@link #isOverwritten} tensor, for instance "cell 3", or null.
+     */
+    public @Nullable String overwrittenBy() {
+        return walked().overwrittenBy;
     }
 
     /** The gradient that a backward pass left here; null where there is none. */

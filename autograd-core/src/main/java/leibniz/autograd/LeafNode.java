@@ -8,6 +8,8 @@ final class LeafNode extends Node {
     private @Nullable Tensor grad;
     @Nullable
     Hooks hooks;
+    /** What the operations that were recorded last have read, where values are kept. */
+    NodeSnapshot.@Nullable LeafValue read;
 
     LeafNode(Tensor tensor) {
         this.tensor = tensor;

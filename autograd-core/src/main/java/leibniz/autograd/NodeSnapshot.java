@@ -18,12 +18,17 @@ final class NodeSnapshot {
     static final int MAX_NODES = 300;
 
     /** An operand that is no node: a copy if it is small, and who it was. */
-    record Constant(Layout layout, DType dtype, @Nullable Tensor value, WeakReference<Tensor> source,
-            @Nullable NoGradReason cut) {}
+    record Constant(Layout layout, DType dtype, @Nullable Tensor value, int version,
+            WeakReference<Tensor> source, @Nullable NoGradReason cut) {}
+
+    /** What a leaf was when an operation read it: a copy if it is small, and the version. */
+    record LeafValue(@Nullable Tensor value, int version) {}
 
     final @Nullable Tensor value;
     /** By operand; null where the operand has a node. */
     final @Nullable Constant[] constants;
+    /** By operand; null where the operand is no leaf. */
+    final @Nullable LeafValue[] leaves;
     @Nullable
     Tensor grad;
     /** By operand, what the last backward pass gave it of the gradient; empty before. */
@@ -31,9 +36,11 @@ final class NodeSnapshot {
     /** At least the number of operations from which the node was computed, itself included. */
     private final int graphSize;
 
-    private NodeSnapshot(@Nullable Tensor value, @Nullable Constant[] constants, int graphSize) {
+    private NodeSnapshot(@Nullable Tensor value, @Nullable Constant[] constants, @Nullable LeafValue[] leaves,
+            int graphSize) {
         this.value = value;
         this.constants = constants;
+        this.leaves = leaves;
         this.graphSize = graphSize;
     }
 
@@ -54,15 +61,29 @@ final class NodeSnapshot {
                 return;
             }
             Constant[] constants = new Constant[operands.length];
+            LeafValue[] leaves = new LeafValue[operands.length];
             for (int i = 0; i < operands.length; i++) {
                 Tensor x = operands[i];
                 if (node.input(i) == null) {
-                    constants[i] = new Constant(x.layout, x.dtype(), smallCopy(x),
+                    constants[i] = new Constant(x.layout, x.dtype(), smallCopy(x), x.storage.version(),
                             new WeakReference<>(x),
                             x.history instanceof NoGradReason cut ? cut : null);
+                } else if (node.input(i) instanceof LeafNode leaf) {
+                    leaves[i] = read(leaf);
                 }
             }
-            node.makeExtras().kept = new NodeSnapshot(smallCopy(output), constants, size);
+            node.makeExtras().kept = new NodeSnapshot(smallCopy(output), constants, leaves, size);
+        }
+
+        /** One copy serves all operations between two writes. */
+        private static LeafValue read(LeafNode leaf) {
+            LeafValue last = leaf.read;
+            int version = leaf.tensor.storage.version();
+            if (last == null || last.version != version) {
+                last = new LeafValue(smallCopy(leaf.tensor), version);
+                leaf.read = last;
+            }
+            return last;
         }
 
         @Override

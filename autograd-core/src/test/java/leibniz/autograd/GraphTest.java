@@ -48,6 +48,59 @@ class GraphTest {
     }
 
     @Test
+    void aLeafThatWasWrittenToIsShownAsTheGraphHadReadIt() {
+        for (boolean kept : new boolean[]{ true, false }) {
+            Graph.keepValues(kept);
+            Tensor w = tensor(1.0, 2).requiresGrad_(true);
+            Tensor y = w.square().sum();
+            assertNull(Graph.of(y).whyNoGradients());
+            TestOrigin.set("cell 3");
+            Autograd.noGrad(() -> {
+                w.sub_(0.5);
+            });
+            TestOrigin.set(null);
+            var graph = Graph.of(y);
+            var leaf = graph.find(w);
+            assertEquals(kept ? "tensor([1., 2.])" : "null", String.valueOf(leaf.value()));
+            assertTrue(leaf.isOverwritten());
+            assertEquals("cell 3", leaf.overwrittenBy());
+            assertTrue(graph.gradients().isEmpty());
+            assertTrue(graph.whyNoGradients().contains("a later operation in place"), graph.whyNoGradients());
+            assertFalse(Graph.of(w.square()).find(w).isOverwritten(),
+                    "what is computed now reads what is there now");
+        }
+    }
+
+    @Test
+    void aConstantThatWasWrittenToBetweenItsUsesIsTwoNodes() {
+        Graph.keepValues(true);
+        Tensor x = tensor(3.0).requiresGrad_(true);
+        Tensor c = tensor(2.0);
+        Tensor first = x.mul(c);
+        c.add_(5);
+        Tensor y = first.add(x.mul(c));
+        var constants = Graph.of(y).nodes().stream().filter(node -> node.kind() == GraphNode.Kind.CONSTANT)
+                .map(node -> node.value() + " " + node.isOverwritten()).toList();
+        assertEquals(List.of("tensor(2.) true", "tensor(7.) false"), constants);
+        assertEquals("tensor(7.)", Graph.of(y).find(c).value().toString());
+    }
+
+    @Test
+    void whyThereIsNoGradient() {
+        Tensor x = tensor(3.0).requiresGrad_(true);
+        Tensor y = x.square();
+        TestOrigin.set("cell 2");
+        y.backward();
+        TestOrigin.set(null);
+        assertTrue(Graph.of(y).whyNoGradients().contains("An earlier backward() of <Square> in cell 2"),
+                Graph.of(y).whyNoGradients());
+        assertTrue(Graph.of(tensor(1.0)).whyNoGradients()
+                .contains("nothing that this tensor was computed from"));
+        assertTrue(Graph.of(x.detach().mul(2)).whyNoGradients().contains("detach"));
+        assertNull(Graph.of(x, x.mul(2)).whyNoGradients(), "two results");
+    }
+
+    @Test
     void withoutKeptValuesOnlyWhatTheEngineHoldsIsShown() {
         Tensor x = arange(4.0).requiresGrad_(true);
         Tensor y = x.dot(x).mul(2).add(1);
