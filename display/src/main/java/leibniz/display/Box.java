@@ -11,11 +11,12 @@ import java.util.StringJoiner;
  * @param type its shape unless it is a scalar, and its dtype unless that is FLOAT32
  * @param formula what it is in terms of symbols, or empty
  * @param data its value in lines of text
- * @param grad its gradient in lines of text, none if it has none
+ * @param grad the gradient of the result by it in lines of text, none if it has none
+ * @param left what a backward pass left there where that is another gradient
  * @param count how many nodes it stands for
  */
 record Box(Kind kind, boolean cutOff, String name, Operation operation, String type, String formula,
-        List<String> data, List<String> grad, List<Input> inputs, int count) {
+        List<String> data, List<String> grad, Left left, List<Input> inputs, int count) {
     /**
      * Kinds differ by outline and tint: the colours of Okabe and Ito (2008), which colour-blind people can
      * tell apart.
@@ -73,6 +74,15 @@ record Box(Kind kind, boolean cutOff, String name, Operation operation, String t
         private String withHole() {
             return name + (constantFirst ? "(" + constant + ", \u00b7)" : "(\u00b7, " + constant + ")");
         }
+    }
+
+    /**
+     * A gradient that lies at a node and is not that of the result.
+     *
+     * @param caption {@code x.grad()}
+     */
+    record Left(String caption, List<String> lines) {
+        static final Left NONE = new Left("", List.of());
     }
 
     /**

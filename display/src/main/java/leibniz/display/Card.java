@@ -36,6 +36,7 @@ final class Card {
     private final List<Label> words = new ArrayList<>(4);
     private final double headingHeight;
     private final double dataWidth;
+    private final double gradWidth;
     final double width;
     final double height;
 
@@ -58,10 +59,14 @@ final class Card {
         headingHeight = box.formula().isEmpty() ? HEADING : HEADING + LINE;
         double data = columnWidth("data", box.data());
         double grad = columnWidth("grad", box.grad());
-        width = Math.ceil(Math.max(heading, data + grad));
+        double left = columnWidth(box.left().caption(), box.left().lines());
+        width = Math.ceil(Math.max(heading, data + grad + left));
         // What a wide heading leaves over is shared by the columns.
-        dataWidth = grad == 0 ? width : Math.round(data + (width - data - grad) / 2);
-        int lines = Math.max(box.data().size(), box.grad().size());
+        int columns = 1 + (grad == 0 ? 0 : 1) + (left == 0 ? 0 : 1);
+        double more = (width - data - grad - left) / columns;
+        dataWidth = columns == 1 ? width : Math.round(data + more);
+        gradWidth = grad == 0 ? 0 : Math.round(grad + more);
+        int lines = Math.max(box.left().lines().size(), Math.max(box.data().size(), box.grad().size()));
         height = lines == 0 ? headingHeight : headingHeight + CAPTION + LINE * lines + 5;
     }
 
@@ -108,7 +113,7 @@ final class Card {
         for (var word : words) {
             marks.add(word.at(x + word.x(), y + word.y()));
         }
-        if (box.data().isEmpty() && box.grad().isEmpty()) {
+        if (box.data().isEmpty() && box.grad().isEmpty() && box.left().lines().isEmpty()) {
             return;
         }
         String rule = outlineColour();
@@ -116,11 +121,19 @@ final class Card {
         marks.add(new Shape(new Path().moveTo(x, line).lineTo(x + width, line), null, rule, 0.6, false));
         column(x, y, "data", box.data(), soft(), ink(), marks);
         if (!box.grad().isEmpty()) {
-            double middle = x + dataWidth;
-            var divider = new Path().moveTo(middle, line).lineTo(middle, y + height);
-            marks.add(new Shape(divider, null, rule, 0.6, false));
-            column(middle, y, "grad", box.grad(), Colours.GRADIENT, Colours.GRADIENT, marks);
+            divider(x + dataWidth, y, marks);
+            column(x + dataWidth, y, "grad", box.grad(), Colours.GRADIENT, Colours.GRADIENT, marks);
         }
+        if (!box.left().lines().isEmpty()) {
+            double start = x + dataWidth + gradWidth;
+            divider(start, y, marks);
+            column(start, y, box.left().caption(), box.left().lines(), soft(), soft(), marks);
+        }
+    }
+
+    private void divider(double x, double y, List<Mark> marks) {
+        var line = new Path().moveTo(x, y + headingHeight).lineTo(x, y + height);
+        marks.add(new Shape(line, null, outlineColour(), 0.6, false));
     }
 
     private void column(double x, double y, String caption, List<String> lines, String soft, String ink,
@@ -128,7 +141,7 @@ final class Card {
         marks.add(new Label(x + PADDING, y + headingHeight + 13, caption, CAPTION_SIZE, false, soft));
         double baseline = y + headingHeight + CAPTION + 12;
         for (var text : lines) {
-            boolean held = !text.equals(GraphBoxes.FREED) && !text.equals(GraphBoxes.NOT_HELD);
+            boolean held = !GraphBoxes.NO_VALUE.contains(text);
             boolean finite = !NOT_FINITE.matcher(text).find();
             marks.add(new Label(x + PADDING, baseline, text, VALUE_SIZE, !finite,
                     finite ? held ? ink : soft : Colours.NOT_FINITE));

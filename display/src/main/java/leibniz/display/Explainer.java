@@ -111,6 +111,12 @@ final class Explainer {
                         : Factors.equal(name, MathText.value(value)));
             }
         }
+        for (var node : dependence.graph.nodes()) {
+            if (node.isOverwritten()) {
+                page.say(MathText.of("$" + names.of(node).latex() + "$", names.of(node).text(),
+                        name -> Words.overwritten(name, node)));
+            }
+        }
         var z = names.of(dependence.result);
         var w = names.of(dependence.source);
         page.say(new MathText("How $" + z.latex() + "$ depends on $" + w.latex() + "$, at",
@@ -330,7 +336,7 @@ final class Explainer {
 
     /** The Jacobian: of a number as the engine computes it, else the sum of the products of the factors. */
     private double @Nullable [][] product(List<List<GraphNode>> ways) {
-        Tensor gradient = dependence.graph.gradients().get(dependence.source);
+        Tensor gradient = NodeGradients.of(dependence.graph).get(dependence.source);
         if (gradient != null) {
             var elements = new Elements(gradient.reshape(gradient.numel()));
             return MathText.rows(1, gradient.numel(), (i, j) -> Elements.number(elements.at(j)));

@@ -3,7 +3,7 @@ package leibniz.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.Set;
 import leibniz.autograd.DType;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
@@ -17,6 +17,9 @@ final class GraphBoxes {
     static final String FREED = "freed";
     /** Written for a value that the graph does not hold, since no rule reads it. */
     static final String NOT_HELD = "not held";
+    /** Written for a value that was written to and of which no copy is kept. */
+    static final String CHANGED = "changed";
+    static final Set<String> NO_VALUE = Set.of(FREED, NOT_HELD, CHANGED);
     /** In rules the gradient that arrives is called g. */
     private static final String GRADIENT = "g";
 
@@ -33,11 +36,7 @@ final class GraphBoxes {
         this.outline = outline;
         this.detail = detail;
         symbolic = nodes.graph.isSymbolic();
-        var result = nodes.graph.results().getFirst();
-        boolean differentiable = nodes.results.size() == 1
-                && IntStream.of(result.shape()).allMatch(size -> size == 1)
-                && (result.kind() == GraphNode.Kind.OPERATION || result.kind() == GraphNode.Kind.LEAF);
-        missing = differentiable && values.gradients.isEmpty() ? FREED : NOT_HELD;
+        missing = values.isFreed() ? FREED : NOT_HELD;
     }
 
     static List<Box> of(GraphNodes nodes, GraphOutline outline, GraphValues values, GraphDetail detail) {
@@ -50,7 +49,7 @@ final class GraphBoxes {
         if (more) {
             boxes.add(new Box(Box.Kind.MORE, false, "", new Box.Operation("and " + outline.leftOut + " more"),
                     "",
-                    "", List.of(), List.of(), List.of(), outline.leftOut));
+                    "", List.of(), List.of(), Box.Left.NONE, List.of(), outline.leftOut));
         }
         for (var part : outline.parts) {
             var inputs = inputs(part);
@@ -118,6 +117,7 @@ final class GraphBoxes {
         boolean loop = part.rounds() > 1;
         var data = valueOf(node);
         var grad = gradientOf(node);
+        var left = left(node, grad);
         if (loop) {
             data = span(valueOf(part.body().getFirst()), data);
             grad = span(gradientOf(part.body().getFirst()), grad);
@@ -125,7 +125,7 @@ final class GraphBoxes {
         String name = nodes.names.getOrDefault(node, "");
         String formula = nodes.formulas.getOrDefault(node, "");
         return new Box(kind(node), node.isCutOff(), name, operation(part), type(node),
-                formula.equals(name) ? "" : formula, data, grad, inputs, part.rounds());
+                formula.equals(name) ? "" : formula, data, grad, left, inputs, part.rounds());
     }
 
     private Box.Kind kind(GraphNode node) {
@@ -172,18 +172,35 @@ final class GraphBoxes {
 
     private List<String> valueOf(GraphNode node) {
         var value = node.value();
-        return value == null ? symbolic ? List.of() : List.of(missing) : values.text(value);
+        if (value != null) {
+            return values.text(value);
+        }
+        return symbolic ? List.of() : List.of(node.isOverwritten() ? CHANGED : missing);
+    }
+
+    /** The gradient of this very result, whatever a backward pass has left. */
+    private List<String> gradientOf(GraphNode node) {
+        Tensor gradient = values.gradients.get(node);
+        return gradient == null ? List.of() : values.text(gradient);
     }
 
     /**
-     * Of a leaf what its buffer holds; else the gradient of this very result, since a backward pass may have
-     * left that of another one.
+     * What {@code grad()} of a leaf says where it is not that; of other nodes where nothing else is known.
      */
-    private List<String> gradientOf(GraphNode node) {
-        Tensor own = values.gradients.get(node);
-        Tensor left = node.grad();
-        Tensor gradient = left != null && (own == null || node.kind() == GraphNode.Kind.LEAF) ? left : own;
-        return gradient == null ? List.of() : values.text(gradient);
+    private Box.Left left(GraphNode node, List<String> own) {
+        Tensor gradient = node.grad();
+        boolean leaf = node.kind() == GraphNode.Kind.LEAF;
+        if (gradient == null || !leaf && !own.isEmpty()) {
+            return Box.Left.NONE;
+        }
+        var lines = values.text(gradient);
+        String name = nodes.names.getOrDefault(node, "");
+        int several = name.indexOf(',');
+        return lines.equals(own)
+                ? Box.Left.NONE
+                : new Box.Left(leaf
+                        ? (several < 0 ? name : name.substring(0, several)) + ".grad()"
+                        : Words.LEFT_BY_BACKWARD, lines);
     }
 
     private static List<String> span(List<String> first, List<String> last) {

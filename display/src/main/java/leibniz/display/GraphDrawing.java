@@ -13,6 +13,8 @@ final class GraphDrawing {
     private static final double MARGIN = 16;
     private static final double NOTE_SIZE = 11;
     private static final double NOTE_LINE = 17;
+    /** A picture that is narrower is widened for its notes up to this. */
+    private static final double NOTE_WIDTH = 460;
     private static final double RULE_SIZE = 11;
     private static final double RULE_GAP = 6;
     /** Room for a rule above each line that arrives. */
@@ -76,8 +78,9 @@ final class GraphDrawing {
         return new GraphDrawing(boxes).scene(notes);
     }
 
-    private Scene scene(List<String> notes) {
+    private Scene scene(List<String> sentences) {
         double width = layout.width + 2 * MARGIN;
+        var notes = wrapped(sentences, Math.max(layout.width, NOTE_WIDTH));
         boolean flows = layout.routes.stream().anyMatch(this::flows);
         double lines = notes.size() + (flows ? 1 : 0);
         for (var note : notes) {
@@ -102,6 +105,24 @@ final class GraphDrawing {
             baseline += NOTE_LINE;
         }
         return new Scene(width, height, List.copyOf(marks));
+    }
+
+    /** The sentences in lines of at most this width; a longer word has a line of its own. */
+    private static List<String> wrapped(List<String> sentences, double width) {
+        var lines = new ArrayList<String>();
+        for (var sentence : sentences) {
+            String line = "";
+            for (var word : sentence.split(" ")) {
+                String longer = line.isEmpty() ? word : line + " " + word;
+                if (!line.isEmpty() && Label.width(longer, NOTE_SIZE, false) > width) {
+                    lines.add(line);
+                    longer = word;
+                }
+                line = longer;
+            }
+            lines.add(line);
+        }
+        return lines;
     }
 
     private static Path frame(double width, double height) {

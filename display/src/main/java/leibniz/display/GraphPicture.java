@@ -3,7 +3,6 @@ package leibniz.display;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +33,42 @@ final class GraphPicture implements Displayable {
         var outline = new GraphOutline(nodes);
         boxes = GraphBoxes.of(nodes, outline, values, detail);
         if (detail == GraphDetail.RULES) {
-            notes.add(
-                    "g is the gradient that arrives at an operation; on each line stands what its rule makes of it.");
+            notes.add(Words.RULES);
         }
         if (graph.isSymbolic()) {
-            notes.add("No data yet: z.bind(Map.of(\"name\", tensor)) gives the symbols of z their values.");
-        } else if (boxes.stream().anyMatch(box -> box.data().contains(GraphBoxes.FREED))) {
-            notes.add("freed: backward() let go of these values; backward(RETAIN_GRAPH) keeps them.");
+            notes.add(Words.NO_DATA);
+        } else {
+            notesOnGradients(graph, nodes, values);
         }
         if (outline.leftOut > 0) {
-            notes.add(String.format(Locale.ROOT,
-                    "%,d nodes in all, of which those nearest to the result are shown.",
-                    nodes.nodes.size()));
+            notes.add(Words.nearest(nodes.nodes.size()));
         }
         text = new GraphText(boxes, String.join("\n", notes));
+    }
+
+    private void notesOnGradients(Graph graph, GraphNodes nodes, GraphValues values) {
+        for (var node : nodes.nodes) {
+            if (node.isOverwritten()) {
+                notes.add(Words.overwritten(nodes.names.getOrDefault(node, node.name()), node));
+            }
+        }
+        var result = graph.results().getFirst();
+        boolean missing = nodes.nodes.stream()
+                .anyMatch(node -> NodeGradients.needsGradient(node) && !values.gradients.containsKey(node));
+        if (graph.results().size() > 1) {
+            notes.add(Words.severalResults(graph.results().size()));
+        } else if (Shapes.count(result.shape()) != 1) {
+            notes.add(Words.notOneNumber(result.sizes()));
+        } else if (values.refusal != null && (missing || values.gradients.isEmpty())) {
+            String reason = values.refusal.replaceFirst("^backward: ", "");
+            notes.add(
+                    values.gradients.isEmpty() ? Words.noGradients(reason) : Words.missingGradients(reason));
+        } else if (boxes.stream().anyMatch(box -> box.data().contains(GraphBoxes.FREED))) {
+            notes.add(Words.FREED);
+        }
+        if (boxes.stream().anyMatch(box -> box.left().caption().equals(Words.LEFT_BY_BACKWARD))) {
+            notes.add(Words.LEFT_GRADIENTS);
+        }
     }
 
     static GraphPicture of(GraphDetail detail, Tensor... results) {

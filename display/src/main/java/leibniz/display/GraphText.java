@@ -50,7 +50,7 @@ final class GraphText {
                     box.cutOff()
                             ? "cut off"
                             : box.grad().isEmpty() ? "" : "grad " + ValueText.inline(box.grad()),
-                    rules(box)));
+                    left(box), rules(box)));
         }
         int[] widths = new int[rows.getFirst().size()];
         for (var row : rows) {
@@ -70,6 +70,11 @@ final class GraphText {
             out.append('\n').append(line.toString().stripTrailing());
         }
         return note.isEmpty() ? out.toString() : out.append('\n').append(note).toString();
+    }
+
+    private static String left(Box box) {
+        var left = box.left();
+        return left.lines().isEmpty() ? "" : left.caption() + " " + ValueText.inline(left.lines());
     }
 
     private String rules(Box box) {
@@ -132,6 +137,7 @@ final class GraphText {
         return (box.formula().isEmpty() ? "" : ", " + box.formula())
                 + (box.data().isEmpty() ? "" : ", " + ValueText.inline(box.data()))
                 + (box.grad().isEmpty() ? "" : ", gradient " + ValueText.inline(box.grad()))
+                + (box.left().lines().isEmpty() ? "" : ", " + left(box))
                 + (box.cutOff() ? ", cut off from gradients" : "")
                 + (rules.isEmpty() ? "" : ", gradient " + rules);
     }

@@ -13,11 +13,18 @@ final class GraphValues {
     final Map<GraphNode, Tensor> gradients;
     /** Only where their sizes are shown. */
     final Map<GraphNode, List<@Nullable Tensor>> contributions;
+    /** Why the engine cannot run a backward pass, or null. */
+    final @Nullable String refusal;
     private final Map<Tensor, List<String>> texts = new HashMap<>();
 
     GraphValues(Graph graph, GraphDetail detail) {
-        gradients = graph.gradients();
+        gradients = NodeGradients.of(graph);
+        refusal = graph.whyNoGradients();
         contributions = detail == GraphDetail.GRADIENT_SIZES ? graph.contributions() : Map.of();
+    }
+
+    boolean isFreed() {
+        return refusal != null && refusal.contains("has been freed");
     }
 
     List<String> text(Tensor x) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ record MathText(String latex, String text) {
                         .replaceAll(found -> quoted(shorter(found.group()).latex)),
                 LONG_DECIMAL.matcher(symbolic.toString())
                         .replaceAll(found -> quoted(shorter(found.group()).text)));
+    }
+
+    /** A sentence that speaks of a formula. */
+    static MathText of(String latex, String text, UnaryOperator<String> sentence) {
+        return new MathText(sentence.apply(latex), sentence.apply(text));
     }
 
     private static String quoted(String replacement) {

@@ -27,10 +27,7 @@ final class NodeByNode {
         this.names = names;
         rules = new Cotangents(names);
         if (isNumber()) {
-            values.putAll(dependence.graph.gradients());
-            if (values.isEmpty()) {
-                gradientsFromHeldValues();
-            }
+            values.putAll(NodeGradients.of(dependence.graph));
         }
     }
 
@@ -93,40 +90,5 @@ final class NodeByNode {
             }
         }
         return new MathText(latex, text);
-    }
-
-    /**
-     * After a backward pass has freed the graph: the same from the copies that are kept, as far as there are
-     * any.
-     */
-    private void gradientsFromHeldValues() {
-        for (var node : dependence.between.reversed()) {
-            Tensor sum = node == dependence.result ? Tensors.ones(node.dtype()) : null;
-            for (var user : dependence.users(node)) {
-                Tensor incoming = values.get(user);
-                Tensor part = incoming == null ? null : pulledBack(user, node, incoming);
-                if (part == null) {
-                    values.clear();
-                    return;
-                }
-                sum = sum == null ? part : sum.add(part);
-            }
-            values.put(node, sum);
-        }
-    }
-
-    private @Nullable Tensor pulledBack(GraphNode user, GraphNode operand, Tensor incoming) {
-        Tensor at = operand.value();
-        if (at == null) {
-            return null;
-        }
-        try {
-            return Autograd
-                    .vjp(x -> user.apply(node -> node == operand ? x : Factors.valueOf(node)), at.detach(),
-                            incoming)
-                    .derivative();
-        } catch (IllegalArgumentException | IllegalStateException notHeld) {
-            return null;
-        }
     }
 }
