@@ -156,13 +156,15 @@ final class GraphBuilder {
         }
         for (int slot = 0; slot <= op.inputCount(); slot++) {
             Node owner = slot == op.inputCount() ? op : op.input(slot);
-            Tensor held = owner == null ? null : op.savedAt(slot);
+            Tensor held = owner == null ? null : op.saved(slot);
             if (held == null) {
                 continue;
             }
             Tensor saved = op.unchanged(slot);
             if (saved != null) {
-                values.putIfAbsent(owner, saved.alias(saved.layout));
+                if (!overwritten.containsKey(owner)) {
+                    values.putIfAbsent(owner, saved.alias(saved.layout));
+                }
             } else {
                 overwritten.put(owner, held.storage);
                 if (owner instanceof LeafNode) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
-import leibniz.autograd.Tensors;
 import org.jspecify.annotations.Nullable;
 
 /** The factors of the chain rule: the derivative of each operation by each of its operands. */
@@ -105,17 +104,12 @@ final class Factors {
         }
         try {
             Tensor jacobian = jacobian(
-                    x -> operation.apply(node -> node == operand ? x : valueOf(node)), at.detach());
+                    x -> operation.apply(node -> node == operand ? x : NodeGradients.valueOf(node)),
+                    at.detach());
             var elements = new Elements(jacobian.reshape(rows, columns));
             return MathText.rows(rows, columns, (i, j) -> Elements.number(elements.at(i, j)));
         } catch (IllegalArgumentException | IllegalStateException notHeld) {
             return null;
         }
-    }
-
-    /** Values that no rule reads are not held, and any other does as well. */
-    static Tensor valueOf(GraphNode node) {
-        Tensor value = node.value();
-        return value == null ? Tensors.zeros(node.dtype(), node.shape()) : value.detach();
     }
 }

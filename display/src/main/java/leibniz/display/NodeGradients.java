@@ -120,10 +120,16 @@ final class NodeGradients {
             return null;
         }
         try {
-            return Autograd.vjp(x -> node.apply(other -> other == operand ? x : Factors.valueOf(other)),
+            return Autograd.vjp(x -> node.apply(other -> other == operand ? x : valueOf(other)),
                     at.detach(), incoming).derivative();
         } catch (IllegalArgumentException | IllegalStateException notHeld) {
             return null;
         }
+    }
+
+    /** Values that no rule reads are not held, and any other does as well. */
+    static Tensor valueOf(GraphNode node) {
+        Tensor value = node.value();
+        return value == null ? Tensors.zeros(node.dtype(), node.shape()) : value.detach();
     }
 }
