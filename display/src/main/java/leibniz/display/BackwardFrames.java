@@ -75,18 +75,18 @@ final class BackwardFrames implements Displayable {
         var node = step.node();
         var lines = new ArrayList<Line>();
         String bar = rules.bar(node).toString();
-        String incoming = text(step.incoming());
+        String incoming = is(step.incoming());
         if (node.kind() == GraphNode.Kind.LEAF) {
-            lines.add(new Line("comes in", bar + " = " + incoming));
+            lines.add(new Line("comes in", bar + incoming));
             lines.add(new Line("a leaf", "backward() adds this to " + names.text(node) + ".grad()"));
-            return new Frame(number + ". " + names.text(node) + ", a leaf: " + bar + " = " + incoming, lines);
+            return new Frame(number + ". " + names.text(node) + ", a leaf: " + bar + incoming, lines);
         }
         var definition = names.definition(node);
         String made = names.text(node) + " = "
-                + (definition == null ? node.name() + "(\u2026)" : definition.text());
-        lines.add(new Line("runs", made + (node.value() == null ? "" : " = " + text(node.value()))));
+                + (definition == null ? names.call(node) : definition).text();
+        lines.add(new Line("runs", made + (node.value() == null ? "" : is(node.value()))));
         lines.add(new Line("comes in",
-                bar + " = " + incoming + (node == result ? ", where the pass starts" : "")));
+                bar + incoming + (node == result ? ", where the pass starts" : "")));
         outgoing(step).forEach((operand, gradients) -> {
             var rule = rules.contribution(node, operand, false);
             String name = rules.bar(operand).toString();
@@ -94,10 +94,10 @@ final class BackwardFrames implements Displayable {
             lines.add(
                     new Line("rule", rule == null ? "that of " + node.name() : name + " += " + rule.text()));
             lines.add(new Line("goes out", "to " + names.text(operand) + ": " + text(given)));
-            lines.add(new Line("added up", name + " = " + text(added(operand, given, gradients.size()))
+            lines.add(new Line("added up", name + is(added(operand, given, gradients.size()))
                     + progress(operand)));
         });
-        return new Frame(number + ". " + made + ": " + bar + " = " + incoming, lines);
+        return new Frame(number + ". " + made + ": " + bar + incoming, lines);
     }
 
     /** By operand the gradients for it, two where it is both operands. */
@@ -132,6 +132,11 @@ final class BackwardFrames implements Displayable {
         int of = uses.getOrDefault(primitive(operand), 1);
         int here = arrived.getOrDefault(primitive(operand), 0);
         return here >= of ? of == 1 ? "" : ", complete" : ", " + here + " of " + of + " parts have arrived";
+    }
+
+    /** The sign that says whether the text is the whole number, and the text. */
+    private static String is(Tensor x) {
+        return (ValueText.isRounded(x) ? " \u2248 " : " = ") + text(x);
     }
 
     private static String text(Tensor x) {

@@ -86,7 +86,8 @@ final class ChainFolding {
             }
             var last = factor.of(way.get(i + rounds - 1), way.get(i + rounds));
             if (first.text().equals(last.text())) {
-                factors.add(new MathText(power(first.latex(), rounds), first.text() + "^" + rounds));
+                factors.add(new MathText(power(first.latex(), rounds), first.text() + "^" + rounds,
+                        first.rounded()));
             } else {
                 factors.add(first);
                 factors.add(new MathText("\\cdots", "\u22ef"));

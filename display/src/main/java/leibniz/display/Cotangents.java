@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Cotangents {
     static final String BAR = "\u0304";
 
+    private static final MathText ONES = new MathText("\\mathbf{1}", "\uD835\uDFCF");
+
     private final MathNames names;
     private final Map<GraphNode, Tensor> bars = new HashMap<>();
 
@@ -27,19 +29,29 @@ final class Cotangents {
     }
 
     /**
-     * What an operation gives to the gradient of its operand, by its rule; null where that has no formula.
+     * What an operation gives to the gradient of its operand, by its rule, as a formula or in words; null
+     * where it has neither.
      *
      * @param isResult whether the pass starts here, so that the gradient that comes in is 1
      */
     @Nullable
     MathText contribution(GraphNode operation, GraphNode operand, boolean isResult) {
+        if (!FormulaCoverage.holds(operation)) {
+            String bar = isResult ? "1" : bar(operation).toString();
+            String text = FormulaCoverage.wayBack(operation, bar);
+            return text == null
+                    ? null
+                    : new MathText("(" + (isResult ? "1" : bar(operation).toLatex()) + "\\text{"
+                            + text.substring(bar.length()) + "})", "(" + text + ")");
+        }
         try {
             return enableGrad(() -> {
                 Tensor y = operation.apply(names::symbol);
                 Tensor weighted = isResult ? y : bar(operation).mul(y);
-                return MathText.formula(
+                var formula = MathText.formula(
                         gradientFormula(weighted.dim() == 0 ? weighted : weighted.sum(),
                                 names.symbol(operand)));
+                return formula.text().equals("1") && operand.shape().length > 0 ? ONES : formula;
             });
         } catch (IllegalArgumentException | IllegalStateException noFormula) {
             return null;

@@ -108,7 +108,7 @@ final class Explainer {
                 given.add(value == null || value.numel() > LARGEST_VALUE || value.dim() > 2
                         ? new MathText(name.latex() + " \\text{ of shape } " + Shapes.text(node.shape()),
                                 name.text() + " of shape " + Shapes.text(node.shape()))
-                        : Factors.equal(name, MathText.value(value)));
+                        : MathText.equal(name, MathText.value(value)));
             }
         }
         for (var node : dependence.graph.nodes()) {
@@ -158,21 +158,14 @@ final class Explainer {
     private MathText definition(GraphNode node) {
         var name = names.of(node);
         var formula = names.definition(node);
-        String latex = name.latex() + " &";
-        String text = name.text();
-        if (formula != null) {
-            latex += "= " + formula.latex();
-            text += " = " + formula.text();
-        } else {
-            latex += "= \\operatorname{" + node.name().replaceAll("[^A-Za-z0-9]", "") + "}(\\dots)";
-            text += " = " + node.name() + "(\u2026)";
-        }
+        var made = formula == null ? names.call(node) : formula;
+        var line = new MathText(name.latex() + made.latexSign(" &") + made.latex(),
+                name.text() + made.sign() + made.text());
         Tensor value = node.value();
         if (value != null && value.numel() <= LARGEST_VALUE && value.dim() <= 2 && value.numel() > 0) {
-            latex += " = " + MathText.value(value).latex();
-            text += " = " + MathText.value(value).text();
+            line = MathText.equal(line, MathText.value(value));
         }
-        return new MathText(latex, text);
+        return line;
     }
 
     static List<MathText> shortened(List<MathText> lines) {
@@ -191,8 +184,8 @@ final class Explainer {
 
     private void ways(List<List<GraphNode>> ways) {
         if (ways.size() == 1 && ways.getFirst().size() == 2) {
-            page.say("The chain has one factor, of the shape "
-                    + Factors.shape(dependence.result, dependence.source) + ":");
+            String shape = Factors.shape(dependence.result, dependence.source);
+            page.say("The chain has one factor" + (shape.isEmpty() ? ":" : ", of the shape " + shape + ":"));
         } else {
             chain(ways);
             page.say("Multiplied" + (ways.size() > 1 ? " and added up:" : ":"));
@@ -231,18 +224,18 @@ final class Explainer {
         results.addAll(sum(whole, ways.stream().map(way -> runs.product(way,
                 (of, by) -> factors.of(of, by).symbolic())).toList()));
         var formula = formula(Autograd::derivative);
-        if (formula != null && !results.getFirst().text().endsWith("= " + formula.text())) {
+        if (formula != null && !ends(results.getFirst(), formula)) {
             results.add(continued(formula));
         }
         var product = product(ways);
         if (product != null) {
             var values = ways.stream().map(way -> runs.product(way, this::valueOf)).toList();
-            var sum = MathText.join(values, " + ", " + ");
+            var sum = MathText.sum(values);
             boolean known = !sum.text().contains("?");
             for (var line : known
                     ? List.of(sum, MathText.matrix(product))
                     : List.of(MathText.matrix(product))) {
-                if (results.stream().noneMatch(earlier -> earlier.text().endsWith("= " + line.text()))) {
+                if (results.stream().noneMatch(earlier -> ends(earlier, line))) {
                     results.add(continued(line));
                 }
             }
@@ -271,10 +264,10 @@ final class Explainer {
         var row = factors.name(dependence.result, dependence.source);
         var line = new MathText("\\left(" + row.latex() + "\\right)^\\top", "(" + row.text() + ")\u1d40");
         var formula = formula(Autograd::gradientFormula);
-        line = formula == null ? line : Factors.equal(line, formula);
+        line = formula == null ? line : MathText.equal(line, formula);
         if (product != null) {
             var columns = product[0];
-            line = Factors.equal(line, columns.length == 1
+            line = MathText.equal(line, columns.length == 1
                     ? MathText.number(columns[0])
                     : MathText.matrix(MathText.rows(columns.length, 1, (i, j) -> columns[i])));
         }
@@ -283,8 +276,10 @@ final class Explainer {
 
     private MathText named(GraphNode of, GraphNode by) {
         var factor = factors.of(of, by);
-        return new MathText("\\underbrace{" + factor.name.latex() + "}_{" + factor.shape + "}",
-                factor.name.text() + " " + factor.shape);
+        return factor.shape.isEmpty()
+                ? factor.name
+                : new MathText("\\underbrace{" + factor.name.latex() + "}_{" + factor.shape + "}",
+                        factor.name.text() + " " + factor.shape);
     }
 
     private MathText valueOf(GraphNode of, GraphNode by) {
@@ -299,23 +294,36 @@ final class Explainer {
         for (int i = 0; i < products.size(); i++) {
             var product = products.get(i);
             lines.add(i == 0
-                    ? new MathText(name.latex() + " &= " + product.latex(),
-                            name.text() + " = " + product.text())
-                    : new MathText("&\\quad + " + product.latex(), "    + " + product.text()));
+                    ? new MathText(name.latex() + product.latexSign(" &") + product.latex(),
+                            name.text() + product.sign() + product.text())
+                    : new MathText("&\\quad " + product.plus().latex(), "    " + product.plus().text()));
         }
         return lines;
     }
 
     private static MathText continued(MathText right) {
-        return new MathText("&= " + right.latex(), "    = " + right.text());
+        return new MathText(right.latexSign("&") + right.latex(), "   " + right.sign() + right.text());
+    }
+
+    private static boolean ends(MathText line, MathText right) {
+        return line.text().endsWith(right.sign() + right.text());
     }
 
     private static MathText aligned(MathText equations) {
-        return new MathText(equations.latex().replaceFirst(" = ", " &= "), equations.text());
+        return new MathText(equations.latex().replaceFirst(" (= |\\\\approx )", " &$1"), equations.text());
+    }
+
+    /** Of such a division the formula does not say which factors of a product stand above the bar. */
+    private static boolean dividesByVector(GraphNode node) {
+        return node.name().equals("Div") && node.inputs().getLast().shape().length > 0;
     }
 
     /** The derivative as a formula in what the function was computed from. */
     private @Nullable MathText formula(BinaryOperator<Tensor> derivative) {
+        if (dependence.graph.nodes().stream().anyMatch(node -> node.kind() == GraphNode.Kind.OPERATION
+                && (!FormulaCoverage.holds(node) || dividesByVector(node)))) {
+            return null;
+        }
         try {
             return enableGrad(() -> {
                 Map<GraphNode, Tensor> made = new HashMap<>();

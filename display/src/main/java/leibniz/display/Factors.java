@@ -6,6 +6,7 @@ import static leibniz.autograd.Autograd.jacobian;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,22 @@ final class Factors {
     /** A Jacobian with more entries is neither computed nor shown. */
     private static final int MOST_ENTRIES = 4096;
 
+    private static final Pattern MATRIX_OVER = Pattern.compile("(I|diag\\(.*\\)|^\u22121|^1)/(?!\\d)");
+
     /** The derivative of one value by another. */
     static final class Factor {
         final MathText name;
         final String shape;
+        final boolean atKink;
         /** Null where the operation has none. */
         final @Nullable MathText formula;
         /** The Jacobian; null where values are not held, or would be too many. */
         final double @Nullable [][] value;
 
-        private Factor(MathText name, String shape, @Nullable MathText formula, double @Nullable [][] value) {
+        private Factor(MathText name, String shape, boolean atKink, @Nullable MathText formula,
+                double @Nullable [][] value) {
             this.name = name;
+            this.atKink = atKink;
             this.shape = shape;
             this.formula = formula;
             this.value = value;
@@ -35,12 +41,19 @@ final class Factors {
         MathText equations() {
             var result = name;
             if (formula != null) {
-                result = equal(result, formula);
+                result = MathText.equal(result, formula);
             }
             var shown = value == null ? null : MathText.matrix(value);
+            String selection = value == null || formula != null
+                    ? ""
+                    : atKink ? Words.NORM_OF_ZERO : FormulaCoverage.selection(value);
+            if (shown != null && !selection.isEmpty()) {
+                shown = new MathText(shown.latex() + "\\quad\\text{(" + selection + ")}",
+                        shown.text() + "  (" + selection + ")", shown.rounded());
+            }
             return shown == null || formula != null && formula.text().equals(shown.text())
                     ? result
-                    : equal(result, shown);
+                    : MathText.equal(result, shown);
         }
 
         /** What stands for it in a product of formulas. */
@@ -58,14 +71,11 @@ final class Factors {
         this.names = names;
     }
 
-    static MathText equal(MathText left, MathText right) {
-        return new MathText(left.latex() + " = " + right.latex(), left.text() + " = " + right.text());
-    }
-
     Factor of(GraphNode operation, GraphNode operand) {
         return known.computeIfAbsent(new Edge(operation, operand),
                 edge -> new Factor(name(operation, operand),
-                        shape(operation, operand), formula(operation, operand), value(operation, operand)));
+                        shape(operation, operand), isNormOfZero(operation), formula(operation, operand),
+                        value(operation, operand)));
     }
 
     MathText name(GraphNode of, GraphNode by) {
@@ -75,10 +85,10 @@ final class Factors {
                 "\u2202" + upper.text() + "/\u2202" + lower.text());
     }
 
-    /** (1,) for a number by a number, else rows and columns. */
+    /** Rows and columns; empty for a number by a number. */
     static String shape(GraphNode of, GraphNode by) {
         return of.shape().length == 0 && by.shape().length == 0
-                ? "(1,)"
+                ? ""
                 : "(" + size(of) + "," + size(by) + ")";
     }
 
@@ -87,12 +97,29 @@ final class Factors {
     }
 
     private @Nullable MathText formula(GraphNode operation, GraphNode operand) {
+        if (!FormulaCoverage.holds(operation) || isNormOfZero(operation)) {
+            return null;
+        }
         try {
             Tensor symbol = names.symbol(operand);
-            return enableGrad(() -> MathText.formula(derivative(operation.apply(names::symbol), symbol)));
+            var formula = enableGrad(
+                    () -> MathText.formula(derivative(operation.apply(names::symbol), symbol)));
+            return saysLess(formula.text(), operation, operand) ? null : formula;
         } catch (IllegalArgumentException | IllegalStateException noFormula) {
             return null;
         }
+    }
+
+    /** A column of ones is written like the number 1, and rows divided by a vector like a matrix by one. */
+    private static boolean saysLess(String formula, GraphNode operation, GraphNode operand) {
+        boolean vector = !shape(operation, operand).isEmpty();
+        boolean byVector = operation.inputs().stream().anyMatch(input -> input.shape().length > 0);
+        return vector && (formula.equals("1") || byVector && MATRIX_OVER.matcher(formula).find());
+    }
+
+    private static boolean isNormOfZero(GraphNode operation) {
+        Tensor value = operation.value();
+        return operation.name().equals("Norm") && value != null && value.numel() == 1 && value.item() == 0;
     }
 
     private static double @Nullable [][] value(GraphNode operation, GraphNode operand) {

@@ -49,7 +49,7 @@ final class GraphBoxes {
         if (more) {
             boxes.add(new Box(Box.Kind.MORE, false, "", new Box.Operation("and " + outline.leftOut + " more"),
                     "",
-                    "", List.of(), List.of(), Box.Left.NONE, List.of(), outline.leftOut));
+                    "", List.of(), false, List.of(), Box.Left.NONE, List.of(), outline.leftOut));
         }
         for (var part : outline.parts) {
             var inputs = inputs(part);
@@ -98,6 +98,9 @@ final class GraphBoxes {
         if (detail != GraphDetail.RULES || node.kind() != GraphNode.Kind.OPERATION || node.isCutOff()) {
             return "";
         }
+        if (!FormulaCoverage.holds(node)) {
+            return Objects.requireNonNullElse(FormulaCoverage.wayBack(node, GRADIENT), "");
+        }
         // the font of pictures has no bold digits
         return Objects.requireNonNullElse(node.rule(operand, this::nameInRule), "")
                 .replace("\ud835\udfce", "0").replace("\ud835\udfcf", "1");
@@ -125,7 +128,8 @@ final class GraphBoxes {
         String name = nodes.names.getOrDefault(node, "");
         String formula = nodes.formulas.getOrDefault(node, "");
         return new Box(kind(node), node.isCutOff(), name, operation(part), type(node),
-                formula.equals(name) ? "" : formula, data, grad, left, inputs, part.rounds());
+                formula.equals(name) ? "" : formula, data,
+                node.value() != null && ValueText.isRounded(node.value()), grad, left, inputs, part.rounds());
     }
 
     private Box.Kind kind(GraphNode node) {

@@ -112,7 +112,7 @@ final class GraphDrawing {
         var lines = new ArrayList<String>();
         for (var sentence : sentences) {
             String line = "";
-            for (var word : sentence.split(" ")) {
+            for (var word : sentence.split(" ", -1)) {
                 String longer = line.isEmpty() ? word : line + " " + word;
                 if (!line.isEmpty() && Label.width(longer, NOTE_SIZE, false) > width) {
                     lines.add(line);

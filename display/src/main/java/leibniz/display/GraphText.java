@@ -36,7 +36,10 @@ final class GraphText {
     private static String nameAndValue(Box box) {
         String name = box.name().isEmpty() ? box.title() : box.name();
         String formula = box.formula().isEmpty() ? "" : " = " + box.formula();
-        return name + formula + (box.data().isEmpty() ? "" : " = " + ValueText.inline(box.data()));
+        return name + formula
+                + (box.data().isEmpty()
+                        ? ""
+                        : (box.rounded() ? " \u2248 " : " = ") + ValueText.inline(box.data()));
     }
 
     /** One line a node, in columns: its name, how it was made, type, value and gradient. */

@@ -98,9 +98,23 @@ final class MathNames {
         return Autograd.enableGrad(() -> Tensors.symbol(text(node), node.shape()));
     }
 
+    /** The operation applied to its operands by name, for one without a formula: {@code Get(x)}. */
+    MathText call(GraphNode operation) {
+        var operands = operation.inputs().stream().distinct().map(this::of).toList();
+        var joined = operands.isEmpty()
+                ? new MathText("\\dots", "\u2026")
+                : MathText.join(operands, ", ", ", ");
+        String name = operation.name().replaceAll("[^A-Za-z0-9]", "");
+        return new MathText("\\operatorname{" + name + "}(" + joined.latex() + ")",
+                operation.name() + "(" + joined.text() + ")");
+    }
+
     /** What the operation computes, in the names of its operands; null where that has no formula. */
     @Nullable
     MathText definition(GraphNode operation) {
+        if (!FormulaCoverage.holds(operation)) {
+            return null;
+        }
         try {
             return MathText.formula(operation.apply(this::symbol));
         } catch (IllegalArgumentException | IllegalStateException noFormula) {

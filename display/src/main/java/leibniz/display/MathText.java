@@ -11,20 +11,47 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leibniz.autograd.Tensor;
 
-/** A piece of mathematics as LaTeX and as plain text. */
-record MathText(String latex, String text) {
+/**
+ * A piece of mathematics as LaTeX and as plain text.
+ *
+ * @param rounded whether digits of its numbers are left out, so that it is not equal to what it stands for
+ */
+record MathText(String latex, String text, boolean rounded) {
     /** Longer vectors and matrices are shown by their first and last entries. */
     private static final int SHOWN = 6;
     private static final int LEFT_OUT = -1;
     private static final Pattern LONG_DECIMAL = Pattern.compile("\\d+\\.\\d{5,}");
     private static final int LARGEST_DENOMINATOR = 200;
 
+    /** Of what is written in full. */
+    MathText(String latex, String text) {
+        this(latex, text, false);
+    }
+
     static MathText formula(Tensor symbolic) {
+        String text = symbolic.toString();
         return new MathText(
                 LONG_DECIMAL.matcher(symbolic.toLatex())
                         .replaceAll(found -> quoted(shorter(found.group()).latex)),
-                LONG_DECIMAL.matcher(symbolic.toString())
-                        .replaceAll(found -> quoted(shorter(found.group()).text)));
+                LONG_DECIMAL.matcher(text).replaceAll(found -> quoted(shorter(found.group()).text)),
+                LONG_DECIMAL.matcher(text).results().anyMatch(found -> shorter(found.group()).rounded));
+    }
+
+    /** left = right, or \u2248 where the right side is rounded. */
+    static MathText equal(MathText left, MathText right) {
+        return new MathText(left.latex + right.latexSign(" ") + right.latex,
+                left.text + right.sign() + right.text,
+                right.rounded);
+    }
+
+    /** The sign between a name and this, with blanks around it. */
+    String sign() {
+        return rounded ? " \u2248 " : " = ";
+    }
+
+    /** The same in LaTeX; before it stands the given text, such as the sign of alignment. */
+    String latexSign(String before) {
+        return before + (rounded ? "\\approx " : "= ");
     }
 
     /** A sentence that speaks of a formula. */
@@ -49,7 +76,7 @@ record MathText(String latex, String text) {
         return number(value);
     }
 
-    /** A number with four digits. */
+    /** A number with few digits. */
     static MathText number(double value) {
         String text = Numbers.compact(value);
         int exponent = text.indexOf('e');
@@ -61,7 +88,7 @@ record MathText(String latex, String text) {
                     ? text
                     : text.substring(0, exponent) + " \\cdot 10^{" + text.substring(exponent + 1) + "}";
         };
-        return new MathText(latex, text.replace("-", "\u2212"));
+        return new MathText(latex, text.replace("-", "\u2212"), Numbers.isRounded(value));
     }
 
     /** The derivative of a vector by a vector: a number where it has one entry. */
@@ -71,18 +98,21 @@ record MathText(String latex, String text) {
         }
         int[] shown = shown(rows.length);
         int[] columns = shown(rows.length == 0 ? 0 : rows[0].length);
+        boolean rounded = IntStream.of(shown).filter(i -> i != LEFT_OUT).anyMatch(
+                i -> IntStream.of(columns).filter(j -> j != LEFT_OUT)
+                        .anyMatch(j -> Numbers.isRounded(rows[i][j])));
         String latex = IntStream.of(shown).mapToObj(i -> i == LEFT_OUT
                 ? "\\vdots" + " &".repeat(Math.max(columns.length - 1, 0))
                 : listed(columns, j -> number(rows[i][j]).latex, "\\cdots", " & "))
                 .collect(Collectors.joining(" \\\\ ", "\\begin{bmatrix} ", " \\end{bmatrix}"));
         if (columns.length == 1) {
             return new MathText(latex,
-                    listed(shown, i -> number(rows[i][0]).text, "\u2026", ", ", "[", "]\u1d40"));
+                    listed(shown, i -> number(rows[i][0]).text, "\u2026", ", ", "[", "]\u1d40"), rounded);
         }
         IntFunction<String> row = i -> listed(columns, j -> number(rows[i][j]).text, "\u2026", ", ", "[",
                 "]");
         return new MathText(latex,
-                rows.length == 1 ? row.apply(0) : listed(shown, row, "\u2026", ", ", "[", "]"));
+                rows.length == 1 ? row.apply(0) : listed(shown, row, "\u2026", ", ", "[", "]"), rounded);
     }
 
     /** The value of a tensor of at most two dims: a vector is a column. */
@@ -93,7 +123,8 @@ record MathText(String latex, String text) {
             case 0 -> number(Elements.number(elements.at()));
             case 1 -> shape[0] == 1
                     ? new MathText("\\begin{bmatrix} " + number(Elements.number(elements.at(0))).latex
-                            + " \\end{bmatrix}", "[" + number(Elements.number(elements.at(0))).text + "]")
+                            + " \\end{bmatrix}", "[" + number(Elements.number(elements.at(0))).text + "]",
+                            Numbers.isRounded(Elements.number(elements.at(0))))
                     : matrix(rows(shape[0], 1, (i, j) -> Elements.number(elements.at(i))));
             default -> matrix(rows(shape[0], shape[1], (i, j) -> Elements.number(elements.at(i, j))));
         };
@@ -115,22 +146,44 @@ record MathText(String latex, String text) {
         return result;
     }
 
-    /** The factors with a sign of multiplication between them, sums in parentheses. */
-    static MathText product(List<MathText> factors) {
+    /** The factors with a sign of multiplication between them, sums in parentheses, without ones. */
+    static MathText product(List<MathText> all) {
+        boolean leftOut = all.stream().anyMatch(factor -> factor.text.equals("\u22ef"));
+        var kept = leftOut ? all : all.stream().filter(factor -> !factor.text.equals("1")).toList();
+        var factors = kept.isEmpty() ? all.subList(0, 1) : kept;
         var parts = factors.size() == 1 ? factors : factors.stream().map(MathText::asFactor).toList();
         var product = join(parts, " \\cdot ", " \u00b7 ");
         return new MathText(product.latex.replace("\\cdot \\cdots \\cdot", "\\cdots"),
-                product.text.replace("\u00b7 \u22ef \u00b7", "\u22ef"));
+                product.text.replace("\u00b7 \u22ef \u00b7", "\u22ef"), product.rounded);
+    }
+
+    /** The terms with signs of addition between them, of subtraction where a term begins with a minus. */
+    static MathText sum(List<MathText> terms) {
+        var result = terms.getFirst();
+        for (var term : terms.subList(1, terms.size())) {
+            var next = term.plus();
+            result = new MathText(result.latex + " " + next.latex, result.text + " " + next.text,
+                    result.rounded || term.rounded);
+        }
+        return result;
+    }
+
+    /** With the sign in front that it has as a further term of a sum. */
+    MathText plus() {
+        return text.startsWith("\u2212") && latex.startsWith("-")
+                ? new MathText("- " + latex.substring(1), "\u2212 " + text.substring(1), rounded)
+                : new MathText("+ " + latex, "+ " + text, rounded);
     }
 
     static MathText join(List<MathText> parts, String latex, String text) {
         return new MathText(parts.stream().map(MathText::latex).collect(Collectors.joining(latex)),
-                parts.stream().map(MathText::text).collect(Collectors.joining(text)));
+                parts.stream().map(MathText::text).collect(Collectors.joining(text)),
+                parts.stream().anyMatch(MathText::rounded));
     }
 
     private MathText asFactor() {
         return isSum()
-                ? new MathText("\\left(" + latex + "\\right)", "(" + text + ")")
+                ? new MathText("\\left(" + latex + "\\right)", "(" + text + ")", rounded)
                 : this;
     }
 

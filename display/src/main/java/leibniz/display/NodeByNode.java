@@ -3,11 +3,8 @@ package leibniz.display;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import leibniz.autograd.Autograd;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
-import leibniz.autograd.Tensors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The chain rule as the backward pass applies it: from the result to the source one value after the other,
@@ -73,22 +70,22 @@ final class NodeByNode {
                             + names.of(node).latex() + "}\\right)^\\top "
                             + MathText.formula(rules.bar(user)).latex(),
                             "(\u2202" + names.text(user) + "/\u2202" + names.text(node) + ")\u1d40 "
-                                    + names.text(user) + Cotangents.BAR));
+                                    + MathText.formula(rules.bar(user)).text()));
         }
-        var sum = MathText.join(parts, " + ", " + ");
+        var sum = MathText.sum(parts);
         String shape = Shapes.text(node.shape());
         boolean scalar = node.shape().length == 0;
-        String latex = (scalar ? name.latex() : "\\underbrace{" + name.latex() + "}_{" + shape + "}") + " &= "
-                + sum.latex();
-        String text = name.text() + (scalar ? "" : " " + shape) + " = " + sum.text();
+        var line = new MathText(
+                (scalar ? name.latex() : "\\underbrace{" + name.latex() + "}_{" + shape + "}")
+                        + sum.latexSign(" &") + sum.latex(),
+                name.text() + (scalar ? "" : " " + shape) + sum.sign() + sum.text());
         Tensor value = values.get(node);
         if (value != null && value.numel() <= LARGEST_VALUE && value.dim() <= 2) {
             var shown = MathText.value(value);
             if (!sum.text().equals(shown.text())) {
-                latex += " = " + shown.latex();
-                text += " = " + shown.text();
+                line = MathText.equal(line, shown);
             }
         }
-        return new MathText(latex, text);
+        return line;
     }
 }

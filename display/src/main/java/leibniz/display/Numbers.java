@@ -6,12 +6,14 @@ import java.math.MathContext;
 /** Numbers for places with little room. */
 final class Numbers {
     private static final int DIGITS = 4;
+    /** A number with at most so many digits is written in full. */
+    private static final int ALL_DIGITS = 6;
 
     private Numbers() {}
 
     /**
-     * Four significant digits, whole numbers below ten million in full, {@code nan} and {@code inf} as in
-     * tensors.
+     * All digits where there are at most six, else four; whole numbers below ten million in full; {@code nan}
+     * and {@code inf} as in tensors. A number that FLOAT32 can hold has the digits that it needs there.
      */
     static String compact(double value) {
         if (Double.isNaN(value)) {
@@ -24,13 +26,30 @@ final class Numbers {
         if (value == Math.rint(value) && size < 1e7) {
             return Long.toString((long) value);
         }
+        var digits = digits(value);
+        if (size >= 1e-4 && size < 1e6 && digits.precision() <= ALL_DIGITS) {
+            return digits.toPlainString();
+        }
         if (size >= 1e-4 && size < 1e6) {
             int whole = size < 1 ? 0 : (int) Math.log10(size) + 1;
             var rounded = new BigDecimal(value).round(new MathContext(Math.max(DIGITS, whole)));
             return rounded.stripTrailingZeros().toPlainString();
         }
-        var rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+        var rounded = digits.precision() <= DIGITS
+                ? digits
+                : new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    /** Whether {@link #compact} leaves digits out. */
+    static boolean isRounded(double value) {
+        return Double.isFinite(value) && new BigDecimal(compact(value)).compareTo(digits(value)) != 0;
+    }
+
+    private static BigDecimal digits(double value) {
+        float single = (float) value;
+        return new BigDecimal(single == value ? Float.toString(single) : Double.toString(value))
+                .stripTrailingZeros();
     }
 }

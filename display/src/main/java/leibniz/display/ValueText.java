@@ -41,6 +41,19 @@ final class ValueText {
         };
     }
 
+    /** Whether digits are left out, or all but the range of the elements is. */
+    static boolean isRounded(Tensor x) {
+        if (x.numel() == 0 || x.numel() > MOST) {
+            return false;
+        }
+        for (double value : new Elements(x).numbers()) {
+            if (Numbers.isRounded(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String row(Elements elements, int length, int... leading) {
         var row = new StringJoiner(", ", "[", "]");
         for (int i = 0; i < length; i++) {

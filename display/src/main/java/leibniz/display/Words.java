@@ -43,6 +43,32 @@ final class Words {
                         : "Shown is the value that it had then.");
     }
 
+    // ---- what operations that move elements do to gradients; the gradient stands before
+
+    static final String BACK_TO_PLACES = "at the places it came from, 0 elsewhere";
+    static final String BACK_FROM_PLACES = "at the places that were filled";
+    static final String BACK_IN_SHAPE = "in the shape of the operand";
+    static final String BACK_IN_ORDER = "in the order of the operand";
+    static final String BACK_ITS_PART = "at the places of this operand";
+    static final String BACK_SUMMED = "summed over the copies";
+    static final String BACK_FROM_THE_END = "summed up from the end";
+    static final String BACK_IN_DTYPE = "in the dtype of the operand";
+
+    static String oneAt(int index) {
+        return "1 at index " + index + ", 0 elsewhere";
+    }
+
+    static String identityInRows(int from, int to) {
+        return "the identity in rows " + from + " to " + to + ", 0 elsewhere";
+    }
+
+    static String identityInColumns(int from, int to) {
+        return "the identity in columns " + from + " to " + to + ", 0 elsewhere";
+    }
+
+    /** Beside a derivative at a place where there is none. */
+    static final String NORM_OF_ZERO = "no derivative at 0: 0 is taken";
+
     // ---- the rest of a graph
 
     static final String FREED = "freed: backward() let go of these values; backward(RETAIN_GRAPH) keeps them.";

@@ -11,8 +11,8 @@ class NumbersTest {
             "0.5, 0.5",
             "-1.5527532, -1.553", "0.1, 0.1", "12345.678, 12346", "999999.5, 1000000", "1e-4, 0.0001",
             "0.00001234567, 1.235e-5", "1.5e300, 1.5e300", "NaN, nan", "Infinity, inf", "-Infinity, -inf",
-            "0.99999, 1", "4.9e-324, 4.941e-324" })
-    void writesFourDigits(double value, String text) {
+            "0.99999, 0.99999", "0.9999999, 1", "108.75, 108.75", "108.7512, 108.8", "4.9e-324, 4.9e-324" })
+    void writesAllDigitsOfAShortNumberAndElseFour(double value, String text) {
         assertEquals(text, Numbers.compact(value));
     }
 }

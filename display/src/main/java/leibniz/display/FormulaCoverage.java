@@ -1,0 +1,94 @@
+package leibniz.display;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leibniz.autograd.GraphNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which operations have formulas that say all of what they do. One that takes out, moves or joins elements is
+ * written in the library's formulas without its indices, as if it were the identity; of these the displays
+ * give numbers and words.
+ */
+final class FormulaCoverage {
+    private static final Set<String> ELEMENT_BY_ELEMENT = Set.of("Add", "Sub", "Mul", "Div", "Neg", "Pow",
+            "Square", "Exp", "Expm1", "Log", "Log1p", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh",
+            "Cosh",
+            "Tanh", "Sigmoid", "Softplus", "Erf", "Relu", "Sqrt", "Rsqrt", "Reciprocal", "Abs", "Sign",
+            "Atan2",
+            "Maximum", "Minimum", "Remainder");
+    private static final Set<String> OF_MATRICES = Set.of("Dot", "MatMul", "Det", "LogDet", "Inv");
+    /** Only over all dims, since the formula does not name the dims. */
+    private static final Set<String> REDUCTIONS = Set.of("Sum", "Norm", "LogSumExp", "VectorNorm", "Max",
+            "Min");
+
+    /** What becomes of the gradient %s of the result, for the operand. */
+    private static final Map<String, String> ON_THE_WAY_BACK = Map.ofEntries(
+            Map.entry("Get", Words.BACK_TO_PLACES), Map.entry("Select", Words.BACK_TO_PLACES),
+            Map.entry("Slice", Words.BACK_TO_PLACES), Map.entry("Narrow", Words.BACK_TO_PLACES),
+            Map.entry("IndexSelect", Words.BACK_TO_PLACES), Map.entry("Gather", Words.BACK_TO_PLACES),
+            Map.entry("Pick", Words.BACK_TO_PLACES), Map.entry("MaskedSelect", Words.BACK_TO_PLACES),
+            Map.entry("Diagonal", Words.BACK_TO_PLACES), Map.entry("Sort", Words.BACK_TO_PLACES),
+            Map.entry("Reshape", Words.BACK_IN_SHAPE), Map.entry("View", Words.BACK_IN_SHAPE),
+            Map.entry("Squeeze", Words.BACK_IN_SHAPE), Map.entry("Unsqueeze", Words.BACK_IN_SHAPE),
+            Map.entry("Flatten", Words.BACK_IN_SHAPE), Map.entry("Permute", Words.BACK_IN_ORDER),
+            Map.entry("Transpose", Words.BACK_IN_ORDER), Map.entry("Flip", Words.BACK_IN_ORDER),
+            Map.entry("Cat", Words.BACK_ITS_PART), Map.entry("Stack", Words.BACK_ITS_PART),
+            Map.entry("Expand", Words.BACK_SUMMED), Map.entry("Repeat", Words.BACK_SUMMED),
+            Map.entry("Unslice", Words.BACK_FROM_PLACES), Map.entry("Place", Words.BACK_FROM_PLACES),
+            Map.entry("CumSum", Words.BACK_FROM_THE_END), Map.entry("To", Words.BACK_IN_DTYPE));
+
+    private FormulaCoverage() {}
+
+    /** Whether the formula of an operation, and of its derivative, is the whole truth. */
+    static boolean holds(GraphNode node) {
+        var parts = node.parts().isEmpty() ? List.of(node) : node.parts();
+        return parts.stream().allMatch(FormulaCoverage::holdsOfPrimitive);
+    }
+
+    private static boolean holdsOfPrimitive(GraphNode node) {
+        int rank = node.shape().length;
+        boolean flat = node.operands().stream().allMatch(operand -> operand.shape().length <= 2);
+        return ELEMENT_BY_ELEMENT.contains(node.name()) && rank <= 2
+                || OF_MATRICES.contains(node.name()) && rank <= 2 && flat
+                || REDUCTIONS.contains(node.name()) && rank == 0
+                || node.name().equals("Transpose") && rank == 2;
+    }
+
+    /** In words what an operation makes of the gradient that comes back to it, or null. */
+    static @Nullable String wayBack(GraphNode node, String gradient) {
+        String words = ON_THE_WAY_BACK.get(node.name());
+        return words == null ? null : gradient + " " + words;
+    }
+
+    /** In words what a Jacobian of noughts and ones does, or empty where it has no such form. */
+    static String selection(double[][] jacobian) {
+        int rows = jacobian.length;
+        int columns = rows == 0 ? 0 : jacobian[0].length;
+        int ones = 0;
+        int firstRow = -1;
+        int firstColumn = -1;
+        boolean diagonal = true;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                if (jacobian[i][j] == 1) {
+                    firstRow = ones == 0 ? i : firstRow;
+                    firstColumn = ones == 0 ? j : firstColumn;
+                    diagonal &= i - firstRow == j - firstColumn && i - firstRow == ones;
+                    ones++;
+                } else if (jacobian[i][j] != 0) {
+                    return "";
+                }
+            }
+        }
+        if (ones == 0 || !diagonal || ones == rows && ones == columns) {
+            return "";
+        }
+        return ones == 1
+                ? Words.oneAt(rows == 1 ? firstColumn : firstRow)
+                : ones == rows
+                        ? Words.identityInColumns(firstColumn, firstColumn + ones - 1)
+                        : ones == columns ? Words.identityInRows(firstRow, firstRow + ones - 1) : "";
+    }
+}

@@ -1,0 +1,352 @@
+package leibniz.display;
+
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Computes what the text of a formula says, so that tests can hold it against numbers. Vectors are columns; I
+ * and 1 with a transpose, whose size the text does not say, take it from what they meet.
+ */
+final class FormulaReader {
+    /** A matrix, and how large its parts were, which bounds what rounding may have done. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
+    record Value(double[][] rows, double scale, boolean identity, boolean onesRow) {
+        static Value of(double[][] rows) {
+            double most = 0;
+            for (double[] row : rows) {
+                for (double entry : row) {
+                    most = Math.max(most, Math.abs(entry));
+                }
+            }
+            return new Value(rows, most, false, false);
+        }
+
+        static Value of(double number) {
+            return of(new double[][]{ { number } });
+        }
+
+        private Value scaled(double other) {
+            return new Value(rows, Math.max(scale, other), identity, onesRow);
+        }
+
+        boolean isNumber() {
+            return rows.length == 1 && rows[0].length == 1 && !identity && !onesRow;
+        }
+
+        private Value transposed() {
+            double[][] result = new double[rows[0].length][rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                for (int j = 0; j < rows[0].length; j++) {
+                    result[j][i] = rows[i][j];
+                }
+            }
+            return new Value(result, scale, identity, onesRow);
+        }
+
+        private Value map(DoubleUnaryOperator f) {
+            double[][] result = MathText.rows(rows.length, rows[0].length,
+                    (i, j) -> f.applyAsDouble(rows[i][j]));
+            return new Value(result, of(result).scale, identity, onesRow);
+        }
+
+        /** As large as the other one where the text leaves that open. */
+        private Value like(Value other) {
+            if (identity) {
+                double k = rows[0][0];
+                return of(MathText.rows(other.rows.length, other.rows[0].length, (i, j) -> i == j ? k : 0));
+            }
+            if (onesRow) {
+                double k = rows[0][0];
+                return of(MathText.rows(other.rows.length, other.rows[0].length, (i, j) -> k));
+            }
+            return this;
+        }
+
+        private Value with(Value right, DoubleBinaryOperator f) {
+            Value a = right.isNumber() ? this : like(right);
+            Value b = isNumber() ? right : right.like(this);
+            int height = Math.max(a.rows.length, b.rows.length);
+            int width = Math.max(a.rows[0].length, b.rows[0].length);
+            boolean eye = a.identity || b.identity;
+            boolean ones = a.onesRow || b.onesRow;
+            double[][] result = MathText.rows(height, width, (i, j) -> f.applyAsDouble(
+                    a.rows[a.rows.length == 1 ? 0 : i][a.rows[0].length == 1 ? 0 : j],
+                    b.rows[b.rows.length == 1 ? 0 : i][b.rows[0].length == 1 ? 0 : j]));
+            return new Value(result, of(result).scale, eye, ones)
+                    .scaled(a.scale + b.scale);
+        }
+
+        private Value times(Value b) {
+            if (isNumber() || b.isNumber()) {
+                Value many = isNumber() ? b : this;
+                double k = isNumber() ? rows[0][0] : b.rows[0][0];
+                Value result = many.map(entry -> k * entry);
+                return new Value(result.rows, scale * b.scale, many.identity, many.onesRow);
+            }
+            if (identity || b.identity) {
+                Value many = identity ? b : this;
+                double k = identity ? rows[0][0] : b.rows[0][0];
+                return new Value(many.map(entry -> k * entry).rows, scale * b.scale, many.identity,
+                        many.onesRow);
+            }
+            Value a = onesRow
+                    ? of(MathText.rows(1, b.rows.length, (i, j) -> rows[0][0]))
+                    : this;
+            if (a.rows[0].length != b.rows.length) {
+                throw new IllegalStateException("a factor of " + a.rows[0].length + " columns meets one of "
+                        + b.rows.length + " rows");
+            }
+            double[][] product = MathText.rows(a.rows.length, b.rows[0].length, (i, j) -> {
+                double sum = 0;
+                for (int k = 0; k < b.rows.length; k++) {
+                    sum += a.rows[i][k] * b.rows[k][j];
+                }
+                return sum;
+            });
+            return of(product).scaled(a.scale * b.scale * b.rows.length);
+        }
+
+        private double sum() {
+            double sum = 0;
+            for (double[] row : rows) {
+                for (double entry : row) {
+                    sum += entry;
+                }
+            }
+            return sum;
+        }
+
+        /** Whether both say the same, as far as four digits tell. */
+        boolean agrees(Value other) {
+            Value a = like(other);
+            Value b = other.like(this);
+            if (a.isNumber() && a.rows[0][0] == 0 || b.isNumber() && b.rows[0][0] == 0) {
+                return Math.max(of(a.rows).scale, of(b.rows).scale) < 1e-6;
+            }
+            if (a.rows.length != b.rows.length || a.rows[0].length != b.rows[0].length) {
+                return false;
+            }
+            for (int i = 0; i < a.rows.length; i++) {
+                for (int j = 0; j < a.rows[0].length; j++) {
+                    if (!(Math.abs(a.rows[i][j] - b.rows[i][j]) <= 2e-3 * Math.max(a.scale, b.scale)
+                            + 1e-6)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?([eE][-\u2212]?\\d+)?");
+    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of("sin", Math::sin, "cos",
+            Math::cos,
+            "tanh", Math::tanh, "ln", Math::log, "\u03c3", x -> 1 / (1 + Math.exp(-x)), "\u221a", Math::sqrt,
+            "sign", Math::signum);
+    private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
+    private final String text;
+    private final Map<String, Value> names;
+    private int at;
+
+    private FormulaReader(String text, Map<String, Value> names) {
+        this.text = text;
+        this.names = names;
+    }
+
+    static Value read(String text, Map<String, Value> names) {
+        var reader = new FormulaReader(text.strip(), names);
+        Value value = reader.sum();
+        if (reader.at < reader.text.length()) {
+            throw reader.unknown();
+        }
+        return value;
+    }
+
+    private IllegalStateException unknown() {
+        return new IllegalStateException("cannot read " + text.substring(at) + " in " + text);
+    }
+
+    private boolean take(String token) {
+        int start = at;
+        skip();
+        if (text.startsWith(token, at)) {
+            at += token.length();
+            return true;
+        }
+        at = start;
+        return false;
+    }
+
+    private void skip() {
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+    }
+
+    private Value sum() {
+        Value result = take("\u2212") ? term().map(x -> -x) : term();
+        while (true) {
+            if (take("+")) {
+                boolean minus = take("\u2212");
+                Value next = term();
+                result = result.with(minus ? next.map(x -> -x) : next, (a, b) -> a + b);
+            } else if (take("\u2212")) {
+                result = result.with(term(), (a, b) -> a - b);
+            } else {
+                return result;
+            }
+        }
+    }
+
+    private Value term() {
+        Value result = factor();
+        while (true) {
+            if (take("\u2299")) {
+                result = result.with(factor(), (a, b) -> a * b);
+            } else if (take("/")) {
+                result = result.with(factor(), (a, b) -> a / b);
+            } else if (take("\u00b7")) {
+                result = result.times(factor());
+            } else if (startsFactor()) {
+                result = result.times(factor());
+            } else {
+                return result;
+            }
+        }
+    }
+
+    private boolean startsFactor() {
+        int start = at;
+        skip();
+        boolean starts = at < text.length() && ("([\u27e8\u2016|\u2202".indexOf(text.charAt(at)) >= 0
+                || Character.isLetterOrDigit(text.charAt(at))
+                || "\u2211\u221a".indexOf(text.charAt(at)) >= 0);
+        if (!starts) {
+            at = start;
+        }
+        return starts && !(closing && "|\u2016".indexOf(text.charAt(at)) >= 0);
+    }
+
+    /** Whether an opened bar is to be closed by the next. */
+    private boolean closing;
+
+    private Value factor() {
+        Value result = atom();
+        while (true) {
+            int power = at < text.length() ? SUPERSCRIPTS.indexOf(text.charAt(at)) : -1;
+            if (power >= 0) {
+                at++;
+                result = result.map(x -> Math.pow(x, power));
+            } else if (take("\u1d40")) {
+                result = result.transposed();
+            } else if (at < text.length() && text.charAt(at) == '^') {
+                at++;
+                Value exponent = atom();
+                result = result.with(exponent, Math::pow);
+            } else {
+                return result;
+            }
+        }
+    }
+
+    private Value atom() {
+        skip();
+        if (take("(")) {
+            boolean before = closing;
+            closing = false;
+            Value inside = sum();
+            closing = before;
+            expect(")");
+            return inside;
+        }
+        if (take("[")) {
+            return matrix();
+        }
+        if (take("\u27e8")) {
+            Value a = sum();
+            expect(",");
+            Value b = sum();
+            expect("\u27e9");
+            return Value.of(a.with(b, (x, y) -> x * y).sum()).scaled(a.scale * b.scale * a.rows.length);
+        }
+        if (take("|") || take("\u2016")) {
+            boolean norm = text.charAt(at - 1) == '\u2016';
+            boolean before = closing;
+            closing = true;
+            Value inside = sum();
+            closing = before;
+            expect(norm ? "\u2016" : "|");
+            return norm
+                    ? Value.of(Math.sqrt(inside.map(x -> x * x).sum())).scaled(inside.scale)
+                    : inside.map(Math::abs);
+        }
+        if (take("\u2211")) {
+            Value inside = factor();
+            return Value.of(inside.sum()).scaled(inside.scale * inside.rows.length);
+        }
+        if (take("diag(")) {
+            Value inside = sum();
+            expect(")");
+            double[][] v = inside.rows;
+            return Value.of(MathText.rows(v.length, v.length, (i, j) -> i == j ? v[i][0] : 0));
+        }
+        if (take("e^")) {
+            Value exponent = factor();
+            return exponent.map(Math::exp);
+        }
+        for (var function : FUNCTIONS.entrySet()) {
+            if (text.startsWith(function.getKey() + " ", at)
+                    || text.startsWith(function.getKey() + "(", at)) {
+                at += function.getKey().length();
+                return factor().map(function.getValue());
+            }
+        }
+        String name = names.keySet().stream().filter(known -> text.startsWith(known, at))
+                .max(java.util.Comparator.comparingInt(String::length)).orElse(null);
+        if (name != null) {
+            at += name.length();
+            return names.get(name);
+        }
+        if (take("\uD835\uDFCF")) {
+            return new Value(new double[][]{ { 1 } }, 1, false, true).transposed();
+        }
+        if (take("I")) {
+            return new Value(new double[][]{ { 1 } }, 1, true, false);
+        }
+        var number = NUMBER.matcher(text).region(at, text.length());
+        if (number.lookingAt()) {
+            at = number.end();
+            boolean ones = number.group().equals("1") && at < text.length() && text.charAt(at) == '\u1d40';
+            return ones
+                    ? new Value(new double[][]{ { 1 } }, 1, false, true)
+                    : Value.of(Double.parseDouble(number.group().replace('\u2212', '-')));
+        }
+        throw unknown();
+    }
+
+    private void expect(String token) {
+        if (!take(token)) {
+            throw unknown();
+        }
+    }
+
+    /** What is in brackets is a row of numbers or a list of rows. */
+    private Value matrix() {
+        var rows = new java.util.ArrayList<double[]>();
+        var row = new java.util.ArrayList<Double>();
+        do {
+            if (take("[")) {
+                rows.add(matrix().rows[0]);
+            } else {
+                row.add(sum().rows[0][0]);
+            }
+        } while (take(","));
+        expect("]");
+        return Value.of(rows.isEmpty()
+                ? new double[][]{ row.stream().mapToDouble(x -> x).toArray() }
+                : rows.toArray(double[][]::new));
+    }
+}
