@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 import leibniz.autograd.Kernels.BinaryFunction;
 import leibniz.autograd.Kernels.Comparison;
 import leibniz.autograd.Kernels.Reducer;
@@ -103,6 +104,17 @@ final class Comparisons {
         Tensor shaped = keepDim ? y.alias(y.layout.reshape(Shapes.withOnes(x.layout.shape, over))) : y;
         shaped.history = cut(reducer == Reducer.ANY ? "Any" : "All", x);
         return shaped;
+    }
+
+    /** Whether each element fulfils a condition, which holds for whole numbers as for floating ones. */
+    static Tensor each(String name, Tensor x, DoublePredicate condition) {
+        Tensor in = Loops.copy(x, x.dtype());
+        Tensor y = Tensor.empty(DType.BOOL, x.layout.shape);
+        for (int i = 0; i < y.numel(); i++) {
+            y.storage.booleans()[i] = condition.test(in.storage.getDouble(i));
+        }
+        y.history = cut(name, x);
+        return y;
     }
 
     static boolean allclose(Tensor a, Tensor b, double rtol, double atol) {

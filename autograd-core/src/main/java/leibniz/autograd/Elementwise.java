@@ -31,6 +31,10 @@ final class Elementwise {
             FIRST, (v, x, y) -> v.mul(x.sign()), Formula::abs);
     static final Op SIGN = alsoOnBool("Sign", Math::signum, Long::signum,
             NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{sign}", x));
+    static final Op FLOOR = unary("Floor", Math::floor, x -> x,
+            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{floor}", x));
+    static final Op ROUND = unary("Round", Math::rint, x -> x,
+            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{round}", x));
     static final Op RELU = unary("Relu", x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
             OUTPUT, (v, x, y) -> where(y.gt(0), v), x -> Formula.function("\\operatorname{relu}", x));
     static final Op SQRT = unary("Sqrt", Math::sqrt, null,

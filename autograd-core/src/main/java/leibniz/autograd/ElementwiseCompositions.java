@@ -25,6 +25,24 @@ final class ElementwiseCompositions {
                 () -> x.mul(x.mul(Math.sqrt(0.5)).erf().add(1).mul(0.5)));
     }
 
+    static Tensor ceil(Tensor x) {
+        return Recorder.composition("Ceil", () -> x.neg().floor().neg());
+    }
+
+    static Tensor leakyRelu(Tensor x, double slope) {
+        return Recorder.composition("LeakyRelu", () -> choose(x.gt(0), x, x.mul(slope)));
+    }
+
+    /** The exponential is taken of numbers up to 0 alone, so that it does not overflow. */
+    static Tensor elu(Tensor x, double alpha) {
+        Checks.requireFloating("elu", x);
+        return Recorder.composition("Elu", () -> choose(x.gt(0), x, negative(x).expm1().mul(alpha)));
+    }
+
+    private static Tensor negative(Tensor x) {
+        return x.isSymbolic() ? x : Indexing.masked("Masked", x.gt(0).not()).apply(x);
+    }
+
     static Tensor clampMin(Tensor x, double min) {
         return Recorder.composition("ClampMin", () -> x.clamp(min, Double.POSITIVE_INFINITY));
     }

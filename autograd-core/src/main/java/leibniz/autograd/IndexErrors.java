@@ -30,10 +30,10 @@ final class IndexErrors {
                         .formatted(length, start, dim, shape[dim], text(shape)));
     }
 
-    static RuntimeException sliceStep(int step) {
+    static RuntimeException sliceStep(String operation, int step) {
         return Errors.argument(
-                "slice: the step is %d, but it must be at least 1. Use flip to turn an order round.",
-                step);
+                "%s: the step is %d, but it must be at least 1. Use flip to turn an order round.",
+                operation, step);
     }
 
     static RuntimeException gather(String operation, int[] shape, int dim, int[] index) {
@@ -92,5 +92,30 @@ final class IndexErrors {
                 "%s: the value has shape %s, but all places get the same number, of shape (). Use %s to give "
                         + "each its own.",
                 operation, text(shape), operation.startsWith("masked") ? "maskedScatter" : "indexCopy");
+    }
+
+    static RuntimeException tooManyItems(String operation, String index, int[] shape) {
+        return new IndexOutOfBoundsException(
+                "%s: the index \"%s\" names more dims than the shape %s has, or ... twice.".formatted(
+                        operation, index,
+                        text(shape)));
+    }
+
+    static RuntimeException unreadable(String operation, String index, String item) {
+        return Errors.argument(
+                "%s: in the index \"%s\", \"%s\" is neither a number nor a range. Write 1, -1, 1:3, :3, ::2 or : for a dim, "
+                        + "... for all that are not named, None for a new one.",
+                operation, index, item);
+    }
+
+    static RuntimeException topk(int k, int size, int dim) {
+        return new IndexOutOfBoundsException(
+                "topk: %d elements are wanted, but dim %d has size %d.".formatted(k, dim, size));
+    }
+
+    static RuntimeException oneHot(long index, int classes) {
+        return Errors.argument("oneHot: an index is %d, but with %d classes they count from 0 to %d.", index,
+                classes,
+                classes - 1);
     }
 }

@@ -19,6 +19,28 @@ final class IndexingCompositions {
         return Indexing.part("Get", x.layout.shape, start, length(x, index), rest).apply(x);
     }
 
+    static Tensor get(Tensor x, String index) {
+        IndexText read = new IndexText("get", index, x.layout.shape);
+        return Recorder.composition("Get",
+                () -> Indexing.slice("Slice", x.layout.shape, read.start, read.length, read.step).apply(x)
+                        .reshape(read.shape));
+    }
+
+    static Tensor oneHot(Tensor index, int classes) {
+        if (index.dtype() != DType.INT64) {
+            throw IndexErrors.notInteger("oneHot", index.dtype());
+        }
+        long[] indices = Loops.copy(index, DType.INT64).storage.longs();
+        Tensor y = Creation.zeros("oneHot", DType.INT64, Shapes.append(index.layout.shape, classes));
+        for (int i = 0; i < indices.length; i++) {
+            if (indices[i] < 0 || indices[i] >= classes) {
+                throw IndexErrors.oneHot(indices[i], classes);
+            }
+            y.storage.setLong(i * classes + (int) indices[i], 1);
+        }
+        return y;
+    }
+
     /** The parts at each index of the first dim, made as they are asked for. */
     static Iterator<Tensor> rows(Tensor x) {
         if (x.dim() == 0) {
@@ -52,7 +74,7 @@ final class IndexingCompositions {
     static Tensor slice(Tensor x, int dim, int start, int end, int step) {
         int d = Shapes.dim("slice", dim, x.dim());
         if (step < 1) {
-            throw IndexErrors.sliceStep(step);
+            throw IndexErrors.sliceStep("slice", step);
         }
         SymbolErrors.requireNoName("Slice", x.layout.shape, d);
         int n = x.layout.shape[d];
@@ -103,24 +125,30 @@ final class IndexingCompositions {
         if (index.length > x.dim()) {
             throw IndexErrors.tooManyIndices("set_", index, x.layout.shape);
         }
-        int[] start = start("set_", x, index);
-        int[] length = length(x, index);
-        int[] ones = ones(x.dim());
-        int[] part = Arrays.copyOfRange(x.layout.shape, index.length, x.dim());
+        return set_(x, value, start("set_", x, index), length(x, index), ones(x.dim()),
+                Arrays.copyOfRange(x.layout.shape, index.length, x.dim()));
+    }
+
+    static Tensor set_(Tensor x, Tensor value, String index) {
+        IndexText read = new IndexText("set_", index, x.layout.shape);
+        return set_(x, value, read.start, read.length, read.step, read.shape);
+    }
+
+    private static Tensor set_(Tensor x, Tensor value, int[] start, int[] length, int[] step, int[] part) {
         int[] shape = Shapes.broadcast("set_", part, value.layout.shape);
         if (!Arrays.equals(shape, part)) {
             throw InPlaceErrors.shape("set_", part, shape);
         }
         if (!InPlace.isDifferentiated(x) && !(InPlace.isDifferentiated(value) && x.dtype().isFloating())) {
-            Layout written = x.layout.slice(start, length, ones).reshape(part);
+            Layout written = x.layout.slice(start, length, step).reshape(part);
             return InPlace.assignPart("set_", x, value, (v, to) -> Loops.copyInto(v, to.alias(written)));
         }
         Tensor rest = Creation.filled("set_", DType.BOOL, 1, x.layout.shape);
-        Loops.copyInto(Creation.scalar(false), rest.alias(rest.layout.slice(start, length, ones)));
+        Loops.copyInto(Creation.scalar(false), rest.alias(rest.layout.slice(start, length, step)));
         return InPlace.update("set_", x, value, (before, v) -> Recorder.composition("Set", () -> {
             Tensor fitted = v.to(x.dtype()).expand(part).reshape(length);
             return Indexing.masked("Masked", rest).apply(before)
-                    .add(Indexing.unslice(x.layout.shape, start, length, ones).apply(fitted));
+                    .add(Indexing.unslice(x.layout.shape, start, length, step).apply(fitted));
         }));
     }
 

@@ -51,7 +51,25 @@ final class LinearAlgebra {
                 : SOLVE.apply(a, b);
     }
 
-    private static void requireSquare(String operation, Tensor x) {
+    /** Least squares. */
+    static final Op LSTSQ = new LstsqOp();
+
+    static Tensor lstsq(Tensor a, Tensor b) {
+        int[] left = a.layout.shape;
+        int[] right = b.layout.shape;
+        Checks.requireFloating("lstsq", a);
+        Checks.requireFloating("lstsq", b);
+        boolean vector = b.dim() == 1;
+        if (a.dim() < 2 || b.dim() == 0 || left[left.length - 2] < left[left.length - 1]
+                || right[right.length - (vector ? 1 : 2)] != left[left.length - 2]) {
+            throw MatrixErrors.lstsq(left, right);
+        }
+        return vector
+                ? Recorder.composition("Lstsq", () -> LSTSQ.apply(a, b.unsqueeze(-1)).squeeze(-1))
+                : LSTSQ.apply(a, b);
+    }
+
+    static void requireSquare(String operation, Tensor x) {
         if (x.dim() < 2 || x.size(-2) != x.size(-1)) {
             throw MatrixErrors.notSquare(operation, x.layout.shape);
         }

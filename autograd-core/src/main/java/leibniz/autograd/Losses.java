@@ -1,64 +1,58 @@
 package leibniz.autograd;
 
-import java.util.Arrays;
+import java.util.function.Supplier;
 
-/** What is needed to train small models: losses, which are means over all rows, and normalisation. */
+/** Losses that compare each value with a target of its own. */
 final class Losses {
     private Losses() {}
 
-    static Tensor crossEntropy(Tensor x, Tensor target) {
-        Checks.requireFloating("crossEntropy", x);
-        int classDim = x.dim() > 1 ? 1 : Shapes.dim("crossEntropy", 0, x.dim());
-        int[] rows = Shapes.without(x.layout.shape, new int[]{ classDim });
-        boolean numbers = target.dtype() == DType.INT64;
-        if (target.dtype() == DType.BOOL
-                || !Arrays.equals(target.layout.shape, numbers ? rows : x.layout.shape)) {
-            throw LossErrors.crossEntropy(x.layout.shape, classDim, target);
-        }
-        if (numbers) {
-            requireClasses(target, x.layout.shape[classDim]);
-            return Recorder.composition("CrossEntropy",
-                    () -> x.logSoftmax(classDim).gather(classDim, target.unsqueeze(classDim)).mean().neg());
-        }
-        long count = Layout.rowMajor(rows).numel();
-        return Recorder.composition("CrossEntropy",
-                () -> x.logSoftmax(classDim).mul(target).sum().div(count).neg());
+    static Tensor mseLoss(Tensor x, Tensor target, LossReduction reduction) {
+        return loss("mseLoss", "MseLoss", x, target, reduction, () -> x.sub(target).square());
     }
 
-    private static void requireClasses(Tensor target, int classes) {
-        long[] values = Loops.copy(target, DType.INT64).storage.longs();
-        for (long value : values) {
-            if (value < 0 || value >= classes) {
-                throw LossErrors.noClass(value, classes);
+    static Tensor l1Loss(Tensor x, Tensor target, LossReduction reduction) {
+        return loss("l1Loss", "L1Loss", x, target, reduction, () -> x.sub(target).abs());
+    }
+
+    static Tensor huberLoss(Tensor x, Tensor target, double delta, LossReduction reduction) {
+        if (!(delta > 0)) {
+            throw LossErrors.huberDelta(delta);
+        }
+        return loss("huberLoss", "HuberLoss", x, target, reduction, () -> {
+            Tensor error = x.sub(target);
+            Tensor size = error.abs();
+            return ElementwiseCompositions.choose(size.lt(delta), error.square().mul(0.5),
+                    size.sub(0.5 * delta).mul(delta));
+        });
+    }
+
+    /** -(t ln p + (1 - t) ln(1 - p)), where no logarithm counts as less than -100. */
+    static Tensor binaryCrossEntropy(Tensor x, Tensor target, LossReduction reduction) {
+        return loss("binaryCrossEntropy", "BinaryCrossEntropy", x, target, reduction, () -> {
+            if (!x.isSymbolic() && !x.ge(0).and(x.le(1)).all().itemBoolean()) {
+                throw LossErrors.noProbability(x);
             }
-        }
+            Tensor other = x.neg().add(1);
+            return target.mul(boundedLog(x)).add(target.neg().add(1).mul(boundedLog(other))).neg();
+        });
     }
 
-    static Tensor mseLoss(Tensor x, Tensor target) {
-        Checks.requireFloating("mseLoss", x);
-        Checks.requireSameShape("mseLoss", x, target);
-        return Recorder.composition("MseLoss", () -> x.sub(target).square().mean());
+    /** No less than -100; below, also at 0, the slope is 0. */
+    private static Tensor boundedLog(Tensor p) {
+        return p.isSymbolic() ? p.log() : p.clampMin(1e-44).log().clampMin(-100);
     }
 
     /** -(t ln σ(x) + (1 - t) ln(1 - σ(x))) is softplus(x) - t x. */
-    static Tensor binaryCrossEntropyWithLogits(Tensor x, Tensor target) {
-        Checks.requireFloating("binaryCrossEntropyWithLogits", x);
-        Checks.requireSameShape("binaryCrossEntropyWithLogits", x, target);
-        return Recorder.composition("BinaryCrossEntropyWithLogits",
-                () -> x.softplus().sub(x.mul(target)).mean());
+    static Tensor binaryCrossEntropyWithLogits(Tensor x, Tensor target, LossReduction reduction) {
+        return loss("binaryCrossEntropyWithLogits", "BinaryCrossEntropyWithLogits", x, target, reduction,
+                () -> x.softplus().sub(x.mul(target)));
     }
 
-    static Tensor layerNorm(Tensor x, int[] normalizedShape, double eps) {
-        Checks.requireFloating("layerNorm", x);
-        int kept = x.dim() - normalizedShape.length;
-        if (normalizedShape.length == 0 || kept < 0
-                || !Arrays.equals(normalizedShape, Arrays.copyOfRange(x.layout.shape, kept, x.dim()))) {
-            throw LossErrors.layerNorm(x.layout.shape, normalizedShape);
-        }
-        int[] dims = Arrays.copyOfRange(Shapes.range(x.dim()), kept, x.dim());
-        return Recorder.composition("LayerNorm", () -> {
-            Tensor centred = x.sub(x.mean(true, dims));
-            return centred.mul(centred.square().mean(true, dims).add(eps).rsqrt());
-        });
+    private static Tensor loss(String operation, String name, Tensor x, Tensor target,
+            LossReduction reduction,
+            Supplier<Tensor> losses) {
+        Checks.requireFloating(operation, x);
+        Checks.requireSameShape(operation, x, target);
+        return Recorder.composition(name, () -> reduction.of(losses.get()));
     }
 }

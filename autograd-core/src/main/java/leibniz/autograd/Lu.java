@@ -106,6 +106,14 @@ final class Lu {
         return product;
     }
 
+    double signOfDet() {
+        double sign = odd ? -1 : 1;
+        for (int k = 0; k < n; k++) {
+            sign *= Math.signum(lu[k * n + k]);
+        }
+        return sign;
+    }
+
     /** ln det A, which neither overflows nor underflows; NaN where det A is negative. */
     double logdet() {
         double sum = 0;

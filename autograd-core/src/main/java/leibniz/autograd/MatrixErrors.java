@@ -116,4 +116,50 @@ final class MatrixErrors {
                 "%s: the shapes are %s and %s, but it takes %s. Use matmul for other shapes, whose leading dims broadcast.",
                 operation, text(a), text(b), wanted);
     }
+
+    static RuntimeException rankDeficient(int[] shape, int number) {
+        return Errors.argument(
+                "lstsq: %s has columns that are combinations of others, so no solution is the only best one. Leave such "
+                        + "columns out.",
+                matrix(shape, number));
+    }
+
+    static RuntimeException lstsq(int[] a, int[] b) {
+        return Errors.argument(
+                "lstsq: the shapes %s and %s do not fit: it takes a matrix with at least as many rows as columns, and a vector "
+                        + "or a matrix with as many rows.",
+                text(a), text(b));
+    }
+
+    static RuntimeException einsumEquation(String equation) {
+        return Errors.argument(
+                "einsum: \"%s\" is no equation. Write a letter for each dim, commas between operands, and the letters of the "
+                        + "result after ->, for instance \"ij,jk->ik\".",
+                equation);
+    }
+
+    static RuntimeException einsumOperands(String equation, int wanted, int given) {
+        return Errors.argument("einsum: \"%s\" has %d operands, but %d tensors are given.", equation, wanted,
+                given);
+    }
+
+    static RuntimeException einsumResult(String equation, char letter) {
+        return Errors.argument(
+                "einsum: in \"%s\" the result has the letter %s, which must stand there once, and in an operand.",
+                equation, letter);
+    }
+
+    static RuntimeException einsumDims(String equation, int operand, String letters, int[] shape) {
+        return Errors.argument(
+                "einsum: in \"%s\" operand %d has %d letters, but the tensor has shape %s: a letter for each dim.",
+                equation,
+                operand + 1, letters.length(), text(shape));
+    }
+
+    static RuntimeException einsumSizes(String equation, char letter, int size, int other) {
+        return Errors.argument(
+                "einsum: in \"%s\" the letter %s is %d in one place and %d in another; it must be one size.",
+                equation, letter,
+                size, other);
+    }
 }

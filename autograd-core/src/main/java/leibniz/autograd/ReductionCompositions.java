@@ -223,6 +223,39 @@ final class ReductionCompositions {
         return Recorder.composition("Sort", () -> x.gather(dim, x.argsort(dim, descending)));
     }
 
+    static ValuesAndIndices topk(Tensor x, int k, int dim) {
+        int d = Shapes.dim("topk", dim, x.dim());
+        if (k < 0 || k > x.layout.shape[d]) {
+            throw IndexErrors.topk(k, x.layout.shape[d], d);
+        }
+        Tensor places = x.argsort(d, true).narrow(d, 0, k).copy();
+        return new ValuesAndIndices(Recorder.composition("Topk", () -> x.gather(d, places)), places);
+    }
+
+    /** Each doubling of the distance multiplies what stands so far before. */
+    static Tensor cumprod(Tensor x, int dim) {
+        if (Shapes.isDimOfNumber(dim, x.dim())) {
+            return Recorder.composition("CumProd", () -> x.reshape(1).cumprod(0).reshape());
+        }
+        int d = Shapes.dim("cumprod", dim, x.dim());
+        int n = x.layout.shape[d];
+        return Recorder.composition("CumProd", () -> {
+            Tensor y = x.dtype() == DType.BOOL ? x.to(DType.INT64) : x;
+            for (long far = 1; far < n; far *= 2) {
+                int distance = (int) far;
+                y = Tensors.cat(d, y.narrow(d, 0, distance),
+                        y.narrow(d, distance, n - distance).mul(y.narrow(d, 0, n - distance)));
+            }
+            return y == x ? x.copy() : y;
+        });
+    }
+
+    static Tensor logaddexp(Tensor a, Tensor b) {
+        int[] shape = Shapes.broadcast("logaddexp", a.layout.shape, b.layout.shape);
+        return Recorder.composition("LogAddExp",
+                () -> Tensors.stack(-1, a.expand(shape), b.expand(shape)).logsumexp(-1));
+    }
+
     static ValuesAndIndices extreme(String name, Tensor x, int dim, Tensor places) {
         return new ValuesAndIndices(Recorder.composition(name, () -> x.dim() == 0
                 ? x.reshape(1).gather(0, places.reshape(1)).reshape()

@@ -153,4 +153,31 @@ final class ShapeErrors {
                 "flatten: the first dim, %d, comes after the last, %d, in shape %s. Name them in their order.",
                 start, end, text(shape));
     }
+
+    static RuntimeException splitSize(int size) {
+        return Errors.argument("split: the size of the pieces is %d, but it must be at least 1.", size);
+    }
+
+    static RuntimeException splitSizes(int[] sizes, int size) {
+        return Errors.argument(
+                "split: the sizes %s must be 0 or more, and add up to the size of the dim, %d.",
+                text(sizes), size);
+    }
+
+    static RuntimeException chunks(int chunks) {
+        return Errors.argument("chunk: the number of pieces is %d, but it must be at least 1.", chunks);
+    }
+
+    static RuntimeException meshgrid(int[] shape) {
+        return Errors.argument(
+                "meshgrid: a tensor has shape %s, but the axes of a grid are vectors. Use flatten() to make one.",
+                text(shape));
+    }
+
+    static RuntimeException repeatInterleave(int[] repeats, int size) {
+        return Errors.argument(
+                "repeatInterleave: the counts %s do not fit a dim of size %d. Give a number, 0 or more, or one for each index; "
+                        + "together fewer than 2^31.",
+                text(repeats), size);
+    }
 }

@@ -39,6 +39,17 @@ final class SquareMatrices {
         return y;
     }
 
+    /** -1, 0 or 1 for each matrix. */
+    static Tensor signOfDet(Tensor x) {
+        Tensor in = Loops.copy(x, DType.FLOAT64);
+        int n = x.size(-1);
+        Tensor y = Tensor.empty(x.dtype(), batch(x));
+        for (int i = 0; i < y.numel(); i++) {
+            y.storage.setDouble(i, new Lu(in.storage.doubles(), i * n * n, n).signOfDet());
+        }
+        return y;
+    }
+
     static Tensor inv(Tensor x) {
         int n = x.size(-1);
         Tensor identity = Tensor.empty(DType.FLOAT64, n, n);

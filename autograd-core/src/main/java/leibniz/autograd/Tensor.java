@@ -406,6 +406,57 @@ public final class Tensor implements Iterable<Tensor> {
         return ElementwiseCompositions.clampMax(this, max);
     }
 
+    /** The largest whole number up to x, of this shape and dtype; its derivative is 0. BOOL is an error. */
+    public Tensor floor() {
+        return Elementwise.FLOOR.apply(this);
+    }
+
+    /**
+     * The smallest whole number from x on, of this shape and dtype; its derivative is 0. BOOL is an error.
+     */
+    public Tensor ceil() {
+        return ElementwiseCompositions.ceil(this);
+    }
+
+    /**
+     * The nearest whole number, the even one of two that are equally near, of this shape and dtype; its
+     * derivative is 0. BOOL is an error.
+     */
+    public Tensor round() {
+        return Elementwise.ROUND.apply(this);
+    }
+
+    /** {@link #leakyRelu(double)} with the slope 0.01. */
+    public Tensor leakyRelu() {
+        return leakyRelu(0.01);
+    }
+
+    /** x where it is above 0, else slope · x, of this shape; the derivative at 0 is the slope. */
+    public Tensor leakyRelu(double slope) {
+        return ElementwiseCompositions.leakyRelu(this, slope);
+    }
+
+    /** {@link #elu(double)} with alpha 1. */
+    public Tensor elu() {
+        return elu(1);
+    }
+
+    /**
+     * x where it is above 0, else alpha (exp(x) - 1), of this shape; the derivative at 0 is alpha. INT64 and
+     * BOOL are an error. Source: Clevert, Unterthiner and Hochreiter (2016).
+     */
+    public Tensor elu(double alpha) {
+        return ElementwiseCompositions.elu(this, alpha);
+    }
+
+    /**
+     * ln(exp(this) + exp(other)) element by element, without overflow. The shapes broadcast, and an error
+     * says where they do not; INT64 and BOOL give FLOAT32.
+     */
+    public Tensor logaddexp(Tensor other) {
+        return ReductionCompositions.logaddexp(this, other);
+    }
+
     // ---- comparison; the results are BOOL and have no gradient
 
     /**
@@ -514,6 +565,16 @@ public final class Tensor implements Iterable<Tensor> {
     /** {@link #ge(Tensor)} with a number. */
     public Tensor ge(long other) {
         return ge(number(other));
+    }
+
+    /** Whether each element is NaN: BOOL, of this shape. */
+    public Tensor isnan() {
+        return Comparisons.each("IsNaN", this, Double::isNaN);
+    }
+
+    /** Whether each element is a number that is not infinite: BOOL, of this shape. */
+    public Tensor isfinite() {
+        return Comparisons.each("IsFinite", this, Double::isFinite);
     }
 
     /** Element by element "and" of two BOOL tensors, whose shapes broadcast. Other dtypes are an error. */
@@ -892,6 +953,28 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
+     * The products of the elements up to each one along a dim, of this shape and dtype; BOOL counts as INT64.
+     * The gradient is right also where elements are 0. A dim that does not exist is an error.
+     */
+    public Tensor cumprod(int dim) {
+        return ReductionCompositions.cumprod(this, dim);
+    }
+
+    /** {@link #topk(int, int)} along the last dim. */
+    public ValuesAndIndices topk(int k) {
+        return topk(k, -1);
+    }
+
+    /**
+     * The k largest elements along a dim in descending order, and their places there, the dim with size k.
+     * NaN is larger than all numbers. An error where there are fewer than k, and where the dim does not
+     * exist.
+     */
+    public ValuesAndIndices topk(int k, int dim) {
+        return ReductionCompositions.topk(this, k, dim);
+    }
+
+    /**
      * exp(x) by its sum along a dim, so that the results add up to 1, without overflow, of this shape. INT64
      * and BOOL give FLOAT32. A dim that does not exist is an error.
      */
@@ -991,6 +1074,23 @@ public final class Tensor implements Iterable<Tensor> {
         return Products.bmm(this, other);
     }
 
+    /**
+     * The Kronecker product: for each element of this tensor a block, which is the other times that element.
+     * Dim d has the product of both sizes; dims that one of them lacks count in front, with size 1.
+     */
+    public Tensor kron(Tensor other) {
+        return MatrixCompositions.kron(this, other);
+    }
+
+    /**
+     * X that makes the Euclidean norm of A X - b smallest, where A is this tensor of shape (..., m, n), with
+     * m at least n and independent columns, and b is (m) or (..., m, k) with leading dims that broadcast: (n)
+     * or (..., n, k). Other shapes, dependent columns, INT64 and BOOL are an error.
+     */
+    public Tensor lstsq(Tensor b) {
+        return LinearAlgebra.lstsq(this, b);
+    }
+
     // ---- square matrices (..., n, n), floating, one in the last two dims for each place in the leading ones
 
     /**
@@ -1016,6 +1116,23 @@ public final class Tensor implements Iterable<Tensor> {
      */
     public Tensor logdet() {
         return LinearAlgebra.LOGDET.apply(this);
+    }
+
+    /**
+     * The determinant of each square matrix as its sign and the logarithm of its absolute value, both of the
+     * shape of the leading dims; gradients flow through the logarithm. Other shapes and dtypes are an error.
+     */
+    public SignAndLogDet slogdet() {
+        return MatrixCompositions.slogdet(this);
+    }
+
+    /**
+     * The product of so many factors, each this square matrix; of its inverse where negative, and the
+     * identity for 0. Of the same shape. Other shapes and dtypes, and the inverse of a singular matrix, are
+     * an error.
+     */
+    public Tensor matrixPower(int n) {
+        return MatrixCompositions.matrixPower(this, n);
     }
 
     /**
@@ -1045,7 +1162,39 @@ public final class Tensor implements Iterable<Tensor> {
      * not exist, and scores that are not floating are an error.
      */
     public Tensor crossEntropy(Tensor target) {
-        return Losses.crossEntropy(this, target);
+        return ClassLosses.crossEntropy(this, target);
+    }
+
+    /** {@link #crossEntropy(Tensor)} with the losses of the rows reduced as is said. */
+    public Tensor crossEntropy(Tensor target, LossReduction reduction) {
+        return crossEntropy(target, null, ClassLosses.IGNORED, 0, reduction);
+    }
+
+    /**
+     * {@link #crossEntropy(Tensor)} with all options of PyTorch. Each row counts by the weight of its class
+     * (floating, of shape (classes), or null for 1 each; no gradient flows to it), and the mean is by the sum
+     * of these weights, but by the number of rows for a target of probabilities. Rows of the class to be
+     * ignored count nothing; -100 ignores none of the classes there are. With label smoothing s the target is
+     * 1 - s of itself and s of equal probabilities. Options outside their ranges are an error.
+     */
+    public Tensor crossEntropy(Tensor target, @Nullable Tensor weight, long ignoreIndex,
+            double labelSmoothing,
+            LossReduction reduction) {
+        return ClassLosses.crossEntropy(this, target, weight, ignoreIndex, labelSmoothing, reduction);
+    }
+
+    /** {@link #nllLoss(Tensor, LossReduction)} with the mean. */
+    public Tensor nllLoss(Tensor target) {
+        return nllLoss(target, LossReduction.MEAN);
+    }
+
+    /**
+     * For each row minus the element of its target class, INT64: {@link #crossEntropy(Tensor, LossReduction)}
+     * where this holds logarithms of probabilities, as {@link #logSoftmax} gives them. Shapes and errors as
+     * there.
+     */
+    public Tensor nllLoss(Tensor target, LossReduction reduction) {
+        return ClassLosses.nllLoss(this, target, reduction);
     }
 
     /**
@@ -1053,7 +1202,53 @@ public final class Tensor implements Iterable<Tensor> {
      * shape, since (n) and (n, 1) would otherwise meet as (n, n), and unless this is floating.
      */
     public Tensor mseLoss(Tensor target) {
-        return Losses.mseLoss(this, target);
+        return mseLoss(target, LossReduction.MEAN);
+    }
+
+    /** {@link #mseLoss(Tensor)} with the squared differences reduced as is said. */
+    public Tensor mseLoss(Tensor target, LossReduction reduction) {
+        return Losses.mseLoss(this, target, reduction);
+    }
+
+    /** {@link #l1Loss(Tensor, LossReduction)} with the mean. */
+    public Tensor l1Loss(Tensor target) {
+        return l1Loss(target, LossReduction.MEAN);
+    }
+
+    /**
+     * The absolute differences from a target, reduced as is said, with slope 0 at 0. Errors as
+     * {@link #mseLoss}.
+     */
+    public Tensor l1Loss(Tensor target, LossReduction reduction) {
+        return Losses.l1Loss(this, target, reduction);
+    }
+
+    /** {@link #huberLoss(Tensor, double, LossReduction)} with the mean. */
+    public Tensor huberLoss(Tensor target, double delta) {
+        return huberLoss(target, delta, LossReduction.MEAN);
+    }
+
+    /**
+     * For each difference d from a target d²/2 where |d| is below delta, else delta (|d| - delta/2), reduced
+     * as is said. A delta of 0 or less is an error; others as {@link #mseLoss}. Source: P. J. Huber (1964).
+     */
+    public Tensor huberLoss(Tensor target, double delta, LossReduction reduction) {
+        return Losses.huberLoss(this, target, delta, reduction);
+    }
+
+    /** {@link #binaryCrossEntropy(Tensor, LossReduction)} with the mean. */
+    public Tensor binaryCrossEntropy(Tensor target) {
+        return binaryCrossEntropy(target, LossReduction.MEAN);
+    }
+
+    /**
+     * -(t ln p + (1 - t) ln(1 - p)) for these probabilities p and targets t, reduced as is said. A logarithm
+     * below -100 counts as -100, with slope 0. Values outside 0 to 1 are an error; others as
+     * {@link #mseLoss}. More accurate, where p is a sigmoid, is
+     * {@link #binaryCrossEntropyWithLogits(Tensor)}.
+     */
+    public Tensor binaryCrossEntropy(Tensor target, LossReduction reduction) {
+        return Losses.binaryCrossEntropy(this, target, reduction);
     }
 
     /**
@@ -1061,7 +1256,12 @@ public final class Tensor implements Iterable<Tensor> {
      * unless both have the same shape, and unless this is floating.
      */
     public Tensor binaryCrossEntropyWithLogits(Tensor target) {
-        return Losses.binaryCrossEntropyWithLogits(this, target);
+        return binaryCrossEntropyWithLogits(target, LossReduction.MEAN);
+    }
+
+    /** {@link #binaryCrossEntropyWithLogits(Tensor)} with the losses of the elements reduced as is said. */
+    public Tensor binaryCrossEntropyWithLogits(Tensor target, LossReduction reduction) {
+        return Losses.binaryCrossEntropyWithLogits(this, target, reduction);
     }
 
     /** {@link #layerNorm(int[], double)} with eps 1e-5. */
@@ -1075,7 +1275,82 @@ public final class Tensor implements Iterable<Tensor> {
      * Hinton, Layer Normalization (2016).
      */
     public Tensor layerNorm(int[] normalizedShape, double eps) {
-        return Losses.layerNorm(this, normalizedShape, eps);
+        return layerNorm(normalizedShape, null, null, eps);
+    }
+
+    /**
+     * {@link #layerNorm(int[], double)} times a weight plus a bias, both of the normalised shape; null leaves
+     * one out. Other shapes are an error.
+     */
+    public Tensor layerNorm(int[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias,
+            double eps) {
+        return Normalisation.layerNorm(this, normalizedShape, weight, bias, eps);
+    }
+
+    // ---- images (..., height, width)
+
+    /** {@link #conv2d(Tensor, Tensor, int, int)} without bias, with stride 1 and no padding. */
+    public Tensor conv2d(Tensor weight) {
+        return conv2d(weight, null, 1, 0);
+    }
+
+    /**
+     * The cross-correlation of images (n, channels, height, width), or one image without n, with weights (out
+     * channels, channels, h, w), plus a bias (out channels) unless null, at every stride-th place, with so
+     * many zeros around: (n, out channels, ...), where (height + 2 padding - h)/stride + 1 places, rounded
+     * down, are as many rows. Shapes that do not fit, and BOOL, are an error.
+     */
+    public Tensor conv2d(Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+        return Windows.conv2d(this, weight, bias, stride, padding);
+    }
+
+    /**
+     * The two-dimensional cross-correlation of a matrix (m, n) with a kernel (h, w): the sums of their
+     * products at every place, (m - h + 1, n - w + 1). Other shapes, larger kernels, and BOOL are an error.
+     */
+    public Tensor corr2d(Tensor kernel) {
+        return Windows.corr2d(this, kernel);
+    }
+
+    /** {@link #maxPool2d(int, int, int)} with windows side by side and no padding. */
+    public Tensor maxPool2d(int size) {
+        return maxPool2d(size, size, 0);
+    }
+
+    /**
+     * The largest element in each window of size by size on the last two dims, at every stride-th place; of
+     * equal ones the first gets the gradient. What lies in the padding, at most half a window, never counts.
+     * A window larger than the image, INT64 and BOOL are an error.
+     */
+    public Tensor maxPool2d(int size, int stride, int padding) {
+        return Windows.maxPool2d(this, size, stride, padding);
+    }
+
+    /** {@link #avgPool2d(int, int, int)} with windows side by side and no padding. */
+    public Tensor avgPool2d(int size) {
+        return avgPool2d(size, size, 0);
+    }
+
+    /**
+     * The mean of each window of size by size on the last two dims, at every stride-th place; the padding, at
+     * most half a window, counts as zeros. A window larger than the image, INT64 and BOOL are an error.
+     */
+    public Tensor avgPool2d(int size, int stride, int padding) {
+        return Windows.avgPool2d(this, size, stride, padding);
+    }
+
+    /**
+     * The tensor with zeros around: two numbers, before and after, for each dim from the last one on, so
+     * {@code pad(1, 1)} widens rows by one on each side. Negative numbers, an odd count and more than there
+     * are dims are an error.
+     */
+    public Tensor pad(int... padding) {
+        return pad(padding, 0);
+    }
+
+    /** {@link #pad(int...)} with another number around, which takes this dtype. */
+    public Tensor pad(int[] padding, double value) {
+        return Pieces.pad(this, padding, value);
     }
 
     /**
@@ -1175,6 +1450,56 @@ public final class Tensor implements Iterable<Tensor> {
      */
     public Tensor repeat(int... counts) {
         return IndexingCompositions.repeat(this, counts);
+    }
+
+    /** {@link #repeatInterleave(int, int)} of all elements, as a vector. */
+    public Tensor repeatInterleave(int repeats) {
+        return flatten().repeatInterleave(repeats, 0);
+    }
+
+    /** The parts at each index of a dim, each so many times in a row. A negative number is an error. */
+    public Tensor repeatInterleave(int repeats, int dim) {
+        return Pieces.repeatInterleave(this, repeats, dim);
+    }
+
+    /** {@link #split(int, int)} along the first dim. */
+    public List<Tensor> split(int size) {
+        return split(size, 0);
+    }
+
+    /**
+     * Pieces of a size along a dim, the last one smaller where it must be: views. A size below 1 is an error.
+     */
+    public List<Tensor> split(int size, int dim) {
+        return Pieces.split(this, size, dim);
+    }
+
+    /** Pieces of the given sizes along a dim: views. An error unless they add up to the size of the dim. */
+    public List<Tensor> split(int[] sizes, int dim) {
+        return Pieces.split(this, sizes, dim);
+    }
+
+    /** {@link #chunk(int, int)} along the first dim. */
+    public List<Tensor> chunk(int chunks) {
+        return chunk(chunks, 0);
+    }
+
+    /**
+     * So many pieces along a dim, all but the last of the same size: views; fewer where the size does not
+     * allow that. A number below 1 is an error.
+     */
+    public List<Tensor> chunk(int chunks, int dim) {
+        return Pieces.chunk(this, chunks, dim);
+    }
+
+    /** {@link #unbind(int)} along the first dim. */
+    public List<Tensor> unbind() {
+        return unbind(0);
+    }
+
+    /** The parts at each index of a dim, which they lack: views. A dim that does not exist is an error. */
+    public List<Tensor> unbind(int dim) {
+        return Pieces.unbind(this, dim);
     }
 
     /**
@@ -1291,6 +1616,18 @@ public final class Tensor implements Iterable<Tensor> {
      * indices than dims, are an error.
      */
     public Tensor get(int... index) {
+        return IndexingCompositions.get(this, index);
+    }
+
+    /**
+     * The part at an index as Python writes it between brackets: {@code x.get("1:3, -1")}. For each dim, from
+     * the first on, a number, which lets the dim disappear, or a range {@code start:end} or
+     * {@code start:end:step}, whose parts may be left out; {@code ...} stands for all dims that are not
+     * named, and {@code None} for a new one. A view. The whole text is checked with the shape first: what it
+     * cannot mean, an index outside its dim, more items than dims, and a step below 1 are an error. Ranges
+     * end where the dim does, as in Python.
+     */
+    public Tensor get(String index) {
         return IndexingCompositions.get(this, index);
     }
 
@@ -1438,6 +1775,24 @@ public final class Tensor implements Iterable<Tensor> {
 
     /** {@link #set_(Tensor, int...)} with a number. */
     public Tensor set_(long value, int... index) {
+        return set_(number(value), index);
+    }
+
+    /**
+     * {@link #set_(Tensor, int...)} for the part that {@link #get(String)} gives:
+     * {@code x.set_(v, "1:3, -1")}.
+     */
+    public Tensor set_(Tensor value, String index) {
+        return IndexingCompositions.set_(this, value, index);
+    }
+
+    /** {@link #set_(Tensor, String)} with a number. */
+    public Tensor set_(double value, String index) {
+        return set_(exact(value), index);
+    }
+
+    /** {@link #set_(Tensor, String)} with a number. */
+    public Tensor set_(long value, String index) {
         return set_(number(value), index);
     }
 
@@ -1665,6 +2020,36 @@ public final class Tensor implements Iterable<Tensor> {
     /** Brings each element between the bounds in place, as {@link #clamp(double, double)} does. */
     public Tensor clamp_(double min, double max) {
         return InPlace.update("clamp_", this, x -> x.clamp(min, max));
+    }
+
+    /** {@link #pow(Tensor)} in place, with the errors of {@link #add_(Tensor)}. */
+    public Tensor pow_(Tensor exponent) {
+        return InPlace.update("pow_", this, exponent, Tensor::pow);
+    }
+
+    /** {@link #pow_(Tensor)} with a number. */
+    public Tensor pow_(double exponent) {
+        return pow_(number(exponent));
+    }
+
+    /** {@link #pow_(Tensor)} with a number. */
+    public Tensor pow_(long exponent) {
+        return pow_(number(exponent));
+    }
+
+    /** {@link #exp()} in place; INT64 and BOOL are an error, others as the class describes. */
+    public Tensor exp_() {
+        return InPlace.update("exp_", this, Tensor::exp);
+    }
+
+    /** {@link #sqrt()} in place; INT64 and BOOL are an error, others as the class describes. */
+    public Tensor sqrt_() {
+        return InPlace.update("sqrt_", this, Tensor::sqrt);
+    }
+
+    /** {@link #relu()} in place. Errors as the class describes. */
+    public Tensor relu_() {
+        return InPlace.update("relu_", this, Tensor::relu);
     }
 
     /**

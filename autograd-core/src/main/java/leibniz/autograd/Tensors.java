@@ -466,6 +466,48 @@ public final class Tensors {
         return IndexingCompositions.stack(dim, parts);
     }
 
+    /** {@link #cat(int, Tensor...)} of a list. */
+    public static Tensor cat(int dim, List<Tensor> parts) {
+        return cat(dim, parts.toArray(new Tensor[0]));
+    }
+
+    /** {@link #stack(int, Tensor...)} of a list. */
+    public static Tensor stack(int dim, List<Tensor> parts) {
+        return stack(dim, parts.toArray(new Tensor[0]));
+    }
+
+    /**
+     * The coordinates of the points of a grid: for axes of lengths m, n, ... as many tensors of shape (m, n,
+     * ...), the first of which counts along the first dim; views. Axes of more than one dim are an error.
+     */
+    public static List<Tensor> meshgrid(Tensor... axes) {
+        return Pieces.meshgrid(axes);
+    }
+
+    /**
+     * Sums of products as an equation says, with a letter for each dim of each operand, and those of the
+     * result: {@code einsum("ij,jk->ik", a, b)} is the matrix product. It sums over letters that the result
+     * lacks; without {@code ->} the result has the letters that occur once, in alphabetical order. A letter
+     * twice in an operand is its diagonal. Equations that do not fit the shapes are an error, as is BOOL
+     * where operands meet.
+     */
+    public static Tensor einsum(String equation, Tensor... operands) {
+        return Einsum.of(equation, operands);
+    }
+
+    /**
+     * For each index (INT64) a row of so many classes with 1 there and 0 elsewhere: INT64, of the shape of
+     * the index with a last dim of classes. An index outside the classes is an error.
+     */
+    public static Tensor oneHot(Tensor index, int classes) {
+        return IndexingCompositions.oneHot(index, classes);
+    }
+
+    /** {@link Tensor#corr2d(Tensor)}. */
+    public static Tensor corr2d(Tensor x, Tensor kernel) {
+        return x.corr2d(kernel);
+    }
+
     /** {@link Tensor#exp()}. */
     public static Tensor exp(Tensor x) {
         return x.exp();

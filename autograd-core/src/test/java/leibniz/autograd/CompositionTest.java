@@ -127,6 +127,7 @@ class CompositionTest {
         cases.add(new Case("solve", "vectors", x -> x.get(0).solve(x.get(1)),
                 List.of(Tensors.tensor(FLOAT64, 2, 1, 0, 3, 1, 0, 0, 1).reshape(2, 2, 2), random(2, 2))));
         cases.addAll(EverydayCases.cases());
+        cases.addAll(ModelCases.cases());
         return cases;
     }
 
@@ -155,6 +156,7 @@ class CompositionTest {
         cases.add(new Case("fill_", "matrix", t -> t.get(0).neg().fill_(2.5), x));
         cases.add(new Case("set_", "number", t -> t.get(0).neg().set_(2.5, 1, 0), x));
         cases.addAll(EverydayCases.inPlaceCases());
+        cases.addAll(ModelCases.inPlaceCases());
         return cases;
     }
 

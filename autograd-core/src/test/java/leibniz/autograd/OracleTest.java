@@ -221,11 +221,11 @@ class OracleTest {
         return Tensors.tensor(DType.FLOAT64, values).reshape(ints(json.getAsJsonObject(), "shape"));
     }
 
-    private static Tensor integers(JsonElement json) {
+    static Tensor integers(JsonElement json) {
         return nested(json, DType.INT64, number -> Tensors.tensor(number.getAsLong()));
     }
 
-    private static Tensor reals(JsonElement json) {
+    static Tensor reals(JsonElement json) {
         return nested(json, DType.FLOAT64, number -> Tensors.tensor(DType.FLOAT64, number.getAsDouble()));
     }
 

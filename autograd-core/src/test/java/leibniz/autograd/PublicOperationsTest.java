@@ -52,7 +52,8 @@ class PublicOperationsTest {
             Map.entry("symbol", MAKES), Map.entry("of", MAKES), Map.entry("normal", MAKES),
             Map.entry("bernoulli", MAKES), Map.entry("multinomial", PLACES),
             Map.entry("toFloat", OTHER_NAME), Map.entry("toDouble", OTHER_NAME),
-            Map.entry("toLong", OTHER_NAME),
+            Map.entry("toLong", OTHER_NAME), Map.entry("isnan", TRUTH_VALUES),
+            Map.entry("isfinite", TRUTH_VALUES), Map.entry("oneHot", PLACES),
             Map.entry("bind", "runs a graph of symbols, which SymbolicTest checks"));
 
     /** Operations on vectors; the sample for all others is a matrix. */
@@ -194,6 +195,12 @@ class PublicOperationsTest {
         }
         if (type == double.class) {
             return 0.75 + place;
+        }
+        if (type == LossReduction.class) {
+            return LossReduction.SUM;
+        }
+        if (type == String.class) {
+            return "1";
         }
         throw new IllegalStateException("say here which argument to give for " + type);
     }

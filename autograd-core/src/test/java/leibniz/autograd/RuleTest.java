@@ -50,10 +50,10 @@ class RuleTest {
         cases.add(new Case("part", "a row", x -> x.get(0).get(1), List.of(random(2, 3))));
         cases.add(new Case("part", "a column", x -> x.get(0).select(1, -1), List.of(random(2, 3))));
         cases.add(new Case("part", "empty", x -> x.get(0).get(1), List.of(random(2, 0))));
-        for (String rule : List.of("ABS", "SIGN", "RELU")) { // away from the kink
+        for (String rule : List.of("ABS", "SIGN", "RELU", "FLOOR", "ROUND")) { // away from the kink
             Op op = op(rule);
             cases.add(new Case(rule, "both sides", x -> op.apply(x.get(0)),
-                    List.of(Tensors.tensor(FLOAT64, -1.5, 0.7, 2.1, -0.4))));
+                    List.of(Tensors.tensor(FLOAT64, -1.6, 0.7, 2.1, -0.4))));
             cases.add(new Case(rule, "empty", x -> op.apply(x.get(0)), List.of(random(2, 0))));
         }
         for (String rule : List.of("SQRT", "LOG", "LOG1P", "RECIPROCAL")) {
@@ -200,6 +200,14 @@ class RuleTest {
             cases.add(new Case("matmul", Arrays.deepToString(shapes), t -> t.get(0).matmul(t.get(1)),
                     List.of(random(shapes[0]), random(shapes[1]))));
         }
+        int[][][] leastSquares = { { { 3, 2 }, { 3, 2 } }, { { 2, 3, 1 }, { 3, 1 } },
+                { { 0, 3, 2 }, { 3, 1 } },
+                { { 2, 2 }, { 3, 2, 1 } } };
+        for (int[][] shapes : leastSquares) {
+            cases.add(new Case("LSTSQ", Arrays.deepToString(shapes),
+                    t -> LinearAlgebra.LSTSQ.apply(t.get(0), t.get(1)),
+                    List.of(independent(shapes[0]), random(shapes[1])), false));
+        }
         for (int[] shape : new int[][]{ { 3, 3 }, { 2, 2, 2 }, { 1, 1 }, { 0, 2, 2 } }) {
             String label = Arrays.toString(shape);
             List<Tensor> x = List.of(definite(shape));
@@ -277,6 +285,13 @@ class RuleTest {
     private static Tensor definite(int... shape) {
         Tensor x = random(shape);
         return x.matmul(x.transpose(-2, -1)).add(Tensors.eye(shape[shape.length - 1]).to(FLOAT64));
+    }
+
+    /** Matrices with independent columns. */
+    private static Tensor independent(int... shape) {
+        Tensor x = random(shape).mul(0.3);
+        return x.add(Tensors.eye(shape[shape.length - 2]).to(FLOAT64).narrow(1, 0, shape[shape.length - 1])
+                .mul(2));
     }
 
     private static Op op(String name) {

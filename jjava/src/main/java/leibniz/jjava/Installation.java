@@ -21,6 +21,7 @@ final class Installation {
     private static final String IMPORTS = "import leibniz.autograd.*; import leibniz.optim.*; import leibniz.display.*; "
             + "import static leibniz.autograd.Tensors.*; import static leibniz.autograd.Autograd.*; "
             + "import static leibniz.autograd.DType.*; import static leibniz.autograd.GraphOption.*; "
+            + "import static leibniz.autograd.LossReduction.*; "
             + "import static leibniz.display.Displays.*; "
             + "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.display;";
 

@@ -40,8 +40,8 @@ public final class Session {
             "java.util.stream", "leibniz.autograd", "leibniz.optim", "leibniz.display");
     private static final List<String> STATIC = List.of("leibniz.autograd.Tensors",
             "leibniz.autograd.Autograd",
-            "leibniz.autograd.DType", "leibniz.autograd.GraphOption", "leibniz.display.Displays",
-            "leibniz.course.Course");
+            "leibniz.autograd.DType", "leibniz.autograd.GraphOption", "leibniz.autograd.LossReduction",
+            "leibniz.display.Displays", "leibniz.course.Course");
 
     public final CellLoader loader;
     public final CellControl control;
