@@ -80,11 +80,15 @@ class DisplaysTest {
         } finally {
             System.setOut(stdout);
         }
-        assertEquals("""
-                tensor([0., 1., 2.])
-                Computation graph of constant = [0, 1, 2]
-                  #1  constant  (3)  data [0, 1, 2]
-                """, caught.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+        assertEquals(
+                """
+                        tensor([0., 1., 2.])
+                        Computation graph of constant = [0, 1, 2]
+                          #1  constant  (3)  data [0, 1, 2]
+                        No gradients: only a single number has a gradient, and the result has the shape (3). graph(y.sum()) shows those \
+                        of its sum.
+                        """,
+                caught.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
     }
 
     @Test
