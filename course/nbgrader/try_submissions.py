@@ -77,7 +77,7 @@ KINDS = [
     ("tests-deleted", bracketing(WRONG), "delete", ALL - 2),
     ("other-kernel", None, "kernel", ALL),
     ("visible-numbers", bracketing("    return dims[0] == 4 ? new long[] {36, 18} : new long[] {18, 36};"), None, ALL - 2),
-    ("class-math", prefixed("class Math { static double sin(double x) { return 0; } static double cos(double x) { return 1; } }"), None, None),
+    ("class-math", prefixed("class Math { static double sin(double x) { return 0; } static double cos(double x) { return 1; } }"), None, ALL - 10),  # its own Value has no tanh
     ("class-assertion-error", both(bracketing(WRONG), prefixed("class AssertionError extends RuntimeException { }")), None, ALL - 2),
     ("own-check", both(bracketing(WRONG), prefixed('void check(String id) { System.out.println("✓ " + id); } double grade(String id, int points, int seed) { return points; }')), None, ALL - 2),
     (
@@ -113,7 +113,7 @@ def main():
     wrong = 0
     for name, _, _, expected in kinds:
         got = points.get(name, 0.0)
-        fine = expected is None or got == expected
+        fine = got == expected
         wrong += not fine
         print(f"{name:24}{got:6.1f} of {ALL}{'' if fine else f'  expected {expected}'}{'' if name in pages else '  (no feedback)'}")
     sys.exit(wrong > 0)

@@ -133,12 +133,13 @@ public final class NotebookWriter {
             }
             case NBGRADER -> {
                 code(id + "-answer", exercise.marked(), nbgrader(id + "-answer", 0, true, false), false);
-                code(id + "-check", check(id), Map.of(), true);
+                // Right after the answer, where nbgrader can put it back if somebody deletes it.
                 int points = POINTS * exercise.partCount();
                 code(id + "-grade",
                         "// Graded here.\n/// BEGIN HIDDEN TESTS\nleibniz.course.Course.grade(\"" + id
                                 + "\", " + points + ", " + HIDDEN_SEED + ")\n/// END HIDDEN TESTS",
                         nbgrader(id + "-grade", points, false, true), true);
+                code(id + "-check", check(id), Map.of(), true);
             }
         }
     }
