@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,11 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reverse mode. The cotangent of a node is the derivative of the result by what the node computed. That of
- * the result itself is given; each node then turns its own cotangent into a part of the cotangents of its
- * operands, by the vjp of its rule. A value that is used in several places gets a part from each, and they
- * add up, so a node runs when all nodes that use it have run. What a pass keeps in the nodes is used only
- * while it discovers them, all else is local to it, so passes may run within and beside each other.
+ * Reverse mode. A node is an operation with the value that it computed; a leaf is a node without operands.
+ * The cotangent of a node is the derivative of the result by that value, times the cotangent of the result,
+ * which is given. Each node turns its own cotangent into a part of the cotangents of its operands, by the vjp
+ * of its rule. A value that is used in several places gets a part from each, and they add up, so a node runs
+ * when all nodes that use it have run; then its cotangent is complete, and that of a leaf is its gradient,
+ * which the listener takes. All that a pass knows is local to it, so passes may run within and beside each
+ * other.
  */
 final class Backward {
     /** What one pass knows of one node. */
@@ -41,7 +42,10 @@ final class Backward {
             return inputs[operand] != null && inputs[operand].needed;
         }
 
-        /** Whether the rule of the node is applied; not so for a target behind which no other target lies. */
+        /**
+         * Whether the rule of the node is applied: not of a leaf, nor of a target whose operands lead to no
+         * other.
+         */
         boolean passesOn() {
             for (int i = 0; i < inputs.length; i++) {
                 if (passesTo(i)) {
@@ -63,7 +67,7 @@ final class Backward {
     /** Goes along with a pass: what is done beside the algorithm, such as taking the results. */
     @FunctionalInterface
     interface Listener {
-        /** A node has run. */
+        /** A node has run, by its rule or, where that is not applied, by having got its cotangent. */
         void ran(Step step);
 
         /**
@@ -83,7 +87,7 @@ final class Backward {
     private int next;
 
     /**
-     * Prepares a pass, and checks every node that it will run before the first one runs.
+     * Prepares a pass, and checks before the first node runs that all values which rules will read are there.
      *
      * @param seed the cotangent of the root
      * @param targets the nodes whose cotangents are wanted, or null for all leaves
@@ -107,18 +111,18 @@ final class Backward {
     /**
      * Finds every node from which the root was computed, and counts the uses of each. Hashing would take more
      * time than everything else that a pass does for a small node, so a node remembers its place among the
-     * visits. Another pass may overwrite that later, but not meanwhile: passes of several threads discover
-     * one after the other.
+     * visits. That is all that a pass keeps in a node, and another may overwrite it later, but not meanwhile:
+     * passes of several threads discover one after the other.
      */
     private static synchronized Visit discover(Node root) {
         List<Visit> visits = new ArrayList<>();
-        Visit first = visit(root, visits);
-        for (int next = 0; next < visits.size(); next++) {
-            Visit user = visits.get(next);
+        Visit first = visitOf(root, visits);
+        for (int at = 0; at < visits.size(); at++) {
+            Visit user = visits.get(at);
             for (int i = 0; i < user.inputs.length; i++) {
                 Node input = user.node.input(i);
                 if (input != null) {
-                    user.inputs[i] = visit(input, visits);
+                    user.inputs[i] = visitOf(input, visits);
                     user.inputs[i].pendingUses++;
                 }
             }
@@ -127,7 +131,7 @@ final class Backward {
     }
 
     /** The visit of a node, made where this is the first time that it is met. */
-    private static Visit visit(Node node, List<Visit> visits) {
+    private static Visit visitOf(Node node, List<Visit> visits) {
         if (node.place < visits.size() && visits.get(node.place).node == node) {
             return visits.get(node.place);
         }
@@ -165,34 +169,6 @@ final class Backward {
         }
     }
 
-    /** Whether the result was computed from a node like this, itself included. */
-    boolean meets(Predicate<Node> wanted) {
-        return order.stream().anyMatch(visit -> wanted.test(visit.node));
-    }
-
-    /** The same of any tensor. */
-    static boolean meets(Tensor x, Predicate<Node> wanted) {
-        Set<Node> met = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>();
-        if (x.node() != null) {
-            met.add(x.node());
-            open.push(x.node());
-        }
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (wanted.test(node)) {
-                return true;
-            }
-            for (int i = 0; i < node.inputCount(); i++) {
-                Node input = node.input(i);
-                if (input != null && met.add(input)) {
-                    open.push(input);
-                }
-            }
-        }
-        return false;
-    }
-
     void run() {
         while (hasNext()) {
             Origins.checkInterrupted();
@@ -202,32 +178,31 @@ final class Backward {
 
     boolean hasNext() {
         while (next < order.size() && isSkipped(order.get(next))) {
-            next++;
+            end(order.get(next++));
         }
         return next < order.size();
     }
 
     /** True for what leads to no target, and for what no custom function gave a cotangent to. */
-    private boolean isSkipped(Visit visit) {
-        boolean skipped = !visit.needed || visit.cotangent == null;
-        if (skipped) {
-            end(visit);
-        }
-        return skipped;
+    private static boolean isSkipped(Visit visit) {
+        return !visit.needed || visit.cotangent == null;
     }
 
     /** Runs one node. */
     Step advance() {
         Visit visit = order.get(next++);
         return within(createGraph, () -> {
-            Step step = run(visit);
+            Step step = apply(visit);
             listener.ran(step);
             end(visit);
             return step;
         });
     }
 
-    private Step run(Visit visit) {
+    /**
+     * Applies the rule of a node to its cotangent; the values that the rule reads are those the node saved.
+     */
+    private Step apply(Visit visit) {
         Tensor cotangent = listener.replace(visit.node, visit.cotangent);
         visit.cotangent = null;
         @Nullable
@@ -250,8 +225,13 @@ final class Backward {
         }
     }
 
-    /** Runs a part of a pass: recorded if the gradients shall be differentiable in turn. */
+    /** Runs a part of a pass: recorded if the gradients shall be differentiable in turn, else not. */
     static <T> T within(boolean createGraph, Supplier<T> body) {
         return createGraph ? Recorder.derivative(body) : Recorder.in(Recorder.Mode.ENGINE, body);
+    }
+
+    /** Whether the result was computed from a node like this, itself included. */
+    boolean meets(Predicate<Node> wanted) {
+        return order.stream().anyMatch(visit -> wanted.test(visit.node));
     }
 }

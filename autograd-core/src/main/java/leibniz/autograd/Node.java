@@ -1,5 +1,10 @@
 package leibniz.autograd;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,4 +38,27 @@ abstract sealed class Node implements History permits LeafNode, OpNode {
     abstract boolean keepsGrad();
 
     abstract void accumulate(Tensor gradient);
+
+    /** Whether x was computed from a node like this, its own included. */
+    static boolean meets(Tensor x, Predicate<Node> wanted) {
+        Set<Node> met = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        if (x.node() != null) {
+            met.add(x.node());
+            open.push(x.node());
+        }
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (wanted.test(node)) {
+                return true;
+            }
+            for (int i = 0; i < node.inputCount(); i++) {
+                Node input = node.input(i);
+                if (input != null && met.add(input)) {
+                    open.push(input);
+                }
+            }
+        }
+        return false;
+    }
 }

@@ -105,7 +105,7 @@ final class NormOp extends Op {
         // g/y and dg/dy have the same value and slope at 0, but not the same second derivative: that shall be
         // NaN
         Tensor ratio = slope.requiresGrad() ? slope.add(y.pow(2.5).mul(0)) : slope;
-        boolean known = diagonal && !Backward.meets(g, node -> node != y.node() && isOfZero(node));
+        boolean known = diagonal && !Node.meets(g, node -> node != y.node() && isOfZero(node));
         Tensor vanishes = known ? g.eq(0) : g.eq(Double.NaN);
         return Tensors.where(vanishes, ratio, Tensors.full(g.dtype(), Double.NaN));
     }

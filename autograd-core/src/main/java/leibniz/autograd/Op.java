@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <li>the vjp, reverse mode: from the cotangent g of y that of operand i, which is Jiᵀ g;
  * <li>the jvp, forward mode: from the tangent t of operand i its part of the tangent of y, which is Ji t.
  * </ul>
- * Both are written in public tensor operations, so they can be differentiated in turn. The rules stand in
+ * Both are written in tensor operations, and the values that they read are tensors with nodes of their own:
+ * where recording is on while a rule is applied, its result can be differentiated in turn. The rules stand in
  * {@link Elementwise}, {@link Reduction}, {@link Reshaping}, {@link Indexing}, {@link Matrix} and
- * {@link LinearAlgebra}.
+ * {@link LinearAlgebra}; the few that need more than a row have a class of their own, such as
+ * {@link WhereOp}.
  */
 abstract class Op {
-    /** For {@link #reads}: the result. Operand i is {@code operand(i)}. */
-    static final int OUTPUT = 1 << 30;
+    // the bits of reads(i): operands by their number, and the result
     static final int NOTHING = 0;
-    static final int FIRST = 1;
-    static final int SECOND = 2;
+    static final int FIRST = operand(0);
+    static final int SECOND = operand(1);
+    static final int OUTPUT = 1 << 30;
 
     final String name;
     final int operands;
@@ -35,17 +37,31 @@ abstract class Op {
         return 1 << i;
     }
 
+    /**
+     * What every call of an operation comes to: computes the value and, where an operand needs a gradient,
+     * gives the value a node, an {@link OpNode}, which saves what {@link #reads} names for these operands.
+     */
+    final Tensor apply(Tensor... x) {
+        Tensor y = Storage.anySymbolic(x) ? ShapeInference.apply(this, x) : forward(x);
+        Recorder.current().record(this, x, y);
+        return y;
+    }
+
     /** Computes the value alone. */
     abstract Tensor forward(Tensor... x);
 
-    /** Which values vjp and jvp of operand i read, as a sum of the constants above: only these are saved. */
+    /** Which values vjp and jvp of operand i read, as bits: {@code FIRST | OUTPUT}. Only these are saved. */
     abstract int reads(int i);
 
-    /** The cotangent of operand i, before broadcasting of that operand is undone. */
+    /**
+     * The part of the cotangent of operand i that comes by way of this operation, of the shape of the result:
+     * {@link Backward} undoes broadcasting.
+     */
     abstract Tensor vjp(int i, Tensor cotangent, Values values);
 
     /**
-     * The cotangents of the operands that are wanted; null for the others, and where an operand gets none.
+     * The same for all operands that are wanted; null for the others, and where an operand gets none. A
+     * custom operation, whose vjp gives all at once, has its own.
      */
     @Nullable
     Tensor[] vjps(Tensor cotangent, Values values, IntPredicate wanted) {
@@ -64,7 +80,9 @@ abstract class Op {
 
     abstract Formula formula(Formula... operands);
 
-    /** Equal for two operations that do the same. */
+    // ---- for graphs of symbols alone
+
+    /** Equal for two operations that do the same, so that the same formula is not written twice. */
     Object key() {
         return this;
     }
@@ -79,8 +97,8 @@ abstract class Op {
     }
 
     /**
-     * This operation for other sizes; an error where it cannot be had although sizes of the operands have
-     * names.
+     * This operation for other sizes; an error where it exists for one size only and an operand has a dim
+     * whose size is a name.
      */
     final Op resizedFor(Tensor[] x, UnaryOperator<int[]> sizes) {
         Op sized = resized(sizes);
@@ -88,12 +106,5 @@ abstract class Op {
             throw SymbolErrors.namedDims(name);
         }
         return sized == null ? this : sized;
-    }
-
-    /** Computes the value, and records what is needed to differentiate it. */
-    final Tensor apply(Tensor... x) {
-        Tensor y = Storage.anySymbolic(x) ? ShapeInference.apply(this, x) : forward(x);
-        Recorder.current().record(this, x, y);
-        return y;
     }
 }

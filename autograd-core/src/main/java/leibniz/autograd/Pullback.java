@@ -71,7 +71,7 @@ public final class Pullback {
         boolean connected = Autograd.isGradEnabled()
                 && (reachesOthers || cotangent.requiresGrad() || Tangents.requireGrad());
         List<GraphOption> options = new ArrayList<>(List.of(GraphOption.ALLOW_UNUSED));
-        if (connected || (Tangents.areComputed() && Backward.meets(result, NormOp::isOfZero))) {
+        if (connected || (Tangents.areComputed() && Node.meets(result, NormOp::isOfZero))) {
             options.add(GraphOption.CREATE_GRAPH);
         } else if (again) {
             options.add(GraphOption.RETAIN_GRAPH);
@@ -91,6 +91,6 @@ public final class Pullback {
     }
 
     private boolean reachesOthers(Tensor x) {
-        return Backward.meets(x, node -> node instanceof LeafNode && !own.contains(node));
+        return Node.meets(x, node -> node instanceof LeafNode && !own.contains(node));
     }
 }

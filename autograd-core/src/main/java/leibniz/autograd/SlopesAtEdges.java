@@ -1,0 +1,83 @@
+package leibniz.autograd;
+
+/**
+ * Slopes of elementwise operations that need care where a formula would give NaN, infinity or a lost digit.
+ * Such a slope must have the right value at these points, and also the right slope of its own, since second
+ * derivatives are taken through it.
+ */
+final class SlopesAtEdges {
+    private SlopesAtEdges() {}
+
+    /** -sqrt x where the mask is true, and x is 0: a number 0 whose own slope is -infinite. Elsewhere -1. */
+    private static Tensor steep(Tensor mask, Tensor x) {
+        return Tensors.where(mask, x, Tensors.onesLike(x)).sqrt().neg();
+    }
+
+    /**
+     * √(1 - x²), the other short side of a triangle, as a product that keeps its digits where x is close to
+     * 1.
+     */
+    static Tensor cathetus(Tensor x) {
+        return x.neg().add(1).mul(x.add(1)).sqrt();
+    }
+
+    /** b a^(b-1), but 0 where b is 0 and a is 0 or NaN, since a^0 is 1 for every a. */
+    static Tensor powerSlope(Tensor a, Tensor b) {
+        // only there: at another a the slope is 0 where b is 0, but not its derivative by b, which is 1/a
+        Tensor flat = b.eq(0).and(a.lt(0).or(a.gt(0)).not());
+        if (flat.storage.isSymbolic() || !flat.any().itemBoolean()) { // symbols: the formula, which holds
+                                                                      // away from 0
+            return atZero(a, b, b.mul(a.pow(b.sub(1))));
+        }
+        Tensor exponent = Tensors.where(flat, Tensors.onesLike(b), b);
+        return atZero(a, b, Tensors.where(flat, Tensors.zerosLike(b), b.mul(a.pow(exponent.sub(1)))));
+    }
+
+    /** b a^(b-1) again, where a is 0 and b is 1: there it is 1, and falls steeply as b grows. */
+    private static Tensor atZero(Tensor a, Tensor b, Tensor slope) {
+        Tensor edge = a.eq(0).and(b.eq(1));
+        return !edge.storage.isSymbolic() && edge.any().itemBoolean()
+                ? Tensors.where(edge, steep(edge, b.sub(1)).add(1), slope)
+                : slope;
+    }
+
+    /**
+     * a^b ln a, but 0 where a is 0 and b is not negative; where b is above 0 and at most 1, it falls steeply
+     * there as a grows.
+     */
+    static Tensor exponentSlope(Tensor a, Tensor b, Tensor y) {
+        Tensor flat = a.eq(0).and(b.ge(0));
+        if (flat.storage.isSymbolic() || !flat.any().itemBoolean()) {
+            return y.mul(a.log());
+        }
+        Tensor base = Tensors.where(flat, Tensors.onesLike(a), a);
+        Tensor edge = a.eq(0).and(b.gt(0)).and(b.le(1));
+        Tensor inFlat = Tensors.where(edge, steep(edge, a), Tensors.zerosLike(a));
+        return Tensors.where(flat, inFlat, y.mul(base.log()));
+    }
+
+    /**
+     * The values alone: a slope that is the same nearby has derivative 0, exactly. A formula shows the slope.
+     */
+    static Tensor constant(Tensor slope) {
+        return slope.storage.isSymbolic() ? slope : slope.detach();
+    }
+
+    /**
+     * n/(a² + b²), and 0 at the origin, steeply. Both are divided by the larger one first, so that no square
+     * is out of range.
+     */
+    static Tensor overSquares(Tensor n, Tensor a, Tensor b) {
+        if (Storage.anySymbolic(a, b)) {
+            return n.div(a.mul(a).add(b.mul(b)));
+        }
+        Tensor larger = Tensors.maximum(a.detach().abs(), b.detach().abs());
+        Tensor origin = larger.eq(0);
+        Tensor scale = Norms.without0(larger);
+        Tensor x = a.div(scale);
+        Tensor y = b.div(scale);
+        Tensor squares = Tensors.where(origin, Tensors.onesLike(scale), x.mul(x).add(y.mul(y)));
+        Tensor slope = n.div(scale).div(squares).div(scale);
+        return origin.any().itemBoolean() ? Tensors.where(origin, steep(origin, n), slope) : slope;
+    }
+}
