@@ -44,7 +44,7 @@ class ApiPageTest {
         Map<String, String> open = Map.of();
         for (String line : Files.readAllLines(Path.of("src/test/resources/api.txt"))) {
             if (line.startsWith("  ")) {
-                for (String entry : line.strip().split(" ")) {
+                for (String entry : line.strip().split(" ", -1)) {
                     String[] names = entry.split("=", 2);
                     open.put(names[0],
                             names.length == 1 ? "torch." + inPython(names[0]) : names[1].replace('+', ' '));

@@ -58,7 +58,9 @@ final class GraphPicture implements Displayable {
         if (graph.results().size() > 1) {
             notes.add(Words.severalResults(graph.results().size()));
         } else if (Shapes.count(result.shape()) != 1) {
-            notes.add(Words.notOneNumber(result.sizes()));
+            notes.add(nodes.nodes.stream().anyMatch(NodeGradients::needsGradient)
+                    ? Words.notOneNumber(result.sizes())
+                    : Words.NOTHING_REQUIRES_ONE);
         } else if (values.refusal != null && (missing || values.gradients.isEmpty())) {
             String reason = values.refusal.replaceFirst("^backward: ", "");
             notes.add(

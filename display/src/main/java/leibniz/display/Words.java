@@ -19,6 +19,9 @@ final class Words {
                 + ". graph(y.sum()) shows those of its sum.";
     }
 
+    static final String NOTHING_REQUIRES_ONE = "No gradients: nothing here requires one. Call requiresGrad_(true) on an "
+            + "input before computing with it.";
+
     static String noGradients(String reason) {
         return "No gradients: " + reason;
     }

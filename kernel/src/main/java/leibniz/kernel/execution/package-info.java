@@ -12,7 +12,7 @@
  * // meanwhile, on the thread of the control channel:
  * control.interrupts.stopRunning();                // arms StopCheck: each loop throws a CellStoppedError
  * // and then, on the thread of the cell:
- * control.interrupts.end();                        // loops run at full speed again
+ * control.interrupts.end();                        // the next expect lets loops run at full speed again
  * }</pre>
  *
  * <p>
