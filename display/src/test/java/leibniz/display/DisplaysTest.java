@@ -85,8 +85,7 @@ class DisplaysTest {
                         tensor([0., 1., 2.])
                         Computation graph of constant = [0, 1, 2]
                           #1  constant  (3)  data [0, 1, 2]
-                        No gradients: only a single number has a gradient, and the result has the shape (3). graph(y.sum()) shows those \
-                        of its sum.
+                        No gradients: nothing here requires one. Call requiresGrad_(true) on an input before computing with it.
                         """,
                 caught.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
     }
