@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -203,7 +204,7 @@ final class Backward {
      * Applies the rule of a node to its cotangent; the values that the rule reads are those the node saved.
      */
     private Step apply(Visit visit) {
-        Tensor cotangent = listener.replace(visit.node, visit.cotangent);
+        Tensor cotangent = listener.replace(visit.node, Objects.requireNonNull(visit.cotangent));
         visit.cotangent = null;
         @Nullable
         Tensor[] parts = visit.node instanceof OpNode node && visit.passesOn()

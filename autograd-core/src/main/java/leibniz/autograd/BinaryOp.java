@@ -59,7 +59,9 @@ final class BinaryOp extends Op {
     }
 
     private Tensor product(int i, Tensor v, Values values) {
-        return partials[i].slope.times(v, values.operand(0), values.operand(1), values.output());
+        int reads = partials[i].reads;
+        return partials[i].slope.times(v, values.read(reads, FIRST), values.read(reads, SECOND),
+                values.read(reads, OUTPUT));
     }
 
     @Override

@@ -3,6 +3,7 @@ package leibniz.autograd;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,7 +92,8 @@ final class Binding {
             String source = symbol + " of shape " + Shapes.text(shape);
             Integer known = sizes.putIfAbsent(name, shape[d]);
             if (known != null && known != shape[d]) {
-                throw SymbolErrors.bindSize(name, known, sources.get(name), shape[d], source);
+                throw SymbolErrors.bindSize(name, known, Objects.requireNonNull(sources.get(name)), shape[d],
+                        source);
             }
             sources.putIfAbsent(name, source);
         }
@@ -108,12 +110,16 @@ final class Binding {
                 made.makeExtras().boundFrom = x;
             }
         }
-        return values.get(Symbolic.of(symbolic));
+        return computed(symbolic);
+    }
+
+    private Tensor computed(Tensor symbolic) {
+        return Objects.requireNonNull(values.get(Symbolic.of(symbolic)));
     }
 
     private Tensor compute(Expression expression) {
         return switch (expression) {
-            case Symbol symbol -> data.get(symbol.name);
+            case Symbol symbol -> Objects.requireNonNull(data.get(symbol.name));
             case Application made -> {
                 Tensor[] operands = Arrays.stream(made.operands).map(this::operand).toArray(Tensor[]::new);
                 Op op = made.op.resizedFor(made.operands, NamedDims.sizes(sizes));
@@ -131,7 +137,7 @@ final class Binding {
     }
 
     private Tensor operand(Tensor x) {
-        return x.storage.isSymbolic() ? values.get(Symbolic.of(x)) : x.dim() == 0 ? ofData(x) : x;
+        return x.storage.isSymbolic() ? computed(x) : x.dim() == 0 ? ofData(x) : x;
     }
 
     /** Numbers and masks of the graph were FLOAT64 while there was no data. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -134,8 +135,9 @@ final class Checkpoint implements OpNode.Absence {
     }
 
     private void endPassing() {
+        Checkpoint around = Objects.requireNonNull(outer);
         for (Held held : before) {
-            outer.before.add(new Held(held.node, held.saved, false));
+            around.before.add(new Held(held.node, held.saved, false));
             drop(held.node);
         }
     }
@@ -239,10 +241,10 @@ final class Checkpoint implements OpNode.Absence {
     private void restore() {
         checkUsable();
         if (f == null) {
-            outer.restore();
+            Objects.requireNonNull(outer).restore();
         }
-        TensorFunction function = f;
-        Tensor input = x;
+        TensorFunction function = Objects.requireNonNull(f);
+        Tensor input = Objects.requireNonNull(x);
         RandomNumbers.replay(randomState,
                 () -> Recorder.in(Recorder.Mode.ON, () -> run(Run.RESTORING, function, input)));
         if (outer != null && !outer.isRunning) {

@@ -10,12 +10,12 @@ final class Errors {
     private Errors() {}
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency
-    static RuntimeException argument(String text, Object... values) {
+    static RuntimeException argument(String text, @Nullable Object... values) {
         return new IllegalArgumentException(text.formatted(values));
     }
 
     @SuppressWarnings("AnnotateFormatMethod")
-    static RuntimeException state(String text, Object... values) {
+    static RuntimeException state(String text, @Nullable Object... values) {
         return new IllegalStateException(text.formatted(values));
     }
 

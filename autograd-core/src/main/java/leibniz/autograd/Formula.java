@@ -3,6 +3,7 @@ package leibniz.autograd;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ final class Formula {
     }
 
     private TypesetFormula in(Style style, boolean turned) {
-        return (turned ? transposed : plain).get(style);
+        return Objects.requireNonNull((turned ? transposed : plain).get(style));
     }
 
     /** As a part of a product, where the transpose of a sum is shorter as a whole than term by term. */

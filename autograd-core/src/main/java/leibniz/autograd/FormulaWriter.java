@@ -3,6 +3,7 @@ package leibniz.autograd;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import leibniz.autograd.Expression.Application;
 import leibniz.autograd.Expression.Symbol;
 
@@ -23,15 +24,16 @@ final class FormulaWriter {
      * The same where the formulas of some parts may be known already; all that are made are added to those.
      */
     static Formula of(Tensor symbolic, Map<Expression, Formula> done) {
-        if (done.containsKey(Symbolic.of(symbolic))) {
-            return done.get(Symbolic.of(symbolic));
+        Formula known = done.get(Symbolic.of(symbolic));
+        if (known != null) {
+            return known;
         }
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
             if (!done.containsKey(Symbolic.of(x))) {
                 done.put(Symbolic.of(x), formula(x, done));
             }
         }
-        return done.get(Symbolic.of(symbolic));
+        return Objects.requireNonNull(done.get(Symbolic.of(symbolic)));
     }
 
     private static Formula formula(Tensor x, Map<Expression, Formula> done) {

@@ -81,6 +81,13 @@ final class GradientErrors {
                 Errors.in(by.origin()), "<" + node.name() + ">", Errors.in(node.call.origin));
     }
 
+    static RuntimeException notSaved(OpNode node, int slot) {
+        String which = slot == node.inputCount() ? "its result" : "its operand " + (slot + 1);
+        return Errors.state(
+                "backward: <%s>%s has not saved %s. A rule gets the values that reads(i) of its operation names.",
+                node.name(), Errors.in(node.call.origin), which);
+    }
+
     static RuntimeException savedModified(OpNode node, int slot, Tensor saved, int version) {
         String which = slot == node.inputCount() ? "its result" : "its operand " + (slot + 1);
         return Errors.state(

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class Graph {
 
     /** The node of one primitive, also where it is part of a composition. */
     GraphNode primitive(Node node) {
-        return primitives.get(node);
+        return Objects.requireNonNull(primitives.get(node));
     }
 
     /**
@@ -90,7 +91,7 @@ public final class Graph {
         found.forEach((node, gradient) -> gradients.put(primitives.get(node), gradient));
         // of the nodes in a composition only the last is the composition's own value
         found.forEach((node, gradient) -> {
-            GraphNode whole = folded.get(node);
+            GraphNode whole = Objects.requireNonNull(folded.get(node));
             if (!whole.parts().isEmpty() && whole.parts().getLast() == primitives.get(node)) {
                 gradients.put(whole, gradient);
             }
@@ -141,7 +142,7 @@ public final class Graph {
         if (pass == null) {
             primitives.forEach((node, shown) -> {
                 NodeSnapshot kept = shown.cutOff ? null : NodeSnapshot.of(node);
-                if (kept != null && !kept.given.isEmpty()) {
+                if (kept != null && !kept.given.isEmpty() && shown.rule != null) {
                     contributions.put(shown, shown.rule.ofKnown(kept.given));
                 }
             });
@@ -149,7 +150,7 @@ public final class Graph {
         }
         while (pass.hasNext()) {
             Backward.Step step = pass.advance();
-            GraphNode node = primitives.get(step.node());
+            GraphNode node = primitive(step.node());
             if (node.rule != null) {
                 contributions.put(node, node.rule.ofKnown(step.outgoing()));
             }

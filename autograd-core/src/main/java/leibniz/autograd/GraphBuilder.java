@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +100,9 @@ final class GraphBuilder {
     private void noteExpressions(Tensor result) {
         if (result.isSymbolic()) {
             for (Tensor x : Symbolic.operandsFirst(result)) {
-                GraphNode made = x.node() == null ? null : folded.get(x.node());
-                if (made != null && isValueOf(made, x.node())) {
+                Node node = x.node();
+                GraphNode made = node == null ? null : folded.get(node);
+                if (node != null && made != null && isValueOf(made, node)) {
                     made.expression = x;
                 }
             }
@@ -211,7 +213,7 @@ final class GraphBuilder {
         }
         List<OpNode> parts = open.computeIfAbsent(op.call, call -> new ArrayList<>());
         parts.add(op);
-        if (parts.size() == members.get(op.call)) {
+        if (parts.size() == Objects.requireNonNull(members.get(op.call))) {
             fold(parts);
         }
     }
@@ -220,7 +222,8 @@ final class GraphBuilder {
         @Nullable
         GraphNode[] operands = new GraphNode[op.inputCount()];
         for (int i = 0; i < operands.length; i++) {
-            operands[i] = op.input(i) == null ? operand(op, i) : inputOf(op, op.input(i));
+            Node input = op.input(i);
+            operands[i] = input == null ? operand(op, i) : inputOf(op, input);
             noteSymbol(op, i, operands[i]);
         }
         GraphNode made = new GraphNode(GraphNode.Kind.OPERATION, op.op.name, op.shape(), op.dtype(),
@@ -249,7 +252,7 @@ final class GraphBuilder {
     /** Within a composition the inputs of its parts are parts, outside of it they are what the user sees. */
     private GraphNode inputOf(OpNode user, Node input) {
         boolean inside = input instanceof OpNode op && op.call == user.call && op.call.composition != null;
-        return inside ? primitives.get(input) : folded.get(input);
+        return Objects.requireNonNull(inside ? primitives.get(input) : folded.get(input));
     }
 
     private void fold(List<OpNode> parts) {
@@ -298,19 +301,22 @@ final class GraphBuilder {
     private @Nullable GraphNode operand(OpNode op, int i) {
         NodeSnapshot kept = NodeSnapshot.of(op);
         Tensor saved = op.unchanged(i);
-        if (kept == null && saved == null) {
-            return null;
-        }
         NodeSnapshot.Constant constant = kept == null ? null : kept.constants[i];
-        int[] shape = constant == null ? saved.layout.shape : constant.layout().shape;
-        DType dtype = constant == null ? saved.dtype() : constant.dtype();
-        Tensor value = saved != null ? saved : constant.value();
-        History history = constant == null ? saved.history : constant.cut();
+        if (constant != null) {
+            return operand(op, constant.source().get(), constant.version(), constant.layout().shape,
+                    constant.dtype(), saved != null ? saved : constant.value(), constant.cut());
+        }
+        return saved == null
+                ? null
+                : operand(op, saved, saved.storage.version(), saved.layout.shape, saved.dtype(), saved,
+                        saved.history);
+    }
+
+    private GraphNode operand(OpNode op, @Nullable Tensor source, int version, int[] shape, DType dtype,
+            @Nullable Tensor value, @Nullable History history) {
         if (op.call.composition != null && shape.length == 0 && history == null) {
             return internal(dtype, value);
         }
-        Tensor source = constant == null ? saved : constant.source().get();
-        int version = constant == null ? saved.storage.version() : constant.version();
         GraphNode made = constant(source, version, shape, dtype, value, history);
         made.cutOff &= !reached.contains(op);
         if (source != null && source.storage.version() != version) {
@@ -320,7 +326,7 @@ final class GraphBuilder {
     }
 
     /** A number within a composition, such as the n of a mean, is no operand that the user gave. */
-    private static @Nullable GraphNode internal(DType dtype, @Nullable Tensor value) {
+    private static GraphNode internal(DType dtype, @Nullable Tensor value) {
         GraphNode made = new GraphNode(GraphNode.Kind.CONSTANT, GraphNode.INTERNAL, new int[0], dtype, null,
                 List.of(), List.of());
         made.value = value == null ? null : value.alias(value.layout);

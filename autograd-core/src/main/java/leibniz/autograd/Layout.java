@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,12 +103,17 @@ final class Layout {
         return new Layout(length, newStrides, position(start));
     }
 
+    /** The same where it is known to go: of what is contiguous, and where only dims of size 1 come or go. */
+    Layout reshape(int... newShape) {
+        return Objects.requireNonNull(tryReshape(newShape));
+    }
+
     /**
      * The same elements under another shape, or null where strides cannot express that. Works block by block:
      * a block of old dims that lie one after the other in memory may be cut anew.
      */
     @Nullable
-    Layout reshape(int... newShape) {
+    Layout tryReshape(int... newShape) {
         if (isContiguous()) {
             return new Layout(newShape, rowMajorStrides(newShape), offset);
         }

@@ -154,12 +154,12 @@ final class LinearAlgebra {
 
         @Override
         Tensor vjp(int i, Tensor cotangent, Values values) {
-            return vjp.apply(cotangent, values.operand(0), values.output());
+            return vjp.apply(cotangent, values.read(reads, FIRST), values.read(reads, OUTPUT));
         }
 
         @Override
         Tensor jvp(int i, Tensor tangent, Values values) {
-            return jvp.apply(tangent, values.operand(0), values.output());
+            return jvp.apply(tangent, values.read(reads, FIRST), values.read(reads, OUTPUT));
         }
 
         @Override

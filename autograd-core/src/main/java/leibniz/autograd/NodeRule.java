@@ -48,11 +48,12 @@ final class NodeRule {
     @Nullable
     String formula(GraphNode output, int known, Function<GraphNode, @Nullable String> names) {
         int operand = place(known);
-        if (node.input(operand) == null || node.op instanceof CustomOp) {
+        Node input = node.input(operand);
+        if (input == null || node.op instanceof CustomOp) {
             return null;
         }
         try {
-            return Recorder.in(Recorder.Mode.ENGINE, () -> symbolic(output, operand, names));
+            return Recorder.in(Recorder.Mode.ENGINE, () -> symbolic(output, operand, input.shape(), names));
         } catch (IllegalArgumentException | UnsupportedOperationException noFormula) {
             return null;
         }
@@ -69,10 +70,11 @@ final class NodeRule {
         throw new IndexOutOfBoundsException(known);
     }
 
-    private String symbolic(GraphNode output, int operand, Function<GraphNode, @Nullable String> names) {
+    private String symbolic(GraphNode output, int operand, int[] shape,
+            Function<GraphNode, @Nullable String> names) {
         Map<Integer, Integer> small = new LinkedHashMap<>();
-        UnaryOperator<int[]> sizes = shape -> {
-            int[] sized = shape.clone();
+        UnaryOperator<int[]> sizes = given -> {
+            int[] sized = given.clone();
             for (int d = 0; d < sized.length; d++) {
                 if (sized[d] > SMALL) {
                     sized[d] = small.computeIfAbsent(sized[d], any -> SMALL + 1 + small.size());
@@ -106,7 +108,7 @@ final class NodeRule {
         Tensor cotangent = Symbolic.symbolOf(COTANGENT, sizes.apply(node.shape()));
         Tensor part = op.vjp(operand, cotangent, new Values() {
             @Override
-            public @Nullable Tensor operand(int i) {
+            public Tensor operand(int i) {
                 return symbols[i];
             }
 
@@ -115,7 +117,7 @@ final class NodeRule {
                 return result;
             }
         });
-        Tensor fitted = part.sumTo(sizes.apply(node.input(operand).shape()));
+        Tensor fitted = part.sumTo(sizes.apply(shape));
         return FormulaWriter.of(Simplifier.simplify(fitted)).text();
     }
 }

@@ -76,7 +76,7 @@ final class NormOp extends Op {
 
     /** Whether a node is a norm that is 0 somewhere. */
     static boolean isOfZero(Node node) {
-        return node instanceof OpNode made && made.op instanceof NormOp && hasZero(made.output());
+        return node instanceof OpNode made && made.op instanceof NormOp && hasZero(made.restored(1));
     }
 
     private Tensor spread(Tensor y) {

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
  * have many of these, so what few nodes have stands apart, and two inputs and two saved values need no array.
  */
 final class OpNode extends Node implements Values {
+    private static final @Nullable Node[] NO_NODES = {};
+
     final Op op;
     final Call call;
     private final int[] shape;
     private final DType dtype;
     private final @Nullable Node first;
     private final @Nullable Node second;
-    private final @Nullable Node @Nullable [] others;
+    private final @Nullable Node[] others;
     // by slot: slot i is operand i, the last slot the output
     private @Nullable Tensor savedFirst;
     private @Nullable Tensor savedSecond;
@@ -71,7 +73,7 @@ final class OpNode extends Node implements Values {
         this.dtype = output.dtype();
         this.first = operands[0].node();
         this.second = operands.length > 1 ? operands[1].node() : null;
-        this.others = operands.length > 2 ? new Node[operands.length - 2] : null;
+        this.others = operands.length > 2 ? new Node[operands.length - 2] : NO_NODES;
         for (int i = 2; i < operands.length; i++) {
             others[i - 2] = operands[i].node();
         }
@@ -146,21 +148,30 @@ final class OpNode extends Node implements Values {
     }
 
     @Override
-    public @Nullable Tensor operand(int i) {
-        restore();
-        return saved(i);
+    public Tensor operand(int i) {
+        return read(i);
     }
 
     @Override
-    public @Nullable Tensor output() {
-        restore();
-        return saved(op.operands);
+    public Tensor output() {
+        return read(op.operands);
     }
 
-    private void restore() {
+    private Tensor read(int slot) {
+        Tensor value = restored(slot);
+        if (value == null) {
+            throw GradientErrors.notSaved(this, slot);
+        }
+        return value;
+    }
+
+    /** What is held in a slot, computed again where a checkpoint dropped it; null where nothing is held. */
+    @Nullable
+    Tensor restored(int slot) {
         if (absence instanceof Checkpoint checkpoint) {
             checkpoint.restore(this);
         }
+        return saved(slot);
     }
 
     /** The checkpoint that can compute the saved values again, or null where they are held or not needed. */

@@ -14,7 +14,7 @@ final class Reshaping {
     /** Another shape over the same elements; also unsqueeze and squeeze, under their own names. */
     static Op reshape(String name, int[] from, int[] to) {
         return new LinearOp(name, x -> {
-            Layout layout = x.layout.reshape(to);
+            Layout layout = x.layout.tryReshape(to);
             return layout == null ? Loops.copy(x, x.dtype()).alias(Layout.rowMajor(to)) : x.view(layout);
         }, g -> g.reshape(from), x -> reshaped(x, from, to))
                 .sized(sizes -> reshape(name, sizes.apply(from), sizes.apply(to)), from, to);

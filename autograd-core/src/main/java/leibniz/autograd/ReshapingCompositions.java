@@ -48,7 +48,7 @@ final class ReshapingCompositions {
 
     static Tensor view(Tensor x, int... shape) {
         int[] to = Shapes.infer("view", x.layout.shape, shape);
-        if (x.layout.reshape(to) == null) {
+        if (x.layout.tryReshape(to) == null) {
             throw ShapeErrors.view(x.layout.shape, shape);
         }
         return Reshaping.reshape("View", x.layout.shape, to).apply(x);

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +34,7 @@ final class ShapeInference {
     private static int named(Op op, Tensor[] x, int first, int second) {
         Map<String, Integer> seconds = NamedDims.trial(1, x);
         for (Map.Entry<String, Integer> entry : NamedDims.trial(0, x).entrySet()) {
-            if (entry.getValue() == first && seconds.get(entry.getKey()) == second) {
+            if (entry.getValue() == first && Objects.equals(seconds.get(entry.getKey()), second)) {
                 return NamedDims.standIn(entry.getKey());
             }
         }

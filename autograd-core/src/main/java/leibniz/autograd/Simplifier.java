@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import leibniz.autograd.Expression.Application;
@@ -45,7 +46,7 @@ final class Simplifier {
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
             simplifier.done.put(Symbolic.of(x), simplifier.simplified(x));
         }
-        return simplifier.tensor(simplifier.done.get(Symbolic.of(symbolic)));
+        return simplifier.tensor(Objects.requireNonNull(simplifier.done.get(Symbolic.of(symbolic))));
     }
 
     private Value simplified(Tensor x) {
@@ -60,7 +61,7 @@ final class Simplifier {
 
     private Value operand(Tensor x) {
         if (x.storage.isSymbolic()) {
-            return done.get(Symbolic.of(x));
+            return Objects.requireNonNull(done.get(Symbolic.of(x)));
         }
         boolean number = x.dtype().isFloating() && x.numel() > 0
                 && (x.dim() == 0
@@ -331,9 +332,11 @@ final class Simplifier {
             (negative ? below : above).add(power(base, positive));
         });
         Tensor product = product(above);
-        Tensor whole = below.isEmpty()
-                ? product == null ? build.number(1) : product
-                : build.apply(Elementwise.DIV, product == null ? build.number(1) : product, product(below));
+        Tensor numerator = product == null ? build.number(1) : product;
+        Tensor denominator = product(below);
+        Tensor whole = denominator == null
+                ? numerator
+                : build.apply(Elementwise.DIV, numerator, denominator);
         return term.coefficient() < 0 ? build.apply(Elementwise.NEG, whole) : whole;
     }
 

@@ -100,8 +100,9 @@ final class SymbolErrors {
     }
 
     static RuntimeException bindUnknownSize(String dim, Map<String, Tensor> symbols) {
-        String from = symbols.keySet().stream()
-                .filter(name -> NamedDims.in(symbols.get(name).layout.shape).contains(dim))
+        String from = symbols.entrySet().stream()
+                .filter(symbol -> NamedDims.in(symbol.getValue().layout.shape).contains(dim))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.joining(" or "));
         return Errors.argument("bind: the size of the dim %s is not known. Give data for %s as well.", dim,
                 from);

@@ -54,12 +54,12 @@ final class UnaryOp extends Op {
 
     @Override
     Tensor vjp(int i, Tensor cotangent, Values values) {
-        return slope.times(cotangent, values.operand(0), values.output());
+        return slope.times(cotangent, values.read(reads, FIRST), values.read(reads, OUTPUT));
     }
 
     @Override
     Tensor jvp(int i, Tensor tangent, Values values) {
-        return slope.times(tangent, values.operand(0), values.output());
+        return slope.times(tangent, values.read(reads, FIRST), values.read(reads, OUTPUT));
     }
 
     @Override

@@ -177,7 +177,7 @@ class BackwardTest {
         OpNode node = (OpNode) y.node();
         assertSame(y, node.output());
         y.backward();
-        assertNull(node.output());
+        assertNull(node.saved(1));
         assertTrue(node.isFreed());
     }
 
@@ -186,11 +186,12 @@ class BackwardTest {
         Tensor x = leaf(2);
         Tensor c = tensor(DType.FLOAT64, 3.0);
         OpNode product = (OpNode) x.mul(c).node();
-        assertNull(product.operand(0), "the constant needs no gradient, so x is not read");
+        assertNull(product.saved(0), "the constant needs no gradient, so x is not read");
         assertSame(c, product.operand(1));
         OpNode sum = (OpNode) x.add(c).node();
-        assertNull(sum.operand(0));
-        assertNull(sum.operand(1));
+        assertNull(sum.saved(0));
+        assertNull(sum.saved(1));
+        assertThrows(IllegalStateException.class, () -> sum.operand(0));
     }
 
     @Test
