@@ -173,13 +173,12 @@ class CompatIT extends WithKernel {
     void namesOfJJavaLeadHereToo() {
         runs("""
                 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-                import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
                 import org.dflib.jjava.kernel.JavaKernel;
                 record Disc(int r) {}
                 kernel().getRenderer().createRegistration(Disc.class).preferring("text/html")
                     .register((disc, context) -> context.renderIfRequested(
                         org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML, () -> "<b>" + disc.r() + "</b>"));
-                LineMagic<String, JavaKernel> named = (kernel, args) -> args + " " + kernel.evalRaw("1 + 1");
+                org.dflib.jjava.jupyter.kernel.magic.LineMagic<String, JavaKernel> named = (kernel, args) -> args + " " + kernel.evalRaw("1 + 1");
                 kernel().getMagicsRegistry().registerLineMagic("named", named)
                     .registerCellMagic("body", (kernel, args, body) -> body.length());""");
         assertEquals("<b>3</b>", result("new Disc(3)").get("text/html"));

@@ -15,8 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Solutions with something changed at random do not pass, unless the change means nothing. */
-class ExerciseMutantsIT {
+/**
+ * Solutions with something changed at random do not pass, unless the change means nothing. Not part of the
+ * build yet, since for some exercises fewer than {@link #RUN} mutants compile and some that mean nothing are
+ * not listed: it is run by its name, with {@code -Dit.test=ExerciseMutants}.
+ */
+class ExerciseMutants {
     private static final int RUN = 30;
     private static final int MADE = 60;
     private static final long SEED = 7;
