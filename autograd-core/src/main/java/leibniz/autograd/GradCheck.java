@@ -3,15 +3,14 @@ package leibniz.autograd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
- * Derivatives by the rules, in both modes, against central differences (f(x + h) - f(x - h)) / 2h, in
- * FLOAT64.
+ * Derivatives by the rules, in both modes, against {@link Differences}, in FLOAT64.
  */
 final class GradCheck {
-    private static final double TOLERANCE = 1e-6;
-    /** The cube root of the rounding error, where that and the error of the formula are about equal. */
-    private static final double STEP = Math.cbrt(Math.ulp(1.0));
+    /** Beside values of about 1, derivatives are held to be as good as 0 where they are far below this. */
+    private static final double SMALLEST = 1e-3;
 
     private final List<Tensor> xs;
     private final List<GradCheckEntry> entries = new ArrayList<>();
@@ -31,7 +30,7 @@ final class GradCheck {
                 int input = i;
                 check.compare(2, in -> gradient(f, in).get(input));
             }
-            return new GradCheckReport(check.entries, TOLERANCE);
+            return new GradCheckReport(check.entries, Differences.TOLERANCE);
         });
     }
 
@@ -50,25 +49,28 @@ final class GradCheck {
         Checks.requireFloating("gradCheck", value);
         List<Tensor> reverse = Jacobians.reverse(f, xs);
         List<Tensor> forward = Jacobians.columns(f, xs, value.layout.shape);
+        double[] values = numbers(value);
+        double smallest = SMALLEST * Math.max(1, DoubleStream.of(values).map(Math::abs).max().orElse(0));
         for (int k = 0; k < xs.size(); k++) {
             int n = xs.get(k).numel();
             for (int j = 0; j < n; j++) {
-                double[] numeric = difference(f, k, j);
-                for (int i = 0; i < numeric.length; i++) {
-                    add(order, "reverse", k, j, value, i, flat(reverse.get(k), i * n + j), numeric[i]);
-                    add(order, "forward", k, j, value, i, flat(forward.get(k), i * n + j), numeric[i]);
+                Differences differences = differences(f, k, j, values);
+                for (int i = 0; i < values.length; i++) {
+                    int place = i * n + j;
+                    add(order, "reverse", k, j, value, i, flat(reverse.get(k), place), smallest, differences);
+                    add(order, "forward", k, j, value, i, flat(forward.get(k), place), smallest, differences);
                 }
             }
         }
     }
 
-    private double[] difference(TensorsFunction f, int input, int element) {
-        double x = xs.get(input).storage.getDouble(element);
-        double h = STEP * Math.max(1, Math.abs(x));
-        Tensor above = f.apply(with(input, element, x + h));
-        Tensor below = f.apply(with(input, element, x - h));
-        Tensor slope = Loops.copy(above.sub(below).div(x + h - (x - h)), DType.FLOAT64);
-        return slope.storage.doubles();
+    private Differences differences(TensorsFunction f, int input, int element, double... values) {
+        return new Differences(moved -> numbers(f.apply(with(input, element, moved))),
+                xs.get(input).storage.getDouble(element), values);
+    }
+
+    private static double[] numbers(Tensor x) {
+        return Loops.copy(x, DType.FLOAT64).storage.doubles();
     }
 
     private List<Tensor> with(int input, int element, double value) {
@@ -84,13 +86,11 @@ final class GradCheck {
     }
 
     private void add(int order, String mode, int input, int element, Tensor value, int output,
-            double analytic,
-            double numeric) {
-        double error = Math.abs(analytic - numeric)
-                / Math.max(1, Math.max(Math.abs(analytic), Math.abs(numeric)));
-        entries.add(
-                new GradCheckEntry(order, mode, input, index(xs.get(input), element), index(value, output),
-                        analytic, numeric, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error));
+            double analytic, double smallest, Differences differences) {
+        Differences.Finding found = differences.compare(output, analytic, smallest);
+        double error = Differences.error(analytic, found.numeric(), smallest);
+        entries.add(new GradCheckEntry(order, mode, input, index(xs.get(input), element),
+                index(value, output), analytic, found.numeric(), error, found.cause()));
     }
 
     private static List<Integer> index(Tensor x, int place) {

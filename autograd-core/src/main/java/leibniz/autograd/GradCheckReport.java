@@ -8,6 +8,20 @@ import java.util.stream.Collectors;
 /** What a gradient check found: each derivative by the rules, beside the central difference. */
 public final class GradCheckReport {
     private static final int SHOWN = 5;
+    /** What each cause means, in the order in which a report says it. */
+    private static final List<String> MEANINGS = List.of(
+            GradCheckEntry.WRONG_RULE
+                    + ": differences with several steps h agree with each other, but not with the rule.",
+            GradCheckEntry.TRUNCATION
+                    + ": the error still falls with the smallest h tried; f bends too fast for differences.",
+            GradCheckEntry.ROUNDING
+                    + ": the error grows where h becomes smaller; the values of f are too coarse for differences.",
+            GradCheckEntry.KINK
+                    + ": the slopes on both sides of x differ, however small h is: check at another point.",
+            GradCheckEntry.JUMP
+                    + ": differences grow as 1/h, since f jumps at x: check at another point.",
+            GradCheckEntry.NOT_FINITE
+                    + ": the derivative or f beside x is infinite or NaN: check at another point.");
 
     private final List<GradCheckEntry> entries;
     private final double tolerance;
@@ -45,20 +59,28 @@ public final class GradCheckReport {
         String largest = String.format(Locale.ROOT, "largest error %.1e (tolerance %.1e)", maxError(),
                 tolerance);
         if (wrong.isEmpty()) {
-            return "gradCheck passed: " + entries.size() + " derivatives, " + largest;
+            return "gradCheck passed: " + entries.size() + " derivatives, " + largest + meanings();
         }
         return "gradCheck failed: " + wrong.size() + " of " + entries.size() + " derivatives, " + largest
                 + wrong.stream().limit(SHOWN).map(GradCheckReport::line).collect(Collectors.joining())
                 + (wrong.size() > SHOWN ? "\n  ..." : "")
-                + "\nWhere x lies on a kink or a jump no difference can agree: check at another point.";
+                + meanings();
+    }
+
+    private String meanings() {
+        return MEANINGS.stream()
+                .filter(meaning -> entries.stream()
+                        .anyMatch(entry -> !entry.cause().isEmpty()
+                                && meaning.startsWith(entry.cause() + ":")))
+                .map(meaning -> "\n" + meaning).collect(Collectors.joining());
     }
 
     private static String line(GradCheckEntry entry) {
         return String.format(Locale.ROOT,
-                "\n  order %d, %s: output %s by input %d at %s is %.6g, but differences give %.6g",
+                "\n  order %d, %s: output %s by input %d at %s is %.6g, but differences give %.6g (%s)",
                 entry.order(),
                 entry.mode(), text(entry.outputIndex()), entry.input(), text(entry.inputIndex()),
-                entry.analytic(), entry.numeric());
+                entry.analytic(), entry.numeric(), entry.cause());
     }
 
     private static String text(List<Integer> index) {
