@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import leibniz.kernel.KernelProcess.Answer;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What notebooks for IJava and JJava write leads to this kernel. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CompatIT extends WithKernel {
     private static final String MIME = "io.github.spencerpark.jupyter.kernel.display.mime.MIMEType";
 
@@ -169,7 +173,9 @@ class CompatIT extends WithKernel {
         assertFails("there is no magic named nothing", "int value = %nothing x");
     }
 
+    /** Last, since from then on a name that both kernels have is the one of JJava. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void namesOfJJavaLeadHereToo() {
         runs("""
                 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
