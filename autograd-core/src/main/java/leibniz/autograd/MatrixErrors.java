@@ -18,10 +18,29 @@ final class MatrixErrors {
         }
         return Errors.argument(
                 "matmul: the shapes %s and %s do not fit: the last dim of the left operand is %d, %s of the "
-                        + "right operand is %d, and they must be equal. Perhaps one of them wants transpose().",
-                text(a),
-                text(b), a[a.length - 1], b.length == 1 ? "the dim" : "the last but one",
-                b[Math.max(b.length - 2, 0)]);
+                        + "right operand is %d, and they must be equal. %s",
+                text(a), text(b), a[a.length - 1], b.length == 1 ? "the dim" : "the last but one", inner(b),
+                howToFit(a, b));
+    }
+
+    /** Advice that is known to help, since whoever reads it will try it. */
+    private static String howToFit(int[] a, int[] b) {
+        boolean small = a.length <= 2 && b.length <= 2; // Else the dims before the last two must fit as well.
+        boolean left = small && a.length == 2 && inner(a) == inner(b);
+        boolean right = small && b.length == 2 && a[a.length - 1] == b[1];
+        if (left || right) {
+            return "With transpose() on the %s operand they would fit."
+                    .formatted(left && right ? "left or the right" : left ? "left" : "right");
+        }
+        if (small && b[b.length - 1] == inner(a)) {
+            return "In the other order they would fit.";
+        }
+        return "Check where these shapes come from.";
+    }
+
+    /** The size that the last dim of a left operand must have. */
+    private static int inner(int[] right) {
+        return right[Math.max(right.length - 2, 0)];
     }
 
     static RuntimeException matmulBatch(int[] a, int[] b) {

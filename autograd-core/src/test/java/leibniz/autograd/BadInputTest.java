@@ -106,7 +106,7 @@ class BadInputTest {
                         () -> zeros(2, 3).repeat(-1, 2)),
                 fault("view: shape (3, 2) cannot be seen as (6) without copying, because its elements do not lie in row-major order. Use reshape, which copies where it must.",
                         () -> zeros(2, 3).transpose().view(6)),
-                fault("matmul: the shapes (2, 3) and (2) do not fit: the last dim of the left operand is 3, the dim of the right operand is 2, and they must be equal. Perhaps one of them wants transpose().",
+                fault("matmul: the shapes (2, 3) and (2) do not fit: the last dim of the left operand is 3, the dim of the right operand is 2, and they must be equal. With transpose() on the left operand they would fit.",
                         () -> zeros(2, 3).matmul(zeros(2))));
     }
 

@@ -278,12 +278,32 @@ class ErrorsTest {
                 () -> zeros(2, 3).add(zeros(2)));
         assertMessage(
                 "matmul: the shapes (2, 3) and (2, 3) do not fit: the last dim of the left operand is 3, the "
-                        + "last but one of the right operand is 2, and they must be equal. Perhaps one of them wants "
-                        + "transpose().",
+                        + "last but one of the right operand is 2, and they must be equal. With transpose() on "
+                        + "the left or the right operand they would fit.",
                 () -> zeros(2, 3).matmul(zeros(2, 3)));
         assertMessage(
+                "matmul: the shapes (3) and (2, 3) do not fit: the last dim of the left operand is 3, the last "
+                        + "but one of the right operand is 2, and they must be equal. With transpose() on the right "
+                        + "operand they would fit.",
+                () -> zeros(3).matmul(zeros(2, 3)));
+        assertMessage(
+                "matmul: the shapes (2, 3) and (2) do not fit: the last dim of the left operand is 3, the dim "
+                        + "of the right operand is 2, and they must be equal. With transpose() on the left operand they "
+                        + "would fit.",
+                () -> zeros(2, 3).matmul(zeros(2)));
+        assertMessage(
+                "matmul: the shapes (2, 3) and (4, 2) do not fit: the last dim of the left operand is 3, the "
+                        + "last but one of the right operand is 4, and they must be equal. In the other order they would "
+                        + "fit.",
+                () -> zeros(2, 3).matmul(zeros(4, 2)));
+        assertMessage(
+                "matmul: the shapes (5, 2, 3) and (2, 4) do not fit: the last dim of the left operand is 3, the "
+                        + "last but one of the right operand is 2, and they must be equal. Check where these shapes come "
+                        + "from.",
+                () -> zeros(5, 2, 3).matmul(zeros(2, 4)));
+        assertMessage(
                 "matmul: the shapes (2, 3) and (4) do not fit: the last dim of the left operand is 3, the dim "
-                        + "of the right operand is 4, and they must be equal. Perhaps one of them wants transpose().",
+                        + "of the right operand is 4, and they must be equal. Check where these shapes come from.",
                 () -> zeros(2, 3).matmul(zeros(4)));
         assertMessage(
                 "matmul: the shapes are (2, 3) and (), but both operands need at least 1 dim. Use mul for the "

@@ -317,7 +317,7 @@ class SymbolicTest {
         assertError(
                 "MatMul: the shapes (m, n) and (m) do not fit for all sizes. With m = 2, n = 3: matmul: the shapes "
                         + "(2, 3) and (2) do not fit: the last dim of the left operand is 3, the dim of the right operand is 2, "
-                        + "and they must be equal. Perhaps one of them wants transpose().",
+                        + "and they must be equal. With transpose() on the left operand they would fit.",
                 () -> matrix.matmul(target));
         assertError(
                 "Narrow is not possible where a dim has a name in the place of a size. Make the symbols with sizes "
