@@ -21,7 +21,7 @@ class JupyterLabTest {
                             "Two plots of a gradient check")),
                     new Page("en/01-first-gradient.ipynb", List.of("Computation graph of")),
                     new Page("en/02-chain-rule.ipynb", List.of("Computation graph of y")),
-                    new Page("en/03-worked-examples.ipynb", List.of("Computation graph of loss")),
+                    new Page("en/03-worked-examples.ipynb", List.of("Computation graph of z")),
                     new Page("en/04-symbolic-numeric-automatic.ipynb",
                             List.of("Plot against logOfStep", "Two plots of a gradient check")),
                     new Page("en/05-graphs.ipynb", List.of("Computation graph of drda")),
