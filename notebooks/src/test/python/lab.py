@@ -1,6 +1,6 @@
-"""Opens a notebook in JupyterLab in a real browser, as a learner does, and looks at what is on the page.
+"""Opens the notebooks of a folder in JupyterLab in a real browser, as a learner does, and looks at what is on the page.
 
-First the notebook as it is stored, in a JupyterLab that has never seen it and so does not trust it: its pictures must
+First a notebook as it is stored, in a JupyterLab that has never seen it and so does not trust it: its pictures must
 show. Then Clear Outputs, Run All: every cell must run, only cells tagged `raises-exception` may fail, and the pictures
 that --alt names must be there. Keeps three screenshots: untrusted, executed, and executed in the dark theme.
 """
@@ -20,6 +20,7 @@ import kernels
 import lab_server
 
 WIDTH = 1100
+HEIGHT = 1000
 PATIENCE = 300_000  # milliseconds
 FLAGS = [
     "--disable-gpu",
@@ -60,20 +61,30 @@ PICTURES = """() => Array.from(document.querySelectorAll('.jp-OutputArea-output 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("notebook", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("notebooks", nargs="*", help="names of notebooks in the folder; default: all")
     parser.add_argument("--browser", required=True, help="path of Chromium")
     parser.add_argument("--jupyter", type=Path, help="Jupyter folder with the kernel; default: the one last built")
-    parser.add_argument("--alt", action="append", default=[], help="start of the alternative text of a picture that must be shown")
+    parser.add_argument(
+        "--alt", action="append", default=[], metavar="NAME:TEXT", help="start of the alternative text of a picture that this notebook must show"
+    )
     parser.add_argument("--screenshots", type=Path, required=True, help="folder for the screenshots")
     arguments = parser.parse_args()
     arguments.screenshots.mkdir(parents=True, exist_ok=True)
+    names = arguments.notebooks or sorted(file.name for file in arguments.folder.glob("*.ipynb"))
     with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
-        with jupyterlab(Path(folder), arguments.notebook) as server, sync_playwright() as playwright:
+        with jupyterlab(Path(folder), arguments.folder) as server, sync_playwright() as playwright:
             browser = chromium(playwright, arguments.browser)
-            page = browser.new_page(viewport={"width": WIDTH, "height": 1000})
+            page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
             page.set_default_timeout(PATIENCE)
-            problems = look(page, server, arguments)
+            page.goto(server.address("/lab"))
+            page.wait_for_function("() => window.jupyterapp")
+            page.evaluate("() => jupyterapp.restored.then(() => null)")
+            problems = [f"{name}: {problem}" for name in names for problem in look(page, name, arguments)]
             browser.close()
+    if not names:
+        problems.append(f"there is no notebook in {arguments.folder}")
+    problems += [f"there is no notebook {name}" for name in dict(map(split, arguments.alt)) if name not in names]
     if problems:
         print("\n".join(problems))
         sys.exit(1)
@@ -84,11 +95,16 @@ def chromium(playwright, executable):
     return playwright.chromium.launch(executable_path=executable, args=FLAGS + (["--no-sandbox"] if os.getuid() == 0 else []))
 
 
-def jupyterlab(folder, notebook):
-    """A server with an empty home folder on a copy of the notebook's folder."""
+def split(alt):
+    name, _, beginning = alt.partition(":")
+    return name, beginning
+
+
+def jupyterlab(folder, notebooks):
+    """A server with an empty home folder on a copy of the notebooks."""
     home, settings = folder / "home", folder / "settings"
     home.mkdir()
-    shutil.copytree(notebook.resolve().parent, folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(notebooks.resolve(), folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     for plugin, values in SETTINGS.items():
         package, name = plugin.split(":")
         file = settings / package / f"{name}.jupyterlab-settings"
@@ -100,16 +116,19 @@ def jupyterlab(folder, notebook):
     return lab_server.started(command, env=environment | {"HOME": str(home)})
 
 
-def look(page, server, arguments):
-    name = arguments.notebook.stem
+def look(page, name, arguments):
+    beginnings = [beginning for notebook, beginning in map(split, arguments.alt) if notebook == name]
+    stem = Path(name).stem
     problems = []
-    page.goto(server.address(f"/lab/tree/{arguments.notebook.name}"))
-    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 0")
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    theme(page, "JupyterLab Light")
+    page.evaluate("name => { void jupyterapp.commands.execute('docmanager:open', {path: name, factory: 'Notebook'}); }", name)
+    page.wait_for_function("name => jupyterapp.shell.currentWidget?.context?.path === name && jupyterapp.shell.currentWidget.content.widgets?.length > 0", arg=name)
     page.wait_for_function(IDLE)
     if all(cell["trusted"] for cell in page.evaluate(CELLS) if cell["code"]):
         problems.append("JupyterLab trusts the notebook before it was run, so this does not show what a learner sees first.")
-    problems += missing_pictures(page, arguments.alt, "as stored, before it is run,")
-    screenshot(page, arguments.screenshots / f"{name}-untrusted.png")
+    problems += missing_pictures(page, beginnings, "as stored, before it is run,")
+    screenshot(page, arguments.screenshots / f"{stem}-untrusted.png")
 
     page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
     page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output').length === 0")
@@ -117,13 +136,25 @@ def look(page, server, arguments):
     page.wait_for_function(f"() => ({CELLS})().every(cell => !cell.code || cell.count !== null)")
     page.wait_for_function(IDLE)
     problems += wrong_cells(page.evaluate(CELLS))
-    problems += missing_pictures(page, arguments.alt, "after Run All")
-    screenshot(page, arguments.screenshots / f"{name}.png")
+    problems += missing_pictures(page, beginnings, "after Run All")
+    screenshot(page, arguments.screenshots / f"{stem}.png")
 
-    page.evaluate("() => jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    page.wait_for_selector("body[data-jp-theme-light=false]", state="attached")
-    screenshot(page, arguments.screenshots / f"{name}-dark.png")
+    theme(page, "JupyterLab Dark")
+    screenshot(page, arguments.screenshots / f"{stem}-dark.png")
+    # Closing it instead would ask whether to save what the run has changed.
+    page.evaluate(
+        """async () => {
+        const widget = jupyterapp.shell.currentWidget;
+        await widget.sessionContext.shutdown();
+        widget.dispose();
+    }"""
+    )
     return problems
+
+
+def theme(page, name):
+    page.evaluate("name => jupyterapp.commands.execute('apputils:change-theme', {theme: name})", name)
+    page.wait_for_selector(f"body[data-jp-theme-name='{name}']", state="attached")
 
 
 def wrong_cells(cells):

@@ -45,7 +45,7 @@ def main():
     arguments = parser.parse_args()
     with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
         notebook = write_notebook(Path(folder) / "source" / "kernel.ipynb")
-        with lab.jupyterlab(Path(folder), notebook) as server, sync_playwright() as playwright:
+        with lab.jupyterlab(Path(folder), notebook.parent) as server, sync_playwright() as playwright:
             browser = lab.chromium(playwright, arguments.browser)
             page = browser.new_page()
             page.set_default_timeout(lab.PATIENCE)

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import leibniz.kernel.KernelProcess.Answer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,15 +19,24 @@ import org.junit.jupiter.params.provider.CsvSource;
  * on.
  */
 class CourseIT {
-    private KernelProcess kernel;
+    private static KernelProcess kernel;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         kernel = KernelProcess.start(Map.of("JAVA_TOOL_OPTIONS", "-Dleibniz.course.seconds=2"));
     }
 
+    /**
+     * The progress of the exercises outlives it, as it should; each test that looks at it has its own
+     * exercise.
+     */
     @AfterEach
-    void end() {
+    void forgetTheAnswers() {
+        assertEquals("ok", kernel.run("%reset").status());
+    }
+
+    @AfterAll
+    static void end() {
         kernel.close();
     }
 
@@ -40,18 +50,19 @@ class CourseIT {
             class Mine { static double slope(double x) { return x; } } | slope is a method of the class Mine here. Declare it in a cell by itself: double slope(double x) { ... }
             double slope(float x) { return x; } double slope(int x) { return x; } | There are 2 methods of that name, which take (float) and (int).
             double slope(double x) { return missing(x); }         | slope cannot be used yet, because nothing declares method missing(double).
-            double slope(double x) { throw new IllegalStateException("no"); } | it threw IllegalStateException (cell 1, line 1): no
-            double slope(double x) { return slope(x); }           | it calls itself, or what it calls, without end (cell 1, line 1).
+            double slope(double x) { throw new IllegalStateException("no"); } | it threw IllegalStateException (cell N, line 1): no
+            double slope(double x) { return slope(x); }           | it calls itself, or what it calls, without end (cell N, line 1).
             double slope(double x) { while (true) { } }           | it was still running after 2 seconds and was stopped: does its loop ever end?
             double slope(double x) { while (true) { try { while (true) { } } catch (Throwable t) { } } } | it was still running after 2 seconds and was stopped
-            double slope(double x) { System.exit(1); return x; }  | it threw UnsupportedOperationException (cell 1, line 1): exit(1) would end the kernel
+            double slope(double x) { System.exit(1); return x; }  | it threw UnsupportedOperationException (cell N, line 1): exit(1) would end the kernel
             double slope(double x) { return Double.NaN; }         | it gives NaN here, and a number would be right.
             double slope(double x) { return x * x * x; }          | this value is not right.
             """)
     void saysInOneLineWhatIsWrong(String cell, String line) {
         kernel.run(cell);
         Answer answer = kernel.run("check(\"chain-slope\")");
-        String panel = Answer.data(answer.contents("display_data").getFirst(), "text/plain");
+        String panel = Answer.data(answer.contents("display_data").getFirst(), "text/plain")
+                .replaceAll("cell \\d+", "cell N");
         assertTrue(panel.startsWith("✗ chain-slope: "), panel);
         assertTrue(panel.contains(line), panel);
         assertEquals("NotYet", answer.reply().get("ename").getAsString());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
 import leibniz.kernel.protocol.CurveKeys;
@@ -67,18 +68,17 @@ class CurveIT {
         assertRefused(keys());
     }
 
+    /** All channels at once, since a kernel takes its time before it gives a client up. */
     private static void assertRefused(CurveKeys keys) {
         List<SocketType> types = List.of(SocketType.DEALER, SocketType.DEALER, SocketType.SUB,
-                SocketType.DEALER,
-                SocketType.REQ);
-        for (int i = 0; i < types.size(); i++) {
-            try (ZContext context = new ZContext()) {
+                SocketType.DEALER, SocketType.REQ);
+        try (ZContext context = new ZContext()) {
+            List<ZMQ.Socket> sockets = new ArrayList<>();
+            List<ZMQ.Socket> monitors = new ArrayList<>();
+            for (int i = 0; i < types.size(); i++) {
                 ZMQ.Socket socket = context.createSocket(types.get(i));
-                ZMQ.Socket monitor = context.createSocket(SocketType.PAIR);
-                socket.monitor("inproc://monitor",
-                        ZMQ.EVENT_DISCONNECTED);
-                monitor.setReceiveTimeOut(KernelProcess.TIMEOUT_MILLIS);
-                monitor.connect("inproc://monitor");
+                sockets.add(socket);
+                monitors.add(disconnections(context, socket, "inproc://monitor" + i));
                 if (keys != null) {
                     keys.connect(socket);
                 }
@@ -91,12 +91,28 @@ class CurveIT {
                     KernelProcess.sendFrames(socket, kernel.wire.write(
                             kernel.wire.answer(null, List.of(), "kernel_info_request", new JsonObject())));
                 }
-                String channel = "channel " + i + " at " + kernel.addresses().get(i);
-                assertTrue(ZEvent.recv(monitor) != null, channel + " did not end the connection");
-                assertEquals("2", kernel.run("1 + 1").result());
-                assertNull(socket.recv(ZMQ.DONTWAIT), channel + " talks to a client without its keys");
+            }
+            for (int i = 0; i < types.size(); i++) {
+                assertTrue(ZEvent.recv(monitors.get(i)) != null, channel(i) + " did not end the connection");
+            }
+            assertEquals("2", kernel.run("1 + 1").result());
+            for (int i = 0; i < types.size(); i++) {
+                assertNull(sockets.get(i).recv(ZMQ.DONTWAIT),
+                        channel(i) + " talks to a client without its keys");
             }
         }
+    }
+
+    private static ZMQ.Socket disconnections(ZContext context, ZMQ.Socket socket, String address) {
+        ZMQ.Socket monitor = context.createSocket(SocketType.PAIR);
+        socket.monitor(address, ZMQ.EVENT_DISCONNECTED);
+        monitor.setReceiveTimeOut(KernelProcess.TIMEOUT_MILLIS);
+        monitor.connect(address);
+        return monitor;
+    }
+
+    private static String channel(int number) {
+        return "channel " + number + " at " + kernel.addresses().get(number);
     }
 
     @Test

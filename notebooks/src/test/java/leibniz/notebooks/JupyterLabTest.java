@@ -4,36 +4,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Notebooks opened, read and run in JupyterLab in a browser, as learners do. */
 class JupyterLabTest {
-    /** A notebook and how the alternative texts of the pictures begin that it must show. */
-    private record Page(String notebook, List<String> pictures) {}
+    /** How the alternative texts begin of pictures that notebooks must show. */
+    private static final Map<String, Map<String, List<String>>> PICTURES = Map.of("en", Map.of(
+            "00-tour", List.of("Computation graph of z", "Computation graph of Add", "Plot of losses",
+                    "Two plots of a gradient check"),
+            "01-first-gradient", List.of("Computation graph of"),
+            "02-chain-rule", List.of("Computation graph of y"),
+            "03-worked-examples", List.of("Computation graph of z"),
+            "04-symbolic-numeric-automatic",
+            List.of("Plot against logOfStep", "Two plots of a gradient check"),
+            "05-graphs", List.of("Computation graph of drda"),
+            "06-forward-and-reverse", List.of("Computation graph of z", "Plot against logOfN"),
+            "08-detach", List.of("Computation graph of"),
+            "09-control-flow", List.of("Computation graph of d", "Plot of f")));
 
-    private static final List<Page> PAGES = List
-            .of(new Page("en/00-tour.ipynb",
-                    List.of("Computation graph of z", "Computation graph of Add", "Plot of losses",
-                            "Two plots of a gradient check")),
-                    new Page("en/01-first-gradient.ipynb", List.of("Computation graph of")),
-                    new Page("en/02-chain-rule.ipynb", List.of("Computation graph of y")),
-                    new Page("en/03-worked-examples.ipynb", List.of("Computation graph of z")),
-                    new Page("en/04-symbolic-numeric-automatic.ipynb",
-                            List.of("Plot against logOfStep", "Two plots of a gradient check")),
-                    new Page("en/05-graphs.ipynb", List.of("Computation graph of drda")),
-                    new Page("en/06-forward-and-reverse.ipynb",
-                            List.of("Computation graph of z", "Plot against logOfN")),
-                    new Page("en/07-non-scalar-backward.ipynb", List.of()),
-                    new Page("en/08-detach.ipynb", List.of("Computation graph of")),
-                    new Page("en/09-control-flow.ipynb", List.of("Computation graph of d", "Plot of f")));
-
+    /** The notebooks of a language one after another in one JupyterLab, both languages at once. */
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> showsAndRuns(@TempDir Path home) {
-        return PAGES.stream().map(page -> DynamicTest.dynamicTest(page.notebook(), () -> open(page, home)));
+        return Stream.of("en", "zh").filter(JupyterLabTest::hasLessons)
+                .map(language -> DynamicTest.dynamicTest(language, () -> open(language, home)));
     }
 
     @Test
@@ -41,14 +42,20 @@ class JupyterLabTest {
         run("lab_kernel.py", List.of(), home);
     }
 
-    private static void open(Page page, Path home) throws IOException {
-        List<String> line = new ArrayList<>(
-                List.of(Project.ROOT.resolve("notebooks").resolve(page.notebook()).toString(),
-                        "--screenshots",
-                        Browser.SCREENSHOTS));
-        for (String picture : page.pictures()) {
-            line.addAll(List.of("--alt", picture));
-        }
+    private static boolean hasLessons(String language) {
+        String[] names = folder(language).toFile().list((_, name) -> name.endsWith(".ipynb"));
+        return names != null && names.length > 0;
+    }
+
+    private static Path folder(String language) {
+        return Project.ROOT.resolve("notebooks").resolve(language);
+    }
+
+    private static void open(String language, Path home) throws IOException {
+        List<String> line = new ArrayList<>(List.of(folder(language).toString(),
+                "--screenshots", Path.of(Browser.SCREENSHOTS, language).toString()));
+        PICTURES.getOrDefault(language, Map.of()).forEach((notebook, beginnings) -> beginnings
+                .forEach(beginning -> line.addAll(List.of("--alt", notebook + ".ipynb:" + beginning))));
         run("lab.py", line, home);
     }
 
