@@ -98,8 +98,16 @@ interface Kernels {
     void reduce(Reducer reducer, Storage x, int at, int rows, int columns, Storage out);
 
     /**
-     * The matrix product of a (m,n) and b (n,k), contiguous and row-major from {@code aAt} and {@code bAt},
-     * into out (m,k) from {@code outAt}.
+     * A matrix in a storage: element (i, j) at {@code at + i*row + j*column}.
      */
-    void matmul(Storage a, int aAt, Storage b, int bAt, Storage out, int outAt, int m, int n, int k);
+    record Operand(Storage storage, int at, int row, int column) {
+        Operand transposed() {
+            return new Operand(storage, at, column, row);
+        }
+    }
+
+    /**
+     * The matrix product of a (m,k) and b (k,n) into out (m,n), row-major from {@code outAt}, which is 0 yet.
+     */
+    void matmul(Operand a, Operand b, Storage out, int outAt, int m, int n, int k);
 }

@@ -3,6 +3,7 @@ package leibniz.autograd;
 import java.util.Arrays;
 import leibniz.autograd.Kernels.BinaryFunction;
 import leibniz.autograd.Kernels.Comparison;
+import leibniz.autograd.Kernels.Operand;
 import leibniz.autograd.Kernels.Reducer;
 import leibniz.autograd.Kernels.Run;
 import leibniz.autograd.Kernels.UnaryFunction;
@@ -119,17 +120,28 @@ final class Loops {
      */
     static Tensor matmul(Tensor a, Tensor b, int[] batch, DType dtype) {
         int m = a.size(-2);
-        int n = a.size(-1);
-        int k = b.size(-1);
-        Tensor left = contiguous(spread(a, dtype, Shapes.append(batch, m, n)));
-        Tensor right = contiguous(spread(b, dtype, Shapes.append(batch, n, k)));
-        Tensor out = Tensor.empty(dtype, Shapes.append(batch, m, k));
+        int k = a.size(-1);
+        int n = b.size(-1);
+        Tensor left = spread(a, dtype, Shapes.append(batch, m, k));
+        Tensor right = spread(b, dtype, Shapes.append(batch, k, n));
+        Tensor out = Tensor.empty(dtype, Shapes.append(batch, m, n));
         int products = Layout.rowMajor(batch).numel();
+        int[] index = new int[batch.length];
         for (int i = 0; i < products; i++) {
-            Kernels.CURRENT.matmul(left.storage, left.layout.offset + i * m * n, right.storage,
-                    right.layout.offset + i * n * k, out.storage, i * m * k, m, n, k);
+            Kernels.CURRENT.matmul(operand(left, index), operand(right, index), out.storage, i * m * n, m, n,
+                    k);
+            for (int d = batch.length - 1; d >= 0 && ++index[d] == batch[d]; d--) {
+                index[d] = 0;
+            }
         }
         return out;
+    }
+
+    /** The matrix of a stack at an index into its leading dims. */
+    private static Operand operand(Tensor x, int... index) {
+        int[] strides = x.layout.strides;
+        return new Operand(x.storage, x.layout.position(index), strides[index.length],
+                strides[index.length + 1]);
     }
 
     /** The elements at row-major positions. */

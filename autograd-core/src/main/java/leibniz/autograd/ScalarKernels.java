@@ -1,6 +1,5 @@
 package leibniz.autograd;
 
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -164,45 +163,9 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void matmul(Storage a, int aAt, Storage b, int bAt, Storage out, int outAt, int m, int n, int k) {
-        double[] row = new double[k];
-        for (int i = 0; i < m; i++) {
-            if (a.array instanceof long[] left) {
-                multiplyRow(left, aAt + i * n, b.longs(), bAt, out.longs(), outAt + i * k, n, k);
-                continue;
-            }
-            Arrays.fill(row, 0);
-            for (int j = 0; j < n; j++) {
-                Origins.checkInterrupted();
-                double factor = a.getDouble(aAt + i * n + j);
-                int from = bAt + j * k;
-                switch (b.array) {
-                    case float[] right -> {
-                        for (int c = 0; c < k; c++) {
-                            row[c] += factor * right[from + c];
-                        }
-                    }
-                    default -> {
-                        double[] right = b.doubles();
-                        for (int c = 0; c < k; c++) {
-                            row[c] += factor * right[from + c];
-                        }
-                    }
-                }
-            }
-            for (int c = 0; c < k; c++) {
-                out.setDouble(outAt + i * k + c, row[c]);
-            }
-        }
-    }
-
-    private static void multiplyRow(long[] a, int aAt, long[] b, int bAt, long[] out, int outAt, int n,
-            int k) {
-        for (int j = 0; j < n; j++) {
-            Origins.checkInterrupted();
-            for (int c = 0; c < k; c++) {
-                out[outAt + c] += a[aAt + j] * b[bAt + j * k + c];
-            }
+    public void matmul(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
+        if (m > 0 && n > 0 && k > 0) {
+            MatrixProducts.multiply(a, b, out, outAt, m, n, k);
         }
     }
 }

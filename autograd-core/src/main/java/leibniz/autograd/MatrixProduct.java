@@ -1,0 +1,31 @@
+package leibniz.autograd;
+
+/**
+ * C = A B for large matrices in arrays of one class: A (m,k) and B (k,n), whose element (i, j) stands at
+ * {@code at + i*row + j*column}, and C (m,n), whose rows are contiguous.
+ */
+record MatrixProduct<T>(T a, int aAt, int aRow, int aColumn, T b, int bAt, int bRow, int bColumn, T c,
+        int cAt, int cRow, int m, int n, int k) {
+
+    /** The part of the product that gives the rows of C from the first up to the second number. */
+    MatrixProduct<T> rows(int from, int to) {
+        return new MatrixProduct<>(a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, c,
+                cAt + from * cRow, cRow, to - from, n, k);
+    }
+
+    /** The part of the product that gives the columns of C from the first up to the second number. */
+    MatrixProduct<T> columns(int from, int to) {
+        return new MatrixProduct<>(a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, c,
+                cAt + from, cRow, m, to - from, k);
+    }
+
+    /**
+     * How large products are computed. Each element of C is 0 and then fma(a, b, c) in the order of k, so
+     * that all implementations, and all ways to cut C into parts, give the same bits.
+     */
+    interface Kernel {
+        void floats(MatrixProduct<float[]> x);
+
+        void doubles(MatrixProduct<double[]> x);
+    }
+}

@@ -1,0 +1,183 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import leibniz.autograd.Kernels.Operand;
+
+/**
+ * Which way a matrix product is computed: large ones of floating-point numbers by {@link LargeProducts}, in
+ * their own precision; the others here, where FLOAT32 is summed in double and rounded once.
+ */
+final class MatrixProducts {
+    /** From so many multiplications on, copying the operands into a better order pays. */
+    private static final long LARGE = 1 << 15;
+    /** With fewer rows or columns than this it never does. */
+    private static final int THIN = 4;
+    private static final int LANES = 8;
+
+    private MatrixProducts() {}
+
+    static void multiply(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
+        if (out.array instanceof long[] to) {
+            multiply(a, b, to, outAt, m, n, k);
+        } else if (n == 1 && m > 1) {
+            multiplySmall(b.transposed(), a.transposed(), out, outAt, 1, m, k);
+        } else if (m < THIN || n < THIN || (long) m * n * k < LARGE) {
+            multiplySmall(a, b, out, outAt, m, n, k);
+        } else if (out.array instanceof float[] to) {
+            LargeProducts.floats(new MatrixProduct<>(a.storage().floats(), a.at(), a.row(), a.column(),
+                    b.storage().floats(), b.at(), b.row(), b.column(), to, outAt, n, m, n, k));
+        } else {
+            LargeProducts.doubles(new MatrixProduct<>(a.storage().doubles(), a.at(), a.row(), a.column(),
+                    b.storage().doubles(), b.at(), b.row(), b.column(), out.doubles(), outAt, n, m, n, k));
+        }
+    }
+
+    private static void multiply(Operand a, Operand b, long[] out, int outAt, int m, int n, int k) {
+        long[] left = a.storage().longs();
+        long[] right = b.storage().longs();
+        for (int i = 0; i < m; i++) {
+            for (int p = 0; p < k; p++) {
+                Origins.checkInterrupted();
+                long factor = left[a.at() + i * a.row() + p * a.column()];
+                int from = b.at() + p * b.row();
+                for (int j = 0; j < n; j++) {
+                    out[outAt + i * n + j] += factor * right[from + j * b.column()];
+                }
+            }
+        }
+    }
+
+    private static void multiplySmall(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
+        boolean columns = b.column() != 1 && b.row() == 1; // columns of B are contiguous
+        double[] row = new double[n];
+        double[] taken = out.array instanceof double[] && !columns ? new double[n] : row;
+        double[] factors = columns ? new double[k] : row;
+        for (int i = 0; i < m; i++) {
+            int at = a.at() + i * a.row();
+            if (columns) {
+                for (int p = 0; p < k; p++) {
+                    factors[p] = a.storage().getDouble(at + p * a.column());
+                }
+                for (int j = 0; j < n; j++) {
+                    if ((j & 15) == 0) {
+                        Origins.checkInterrupted();
+                    }
+                    int from = b.at() + j * b.column();
+                    row[j] = b.storage().array instanceof float[] right
+                            ? dot(factors, right, from, k)
+                            : dot(factors, b.storage().doubles(), from, k);
+                }
+            } else {
+                Arrays.fill(row, 0);
+                for (int p = 0; p < k; p++) {
+                    if ((p & 15) == 0) {
+                        Origins.checkInterrupted();
+                    }
+                    double factor = a.storage().getDouble(at + p * a.column());
+                    int from = b.at() + p * b.row();
+                    if (b.storage().array instanceof float[] right) {
+                        add(factor, right, from, b.column(), row);
+                    } else {
+                        add(factor, b.storage().doubles(), from, b.column(), row, taken);
+                    }
+                }
+            }
+            write(row, out, outAt + i * n);
+        }
+    }
+
+    private static void add(double factor, float[] b, int from, int step, double[] row) {
+        if (step == 1) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] += factor * b[from + j];
+            }
+            return;
+        }
+        for (int j = 0; j < row.length; j++) {
+            row[j] += factor * b[from + j * step];
+        }
+    }
+
+    /** By way of an array of the same index as the row, which the compiler vectorises. */
+    private static void add(double factor, double[] b, int from, int step, double[] row, double[] taken) {
+        if (step == 1) {
+            System.arraycopy(b, from, taken, 0, row.length);
+            for (int j = 0; j < row.length; j++) {
+                row[j] += factor * taken[j];
+            }
+            return;
+        }
+        for (int j = 0; j < row.length; j++) {
+            row[j] += factor * b[from + j * step];
+        }
+    }
+
+    private static void write(double[] row, Storage out, int at) {
+        if (out.array instanceof float[] to) {
+            for (int j = 0; j < row.length; j++) {
+                to[at + j] = (float) row[j];
+            }
+        } else {
+            System.arraycopy(row, 0, out.doubles(), at, row.length);
+        }
+    }
+
+    /** One after the other where there are few; else in eight sums, which are added in pairs. */
+    private static double dot(double[] a, float[] b, int from, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int i = 0;
+        if (n >= 8 * LANES) {
+            for (; i + LANES <= n; i += LANES) {
+                s0 += a[i] * b[from + i];
+                s1 += a[i + 1] * b[from + i + 1];
+                s2 += a[i + 2] * b[from + i + 2];
+                s3 += a[i + 3] * b[from + i + 3];
+                s4 += a[i + 4] * b[from + i + 4];
+                s5 += a[i + 5] * b[from + i + 5];
+                s6 += a[i + 6] * b[from + i + 6];
+                s7 += a[i + 7] * b[from + i + 7];
+            }
+        }
+        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        for (; i < n; i++) {
+            sum += a[i] * b[from + i];
+        }
+        return sum;
+    }
+
+    private static double dot(double[] a, double[] b, int from, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int i = 0;
+        if (n >= 8 * LANES) {
+            for (; i + LANES <= n; i += LANES) {
+                s0 += a[i] * b[from + i];
+                s1 += a[i + 1] * b[from + i + 1];
+                s2 += a[i + 2] * b[from + i + 2];
+                s3 += a[i + 3] * b[from + i + 3];
+                s4 += a[i + 4] * b[from + i + 4];
+                s5 += a[i + 5] * b[from + i + 5];
+                s6 += a[i + 6] * b[from + i + 6];
+                s7 += a[i + 7] * b[from + i + 7];
+            }
+        }
+        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        for (; i < n; i++) {
+            sum += a[i] * b[from + i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,77 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Vector instructions are slower than plain Java by a factor of a hundred until the compiler has seen through
+ * them, and where it does not see through them they stay so. So they are run beside the user's work, and
+ * taken once they are faster. Both give the same bits.
+ */
+final class VectorTrial {
+    /** Rows, columns and depth, none of which the blocks of the products divide evenly. */
+    private static final int M = 70;
+    private static final int N = 200;
+    private static final int K = 300;
+    private static final double FASTER = 0.7;
+    private static final long PATIENCE_NANOSECONDS = 10_000_000_000L;
+    private static final int IN_SUCCESSION = 3;
+
+    /** One product of the trial. */
+    @FunctionalInterface
+    interface Program {
+        void run(MatrixProduct.Kernel kernel, boolean transposed);
+    }
+
+    private VectorTrial() {}
+
+    static void start(Program program, MatrixProduct.Kernel plain, Consumer<MatrixProduct.Kernel> taker) {
+        Thread thread = new Thread(() -> {
+            if (VectorModule.isThere()) {
+                MatrixProduct.Kernel vectors = new VectorProducts();
+                if (isFaster(program, vectors, plain)) {
+                    taker.accept(vectors);
+                }
+            }
+        }, "leibniz-vector-trial");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static boolean isFaster(Program program, MatrixProduct.Kernel vectors,
+            MatrixProduct.Kernel plain) {
+        int faster = 0;
+        long start = System.nanoTime();
+        while (faster < IN_SUCCESSION && System.nanoTime() - start < PATIENCE_NANOSECONDS) {
+            long begin = System.nanoTime();
+            program.run(vectors, false);
+            program.run(vectors, true);
+            long middle = System.nanoTime();
+            program.run(plain, false);
+            program.run(plain, true);
+            boolean now = middle - begin < FASTER * (System.nanoTime() - middle);
+            faster = now ? faster + 1 : 0;
+        }
+        return faster == IN_SUCCESSION;
+    }
+
+    static void floats(MatrixProduct.Kernel kernel, boolean transposed) {
+        float[] a = new float[M * K];
+        float[] b = new float[K * N];
+        Arrays.fill(a, 1);
+        Arrays.fill(b, 1);
+        kernel.floats(transposed
+                ? new MatrixProduct<>(a, 0, 1, M, b, 0, 1, K, new float[M * N], 0, N, M, N, K)
+                : new MatrixProduct<>(a, 0, K, 1, b, 0, N, 1, new float[M * N], 0, N, M, N, K));
+    }
+
+    static void doubles(MatrixProduct.Kernel kernel, boolean transposed) {
+        double[] a = new double[M * K];
+        double[] b = new double[K * N];
+        Arrays.fill(a, 1);
+        Arrays.fill(b, 1);
+        kernel.doubles(transposed
+                ? new MatrixProduct<>(a, 0, 1, M, b, 0, 1, K, new double[M * N], 0, N, M, N, K)
+                : new MatrixProduct<>(a, 0, K, 1, b, 0, N, 1, new double[M * N], 0, N, M, N, K));
+    }
+}
