@@ -60,10 +60,11 @@ final class BackwardFrames implements Displayable {
                 frames.add(frame(steps, step));
             }
         }
-        heading = "The backward pass of " + names.text(first) + " in " + steps
-                + (steps == 1 ? " step" : " steps")
-                + (steps > SHOWN ? ", of which the first " + SHOWN + " are shown" : "")
-                + ". A bar marks a gradient: x" + Cotangents.BAR + " is that of x.";
+        heading = Words.BACKWARD_PASS.of(names.text(first),
+                steps == 1
+                        ? Words.ONE_STEP
+                        : steps > SHOWN ? Words.STEPS_SHOWN.of(steps, SHOWN) : Words.STEPS.of(steps),
+                "x" + Cotangents.BAR, "x");
     }
 
     /** What a composition hands on is the value of its last part. */
@@ -77,24 +78,26 @@ final class BackwardFrames implements Displayable {
         String bar = rules.bar(node).toString();
         String incoming = is(step.incoming());
         if (node.kind() == GraphNode.Kind.LEAF) {
-            lines.add(new Line("comes in", bar + incoming));
-            lines.add(new Line("a leaf", "backward() adds this to " + names.text(node) + ".grad()"));
-            return new Frame(number + ". " + names.text(node) + ", a leaf: " + bar + incoming, lines);
+            lines.add(new Line(Words.COMES_IN.of(), bar + incoming));
+            lines.add(new Line(Words.A_LEAF.of(), Words.BACKWARD_ADDS.of(names.text(node))));
+            return new Frame(number + ". " + Words.STEP_OF_LEAF.of(names.text(node)) + ": " + bar + incoming,
+                    lines);
         }
         var definition = names.definition(node);
         String made = names.text(node) + " = "
                 + (definition == null ? names.call(node) : definition).text();
-        lines.add(new Line("runs", made + (node.value() == null ? "" : is(node.value()))));
-        lines.add(new Line("comes in",
-                bar + incoming + (node == result ? ", where the pass starts" : "")));
+        lines.add(new Line(Words.RUNS.of(), made + (node.value() == null ? "" : is(node.value()))));
+        lines.add(new Line(Words.COMES_IN.of(),
+                bar + incoming + (node == result ? Words.PASS_STARTS : "")));
         outgoing(step).forEach((operand, gradients) -> {
             var rule = rules.contribution(node, operand, false);
             String name = rules.bar(operand).toString();
             Tensor given = gradients.stream().reduce((a, b) -> noGrad(() -> a.add(b))).orElseThrow();
             lines.add(
-                    new Line("rule", rule == null ? "that of " + node.name() : name + " += " + rule.text()));
-            lines.add(new Line("goes out", "to " + names.text(operand) + ": " + text(given)));
-            lines.add(new Line("added up", name + is(added(operand, given, gradients.size()))
+                    new Line(Words.RULE.of(),
+                            rule == null ? Words.RULE_OF.of(node.name()) : name + " += " + rule.text()));
+            lines.add(new Line(Words.GOES_OUT.of(), Words.GOES_TO.of(names.text(operand), text(given))));
+            lines.add(new Line(Words.ADDED_UP.of(), name + is(added(operand, given, gradients.size()))
                     + progress(operand)));
         });
         return new Frame(number + ". " + made + ": " + bar + incoming, lines);
@@ -131,7 +134,7 @@ final class BackwardFrames implements Displayable {
     private String progress(GraphNode operand) {
         int of = uses.getOrDefault(primitive(operand), 1);
         int here = arrived.getOrDefault(primitive(operand), 0);
-        return here >= of ? of == 1 ? "" : ", complete" : ", " + here + " of " + of + " parts have arrived";
+        return here >= of ? of == 1 ? "" : Words.COMPLETE.of() : Words.PARTS_ARRIVED.of(here, of);
     }
 
     /** The sign that says whether the text is the whole number, and the text. */
@@ -167,8 +170,8 @@ final class BackwardFrames implements Displayable {
         var out = new StringBuilder(heading);
         for (var frame : frames) {
             out.append('\n').append(frame.title);
-            frame.lines.forEach(line -> out.append("\n    ").append(line.label)
-                    .append(" ".repeat(10 - line.label.length())).append(line.text));
+            frame.lines.forEach(
+                    line -> out.append("\n    ").append(Columns.padded(line.label, 10)).append(line.text));
         }
         return out.toString();
     }

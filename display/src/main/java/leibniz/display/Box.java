@@ -64,9 +64,9 @@ record Box(Kind kind, boolean cutOff, String name, Operation operation, String t
 
         private String title() {
             return constant.isEmpty() ? name : switch (name) {
-                case "Mul" -> "Mul by " + constant;
+                case "Mul" -> Words.BY.of(name, constant);
                 case "Add" -> "Add " + constant;
-                case "Div" -> constantFirst ? withHole() : "Div by " + constant;
+                case "Div" -> constantFirst ? withHole() : Words.BY.of(name, constant);
                 case "Sub", "Pow" -> constantFirst ? withHole() : name + " " + constant;
                 default -> withHole();
             };
@@ -117,7 +117,7 @@ record Box(Kind kind, boolean cutOff, String name, Operation operation, String t
     /** The operation applied to its operands, which are given by their names: {@code Mul(x, 2)}. */
     String call(List<String> names) {
         if (isBreak() && !inputs.isEmpty()) {
-            return title() + " from " + names.get(inputs.getFirst().from());
+            return Words.FROM.of(title(), names.get(inputs.getFirst().from()));
         }
         if (kind != Kind.OPERATION && kind != Kind.RESULT) {
             return title();
@@ -131,6 +131,6 @@ record Box(Kind kind, boolean cutOff, String name, Operation operation, String t
             operands.add(operation.constant);
         }
         return operation.name + operands + (count > 1 ? " \u00d7" + count : "")
-                + (operation.group.isEmpty() ? "" : " of " + operation.group);
+                + (operation.group.isEmpty() ? "" : " " + Words.OF.of(operation.group));
     }
 }

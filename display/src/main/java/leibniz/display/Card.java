@@ -45,7 +45,8 @@ final class Card {
         double pen = PADDING;
         pen = word(pen, box.name(), NAME_SIZE, true, ink());
         pen = word(pen, box.title(), OPERATION_SIZE, false, box.name().isEmpty() ? ink() : soft());
-        pen = word(pen, box.operation().group().isEmpty() ? "" : "of " + box.operation().group(), SHAPE_SIZE,
+        pen = word(pen, box.operation().group().isEmpty() ? "" : Words.OF.of(box.operation().group()),
+                SHAPE_SIZE,
                 false, soft());
         pen = word(pen, box.type(), SHAPE_SIZE, false, soft());
         double heading = pen - WORD_GAP + PADDING;
@@ -57,8 +58,8 @@ final class Card {
             heading = Math.max(heading, formula.width() + 2 * PADDING);
         }
         headingHeight = box.formula().isEmpty() ? HEADING : HEADING + LINE;
-        double data = columnWidth("data", box.data());
-        double grad = columnWidth("grad", box.grad());
+        double data = columnWidth(Words.DATA.of(), box.data());
+        double grad = columnWidth(Words.GRAD.of(), box.grad());
         double left = columnWidth(box.left().caption(), box.left().lines());
         width = Math.ceil(Math.max(heading, data + grad + left));
         // What a wide heading leaves over is shared by the columns.
@@ -119,10 +120,10 @@ final class Card {
         String rule = outlineColour();
         double line = y + headingHeight;
         marks.add(new Shape(new Path().moveTo(x, line).lineTo(x + width, line), null, rule, 0.6, false));
-        column(x, y, "data", box.data(), soft(), ink(), marks);
+        column(x, y, Words.DATA.of(), box.data(), soft(), ink(), marks);
         if (!box.grad().isEmpty()) {
             divider(x + dataWidth, y, marks);
-            column(x + dataWidth, y, "grad", box.grad(), Colours.GRADIENT, Colours.GRADIENT, marks);
+            column(x + dataWidth, y, Words.GRAD.of(), box.grad(), Colours.GRADIENT, Colours.GRADIENT, marks);
         }
         if (!box.left().lines().isEmpty()) {
             double start = x + dataWidth + gradWidth;
@@ -141,7 +142,7 @@ final class Card {
         marks.add(new Label(x + PADDING, y + headingHeight + 13, caption, CAPTION_SIZE, false, soft));
         double baseline = y + headingHeight + CAPTION + 12;
         for (var text : lines) {
-            boolean held = !GraphBoxes.NO_VALUE.contains(text);
+            boolean held = !GraphBoxes.saysWhyThereIsNone(text);
             boolean finite = !NOT_FINITE.matcher(text).find();
             marks.add(new Label(x + PADDING, baseline, text, VALUE_SIZE, !finite,
                     finite ? held ? ink : soft : Colours.NOT_FINITE));

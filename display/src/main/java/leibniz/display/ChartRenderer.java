@@ -26,8 +26,7 @@ public final class ChartRenderer implements Renderer {
         int height = chart.getHeight();
         String text = describe(chart);
         if (width > MAX_SIDE || height > MAX_SIDE) {
-            return MimeBundle.of(text + ": not drawn, because a side is longer than " + MAX_SIDE
-                    + " pixels; build it with a smaller width and height");
+            return MimeBundle.of(Words.TOO_LARGE.of(text, MAX_SIDE));
         }
         return withoutUnplaceable(chart, note -> ChartImage.bundle(List.of(chart), text, note));
     }
@@ -53,10 +52,10 @@ public final class ChartRenderer implements Renderer {
         String names = series.stream().limit(NAMED_SERIES).map(s -> s.getName())
                 .collect(Collectors.joining(", "));
         String legend = series.isEmpty()
-                ? " without data"
-                : " with " + names + (series.size() > NAMED_SERIES
-                        ? " and " + (series.size() - NAMED_SERIES) + " more"
-                        : "");
-        return "chart" + title + legend + ", " + chart.getWidth() + " x " + chart.getHeight() + " pixels";
+                ? Words.WITHOUT_DATA.of()
+                : Words.WITH_SERIES.of(names + (series.size() > NAMED_SERIES
+                        ? " " + Words.AND_MORE.of(series.size() - NAMED_SERIES)
+                        : ""));
+        return Words.CHART.of(title, legend, chart.getWidth(), chart.getHeight());
     }
 }

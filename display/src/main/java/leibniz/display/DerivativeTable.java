@@ -35,17 +35,17 @@ final class DerivativeTable implements Displayable {
         rows.add(symbolic(f, x, automatic));
         double h = FORWARD_STEP * Math.max(1, Math.abs(x));
         double c = CENTRAL_STEP * Math.max(1, Math.abs(x));
-        rows.add(row("numeric", "(f(x + h) \u2212 f(x)) / h, h = " + Numbers.compact(h),
+        rows.add(row(Words.NUMERIC.of(), "(f(x + h) \u2212 f(x)) / h, h = " + Numbers.compact(h),
                 (value(f, x + h) - value(f, x)) / (x + h - x), automatic));
-        rows.add(row("numeric", "(f(x + h) \u2212 f(x \u2212 h)) / 2h, h = " + Numbers.compact(c),
+        rows.add(row(Words.NUMERIC.of(), "(f(x + h) \u2212 f(x \u2212 h)) / 2h, h = " + Numbers.compact(c),
                 (value(f, x + c) - value(f, x - c)) / (x + c - (x - c)), automatic));
-        rows.add(row("automatic", "forward mode",
+        rows.add(row(Words.AUTOMATIC.of(), Words.FORWARD_MODE.of(),
                 jvp(f, tensor(FLOAT64, x), tensor(FLOAT64, 1)).derivative().item(),
                 automatic));
-        rows.add(row("automatic", "reverse mode", automatic, automatic));
+        rows.add(row(Words.AUTOMATIC.of(), Words.REVERSE_MODE.of(), automatic, automatic));
         table = new HtmlTable(
-                List.of("derivative", "how", "value at " + Numbers.compact(x),
-                        "difference from reverse mode"),
+                List.of(Words.DERIVATIVE.of(), Words.HOW.of(), Words.VALUE_AT.of(Numbers.compact(x)),
+                        Words.DIFFERENCE.of()),
                 rows,
                 2);
         caption = "f(" + Numbers.compact(x) + ") = " + digits(exact[0]);
@@ -63,12 +63,12 @@ final class DerivativeTable implements Displayable {
                 Tensor formula = derivative(f.apply(symbol), symbol);
                 String text = formula.toString();
                 double value = formula.bind(Map.of("x", tensor(FLOAT64, x))).item();
-                return row("symbolic", text.length() <= LONGEST_FORMULA
+                return row(Words.SYMBOLIC.of(), text.length() <= LONGEST_FORMULA
                         ? "f\u2032(x) = " + text
-                        : "a formula of " + text.length() + " characters", value, automatic);
+                        : Words.LONG_FORMULA.of(text.length()), value, automatic);
             });
         } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException noFormula) {
-            return List.of("symbolic", "no formula: f needs the value of x", "", "");
+            return List.of(Words.SYMBOLIC.of(), Words.NO_FORMULA.of(), "", "");
         }
     }
 

@@ -10,6 +10,20 @@ public class Displays {
     protected Displays() {}
 
     /**
+     * Chooses the language in which displays and the checks of exercises speak from now on: {@code "en"},
+     * which is English and holds at first, or {@code "zh"}, which is Chinese. Names of operations, code and
+     * the messages of errors are English in both.
+     */
+    public static void language(String language) {
+        Words.speak(language);
+    }
+
+    /** The language in which displays speak: {@code "en"} or {@code "zh"}. */
+    public static String language() {
+        return Words.language();
+    }
+
+    /**
      * Shows a value now, in the middle of a cell, in the richest form that it has. Outside a notebook its
      * text goes to standard output.
      *
@@ -139,8 +153,7 @@ public class Displays {
         try {
             return new BackwardFrames(z);
         } catch (IllegalStateException cannotRun) {
-            return MimeText.of(
-                    "steps(z) runs the backward pass, which is not possible here. " + cannotRun.getMessage());
+            return MimeText.of(Words.STEPS_CANNOT_RUN.of(Reasons.of(String.valueOf(cannotRun.getMessage()))));
         }
     }
 

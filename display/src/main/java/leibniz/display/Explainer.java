@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -64,12 +63,10 @@ final class Explainer {
         }
         var dependence = new Dependence(graph, source);
         if (dependence.between.size() < 2) {
-            return MimeText.of("z and w are the same tensor, so the derivative is 1.");
+            return MimeText.of(Words.SAME_TENSOR.of());
         }
         if (dependence.between.size() > MOST_NODES) {
-            return MimeText.of(String.format(Locale.ROOT, "Between w and z lie %,d operations, too many to "
-                    + "write out: explain a part of the graph, or look at graph(z).",
-                    dependence.between.size() - 1));
+            return MimeText.of(Words.TOO_MANY_OPERATIONS.of(Numbers.grouped(dependence.between.size() - 1)));
         }
         return new Explainer(dependence).write();
     }
@@ -78,7 +75,7 @@ final class Explainer {
     private static Displayable ofSymbols(Tensor z, Tensor w) {
         var page = new Explanation();
         Tensor formula = enableGrad(() -> derivative(z, w));
-        page.say("For symbols the derivative is a formula:");
+        page.say(Words.FORMULA_OF_SYMBOLS.of());
         page.lines(List.of(new MathText("z &= " + z.toLatex(), "z = " + z),
                 new MathText("\\frac{\\partial z}{\\partial " + w.toLatex() + "} &= " + formula.toLatex(),
                         "\u2202z/\u2202" + w + " = " + formula)));
@@ -106,21 +103,20 @@ final class Explainer {
             if (node.kind() != GraphNode.Kind.OPERATION && !names.isNumber(node)) {
                 var name = names.of(node);
                 given.add(value == null || value.numel() > LARGEST_VALUE || value.dim() > 2
-                        ? new MathText(name.latex() + " \\text{ of shape } " + Shapes.text(node.shape()),
-                                name.text() + " of shape " + Shapes.text(node.shape()))
+                        ? new MathText(
+                                name.latex() + " \\text{" + Words.OF_SHAPE + "} " + Shapes.text(node.shape()),
+                                name.text() + Words.OF_SHAPE + Shapes.text(node.shape()))
                         : MathText.equal(name, MathText.value(value)));
             }
         }
         for (var node : dependence.graph.nodes()) {
             if (node.isOverwritten()) {
-                page.say(MathText.of("$" + names.of(node).latex() + "$", names.of(node).text(),
-                        name -> Words.overwritten(name, node)));
+                page.say(overwritten(names.of(node), node));
             }
         }
         var z = names.of(dependence.result);
         var w = names.of(dependence.source);
-        page.say(new MathText("How $" + z.latex() + "$ depends on $" + w.latex() + "$, at",
-                "How " + z.text() + " depends on " + w.text() + ", at"));
+        page.say(Words.HOW_DEPENDS.sentence(z, w));
         for (int from = 0; from < given.size(); from += GIVEN_IN_A_ROW) {
             page.row(given.subList(from, Math.min(given.size(), from + GIVEN_IN_A_ROW)));
         }
@@ -128,12 +124,18 @@ final class Explainer {
             if (node.kind() == GraphNode.Kind.DETACHED) {
                 var name = names.of(node);
                 String why = "Detach".equals(node.name())
-                        ? "it was detached"
-                        : "it was cut off from the graph (" + node.name() + ")";
-                page.say(new MathText("Here $" + name.latex() + "$ counts as a constant: " + why + ".",
-                        "Here " + name.text() + " counts as a constant: " + why + "."));
+                        ? Words.WAS_DETACHED.of()
+                        : Words.WAS_CUT_OFF.of(node.name());
+                page.say(Words.COUNTS_AS_CONSTANT.sentence(name, why));
             }
         }
+    }
+
+    /** Says that a value was written to after something was computed from it. */
+    static MathText overwritten(Object name, GraphNode node) {
+        return Words.OVERWRITTEN.sentence(name,
+                node.overwrittenBy() == null ? "" : Words.OVERWRITTEN_BY.of(Reasons.of(node.overwrittenBy())),
+                node.value() == null ? Words.THEN_NOT_KEPT : Words.THEN_SHOWN);
     }
 
     private void definitions() {
@@ -151,7 +153,7 @@ final class Explainer {
                 lines.add(definition(node));
             }
         }
-        page.say("Step by step:");
+        page.say(Words.STEP_BY_STEP.of());
         page.lines(shortened(lines));
     }
 
@@ -174,8 +176,8 @@ final class Explainer {
         }
         var result = new ArrayList<>(lines.subList(0, MOST_LINES / 2));
         int rest = lines.size() - MOST_LINES;
-        result.add(new MathText("& \\;\\;\\vdots \\quad \\text{(" + rest + " more)}",
-                "\u22ee (" + rest + " more)"));
+        result.add(new MathText("& \\;\\;\\vdots \\quad \\text{" + Words.MORE_LINES.of(rest) + "}",
+                "\u22ee " + Words.MORE_LINES.of(rest)));
         result.addAll(lines.subList(lines.size() - MOST_LINES / 2, lines.size()));
         return result;
     }
@@ -185,10 +187,10 @@ final class Explainer {
     private void ways(List<List<GraphNode>> ways) {
         if (ways.size() == 1 && ways.getFirst().size() == 2) {
             String shape = Factors.shape(dependence.result, dependence.source);
-            page.say("The chain has one factor" + (shape.isEmpty() ? ":" : ", of the shape " + shape + ":"));
+            page.say(shape.isEmpty() ? Words.ONE_FACTOR.of() : Words.ONE_FACTOR_OF_SHAPE.of(shape));
         } else {
             chain(ways);
-            page.say("Multiplied" + (ways.size() > 1 ? " and added up:" : ":"));
+            page.say((ways.size() > 1 ? Words.MULTIPLIED_AND_ADDED : Words.MULTIPLIED).of());
         }
         result(ways);
     }
@@ -196,13 +198,11 @@ final class Explainer {
     private void chain(List<List<GraphNode>> ways) {
         var whole = factors.name(dependence.result, dependence.source);
         page.say(ways.size() == 1
-                ? "The chain rule, with the shape of each factor below it:"
-                : "The chain rule, a sum over the " + ways.size()
-                        + " ways on which the result depends on it, with the "
-                        + "shape of each factor below it:");
+                ? Words.CHAIN_RULE.of()
+                : Words.CHAIN_RULE_OF_WAYS.of(ways.size()));
         page.lines(sum(whole, ways.stream().map(way -> runs.product(way, this::named)).toList()));
 
-        page.say("The factors:");
+        page.say(Words.FACTORS.of());
         Set<List<GraphNode>> seen = new HashSet<>();
         var lines = new ArrayList<MathText>();
         for (var way : ways) {
@@ -247,20 +247,14 @@ final class Explainer {
     /** The gradient as the library gives it, which is the transpose where the derivative is a row. */
     private void layout(double @Nullable [][] product) {
         if (dependence.result.shape().length != 0) {
-            page.say(
-                    "The result is a vector, so this is a matrix, the Jacobian. backward() gives a row vector "
-                            + "times it: with ones, the sum of its rows.");
+            page.say(Words.JACOBIAN.of());
             return;
         }
         if (dependence.source.shape().length == 0) {
             return;
         }
         var w = names.of(dependence.source);
-        page.say(new MathText(
-                "The derivative of a number by a column is a row. The library gives its transpose, in the "
-                        + "shape " + Shapes.text(dependence.source.shape()) + " of $" + w.latex() + "$:",
-                "The derivative of a number by a column is a row. The library gives its transpose, in the shape "
-                        + Shapes.text(dependence.source.shape()) + " of " + w.text() + ":"));
+        page.say(Words.TRANSPOSE.sentence(Shapes.text(dependence.source.shape()), w));
         var row = factors.name(dependence.result, dependence.source);
         var line = new MathText("\\left(" + row.latex() + "\\right)^\\top", "(" + row.text() + ")\u1d40");
         var formula = formula(Autograd::gradientFormula);

@@ -46,7 +46,7 @@ final class Factors {
             var shown = value == null ? null : MathText.matrix(value);
             String selection = value == null || formula != null
                     ? ""
-                    : atKink ? Words.NORM_OF_ZERO : FormulaCoverage.selection(value);
+                    : atKink ? Words.NORM_OF_ZERO.of() : FormulaCoverage.selection(value);
             if (shown != null && !selection.isEmpty()) {
                 shown = new MathText(shown.latex() + "\\quad\\text{(" + selection + ")}",
                         shown.text() + "  (" + selection + ")", shown.rounded());

@@ -24,7 +24,7 @@ final class FormulaCoverage {
             "Min");
 
     /** What becomes of the gradient %s of the result, for the operand. */
-    private static final Map<String, String> ON_THE_WAY_BACK = Map.ofEntries(
+    private static final Map<String, Words> ON_THE_WAY_BACK = Map.ofEntries(
             Map.entry("Get", Words.BACK_TO_PLACES), Map.entry("Select", Words.BACK_TO_PLACES),
             Map.entry("Slice", Words.BACK_TO_PLACES), Map.entry("Narrow", Words.BACK_TO_PLACES),
             Map.entry("IndexSelect", Words.BACK_TO_PLACES), Map.entry("Gather", Words.BACK_TO_PLACES),
@@ -58,7 +58,7 @@ final class FormulaCoverage {
 
     /** In words what an operation makes of the gradient that comes back to it, or null. */
     static @Nullable String wayBack(GraphNode node, String gradient) {
-        String words = ON_THE_WAY_BACK.get(node.name());
+        Words words = ON_THE_WAY_BACK.get(node.name());
         return words == null ? null : gradient + " " + words;
     }
 
@@ -86,9 +86,9 @@ final class FormulaCoverage {
             return "";
         }
         return ones == 1
-                ? Words.oneAt(rows == 1 ? firstColumn : firstRow)
+                ? Words.ONE_AT.of(rows == 1 ? firstColumn : firstRow)
                 : ones == rows
-                        ? Words.identityInColumns(firstColumn, firstColumn + ones - 1)
-                        : ones == columns ? Words.identityInRows(firstRow, firstRow + ones - 1) : "";
+                        ? Words.IDENTITY_IN_COLUMNS.of(firstColumn, firstColumn + ones - 1)
+                        : ones == columns ? Words.IDENTITY_IN_ROWS.of(firstRow, firstRow + ones - 1) : "";
     }
 }

@@ -54,9 +54,9 @@ final class GradCheckPlot {
                 }
             }
         }
-        var errors = new Panel(WIDTH, "step h of the difference", "largest relative error", true);
-        errors.add("forward", h, forward, Look.POINTS);
-        errors.add("central", h, central, Look.POINTS);
+        var errors = new Panel(WIDTH, Words.STEP_H.of(), Words.RELATIVE_ERROR.of(), true);
+        errors.add(Words.FORWARD_DIFFERENCE.of(), h, forward, Look.POINTS);
+        errors.add(Words.CENTRAL.of(), h, central, Look.POINTS);
         double least = Math.pow(10, LEAST_EXPONENT);
         guide(errors, "h", least, step -> step);
         guide(errors, "h\u00b2", Math.sqrt(LEAST_ERROR), step -> step * step);
@@ -65,14 +65,14 @@ final class GradCheckPlot {
     }
 
     private static Panel entries(GradCheckReport report) {
-        var panel = new Panel(WIDTH, "by the rules", "central difference", false);
+        var panel = new Panel(WIDTH, Words.BY_THE_RULES.of(), Words.CENTRAL_DIFFERENCE.of(), false);
         double[] analytic = report.entries().stream().mapToDouble(entry -> entry.analytic()).toArray();
         double[] numeric = report.entries().stream().mapToDouble(entry -> entry.numeric()).toArray();
         double least = DoubleStream.of(analytic).filter(Double::isFinite).min().orElse(0);
         double most = DoubleStream.of(analytic).filter(Double::isFinite).max().orElse(1);
         double margin = most > least ? 0 : 1;
-        panel.add("each derivative", analytic, numeric, Look.POINTS);
-        panel.add("equal", new double[]{ least - margin, most + margin },
+        panel.add(Words.EACH_DERIVATIVE.of(), analytic, numeric, Look.POINTS);
+        panel.add(Words.EQUAL.of(), new double[]{ least - margin, most + margin },
                 new double[]{ least - margin, most + margin },
                 Look.GUIDE);
         return panel;
@@ -106,16 +106,11 @@ final class GradCheckPlot {
     }
 
     private static String text(GradCheckReport report, double[] h, double[] forward, double[] central) {
-        return String.format(Locale.ROOT,
-                "Two plots of a gradient check. Left, both axes logarithmic: the largest relative error of the differences "
-                        + "against their step h, from 1 to 1e%d. The forward difference is best at h = %s with the error "
-                        + "%s, the central one at h = %s with %s; towards smaller h the errors rise again, as rounding is "
-                        + "divided by h. Right: %d derivatives by the rules against central differences, %s, the largest "
-                        + "error is %.1e.",
-                LEAST_EXPONENT, Numbers.compact(h[best(forward)]), Numbers.compact(forward[best(forward)]),
+        return Words.GRAD_CHECK.of(LEAST_EXPONENT, Numbers.compact(h[best(forward)]),
+                Numbers.compact(forward[best(forward)]),
                 Numbers.compact(h[best(central)]), Numbers.compact(central[best(central)]),
-                report.entries().size(), report.passed() ? "all on the diagonal" : "not all on the diagonal",
-                report.maxError());
+                report.entries().size(), report.passed() ? Words.ON_THE_DIAGONAL : Words.NOT_ON_THE_DIAGONAL,
+                String.format(Locale.ROOT, "%.1e", report.maxError()));
     }
 
     private static int best(double... errors) {

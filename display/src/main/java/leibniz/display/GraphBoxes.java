@@ -3,7 +3,7 @@ package leibniz.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 import leibniz.autograd.DType;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
@@ -13,13 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class GraphBoxes {
     /** First and last value of a loop are both written where they are at most this long. */
     private static final int SHORT = 14;
-    /** Written for a value that a backward pass has freed. */
-    static final String FREED = "freed";
-    /** Written for a value that the graph does not hold, since no rule reads it. */
-    static final String NOT_HELD = "not held";
-    /** Written for a value that was written to and of which no copy is kept. */
-    static final String CHANGED = "changed";
-    static final Set<String> NO_VALUE = Set.of(FREED, NOT_HELD, CHANGED);
     /** In rules the gradient that arrives is called g. */
     private static final String GRADIENT = "g";
 
@@ -36,18 +29,24 @@ final class GraphBoxes {
         this.outline = outline;
         this.detail = detail;
         symbolic = nodes.graph.isSymbolic();
-        missing = values.isFreed() ? FREED : NOT_HELD;
+        missing = (values.isFreed() ? Words.FREED_VALUE : Words.NOT_HELD).of();
     }
 
     static List<Box> of(GraphNodes nodes, GraphOutline outline, GraphValues values, GraphDetail detail) {
         return new GraphBoxes(nodes, outline, values, detail).boxes();
     }
 
+    /** Whether this stands in the place of a value. */
+    static boolean saysWhyThereIsNone(String text) {
+        return Stream.of(Words.FREED_VALUE, Words.NOT_HELD, Words.CHANGED)
+                .anyMatch(word -> word.of().equals(text));
+    }
+
     private List<Box> boxes() {
         var boxes = new ArrayList<Box>();
         boolean more = outline.leftOut > 0;
         if (more) {
-            boxes.add(new Box(Box.Kind.MORE, false, "", new Box.Operation("and " + outline.leftOut + " more"),
+            boxes.add(new Box(Box.Kind.MORE, false, "", new Box.Operation(Words.AND_MORE.of(outline.leftOut)),
                     "",
                     "", List.of(), false, List.of(), Box.Left.NONE, List.of(), outline.leftOut));
         }
@@ -103,7 +102,9 @@ final class GraphBoxes {
         }
         // the font of pictures has no bold digits
         return Objects.requireNonNullElse(node.rule(operand, this::nameInRule), "")
-                .replace("\ud835\udfce", "0").replace("\ud835\udfcf", "1");
+                .replace("\ud835\udfce", "0").replace("\ud835\udfcf", "1")
+                .replaceAll("\\bin(\\d*)\\b", Words.IN_RULE + "$1")
+                .replaceAll("\\bout\\b", Words.OUT_RULE.of());
     }
 
     private @Nullable String nameInRule(GraphNode node) {
@@ -155,15 +156,15 @@ final class GraphBoxes {
 
     private String title(GraphNode node) {
         return switch (node.kind()) {
-            case LEAF -> symbolic ? "symbol" : "leaf";
+            case LEAF -> (symbolic ? Words.SYMBOL : Words.LEAF).of();
             case OPERATION -> node.name();
-            case CONSTANT -> "constant";
+            case CONSTANT -> Words.CONSTANT.of();
             case DETACHED -> switch (node.name()) {
-                case "Detach" -> "detached";
-                case "NoGrad" -> "made in noGrad";
-                case "Integer" -> "not differentiable";
-                case "Overwritten" -> "overwritten";
-                case "Derivative" -> "constant derivative";
+                case "Detach" -> Words.DETACHED.of();
+                case "NoGrad" -> Words.MADE_IN_NO_GRAD.of();
+                case "Integer" -> Words.NOT_DIFFERENTIABLE.of();
+                case "Overwritten" -> Words.REPLACED.of();
+                case "Derivative" -> Words.CONSTANT_DERIVATIVE.of();
                 default -> node.name();
             };
         };
@@ -179,7 +180,7 @@ final class GraphBoxes {
         if (value != null) {
             return values.text(value);
         }
-        return symbolic ? List.of() : List.of(node.isOverwritten() ? CHANGED : missing);
+        return symbolic ? List.of() : List.of(node.isOverwritten() ? Words.CHANGED.of() : missing);
     }
 
     /** The gradient of this very result, whatever a backward pass has left. */
@@ -204,7 +205,7 @@ final class GraphBoxes {
                 ? Box.Left.NONE
                 : new Box.Left(leaf
                         ? (several < 0 ? name : name.substring(0, several)) + ".grad()"
-                        : Words.LEFT_BY_BACKWARD, lines);
+                        : Words.LEFT_BY_BACKWARD.of(), lines);
     }
 
     private static List<String> span(List<String> first, List<String> last) {

@@ -2,6 +2,7 @@ package leibniz.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import leibniz.display.Scene.Label;
 import leibniz.display.Scene.Mark;
 import leibniz.display.Scene.Shape;
@@ -20,7 +21,8 @@ final class GraphDrawing {
     /** Room for a rule above each line that arrives. */
     private static final double RULE_LINE = 20;
     private static final double HEAD = 7;
-    private static final String VALUES_LEGEND = "values, forward";
+    /** Where a line may end: after a blank, and between Chinese characters but not before punctuation. */
+    private static final Pattern BREAKS = Pattern.compile("(?<= )|(?<=[\\p{IsHan}，。：；）])(?=[\\p{IsHan}（])");
     /** How long the arrows of the legend are. */
     private static final double SAMPLE = 26;
     /**
@@ -112,13 +114,12 @@ final class GraphDrawing {
         var lines = new ArrayList<String>();
         for (var sentence : sentences) {
             String line = "";
-            for (var word : sentence.split(" ", -1)) {
-                String longer = line.isEmpty() ? word : line + " " + word;
-                if (!line.isEmpty() && Label.width(longer, NOTE_SIZE, false) > width) {
-                    lines.add(line);
-                    longer = word;
+            for (var word : BREAKS.split(sentence, -1)) {
+                if (!line.isEmpty() && Label.width((line + word).stripTrailing(), NOTE_SIZE, false) > width) {
+                    lines.add(line.stripTrailing());
+                    line = "";
                 }
-                line = longer;
+                line += word;
             }
             lines.add(line);
         }
@@ -273,13 +274,12 @@ final class GraphDrawing {
 
     private String gradientsLegend() {
         return largest == 0
-                ? "gradients, backward"
-                : "gradients, backward; the line is the wider the larger the gradient, "
-                        + Numbers.compact(smallest) + " to " + Numbers.compact(largest) + " here";
+                ? Words.GRADIENTS_BACKWARD.of()
+                : Words.GRADIENTS_BY_WIDTH.of(Numbers.compact(smallest), Numbers.compact(largest));
     }
 
     private double legendWidth() {
-        return 2 * MARGIN + 2 * (SAMPLE + 6) + 18 + Label.width(VALUES_LEGEND, NOTE_SIZE, false)
+        return 2 * MARGIN + 2 * (SAMPLE + 6) + 18 + Label.width(Words.VALUES_FORWARD.of(), NOTE_SIZE, false)
                 + Label.width(gradientsLegend(), NOTE_SIZE, false);
     }
 
@@ -289,8 +289,8 @@ final class GraphDrawing {
         line(right, 0, 0, 0, HEAD, Colours.VALUES, 1.3, false);
         head(right.getLast(), 0, -1, Colours.VALUES, 3.2);
         double x = MARGIN + SAMPLE + 6;
-        marks.add(new Label(x, baseline, VALUES_LEGEND, NOTE_SIZE, false, Colours.SOFT));
-        x += Label.width(VALUES_LEGEND, NOTE_SIZE, false) + 18 - MARGIN;
+        marks.add(new Label(x, baseline, Words.VALUES_FORWARD.of(), NOTE_SIZE, false, Colours.SOFT));
+        x += Label.width(Words.VALUES_FORWARD.of(), NOTE_SIZE, false) + 18 - MARGIN;
         var left = List.of(new Layout.Point(x, y), new Layout.Point(x + SAMPLE, y));
         line(left, 0, 0, HEAD, 0, Colours.GRADIENT, 1.3, false);
         head(left.getFirst(), 0, 1, Colours.GRADIENT, 3.2);

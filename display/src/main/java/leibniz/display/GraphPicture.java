@@ -33,15 +33,15 @@ final class GraphPicture implements Displayable {
         var outline = new GraphOutline(nodes);
         boxes = GraphBoxes.of(nodes, outline, values, detail);
         if (detail == GraphDetail.RULES) {
-            notes.add(Words.RULES);
+            notes.add(Words.RULES.of());
         }
         if (graph.isSymbolic()) {
-            notes.add(Words.NO_DATA);
+            notes.add(Words.NO_DATA.of());
         } else {
             notesOnGradients(graph, nodes, values);
         }
         if (outline.leftOut > 0) {
-            notes.add(Words.nearest(nodes.nodes.size()));
+            notes.add(Words.NEAREST.of(Numbers.grouped(nodes.nodes.size())));
         }
         text = new GraphText(boxes, String.join("\n", notes));
     }
@@ -49,27 +49,27 @@ final class GraphPicture implements Displayable {
     private void notesOnGradients(Graph graph, GraphNodes nodes, GraphValues values) {
         for (var node : nodes.nodes) {
             if (node.isOverwritten()) {
-                notes.add(Words.overwritten(nodes.names.getOrDefault(node, node.name()), node));
+                notes.add(Explainer.overwritten(nodes.names.getOrDefault(node, node.name()), node).text());
             }
         }
         var result = graph.results().getFirst();
         boolean missing = nodes.nodes.stream()
                 .anyMatch(node -> NodeGradients.needsGradient(node) && !values.gradients.containsKey(node));
         if (graph.results().size() > 1) {
-            notes.add(Words.severalResults(graph.results().size()));
+            notes.add(Words.SEVERAL_RESULTS.of(graph.results().size()));
         } else if (Shapes.count(result.shape()) != 1) {
             notes.add(nodes.nodes.stream().anyMatch(NodeGradients::needsGradient)
-                    ? Words.notOneNumber(result.sizes())
-                    : Words.NOTHING_REQUIRES_ONE);
+                    ? Words.NOT_ONE_NUMBER.of(result.sizes())
+                    : Words.NOTHING_REQUIRES_ONE.of());
         } else if (values.refusal != null && (missing || values.gradients.isEmpty())) {
-            String reason = values.refusal.replaceFirst("^backward: ", "");
+            String reason = Reasons.of(values.refusal.replaceFirst("^backward: ", ""));
             notes.add(
-                    values.gradients.isEmpty() ? Words.noGradients(reason) : Words.missingGradients(reason));
-        } else if (boxes.stream().anyMatch(box -> box.data().contains(GraphBoxes.FREED))) {
-            notes.add(Words.FREED);
+                    (values.gradients.isEmpty() ? Words.NO_GRADIENTS : Words.MISSING_GRADIENTS).of(reason));
+        } else if (boxes.stream().anyMatch(box -> box.data().contains(Words.FREED_VALUE.of()))) {
+            notes.add(Words.FREED.of());
         }
-        if (boxes.stream().anyMatch(box -> box.left().caption().equals(Words.LEFT_BY_BACKWARD))) {
-            notes.add(Words.LEFT_GRADIENTS);
+        if (boxes.stream().anyMatch(box -> box.left().caption().equals(Words.LEFT_BY_BACKWARD.of()))) {
+            notes.add(Words.LEFT_GRADIENTS.of());
         }
     }
 
@@ -83,10 +83,9 @@ final class GraphPicture implements Displayable {
             if (apart.boxes.size() <= MAX_EXPANDED) {
                 boolean all = compositions.size() <= NAMED;
                 picture.expanded = apart;
-                picture.expandedTitle = "What "
-                        + String.join(", ", all ? compositions : compositions.subList(0, NAMED))
-                        + (all ? "" : " and others") + (compositions.size() == 1 ? " is" : " are")
-                        + " made of";
+                String named = String.join(", ", all ? compositions : compositions.subList(0, NAMED));
+                picture.expandedTitle = (compositions.size() == 1 ? Words.IS_MADE_OF : Words.ARE_MADE_OF)
+                        .of(all ? named : Words.AND_OTHERS.of(named));
             }
         }
         return picture;

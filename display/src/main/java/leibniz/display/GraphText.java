@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
  * picture.
  */
 final class GraphText {
-    private static final String TITLE = "Computation graph of ";
     private static final int MAX_ALTERNATIVE = 1500;
 
     private final List<Box> boxes;
@@ -30,7 +29,8 @@ final class GraphText {
     private String title() {
         var results = boxes.stream().filter(box -> box.kind() == Box.Kind.RESULT).toList();
         var shown = results.isEmpty() ? List.of(boxes.getLast()) : results;
-        return TITLE + String.join(" and ", shown.stream().map(GraphText::nameAndValue).toList());
+        return Words.GRAPH_OF
+                .of(String.join(Words.AND.of(), shown.stream().map(GraphText::nameAndValue).toList()));
     }
 
     private static String nameAndValue(Box box) {
@@ -49,16 +49,16 @@ final class GraphText {
             var box = boxes.get(i);
             rows.add(List.of(names.get(i), box.call(names), box.type(),
                     box.formula().isEmpty() ? "" : "= " + box.formula(),
-                    box.data().isEmpty() ? "" : "data " + ValueText.inline(box.data()),
+                    box.data().isEmpty() ? "" : Words.DATA + " " + ValueText.inline(box.data()),
                     box.cutOff()
-                            ? "cut off"
-                            : box.grad().isEmpty() ? "" : "grad " + ValueText.inline(box.grad()),
+                            ? Words.CUT_OFF.of()
+                            : box.grad().isEmpty() ? "" : Words.GRAD + " " + ValueText.inline(box.grad()),
                     left(box), rules(box)));
         }
         int[] widths = new int[rows.getFirst().size()];
         for (var row : rows) {
             for (int c = 0; c < widths.length; c++) {
-                widths[c] = Math.max(widths[c], row.get(c).length());
+                widths[c] = Math.max(widths[c], Columns.width(row.get(c)));
             }
         }
         var out = new StringBuilder(title());
@@ -66,8 +66,7 @@ final class GraphText {
             var line = new StringBuilder(" ");
             for (int c = 0; c < widths.length; c++) {
                 if (widths[c] > 0) {
-                    line.append(' ').append(row.get(c)).append(" ".repeat(widths[c] - row.get(c).length()))
-                            .append(' ');
+                    line.append(' ').append(Columns.padded(row.get(c), widths[c])).append(' ');
                 }
             }
             out.append('\n').append(line.toString().stripTrailing());
@@ -82,7 +81,7 @@ final class GraphText {
 
     private String rules(Box box) {
         return box.inputs().stream().filter(input -> !input.rule().isEmpty())
-                .map(input -> "to " + names.get(input.from()) + ": " + input.rule())
+                .map(input -> Words.RULE_TO.of(names.get(input.from()), input.rule()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -92,7 +91,7 @@ final class GraphText {
         String separator = isChain() ? " -> " : "; ";
         for (int i = 0; i < boxes.size(); i++) {
             if (out.length() > MAX_ALTERNATIVE) {
-                out.append(separator).append("and ").append(boxes.size() - i).append(" more nodes");
+                out.append(separator).append(Words.AND_MORE_NODES.of(boxes.size() - i));
                 break;
             }
             out.append(i == 0 ? ": " : separator).append(isChain() ? link(boxes.get(i)) : sentence(i));
@@ -139,9 +138,9 @@ final class GraphText {
         String rules = rules(box);
         return (box.formula().isEmpty() ? "" : ", " + box.formula())
                 + (box.data().isEmpty() ? "" : ", " + ValueText.inline(box.data()))
-                + (box.grad().isEmpty() ? "" : ", gradient " + ValueText.inline(box.grad()))
+                + (box.grad().isEmpty() ? "" : ", " + Words.GRADIENT + " " + ValueText.inline(box.grad()))
                 + (box.left().lines().isEmpty() ? "" : ", " + left(box))
-                + (box.cutOff() ? ", cut off from gradients" : "")
-                + (rules.isEmpty() ? "" : ", gradient " + rules);
+                + (box.cutOff() ? ", " + Words.CUT_OFF_FROM_GRADIENTS : "")
+                + (rules.isEmpty() ? "" : ", " + Words.GRADIENT + " " + rules);
     }
 }

@@ -48,10 +48,8 @@ final class Histogram {
                 marks.add(new Label(zero - 3, HEIGHT - 6, "0", SIZE, false, Colours.SOFT));
             }
         }
-        String text = "Histogram of the values: " + counts.length + " equal parts from "
-                + Numbers.compact(least)
-                + " to " + right + " hold "
-                + Arrays.stream(counts).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        String text = Words.HISTOGRAM.of(counts.length, Numbers.compact(least), right,
+                Arrays.stream(counts).mapToObj(Integer::toString).collect(Collectors.joining(", ")));
         return Html.image(Svg.of(new Scene(WIDTH, HEIGHT, marks), text).getBytes(StandardCharsets.UTF_8),
                 text,
                 (int) WIDTH, (int) HEIGHT, "max-width:100%");

@@ -42,8 +42,8 @@ final class HtmlTable {
         int[] widths = new int[heading.size()];
         for (int c = 0; c < widths.length; c++) {
             int column = c;
-            widths[c] = Math.max(heading.get(c).length(),
-                    rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+            widths[c] = Math.max(Columns.width(heading.get(c)),
+                    rows.stream().mapToInt(row -> Columns.width(row.get(column))).max().orElse(0));
         }
         var out = new StringBuilder(line(heading, widths));
         rows.forEach(row -> out.append('\n').append(line(row, widths)));
@@ -53,7 +53,7 @@ final class HtmlTable {
     private String line(List<String> cells, int... widths) {
         var out = new StringBuilder();
         for (int c = 0; c < widths.length; c++) {
-            String blanks = " ".repeat(widths[c] - cells.get(c).length());
+            String blanks = " ".repeat(widths[c] - Columns.width(cells.get(c)));
             out.append(c == 0 ? "" : "  ")
                     .append(c < numbersFrom ? cells.get(c) + blanks : blanks + cells.get(c));
         }

@@ -18,9 +18,9 @@ public final class ImageRenderer implements Renderer {
             return null;
         }
         BufferedImage shown = fitted(image);
-        String text = "image of " + image.getWidth() + " x " + image.getHeight() + " pixels";
+        String text = Words.IMAGE.of(image.getWidth(), image.getHeight());
         if (shown != image) {
-            text += ", shown at " + shown.getWidth() + " x " + shown.getHeight();
+            text = Words.IMAGE_SHOWN_AT.of(text, shown.getWidth(), shown.getHeight());
         }
         return MimeBundle.of(text).with("image/png", Png.base64(shown));
     }

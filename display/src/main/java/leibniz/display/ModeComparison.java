@@ -6,7 +6,6 @@ import static leibniz.autograd.Autograd.enableGrad;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import leibniz.autograd.Cost;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
@@ -26,7 +25,7 @@ final class ModeComparison implements Displayable {
 
     private final HtmlTable table;
     private final List<String> notes = new ArrayList<>();
-    private final Panel panel = new Panel("inputs n", "operations", false);
+    private final Panel panel = new Panel(Words.INPUTS_N.of(), Words.OPERATIONS.of(), false);
     private final String text;
 
     ModeComparison(TensorFunction f, Tensor given) {
@@ -44,30 +43,23 @@ final class ModeComparison implements Displayable {
         int m = y.numel();
         var chain = y.requiresGrad() ? chain(y, leaf) : null;
         var rows = new ArrayList<List<String>>();
-        rows.add(row("forward", n + ", one for each input", forward,
+        rows.add(row(Words.FORWARD.of(), Words.PASS_FOR_EACH_INPUT.of(n), forward,
                 chain == null ? 0 : chain.forward));
-        rows.add(row("reverse", "1 forward, " + m + " back, one for each output", reverse,
+        rows.add(row(Words.REVERSE.of(), Words.PASS_FOR_EACH_OUTPUT.of(m), reverse,
                 chain == null ? 0 : chain.reverse));
-        table = new HtmlTable(List.of("accumulation", "passes", "operations", "bytes held",
-                "multiplications"), rows, 2);
+        table = new HtmlTable(List.of(Words.ACCUMULATION.of(), Words.PASSES.of(), Words.OPERATIONS.of(),
+                Words.BYTES_HELD.of(), Words.MULTIPLICATIONS.of()), rows, 2);
         if (chain != null && chain.factors.size() > 1 && chain.factors.size() <= MOST_FACTORS) {
-            notes.add(
-                    "Multiplications: of the entries of the Jacobians, where these themselves are multiplied.");
-            notes.add("forward, from the right: " + bracketed(chain.factors, false));
-            notes.add("reverse, from the left: " + bracketed(chain.factors, true));
+            notes.add(Words.WHAT_IS_MULTIPLIED.of());
+            notes.add(Words.FROM_THE_RIGHT.of(bracketed(chain.factors, false)));
+            notes.add(Words.FROM_THE_LEFT.of(bracketed(chain.factors, true)));
         }
-        text = "Plot of the operations that the whole derivative takes against the number n of inputs, for m = "
-                + m
-                + (m == 1 ? " output" : " outputs") + ": " + draw(n, forward, reverse);
+        text = draw(n, m, forward, reverse);
     }
 
     private static List<String> row(String mode, String passes, Cost cost, long multiplications) {
-        return List.of(mode, passes, grouped(cost.operations()), grouped(cost.storedBytes()),
-                grouped(multiplications));
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return List.of(mode, passes, Numbers.grouped(cost.operations()), Numbers.grouped(cost.storedBytes()),
+                Numbers.grouped(multiplications));
     }
 
     /** The Jacobians between x and y: their product costs differently from either end. */
@@ -124,22 +116,21 @@ final class ModeComparison implements Displayable {
      * Forward accumulation takes as many operations again for each further input, reverse accumulation no
      * more.
      */
-    private String draw(int n, Cost forward, Cost reverse) {
+    private String draw(int n, int m, Cost forward, Cost reverse) {
         double each = n == 0 ? 0 : (double) forward.operations() / n;
         double equal = each == 0 ? 0 : reverse.operations() / each;
         int most = (int) Math.max(Math.max(n, 8), Math.min(2 * Math.ceil(equal), 4.0 * Math.max(n, 8)));
-        panel.add("forward", new double[]{ 1, most }, new double[]{ each, each * most }, Look.LINE);
-        panel.add("reverse", new double[]{ 1, most },
+        panel.add(Words.FORWARD.of(), new double[]{ 1, most }, new double[]{ each, each * most }, Look.LINE);
+        panel.add(Words.REVERSE.of(), new double[]{ 1, most },
                 new double[]{ reverse.operations(), reverse.operations() },
                 Look.DASHED);
-        panel.add("this x", new double[]{ n, n }, new double[]{ forward.operations(), reverse.operations() },
+        panel.add(Words.THIS_X.of(), new double[]{ n, n },
+                new double[]{ forward.operations(), reverse.operations() },
                 Look.POINTS);
-        String here = "at n = " + n + " forward takes " + grouped(forward.operations()) + " and reverse "
-                + grouped(reverse.operations());
-        return "forward grows by " + Numbers.compact(each) + " with each input, reverse stays at "
-                + grouped(reverse.operations()) + "; " + here + (equal < 1
-                        ? ". Reverse is never dearer."
-                        : ". They cost the same at n = " + Numbers.compact(equal) + ".");
+        return Words.COST_PLOT.of(m == 1 ? Words.ONE_OUTPUT : Words.OUTPUTS.of(m), Numbers.compact(each),
+                Numbers.grouped(reverse.operations()), n,
+                Numbers.grouped(forward.operations()), Numbers.grouped(reverse.operations()),
+                equal < 1 ? Words.NEVER_DEARER : Words.SAME_COST_AT.of(Numbers.compact(equal)));
     }
 
     @Override

@@ -35,20 +35,11 @@ final class NodeByNode {
     void write(Explanation page) {
         var z = names.of(dependence.result);
         if (!isNumber()) {
-            page.say(new MathText(
-                    "A matrix or a vector by a matrix has a derivative of three or four dims, which nobody "
-                            + "writes out. Explain a number instead, for instance the sum of $" + z.latex()
-                            + "$.",
-                    "A matrix or a vector by a matrix has a derivative of three or four dims, which nobody writes "
-                            + "out. Explain a number instead, for instance the sum of " + z.text() + "."));
+            page.say(Words.NOBODY_WRITES_OUT.sentence(z));
             return;
         }
-        page.say(new MathText(
-                "The chain rule, node by node from the result backwards, as the library applies it. Here "
-                        + "$\\bar{u}$ is the derivative of $" + z.latex() + "$ by $u$, in the shape of $u$:",
-                "The chain rule, node by node from the result backwards, as the library applies it. Here u"
-                        + Cotangents.BAR
-                        + " is the derivative of " + z.text() + " by u, in the shape of u:"));
+        page.say(Words.NODE_BY_NODE.sentence(new MathText("\\bar{u}", "u" + Cotangents.BAR), z,
+                new MathText("u", "u")));
         var lines = new ArrayList<MathText>();
         for (var node : dependence.between.reversed()) {
             if (node != dependence.result) {

@@ -2,6 +2,7 @@ package leibniz.display;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /** Numbers for places with little room. */
 final class Numbers {
@@ -40,6 +41,11 @@ final class Numbers {
                 : new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    /** A count with its thousands set apart. */
+    static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** Whether {@link #compact} leaves digits out. */

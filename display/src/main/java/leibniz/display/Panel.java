@@ -149,11 +149,7 @@ final class Panel {
     String note() {
         return leftOut == 0
                 ? ""
-                : String.format(Locale.ROOT, logarithmic
-                        ? "%,d of %,d points are left out: a logarithmic axis has no place for 0, negative numbers, "
-                                + "infinities and NaN."
-                        : "%,d of %,d points are left out: an axis has no place for infinities and NaN.",
-                        leftOut,
-                        all);
+                : (logarithmic ? Words.LEFT_OUT_OF_LOGARITHMIC : Words.LEFT_OUT).of(Numbers.grouped(leftOut),
+                        Numbers.grouped(all));
     }
 }

@@ -2,7 +2,6 @@ package leibniz.display;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -47,10 +46,7 @@ final class PlacedPoints {
     String note() {
         return leftOut == 0
                 ? ""
-                : String.format(Locale.ROOT,
-                        "%,d of %,d points are left out: the axes have no place for infinities, nor "
-                                + "a logarithmic one for 0 and negative numbers.",
-                        leftOut, all);
+                : Words.LEFT_OUT_OF_CHART.of(Numbers.grouped(leftOut), Numbers.grouped(all));
     }
 
     void restore() {

@@ -41,7 +41,7 @@ final class PlainText {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
-        return text.substring(0, end) + "\n... (only the first " + end + " characters are shown)";
+        return text.substring(0, end) + "\n" + Words.TEXT_CUT.of(end);
     }
 
     /**

@@ -20,7 +20,8 @@ final class Plots {
         var panel = new Panel("x", "f(x)", false);
         panel.add("f", samples.x, samples.y, Look.LINE);
         panel.withoutLegend();
-        return new Plot("Plot of f from " + bounds(from, to) + ": " + samples.range("f", samples.y) + ".",
+        return new Plot(
+                Words.PLOT_OF_F.of(Numbers.compact(from), Numbers.compact(to), samples.range("f", samples.y)),
                 panel);
     }
 
@@ -29,8 +30,10 @@ final class Plots {
         var panel = new Panel("x", "", false);
         panel.add("f", samples.x, samples.y, Look.LINE);
         panel.add("f\u2032", samples.x, samples.slope, Look.LINE);
-        return new Plot("Plot of f and its derivative f\u2032 from " + bounds(from, to) + ": "
-                + samples.range("f", samples.y) + "; " + samples.range("f\u2032", samples.slope) + ".",
+        return new Plot(
+                Words.PLOT_WITH_DERIVATIVE.of(Numbers.compact(from), Numbers.compact(to),
+                        samples.range("f", samples.y),
+                        samples.range("f\u2032", samples.slope)),
                 panel);
     }
 
@@ -44,14 +47,13 @@ final class Plots {
                 + Numbers.compact(Math.abs(constant));
         var panel = new Panel("x", "", false);
         panel.add("f", samples.x, samples.y, Look.LINE);
-        panel.add("tangent y = " + line, new double[]{ from, to },
+        panel.add(Words.TANGENT.of("= " + line), new double[]{ from, to },
                 new double[]{ constant + slope * from, constant + slope * to }, Look.DASHED);
         panel.add("x = " + Numbers.compact(at), new double[]{ at }, new double[]{ point[0] }, Look.POINTS);
         return new Plot(
-                "Plot of f from " + bounds(from, to) + " and its tangent at x = " + Numbers.compact(at)
-                        + ": there f is " + Numbers.compact(point[0]) + " and its slope "
-                        + Numbers.compact(slope)
-                        + ", so the tangent is y = " + line + ". " + samples.range("f", samples.y) + ".",
+                Words.PLOT_OF_TANGENT.of(Numbers.compact(from), Numbers.compact(to), Numbers.compact(at),
+                        Numbers.compact(point[0]), Numbers.compact(slope), "= " + line,
+                        samples.range("f", samples.y)),
                 panel);
     }
 
@@ -59,10 +61,10 @@ final class Plots {
         double[] values = vector("plot(y)", "y", y);
         double[] index = IntStream.range(0, values.length).asDoubleStream().toArray();
         String name = name(y, "y");
-        var panel = new Panel("index", name, false);
+        var panel = new Panel(Words.INDEX.of(), name, false);
         panel.add(name, index, values, Look.LINE);
         panel.withoutLegend();
-        return new Plot("Plot of " + describe(name, values) + ".", panel);
+        return new Plot(Words.PLOT_OF.of(describe(name, values)), panel);
     }
 
     static Displayable series(Tensor x, Tensor... ys) {
@@ -93,7 +95,7 @@ final class Plots {
         if (ys.length < 2) {
             panel.withoutLegend();
         }
-        return new Plot("Plot against " + name(x, "x") + " of " + String.join("; ", texts) + ".", panel);
+        return new Plot(Words.PLOT_AGAINST.of(name(x, "x"), String.join("; ", texts)), panel);
     }
 
     private static double[] vector(String call, String name, Tensor values) {
@@ -135,15 +137,11 @@ final class Plots {
     private static String describe(String name, double[] values) {
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
         if (finite.length == 0) {
-            return name + ", which has no finite value";
+            return Words.SERIES_WITHOUT_VALUES.of(name);
         }
-        return name + ", " + values.length + " values from " + Numbers.compact(values[0]) + " to "
-                + Numbers.compact(values[values.length - 1]) + ", least "
-                + Numbers.compact(Arrays.stream(finite).min().getAsDouble()) + ", largest "
-                + Numbers.compact(Arrays.stream(finite).max().getAsDouble());
-    }
-
-    private static String bounds(double from, double to) {
-        return Numbers.compact(from) + " to " + Numbers.compact(to);
+        return Words.SERIES.of(name, values.length, Numbers.compact(values[0]),
+                Numbers.compact(values[values.length - 1]),
+                Numbers.compact(Arrays.stream(finite).min().getAsDouble()),
+                Numbers.compact(Arrays.stream(finite).max().getAsDouble()));
     }
 }

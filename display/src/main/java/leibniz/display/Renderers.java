@@ -89,7 +89,7 @@ public final class Renderers {
         try {
             renderers.forEach(renderer -> forms.putAll(renderer.render(value, wanted)));
         } catch (Throwable failure) {
-            return failed("the renderer registered for " + value.getClass().getTypeName(), failure);
+            return failed(Words.RENDERER_OF.of(value.getClass().getTypeName()), failure);
         }
         String text = forms.remove("text/plain");
         MimeBundle bundle = text == null ? text(value) : MimeBundle.of(text);
@@ -108,12 +108,12 @@ public final class Renderers {
     }
 
     private static MimeBundle answer(@Nullable MimeBundle bundle, String call) {
-        return bundle != null ? bundle : MimeBundle.of(call + " returned null");
+        return bundle != null ? bundle : MimeBundle.of(Words.RETURNED_NULL.of(call));
     }
 
     private static MimeBundle failed(String call, Throwable failure) {
         throwIfFatal(failure);
-        return MimeBundle.of(PlainText.cut(call + " failed: " + describe(failure)));
+        return MimeBundle.of(PlainText.cut(Words.FAILED.of(call, describe(failure))));
     }
 
     /** The failure's own text, or its class alone where making that text fails as well. */

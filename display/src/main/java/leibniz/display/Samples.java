@@ -75,15 +75,14 @@ final class Samples {
             }
         }
         if (least < 0) {
-            return name + " has no finite value there";
+            return Words.NO_FINITE_VALUE_THERE.of(name);
         }
-        return name + " runs from " + Numbers.compact(values[0]) + " to " + Numbers.compact(values[COUNT - 1])
-                + (isConstant(values)
-                        ? ""
-                        : ", is least, " + Numbers.compact(values[least]) + ", at "
-                                + Numbers.compact(x[least])
-                                + " and largest, " + Numbers.compact(values[most]) + ", at "
-                                + Numbers.compact(x[most]));
+        String runs = Words.RUNS_FROM.of(name, Numbers.compact(values[0]),
+                Numbers.compact(values[COUNT - 1]));
+        return isConstant(values)
+                ? runs
+                : Words.LEAST_AND_LARGEST.of(runs, Numbers.compact(values[least]), Numbers.compact(x[least]),
+                        Numbers.compact(values[most]), Numbers.compact(x[most]));
     }
 
     private static boolean isConstant(double[] values) {

@@ -1,7 +1,6 @@
 package leibniz.display;
 
 import java.util.ArrayList;
-import java.util.Locale;
 
 /**
  * The elements of a tensor in a few numbers; least, mean and most are those of the finite ones. Truth values
@@ -56,17 +55,17 @@ final class Summary {
     String text() {
         var parts = new ArrayList<String>();
         if (areTruthValues) {
-            parts.add(String.format(Locale.ROOT, "%,d of %,d are true", (long) sum, numbers.length));
+            parts.add(Words.ARE_TRUE.of(Numbers.grouped((long) sum), Numbers.grouped(numbers.length)));
         } else if (finite > 0) {
-            parts.add("min " + Numbers.compact(least));
-            parts.add("mean " + Numbers.compact(sum / finite));
-            parts.add("max " + Numbers.compact(most));
+            parts.add(Words.MIN.of(Numbers.compact(least)));
+            parts.add(Words.MEAN.of(Numbers.compact(sum / finite)));
+            parts.add(Words.MAX.of(Numbers.compact(most)));
         }
         if (nan > 0) {
-            parts.add(nan + " nan");
+            parts.add(Words.NANS.of(nan));
         }
         if (infinite() > 0) {
-            parts.add(infinite() + " infinite");
+            parts.add(Words.INFINITE.of(infinite()));
         }
         return String.join(" \u00b7 ", parts);
     }
@@ -76,8 +75,8 @@ final class Summary {
         return finite == 0
                 ? text()
                 : (least == most
-                        ? "all " + Numbers.compact(least)
-                        : Numbers.compact(least) + " to " + Numbers.compact(most))
+                        ? Words.ALL_THE_SAME.of(Numbers.compact(least))
+                        : Words.TO.of(Numbers.compact(least), Numbers.compact(most)))
                         + (finite == numbers.length
                                 ? ""
                                 : nan > 0 ? ", nan" : ", inf");

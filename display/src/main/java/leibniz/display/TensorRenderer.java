@@ -29,14 +29,14 @@ public final class TensorRenderer implements Renderer {
     private static String state(Tensor x) {
         var operation = x.gradFn();
         if (operation != null) {
-            return "result of " + operation.name();
+            return Words.RESULT_OF.of(operation.name());
         }
         if (x.requiresGrad()) {
-            return "requires grad";
+            return Words.REQUIRES_GRAD.of();
         }
         return switch (Graph.of(x).results().getFirst().name()) {
-            case "Detach" -> "detached";
-            case "NoGrad" -> "made in noGrad";
+            case "Detach" -> Words.DETACHED.of();
+            case "NoGrad" -> Words.MADE_IN_NO_GRAD.of();
             default -> "";
         };
     }

@@ -62,24 +62,24 @@ final class TensorTable {
     private static String heading(Tensor x, String state) {
         var parts = new ArrayList<String>();
         int[] shape = x.shape();
-        parts.add("tensor " + Shapes.text(shape));
+        parts.add(Words.TENSOR.of(Shapes.text(shape)));
         parts.add(x.dtype().toString());
         if (!state.isEmpty()) {
             parts.add(state);
         }
         if (shape.length == 1) {
-            shownOf(shape[0], VECTOR, "elements", parts);
+            shownOf(shape[0], VECTOR, Words.SHOWN_ELEMENTS, parts);
         } else if (shape.length > 1 && x.numel() <= MAX_ELEMENTS) {
-            shownOf(slices(shape), SLICES, "matrices", parts);
-            shownOf(shape[shape.length - 2], ROWS, "rows", parts);
-            shownOf(shape[shape.length - 1], COLUMNS, "columns", parts);
+            shownOf(slices(shape), SLICES, Words.SHOWN_MATRICES, parts);
+            shownOf(shape[shape.length - 2], ROWS, Words.SHOWN_ROWS, parts);
+            shownOf(shape[shape.length - 1], COLUMNS, Words.SHOWN_COLUMNS, parts);
         }
         return String.join(" \u00b7 ", parts);
     }
 
-    private static void shownOf(int size, int most, String what, List<String> parts) {
+    private static void shownOf(int size, int most, Words what, List<String> parts) {
         if (size > most) {
-            parts.add((most - 1) + " of " + size + " " + what + " shown");
+            parts.add(what.of(most - 1, size));
         }
     }
 
@@ -89,7 +89,7 @@ final class TensorTable {
 
     private void body() {
         if (tensor.numel() == 0) {
-            out.append("<div>no elements</div>");
+            out.append("<div>" + Words.NO_ELEMENTS + "</div>");
             return;
         }
         if (tensor.numel() > MAX_ELEMENTS) {
@@ -116,7 +116,7 @@ final class TensorTable {
             // The picture has its own colours, which would suffer from being made paler with the text.
             out.append("<td style=\"").append(SIDE).append("\"><div style=\"").append(CAPTION).append("\">");
             if (grad != null) {
-                out.append(summary == data ? "data: " : "grad: ");
+                out.append((summary == data ? Words.DATA : Words.GRAD) + ": ");
             }
             out.append(summary.text()).append("</div>").append(summary.html()).append("</td>");
         }
@@ -126,9 +126,9 @@ final class TensorTable {
     /** One column an element: each gradient stands under its value. */
     private void vector(Elements data, @Nullable Elements grad) {
         out.append("<table style=\"").append(FRAME).append("\">");
-        line(grad == null ? "" : "data", data);
+        line(grad == null ? "" : Words.DATA.of(), data);
         if (grad != null) {
-            line("grad", grad);
+            line(Words.GRAD.of(), grad);
         }
         out.append("</table>");
     }
@@ -226,7 +226,7 @@ final class TensorTable {
         if (tensor.dim() > 2) {
             out.append("<td style=\"").append(SIDE).append("\"></td>");
         }
-        for (var caption : List.of("data", "grad")) {
+        for (var caption : List.of(Words.DATA, Words.GRAD)) {
             out.append("<td style=\"").append(SIDE).append(';').append(CAPTION).append("\">").append(caption);
             out.append("</td>");
         }

@@ -1,87 +1,477 @@
 package leibniz.display;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import leibniz.autograd.GraphNode;
 
-/** The sentences that displays say beside their pictures and formulas. */
+/**
+ * All that displays say, in English and beside it in Chinese, as a teacher of mathematics says it. Each
+ * {@code %s} stands for a number, a name or a formula; {@code %2$s} for the second of them. Names of
+ * operations, code, formulas and numbers are the same in both languages and stand where they are made.
+ */
 final class Words {
-    private Words() {}
-
     // ---- why a graph has no gradients
-
-    static String severalResults(int count) {
-        return "No gradients: a gradient belongs to one result, and here are " + count
-                + ". graph(y) with one of them shows its gradients.";
-    }
-
-    static String notOneNumber(String shape) {
-        return "No gradients: only a single number has a gradient, and the result has the shape " + shape
-                + ". graph(y.sum()) shows those of its sum.";
-    }
-
-    static final String NOTHING_REQUIRES_ONE = "No gradients: nothing here requires one. Call requiresGrad_(true) on an "
-            + "input before computing with it.";
-
-    static String noGradients(String reason) {
-        return "No gradients: " + reason;
-    }
-
-    static String missingGradients(String reason) {
-        return "Not all gradients are known: " + reason;
-    }
-
+    static final Words SEVERAL_RESULTS = new Words(
+            "No gradients: a gradient belongs to one result, and here are %s. graph(y) with one of them shows its gradients.",
+            "没有梯度：梯度属于一个结果，而这里有 %s 个。对其中一个用 graph(y) 即可看到它的梯度。");
+    static final Words NOT_ONE_NUMBER = new Words(
+            "No gradients: only a single number has a gradient, and the result has the shape %s. graph(y.sum()) shows those of its sum.",
+            "没有梯度：只有标量才有梯度，而结果的形状是 %s。graph(y.sum()) 显示其元素之和的梯度。");
+    static final Words NOTHING_REQUIRES_ONE = new Words(
+            "No gradients: nothing here requires one. Call requiresGrad_(true) on an input before computing with it.",
+            "没有梯度：这里没有张量需要梯度。请在计算之前对输入调用 requiresGrad_(true)。");
+    static final Words NO_GRADIENTS = new Words("No gradients: %s",
+            "没有梯度：%s");
+    static final Words MISSING_GRADIENTS = new Words("Not all gradients are known: %s",
+            "有些梯度无法得知：%s");
     /** The name of the column with what the last backward pass left at a node that is no leaf. */
-    static final String LEFT_BY_BACKWARD = "left by backward()";
-
-    static final String LEFT_GRADIENTS = "left by backward(): the gradient of what was differentiated last, which "
-            + "need not be this result.";
+    static final Words LEFT_BY_BACKWARD = new Words("left by backward()",
+            "backward() 所留");
+    static final Words LEFT_GRADIENTS = new Words(
+            "left by backward(): the gradient of what was differentiated last, which need not be this result.",
+            "backward() 所留：上一次求导的那个结果的梯度，不一定是这里的结果的梯度。");
 
     // ---- writes in place
-
-    static String overwritten(String name, GraphNode node) {
-        String by = node.overwrittenBy() == null ? "" : " (" + node.overwrittenBy() + ")";
-        return name + " was changed in place" + by + " after this was computed from it. "
-                + (node.value() == null
-                        ? "The value that it had then is not kept."
-                        : "Shown is the value that it had then.");
-    }
+    static final Words OVERWRITTEN = new Words(
+            "%s was changed in place%s after this was computed from it. %s",
+            "%s 在参与这里的计算之后被就地修改%s。%s");
+    static final Words OVERWRITTEN_BY = new Words(" (%s)",
+            "（%s）");
+    static final Words THEN_NOT_KEPT = new Words("The value that it had then is not kept.",
+            "当时的值没有保留。");
+    static final Words THEN_SHOWN = new Words("Shown is the value that it had then.",
+            "显示的是当时的值。");
 
     // ---- what operations that move elements do to gradients; the gradient stands before
-
-    static final String BACK_TO_PLACES = "at the places it came from, 0 elsewhere";
-    static final String BACK_FROM_PLACES = "at the places that were filled";
-    static final String BACK_IN_SHAPE = "in the shape of the operand";
-    static final String BACK_IN_ORDER = "in the order of the operand";
-    static final String BACK_ITS_PART = "at the places of this operand";
-    static final String BACK_SUMMED = "summed over the copies";
-    static final String BACK_FROM_THE_END = "summed up from the end";
-    static final String BACK_IN_DTYPE = "in the dtype of the operand";
-
-    static String oneAt(int index) {
-        return "1 at index " + index + ", 0 elsewhere";
-    }
-
-    static String identityInRows(int from, int to) {
-        return "the identity in rows " + from + " to " + to + ", 0 elsewhere";
-    }
-
-    static String identityInColumns(int from, int to) {
-        return "the identity in columns " + from + " to " + to + ", 0 elsewhere";
-    }
-
+    static final Words BACK_TO_PLACES = new Words("at the places it came from, 0 elsewhere",
+            "放回原来的位置，其余为 0");
+    static final Words BACK_FROM_PLACES = new Words("at the places that were filled",
+            "取填入的那些位置");
+    static final Words BACK_IN_SHAPE = new Words("in the shape of the operand",
+            "变回运算对象的形状");
+    static final Words BACK_IN_ORDER = new Words("in the order of the operand",
+            "变回运算对象的次序");
+    static final Words BACK_ITS_PART = new Words("at the places of this operand",
+            "取属于这个运算对象的位置");
+    static final Words BACK_SUMMED = new Words("summed over the copies",
+            "对各个副本求和");
+    static final Words BACK_FROM_THE_END = new Words("summed up from the end",
+            "从末尾起累加");
+    static final Words BACK_IN_DTYPE = new Words("in the dtype of the operand",
+            "变回运算对象的数据类型");
+    static final Words ONE_AT = new Words("1 at index %s, 0 elsewhere",
+            "下标 %s 处为 1，其余为 0");
+    static final Words IDENTITY_IN_ROWS = new Words("the identity in rows %s to %s, 0 elsewhere",
+            "第 %s 至 %s 行是单位矩阵，其余为 0");
+    static final Words IDENTITY_IN_COLUMNS = new Words("the identity in columns %s to %s, 0 elsewhere",
+            "第 %s 至 %s 列是单位矩阵，其余为 0");
     /** Beside a derivative at a place where there is none. */
-    static final String NORM_OF_ZERO = "no derivative at 0: 0 is taken";
+    static final Words NORM_OF_ZERO = new Words("no derivative at 0: 0 is taken",
+            "在 0 处不可导：取 0");
 
-    // ---- the rest of a graph
+    // ---- the picture of a graph
+    static final Words GRAPH_OF = new Words("Computation graph of %s",
+            "计算图，结果为 %s");
+    static final Words AND = new Words(" and ",
+            " 和 ");
+    static final Words LEAF = new Words("leaf",
+            "叶子节点");
+    static final Words SYMBOL = new Words("symbol",
+            "符号");
+    static final Words CONSTANT = new Words("constant",
+            "常量");
+    static final Words DETACHED = new Words("detached",
+            "已分离");
+    static final Words MADE_IN_NO_GRAD = new Words("made in noGrad",
+            "在 noGrad 中得到");
+    static final Words NOT_DIFFERENTIABLE = new Words("not differentiable",
+            "不可导");
+    static final Words REPLACED = new Words("overwritten",
+            "已被覆盖");
+    static final Words CONSTANT_DERIVATIVE = new Words("constant derivative",
+            "常数导数");
+    /** Written for a value that a backward pass has freed. */
+    static final Words FREED_VALUE = new Words("freed",
+            "已释放");
+    /** Written for a value that the graph does not hold, since no rule reads it. */
+    static final Words NOT_HELD = new Words("not held",
+            "未保存");
+    /** Written for a value that was written to and of which no copy is kept. */
+    static final Words CHANGED = new Words("changed",
+            "已修改");
+    static final Words DATA = new Words("data",
+            "值");
+    static final Words GRAD = new Words("grad",
+            "梯度");
+    static final Words GRADIENT = new Words("gradient",
+            "梯度");
+    static final Words CUT_OFF = new Words("cut off",
+            "无梯度");
+    static final Words CUT_OFF_FROM_GRADIENTS = new Words("cut off from gradients",
+            "没有梯度经过");
+    static final Words BY = new Words("%s by %s",
+            "%s(·, %s)");
+    static final Words OF = new Words("of %s",
+            "属于 %s");
+    static final Words FROM = new Words("%s from %s",
+            "%s，来自 %s");
+    /** What a rule calls an operand without a name, and the result. */
+    static final Words IN_RULE = new Words("in",
+            "输入");
+    static final Words OUT_RULE = new Words("out",
+            "输出");
+    static final Words RULE_TO = new Words("to %s: %s",
+            "传给 %s：%s");
+    static final Words AND_MORE = new Words("and %s more",
+            "另有 %s 个");
+    static final Words AND_MORE_NODES = new Words("and %s more nodes",
+            "另有 %s 个节点");
+    static final Words VALUES_FORWARD = new Words("values, forward",
+            "值，正向");
+    static final Words GRADIENTS_BACKWARD = new Words("gradients, backward",
+            "梯度，反向");
+    static final Words GRADIENTS_BY_WIDTH = new Words(
+            "gradients, backward; the line is the wider the larger the gradient, %s to %s here",
+            "梯度，反向；梯度越大线越粗，这里从 %s 到 %s");
+    static final Words IS_MADE_OF = new Words("What %s is made of",
+            "%s 的组成");
+    static final Words ARE_MADE_OF = new Words("What %s are made of",
+            "%s 的组成");
+    static final Words AND_OTHERS = new Words("%s and others",
+            "%s 等");
+    static final Words FREED = new Words(
+            "freed: backward() let go of these values; backward(RETAIN_GRAPH) keeps them.",
+            "已释放：backward() 释放了这些值；backward(RETAIN_GRAPH) 会保留它们。");
+    static final Words RULES = new Words(
+            "g is the gradient that arrives at an operation; on each line stands what its rule makes of it.",
+            "g 是传到某个运算的梯度；每条线上写着该运算的求导法则由它得到什么。");
+    static final Words NO_DATA = new Words(
+            "No data yet: z.bind(Map.of(\"name\", tensor)) gives the symbols of z their values.",
+            "还没有数据：用 z.bind(Map.of(\"名字\", tensor)) 给 z 的符号赋值。");
+    static final Words NEAREST = new Words("%s nodes in all, of which those nearest to the result are shown.",
+            "共 %s 个节点，只显示离结果最近的一些。");
 
-    static final String FREED = "freed: backward() let go of these values; backward(RETAIN_GRAPH) keeps them.";
-    static final String RULES = "g is the gradient that arrives at an operation; on each line stands what its rule "
-            + "makes of it.";
-    static final String NO_DATA = "No data yet: z.bind(Map.of(\"name\", tensor)) gives the symbols of z their "
-            + "values.";
+    // ---- explain
+    static final Words SAME_TENSOR = new Words("z and w are the same tensor, so the derivative is 1.",
+            "z 和 w 是同一个张量，所以导数是 1。");
+    static final Words TOO_MANY_OPERATIONS = new Words(
+            "Between w and z lie %s operations, too many to write out: explain a part of the graph, or look at graph(z).",
+            "w 与 z 之间有 %s 个运算，太多，写不下：请解释计算图的一部分，或者看 graph(z)。");
+    static final Words FORMULA_OF_SYMBOLS = new Words("For symbols the derivative is a formula:",
+            "对符号而言，导数是一个公式：");
+    static final Words OF_SHAPE = new Words(" of shape ",
+            " 的形状是 ");
+    static final Words HOW_DEPENDS = new Words("How %s depends on %s, at",
+            "%s 怎样依赖于 %s，在下列值处：");
+    static final Words COUNTS_AS_CONSTANT = new Words("Here %s counts as a constant: %s.",
+            "这里 %s 当作常量：%s。");
+    static final Words WAS_DETACHED = new Words("it was detached",
+            "它已用 detach() 分离");
+    static final Words WAS_CUT_OFF = new Words("it was cut off from the graph (%s)",
+            "它已脱离计算图（%s）");
+    static final Words STEP_BY_STEP = new Words("Step by step:",
+            "逐步计算：");
+    static final Words MORE_LINES = new Words("(%s more)",
+            "（另有 %s 行）");
+    static final Words ONE_FACTOR = new Words("The chain has one factor:",
+            "链式法则只有一个因子：");
+    static final Words ONE_FACTOR_OF_SHAPE = new Words("The chain has one factor, of the shape %s:",
+            "链式法则只有一个因子，形状为 %s：");
+    static final Words MULTIPLIED = new Words("Multiplied:",
+            "相乘：");
+    static final Words MULTIPLIED_AND_ADDED = new Words("Multiplied and added up:",
+            "相乘再相加：");
+    static final Words CHAIN_RULE = new Words("The chain rule, with the shape of each factor below it:",
+            "链式法则，每个因子下面是它的形状：");
+    static final Words CHAIN_RULE_OF_WAYS = new Words(
+            "The chain rule, a sum over the %s ways on which the result depends on it, with the shape of each factor below it:",
+            "链式法则：结果沿 %s 条路径依赖于它，对这些路径求和；每个因子下面是它的形状：");
+    static final Words FACTORS = new Words("The factors:",
+            "各个因子：");
+    static final Words JACOBIAN = new Words(
+            "The result is a vector, so this is a matrix, the Jacobian. backward() gives a row vector times it: with ones, the sum of its rows.",
+            "结果是向量，所以导数是一个矩阵，即雅可比矩阵。backward() 给出行向量与它的乘积：行向量全为 1 时，就是各行之和。");
+    static final Words TRANSPOSE = new Words(
+            "The derivative of a number by a column is a row. The library gives its transpose, in the shape %s of %s:",
+            "标量对列向量的导数是行向量。程序库给出它的转置，形状 %s 与 %s 相同：");
+    static final Words NOBODY_WRITES_OUT = new Words(
+            "A matrix or a vector by a matrix has a derivative of three or four dims, which nobody writes out. Explain a number instead, for instance the sum of %s.",
+            "矩阵或向量对矩阵的导数有三个或四个维度，没有人把它写出来。请改为解释一个标量，例如 %s 的元素之和。");
+    static final Words NODE_BY_NODE = new Words(
+            "The chain rule, node by node from the result backwards, as the library applies it. Here %s is the derivative of %s by %s, in the shape of %3$s:",
+            "链式法则，从结果开始逐个节点反向进行，与程序库的做法相同。这里 %s 是 %s 对 %s 的导数，形状与 %3$s 相同：");
 
-    static String nearest(int all) {
-        return String.format(Locale.ROOT,
-                "%,d nodes in all, of which those nearest to the result are shown.", all);
+    // ---- steps
+    static final Words STEPS_CANNOT_RUN = new Words(
+            "steps(z) runs the backward pass, which is not possible here. %s",
+            "steps(z) 要进行反向传播，而这里无法进行。%s");
+    static final Words BACKWARD_PASS = new Words(
+            "The backward pass of %s in %s. A bar marks a gradient: %s is that of %s.",
+            "%s 的反向传播，共 %s。上面的横线表示梯度：%s 是 %s 的梯度。");
+    static final Words ONE_STEP = new Words("1 step",
+            "1 步");
+    static final Words STEPS = new Words("%s steps",
+            "%s 步");
+    static final Words STEPS_SHOWN = new Words("%s steps, of which the first %s are shown",
+            "%s 步，显示前 %s 步");
+    static final Words COMES_IN = new Words("comes in",
+            "传入");
+    static final Words RUNS = new Words("runs",
+            "运算");
+    static final Words RULE = new Words("rule",
+            "法则");
+    static final Words RULE_OF = new Words("that of %s",
+            "%s 的求导法则");
+    static final Words GOES_OUT = new Words("goes out",
+            "传出");
+    static final Words GOES_TO = new Words("to %s: %s",
+            "传给 %s：%s");
+    static final Words ADDED_UP = new Words("added up",
+            "累加");
+    static final Words A_LEAF = new Words("a leaf",
+            "叶子节点");
+    static final Words STEP_OF_LEAF = new Words("%s, a leaf",
+            "%s，叶子节点");
+    static final Words BACKWARD_ADDS = new Words("backward() adds this to %s.grad()",
+            "backward() 把它加到 %s.grad()");
+    static final Words PASS_STARTS = new Words(", where the pass starts",
+            "，反向传播由此开始");
+    static final Words COMPLETE = new Words(", complete",
+            "，已全部到达");
+    static final Words PARTS_ARRIVED = new Words(", %s of %s parts have arrived",
+            "，共 %2$s 份，已到达 %1$s 份");
+
+    // ---- tensors
+    static final Words TENSOR = new Words("tensor %s",
+            "张量 %s");
+    static final Words RESULT_OF = new Words("result of %s",
+            "%s 的结果");
+    static final Words REQUIRES_GRAD = new Words("requires grad",
+            "需要梯度");
+    static final Words SHOWN_ELEMENTS = new Words("%s of %s elements shown",
+            "%2$s 个元素，显示 %1$s 个");
+    static final Words SHOWN_MATRICES = new Words("%s of %s matrices shown",
+            "%2$s 个矩阵，显示 %1$s 个");
+    static final Words SHOWN_ROWS = new Words("%s of %s rows shown",
+            "%2$s 行，显示 %1$s 行");
+    static final Words SHOWN_COLUMNS = new Words("%s of %s columns shown",
+            "%2$s 列，显示 %1$s 列");
+    static final Words NO_ELEMENTS = new Words("no elements",
+            "没有元素");
+    static final Words MIN = new Words("min %s",
+            "最小 %s");
+    static final Words MEAN = new Words("mean %s",
+            "平均 %s");
+    static final Words MAX = new Words("max %s",
+            "最大 %s");
+    static final Words ARE_TRUE = new Words("%s of %s are true",
+            "%2$s 个中有 %1$s 个为 true");
+    static final Words NANS = new Words("%s nan",
+            "%s 个 nan");
+    static final Words INFINITE = new Words("%s infinite",
+            "%s 个无穷");
+    static final Words ALL_THE_SAME = new Words("all %s",
+            "全为 %s");
+    static final Words TO = new Words("%s to %s",
+            "%s 至 %s");
+    static final Words HISTOGRAM = new Words("Histogram of the values: %s equal parts from %s to %s hold %s",
+            "值的直方图：从 %2$s 到 %3$s 等分为 %1$s 段，各段的个数为 %4$s");
+
+    // ---- derivatives and modes
+    static final Words DERIVATIVE = new Words("derivative",
+            "导数");
+    static final Words HOW = new Words("how",
+            "方法");
+    static final Words VALUE_AT = new Words("value at %s",
+            "在 %s 处的值");
+    static final Words DIFFERENCE = new Words("difference from reverse mode",
+            "与反向模式之差");
+    static final Words SYMBOLIC = new Words("symbolic",
+            "符号求导");
+    static final Words NUMERIC = new Words("numeric",
+            "数值求导");
+    static final Words AUTOMATIC = new Words("automatic",
+            "自动求导");
+    static final Words FORWARD_MODE = new Words("forward mode",
+            "正向累积");
+    static final Words REVERSE_MODE = new Words("reverse mode",
+            "反向累积");
+    static final Words LONG_FORMULA = new Words("a formula of %s characters",
+            "一个 %s 个字符的公式");
+    static final Words NO_FORMULA = new Words("no formula: f needs the value of x",
+            "没有公式：f 需要 x 的值");
+    static final Words ACCUMULATION = new Words("accumulation",
+            "累积方式");
+    static final Words PASSES = new Words("passes",
+            "遍数");
+    static final Words OPERATIONS = new Words("operations",
+            "运算次数");
+    static final Words BYTES_HELD = new Words("bytes held",
+            "占用字节");
+    static final Words MULTIPLICATIONS = new Words("multiplications",
+            "乘法次数");
+    static final Words FORWARD = new Words("forward",
+            "正向");
+    static final Words REVERSE = new Words("reverse",
+            "反向");
+    static final Words PASS_FOR_EACH_INPUT = new Words("%s, one for each input",
+            "%s 遍，每个输入一遍");
+    static final Words PASS_FOR_EACH_OUTPUT = new Words("1 forward, %s back, one for each output",
+            "正向 1 遍，反向 %s 遍，每个输出一遍");
+    static final Words WHAT_IS_MULTIPLIED = new Words(
+            "Multiplications: of the entries of the Jacobians, where these themselves are multiplied.",
+            "乘法次数：把雅可比矩阵本身相乘时，其元素的乘法次数。");
+    static final Words FROM_THE_RIGHT = new Words("forward, from the right: %s",
+            "正向，从右边乘起：%s");
+    static final Words FROM_THE_LEFT = new Words("reverse, from the left: %s",
+            "反向，从左边乘起：%s");
+    static final Words INPUTS_N = new Words("inputs n",
+            "输入个数 n");
+    static final Words THIS_X = new Words("this x",
+            "这里的 x");
+    static final Words COST_PLOT = new Words(
+            "Plot of the operations that the whole derivative takes against the number n of inputs, for m = %s: forward grows by %s with each input, reverse stays at %s; at n = %s forward takes %s and reverse %s. %s",
+            "求全部导数的运算次数随输入个数 n 变化的图像，输出个数 m = %s：每多一个输入，正向增加 %s 次，反向保持 %s 次；n = %s 时正向为 %s 次，反向为 %s 次。%s");
+    static final Words ONE_OUTPUT = new Words("1 output",
+            "1");
+    static final Words OUTPUTS = new Words("%s outputs",
+            "%s");
+    static final Words NEVER_DEARER = new Words("Reverse is never dearer.",
+            "反向从不比正向费。");
+    static final Words SAME_COST_AT = new Words("They cost the same at n = %s.",
+            "n = %s 时两者相同。");
+
+    // ---- plots
+    static final Words PLOT_OF_F = new Words("Plot of f from %s to %s: %s.",
+            "f 在 %s 到 %s 上的图像：%s。");
+    static final Words PLOT_WITH_DERIVATIVE = new Words(
+            "Plot of f and its derivative f\u2032 from %s to %s: %s; %s.",
+            "f 及其导数 f\u2032 在 %s 到 %s 上的图像：%s；%s。");
+    static final Words PLOT_OF_TANGENT = new Words(
+            "Plot of f from %s to %s and its tangent at x = %s: there f is %s and its slope %s, so the tangent is y %s. %s.",
+            "f 在 %s 到 %s 上的图像及其在 x = %s 处的切线：该处 f 的值是 %s，斜率是 %s，所以切线是 y %s。%s。");
+    static final Words TANGENT = new Words("tangent y %s",
+            "切线 y %s");
+    static final Words NO_FINITE_VALUE_THERE = new Words("%s has no finite value there",
+            "%s 在这里没有有限的值");
+    static final Words RUNS_FROM = new Words("%s runs from %s to %s",
+            "%s 从 %s 变到 %s");
+    static final Words LEAST_AND_LARGEST = new Words("%s, is least, %s, at %s and largest, %s, at %s",
+            "%s，在 %3$s 处最小，为 %2$s，在 %5$s 处最大，为 %4$s");
+    static final Words INDEX = new Words("index",
+            "下标");
+    static final Words PLOT_OF = new Words("Plot of %s.",
+            "%s的图像。");
+    static final Words PLOT_AGAINST = new Words("Plot against %s of %s.",
+            "以 %s 为横轴，%s的图像。");
+    static final Words SERIES = new Words("%s, %s values from %s to %s, least %s, largest %s",
+            "%s（%s 个值，从 %s 到 %s，最小 %s，最大 %s）");
+    static final Words SERIES_WITHOUT_VALUES = new Words("%s, which has no finite value",
+            "%s（没有有限的值）");
+    static final Words LEFT_OUT = new Words(
+            "%s of %s points are left out: an axis has no place for infinities and NaN.",
+            "%2$s 个点中有 %1$s 个没有画出：坐标轴上没有无穷和 NaN 的位置。");
+    static final Words LEFT_OUT_OF_LOGARITHMIC = new Words(
+            "%s of %s points are left out: a logarithmic axis has no place for 0, negative numbers, infinities and NaN.",
+            "%2$s 个点中有 %1$s 个没有画出：对数坐标轴上没有 0、负数、无穷和 NaN 的位置。");
+    static final Words LEFT_OUT_OF_CHART = new Words(
+            "%s of %s points are left out: the axes have no place for infinities, nor a logarithmic one for 0 and negative numbers.",
+            "%2$s 个点中有 %1$s 个没有画出：坐标轴上没有无穷的位置，对数坐标轴上也没有 0 和负数的位置。");
+
+    // ---- the plot of a gradient check
+    static final Words STEP_H = new Words("step h of the difference",
+            "差分的步长 h");
+    static final Words RELATIVE_ERROR = new Words("largest relative error",
+            "最大相对误差");
+    static final Words FORWARD_DIFFERENCE = new Words("forward",
+            "前向差分");
+    static final Words CENTRAL = new Words("central",
+            "中心差分");
+    static final Words BY_THE_RULES = new Words("by the rules",
+            "按求导法则");
+    static final Words CENTRAL_DIFFERENCE = new Words("central difference",
+            "中心差分");
+    static final Words EACH_DERIVATIVE = new Words("each derivative",
+            "每个导数");
+    static final Words EQUAL = new Words("equal",
+            "相等");
+    static final Words GRAD_CHECK = new Words(
+            "Two plots of a gradient check. Left, both axes logarithmic: the largest relative error of the differences against their step h, from 1 to 1e%s. The forward difference is best at h = %s with the error %s, the central one at h = %s with %s; towards smaller h the errors rise again, as rounding is divided by h. Right: %s derivatives by the rules against central differences, %s, the largest error is %s.",
+            "梯度检验的两幅图。左图两轴都是对数坐标：差分的最大相对误差随步长 h 变化，h 从 1 到 1e%s。前向差分在 h = %s 时最好，误差为 %s；中心差分在 h = %s 时最好，误差为 %s；h 再小，误差又会变大，因为舍入误差被 h 除。右图：%s 个按求导法则得到的导数与中心差分比较，%s，最大误差为 %s。");
+    static final Words ON_THE_DIAGONAL = new Words("all on the diagonal",
+            "都在对角线上");
+    static final Words NOT_ON_THE_DIAGONAL = new Words("not all on the diagonal",
+            "不全在对角线上");
+
+    // ---- values that are no tensors
+    static final Words CHART = new Words("chart%s%s, %s x %s pixels",
+            "图表%s%s，%s x %s 像素");
+    static final Words WITHOUT_DATA = new Words(" without data",
+            "，没有数据");
+    static final Words WITH_SERIES = new Words(" with %s",
+            "，包含 %s");
+    static final Words TOO_LARGE = new Words(
+            "%s: not drawn, because a side is longer than %s pixels; build it with a smaller width and height",
+            "%s：没有画出，因为边长超过 %s 像素；请把宽和高设得小一些");
+    static final Words IMAGE = new Words("image of %s x %s pixels",
+            "%s x %s 像素的图像");
+    static final Words IMAGE_SHOWN_AT = new Words("%s, shown at %s x %s",
+            "%s，以 %s x %s 显示");
+    static final Words TEXT_CUT = new Words("... (only the first %s characters are shown)",
+            "...（只显示前 %s 个字符）");
+    static final Words RETURNED_NULL = new Words("%s returned null",
+            "%s 返回了 null");
+    static final Words FAILED = new Words("%s failed: %s",
+            "%s 失败：%s");
+    static final Words RENDERER_OF = new Words("the renderer registered for %s",
+            "为 %s 注册的显示程序");
+    private static final List<String> LANGUAGES = List.of("en", "zh");
+    private static volatile boolean areChinese;
+
+    final String english;
+    final String chinese;
+
+    private Words(String english, String chinese) {
+        this.english = english;
+        this.chinese = chinese;
+    }
+
+    /** Chooses the language in which displays speak from now on. */
+    static void speak(String language) {
+        if (!LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException(
+                    "language: displays speak English, language(\"en\"), and Chinese, "
+                            + "language(\"zh\"), but were given \"" + language + "\"");
+        }
+        areChinese = language.equals("zh");
+    }
+
+    static String language() {
+        return areChinese ? "zh" : "en";
+    }
+
+    static boolean areChinese() {
+        return areChinese;
+    }
+
+    /** In the language of displays, with these values in place. */
+    String of(Object... values) {
+        String words = areChinese ? chinese : english;
+        return values.length == 0 ? words : String.format(Locale.ROOT, words, values);
+    }
+
+    /** A sentence of an explanation; formulas among the values are set as mathematics. */
+    MathText sentence(Object... values) {
+        return new MathText(
+                of(Arrays.stream(values)
+                        .map(value -> value instanceof MathText formula ? "$" + formula.latex() + "$" : value)
+                        .toArray()),
+                of(Arrays.stream(values)
+                        .map(value -> value instanceof MathText formula ? formula.text() : value).toArray()));
+    }
+
+    @Override
+    public String toString() {
+        return of();
     }
 }

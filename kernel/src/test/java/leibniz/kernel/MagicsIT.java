@@ -122,6 +122,15 @@ class MagicsIT extends WithKernel {
     }
 
     @Test
+    void displaysSpeakTheLanguageOfTheNotebookUntilItIsReset() {
+        kernel.run("language(\"zh\");");
+        assertEquals("\"zh\"", kernel.run("language()").result());
+        assertTrue(kernel.run("graph(tensor(1.0))").result().contains("常量"));
+        kernel.run("%reset");
+        assertEquals("\"en\"", kernel.run("language()").result());
+    }
+
+    @Test
     void whatAVariableOrAnExpressionHeldCanBeCollected() {
         kernel.run(
                 "java.lang.ref.WeakReference<Object> held(Object o) { return new java.lang.ref.WeakReference<>(o); }");

@@ -1,18 +1,18 @@
 package leibniz.course.exercises;
 
-/** The language that checks speak. */
-public final class Language {
-    private static final String PROPERTY = "leibniz.language";
+import leibniz.display.Displays;
 
+/** The language that checks speak: that of displays. */
+public final class Language {
     private Language() {}
 
     /** Whether it is Chinese; otherwise it is English. */
     public static boolean isChinese() {
-        return "zh".equals(System.getProperty(PROPERTY));
+        return Displays.language().equals("zh");
     }
 
     /** Chooses Chinese or English. */
     public static void setChinese(boolean yes) {
-        System.setProperty(PROPERTY, yes ? "zh" : "en");
+        Displays.language(yes ? "zh" : "en");
     }
 }

@@ -15,6 +15,7 @@ import leibniz.course.exercises.Exercises;
 import leibniz.course.exercises.Exercises.Sheet;
 import leibniz.course.exercises.Language;
 import leibniz.course.exercises.Text;
+import leibniz.display.Displays;
 
 /** Writes the notebooks of the exercises, so that their texts stand in one place. */
 public final class NotebookWriter {
@@ -34,14 +35,12 @@ public final class NotebookWriter {
     }
 
     private final Form form;
-    private final boolean chinese;
     private final Path lessons;
     private final List<Object> cells = new ArrayList<>();
 
-    private NotebookWriter(Form form, boolean chinese, Path lessons) {
+    private NotebookWriter(Form form, Path lessons) {
         this.form = form;
         this.lessons = lessons;
-        this.chinese = chinese;
     }
 
     /** Writes the notebooks in a form ({@code starters}, {@code solutions}) and language into a folder. */
@@ -68,7 +67,7 @@ public final class NotebookWriter {
                 Path place = form == Form.NBGRADER ? folder.resolve(sheet.name()) : folder;
                 Files.createDirectories(place);
                 Files.writeString(place.resolve(sheet.name() + ".ipynb"),
-                        new NotebookWriter(form, chinese, lessons).notebook(sheet) + "\n");
+                        new NotebookWriter(form, lessons).notebook(sheet) + "\n");
             }
         } finally {
             Language.setChinese(before);
@@ -77,9 +76,7 @@ public final class NotebookWriter {
 
     private String notebook(Sheet sheet) {
         markdown("title", "# " + sheet.title() + "\n\n" + introduction(sheet));
-        if (chinese) {
-            code("language", "System.setProperty(\"leibniz.language\", \"zh\");", Map.of(), false);
-        }
+        code("language", "language(\"" + Displays.language() + "\");", Map.of(), false);
         sheet.exercises().forEach(this::exercise);
         Map<String, Object> kernel = map("display_name", "Java (Leibniz)", "language", "java", "name",
                 "leibniz");

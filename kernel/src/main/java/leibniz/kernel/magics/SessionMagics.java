@@ -9,6 +9,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
+import leibniz.display.Displays;
 import leibniz.display.MimeBundle;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magic;
@@ -31,7 +32,7 @@ public final class SessionMagics {
         magics.add(new Magic("vars", "%vars", "Lists the variables with their types and values.", "", false,
                 SessionMagics::variables, null));
         magics.add(new Magic("reset", "%reset",
-                "Forgets all variables, methods, classes and imports of the notebook.",
+                "Forgets all variables, methods, classes and imports of the notebook; displays speak English again.",
                 "The class path stays as it is. To be rid of that too, restart the kernel.", false,
                 SessionMagics::reset, null));
     }
@@ -99,6 +100,7 @@ public final class SessionMagics {
         Magic.takesNone(arguments);
         List<Snippet> declared = run.session.declared();
         declared.forEach(run.session::drop);
+        Displays.language("en");
         Map<String, Long> counts = declared.stream().filter(snippet -> snippet instanceof DeclarationSnippet
                 || snippet.kind() == Snippet.Kind.IMPORT)
                 .collect(Collectors.groupingBy(SessionMagics::kind, TreeMap::new, Collectors.counting()));
