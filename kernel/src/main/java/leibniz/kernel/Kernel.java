@@ -31,7 +31,8 @@ final class Kernel {
     private final Interpreter interpreter;
 
     Kernel(Connection connection) {
-        // First, since the first cell waits for it longest.
+        CellStreams.install(); // before javac starts, which keeps the stream that it finds
+        // Next, since the first cell waits for it longest.
         interpreter = new Interpreter();
         interpreter.startInBackground();
         sockets = new Sockets(new ZContext(), connection.curve());
@@ -47,7 +48,6 @@ final class Kernel {
     }
 
     void start() {
-        CellStreams.install();
         Thread.setDefaultUncaughtExceptionHandler(interpreter::endOfThread);
         System.setIn(input);
         iopub.start();

@@ -5,22 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.kernel.KernelProcess.Answer;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,55 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorsIT extends WithKernel {
     private static final int DEEP = 200;
 
-    /** A section of the table. */
-    private record Section(String title, List<String> entries) {}
-
-    /**
-     * Each entry of {@code operators.txt} is a cell, with all that it shows in comments below: {@code //= }
-     * its result, {@code //> } what it prints, {@code //? } what stands on stderr, {@code //! } its
-     * traceback, in which the numbers of cells are N. The cells run in order in one session.
-     */
+    /** The cells run in order in one session. */
     @TestFactory
     Stream<DynamicContainer> theTable() throws IOException {
-        return sections().stream().map(section -> DynamicContainer.dynamicContainer(section.title,
-                section.entries.stream()
-                        .map(entry -> DynamicTest.dynamicTest(code(entry), () -> checkEntry(entry)))));
-    }
-
-    private static List<Section> sections() throws IOException {
-        List<Section> sections = new ArrayList<>();
-        try (InputStream in = OperatorsIT.class.getResourceAsStream("operators.txt")) {
-            String text = new String(Objects.requireNonNull(in, "operators.txt").readAllBytes(),
-                    StandardCharsets.UTF_8);
-            for (String entry : text.strip().split("\n\n+", -1)) {
-                if (entry.startsWith("# ")) {
-                    sections.add(new Section(entry.substring(2), new ArrayList<>()));
-                } else {
-                    sections.getLast().entries.add(entry);
-                }
-            }
-        }
-        return sections;
-    }
-
-    private static String code(String entry) {
-        return entry.lines().filter(line -> !line.matches("//[=>?!].*")).collect(Collectors.joining("\n"));
-    }
-
-    private static void checkEntry(String entry) {
-        Answer answer = kernel.run(code(entry));
-        String result = answer.result();
-        String actual = code(entry) + commented(">", answer.printed("stdout"))
-                + commented("?", answer.printed("stderr")) + commented("=", result == null ? "" : result)
-                + commented("!", answer.status().equals("error")
-                        ? answer.traceback().replaceAll("\\bcell \\d+", "cell N")
-                        : "");
-        assertEquals(entry, actual, "If the new text is right, put it into operators.txt.");
-    }
-
-    private static String commented(String sign, String text) {
-        return text.stripTrailing().lines().map(line -> "\n" + ("//" + sign + " " + line).stripTrailing())
-                .collect(Collectors.joining());
+        return CellTable.tests("operators.txt", () -> kernel);
     }
 
     private static void shows(String expected, String code) {

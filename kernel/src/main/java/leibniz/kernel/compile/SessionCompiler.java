@@ -47,6 +47,9 @@ public final class SessionCompiler {
     private static final Pattern NAME_OF_SESSION = Pattern
             .compile("import static REPL\\.\\$JShell\\$\\w+\\.([^.;]+);");
 
+    /** The characters from which on a unit may have more in it than a class file holds. */
+    private static final int MAY_BE_TOO_LARGE = 10_000;
+
     private final JShell jshell;
     private final CellLoader loader;
     private final List<String> options;
@@ -128,9 +131,38 @@ public final class SessionCompiler {
         }
     }
 
+    /** What keeps a unit from becoming classes. */
     public List<Diagnostic<? extends JavaFileObject>> errors(String unit) {
-        return attribute(unit, attributed -> attributed.diagnostics.stream()
-                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList());
+        List<Diagnostic<? extends JavaFileObject>> errors = attribute(unit, a -> errors(a.diagnostics));
+        return errors.isEmpty() && unit.length() > MAY_BE_TOO_LARGE ? tooLarge(unit) : errors;
+    }
+
+    private static List<Diagnostic<? extends JavaFileObject>> errors(
+            List<Diagnostic<? extends JavaFileObject>> problems) {
+        return problems.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
+    }
+
+    /** The limits of class files, of which javac only speaks as it writes one. */
+    private List<Diagnostic<? extends JavaFileObject>> tooLarge(String unit) {
+        List<Diagnostic<? extends JavaFileObject>> errors = compile(unit, (task, problems) -> {
+            try {
+                task.generate();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return errors(problems.getDiagnostics());
+        }, List.of());
+        if (!errors.isEmpty()) {
+            replace();
+        }
+        return errors;
+    }
+
+    /** Has the next pass begin with a fresh compiler: one that failed spoils what it is used for next. */
+    public void replace() {
+        if (warm != null) {
+            warm.replace();
+        }
     }
 
     /** Makes a class that units may name from then on; false where JShell's compiler is out of reach. */

@@ -2,26 +2,22 @@ package leibniz.kernel.compile;
 
 import com.sun.source.util.JavacTask;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.WildcardType;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.VarSnippet;
 import leibniz.kernel.execution.CellLoader;
-import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.text.CellOutline;
 import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of the session as the fields that they are. */
 public final class SessionVariables {
-    private static final Pattern VAR = Pattern.compile("\\s*(?:final\\s+)?(var)\\b");
+    private static final Pattern VAR = Pattern.compile("(var)\\b");
     private static final Pattern PACKAGES = Pattern.compile("\\b(?:\\p{Ll}\\w*\\.)+(?=\\p{Lu})");
 
     private final JShell jshell;
@@ -79,36 +75,23 @@ public final class SessionVariables {
     }
 
     static boolean isVar(String declaration) {
-        return VAR.matcher(CodeMask.of(declaration).text()).lookingAt();
+        return var(declaration).lookingAt();
     }
 
-    /**
-     * The declaration with this type in the place of the word {@code var}; unchanged if that cannot be
-     * written.
-     */
-    static String typed(String declaration, @Nullable TypeMirror type) {
-        Matcher var = VAR.matcher(CodeMask.of(declaration).text());
-        if (type == null || !var.lookingAt() || !canBeWritten(type)) {
-            return declaration;
-        }
-        return declaration.substring(0, var.start(1)) + CompileError.clean(type.toString())
-                + declaration.substring(var.end(1));
+    /** Looks at what follows the modifiers. */
+    private static Matcher var(String declaration) {
+        String masked = CodeMask.of(declaration).text();
+        return VAR.matcher(masked).region(CellOutline.modifiersEnd(masked), masked.length());
     }
 
-    private static boolean canBeWritten(TypeMirror type) {
-        return switch (type) {
-            case ArrayType array -> canBeWritten(array.getComponentType());
-            case WildcardType wildcard ->
-                (wildcard.getExtendsBound() == null || canBeWritten(wildcard.getExtendsBound()))
-                        && (wildcard.getSuperBound() == null || canBeWritten(wildcard.getSuperBound()));
-            case DeclaredType declared -> hasName(declared.asElement())
-                    && declared.getTypeArguments().stream().allMatch(SessionVariables::canBeWritten);
-            default -> type.getKind().isPrimitive();
-        };
-    }
-
-    private static boolean hasName(Element type) {
-        NestingKind nesting = ((TypeElement) type).getNestingKind();
-        return nesting == NestingKind.TOP_LEVEL || nesting == NestingKind.MEMBER;
+    /** The declaration with each of these types in the place of the word {@code var}, if it has it. */
+    static List<String> typed(String declaration, @Nullable TypeMirror type) {
+        Matcher var = var(declaration);
+        return type == null || !var.lookingAt()
+                ? List.of(declaration)
+                : WrittenType.of(type).stream()
+                        .map(written -> declaration.substring(0, var.start(1)) + written
+                                + declaration.substring(var.end(1)))
+                        .toList();
     }
 }

@@ -40,7 +40,8 @@ record StatementForm(String before, String name, String after) {
         if (!CodeReader.endsStatement(snippet)) {
             return List.of(EXPRESSION);
         }
-        Matcher declaration = DECLARATION.matcher(masked);
+        Matcher declaration = DECLARATION.matcher(masked).region(CellOutline.modifiersEnd(masked),
+                masked.length());
         if (!declaration.lookingAt()) {
             return List.of(STATEMENT, EXPRESSION);
         }

@@ -70,10 +70,11 @@ public final class Statements {
     /**
      * A variable that JShell has to declare.
      *
-     * @param text the snippet with its type in the place of the word {@code var}, which costs JShell two
-     *     passes; as it stands where it has no such word or the type has no name
+     * @param texts the snippet with its type in the place of the word {@code var}, which costs JShell two
+     *     passes, and of which JShell makes something wrong where Java has no name for the type: the
+     *     likeliest to compile comes first
      */
-    public record Typed(String text) implements Result {}
+    public record Typed(List<String> texts) implements Result {}
 
     /** Why there is nothing to run. */
     public enum None implements Result {
@@ -212,14 +213,15 @@ public final class Statements {
                         ? None.VOID
                         : None.WRONG);
             }
-            return results(placed, read, unit, task);
+            return results(placed, read, unit, task, problems);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private List<Result> results(List<Placed> placed, List<@Nullable StatementTree> read,
-            CompilationUnitTree unit, JavacTask task) throws IOException {
+            CompilationUnitTree unit, JavacTask task, DiagnosticCollector<JavaFileObject> problems)
+            throws IOException {
         List<Result> results = new ArrayList<>();
         Set<String> ready = new HashSet<>();
         for (int i = 0; i < placed.size(); i++) {
@@ -237,8 +239,9 @@ public final class Statements {
             results.add(result);
             ready.add(result.className);
         }
-        if (!ready.isEmpty()) {
-            load(task, ready);
+        if (!ready.isEmpty() && !load(task, problems, ready)) {
+            compiler.replace();
+            return results.size() == 1 ? List.of(None.WRONG) : List.of(None.NO_STATEMENT);
         }
         return results;
     }
@@ -266,9 +269,16 @@ public final class Statements {
         return problems.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR);
     }
 
-    /** Loads the classes of the snippets that have one of these names, and the classes inside of them. */
-    private void load(JavacTask task, Set<String> ready) throws IOException {
+    /**
+     * Loads the classes of the snippets that have one of these names, and the classes inside of them.
+     *
+     * @return whether all of them could be made: a class file has its limits, and javac its faults
+     */
+    private boolean load(JavacTask task, DiagnosticCollector<JavaFileObject> problems, Set<String> ready)
+            throws IOException {
+        Set<String> missing = new HashSet<>(ready);
         for (JavaFileObject file : task.generate()) {
+            missing.remove(file.getName());
             if (ready.contains(CellLoader.wrapper(file.getName()))) {
                 try (InputStream in = file.openInputStream()) {
                     loader.add(file.getName(), in.readAllBytes());
@@ -276,5 +286,6 @@ public final class Statements {
             }
             classFiles.remove(file.getName());
         }
+        return missing.isEmpty() && errors(problems).findAny().isEmpty();
     }
 }

@@ -15,6 +15,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
 import leibniz.kernel.compile.SessionCompiler.Attributed;
+import leibniz.kernel.execution.CompilerReports;
 import leibniz.kernel.protocol.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class WarmCompiler {
     private final Method compile;
     private final Method parse;
     private final Method wrap;
+    private final Method replace;
     private final Constructor<?> unit;
     private final Method trees;
     private final Field task;
@@ -47,6 +49,7 @@ final class WarmCompiler {
         this.parse = accessible(
                 factory.getClass().getDeclaredMethod("parse", String.class, boolean.class, worker));
         this.wrap = accessible(type("Wrap").getDeclaredMethod("identityWrap", String.class));
+        this.replace = accessible(factory.getClass().getDeclaredMethod("initTaskPool"));
         this.unit = type("OuterWrap").getDeclaredConstructor(type("Wrap"));
         unit.setAccessible(true);
         Class<?> running = type("TaskFactory$BaseTask");
@@ -94,13 +97,26 @@ final class WarmCompiler {
                 worker -> compile.invoke(factory, List.of(wrapped(text)), worker));
     }
 
+    /** Has JShell begin with fresh compilers: what a pass that failed left behind spoils those after it. */
+    void replace() {
+        try {
+            replace.invoke(factory);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Object wrapped(String text) throws ReflectiveOperationException {
         return unit.newInstance(wrap.invoke(null, text));
     }
 
+    private <T> T call(Reflective<T> work, Reflective<Object> start) {
+        return CompilerReports.watch(() -> pass(work, start), failure -> replace());
+    }
+
     /** @param start hands JShell the worker, which it calls with its running task */
     @SuppressWarnings("unchecked")
-    private <T> T call(Reflective<T> work, Reflective<Object> start) {
+    private <T> T pass(Reflective<T> work, Reflective<Object> start) {
         Object run = Proxy.newProxyInstance(worker.getClassLoader(), new Class<?>[]{ worker },
                 (proxy, method, arguments) -> work.apply(arguments[0]));
         try {

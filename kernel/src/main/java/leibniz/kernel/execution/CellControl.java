@@ -30,6 +30,7 @@ public final class CellControl extends DirectExecutionControl {
     private Invocation invocation = snippet -> snippet.invoke(null);
     private @Nullable Object value;
     private @Nullable Throwable thrown;
+    private @Nullable Throwable notLoaded;
     private @Nullable Object variable;
 
     public CellControl(CellLoader loader) {
@@ -85,6 +86,7 @@ public final class CellControl extends DirectExecutionControl {
             method = loader.loadClass(className).getDeclaredMethod(methodName);
             method.setAccessible(true);
         } catch (ReflectiveOperationException | LinkageError e) {
+            notLoaded = e;
             throw new InternalException(e.toString());
         }
         Cell cell = interrupts.running();
@@ -124,6 +126,16 @@ public final class CellControl extends DirectExecutionControl {
         return taken;
     }
 
+    /**
+     * Why the snippet that was to run last has no class that Java takes, which JShell passes over; null if it
+     * has one.
+     */
+    public @Nullable Throwable takeNotLoaded() {
+        Throwable taken = notLoaded;
+        notLoaded = null;
+        return taken;
+    }
+
     /** Finds the classes whose static initialisers what was thrown left unfinished. */
     private void markBroken(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -142,11 +154,13 @@ public final class CellControl extends DirectExecutionControl {
     public <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
+        StringBuilder report = CompilerReports.pause();
         interrupts.enterUserCode();
         try {
             return code.call();
         } finally {
             interrupts.leaveUserCode();
+            CompilerReports.resume(report);
             Thread.currentThread().setContextClassLoader(before);
         }
     }

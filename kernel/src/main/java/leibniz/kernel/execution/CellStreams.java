@@ -40,6 +40,9 @@ public final class CellStreams {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
+            if (CompilerReports.takes(bytes, offset, length)) {
+                return;
+            }
             Cell cell = Cell.ofOutput();
             if (cell == null) {
                 Log.line(new String(bytes, offset, length, StandardCharsets.UTF_8));

@@ -22,8 +22,15 @@ public record CompileError(String message, int start, int end) {
                 .toList();
     }
 
+    private static final String TOO_LARGE = "code too large: Java takes at most 64 kB of compiled code in a "
+            + "method, some 8,000 numbers in an array. Declare it in several parts, or put the numbers into "
+            + "a text and write Arrays.stream(text.split(\",\")).mapToInt(Integer::parseInt).toArray().";
+
     /** The compiler's text without the lines that only speak of the class JShell wraps around a snippet. */
     public static String clean(String message) {
+        if (message.equals("code too large")) {
+            return TOO_LARGE;
+        }
         return message.lines()
                 .filter(line -> !line.strip().matches("location: +(class)? *(\\S*\\$JShell\\$\\S*)?"))
                 .map(line -> line.replaceAll("REPL\\.\\$JShell\\$\\w+\\.", ""))

@@ -6,6 +6,10 @@ import java.util.stream.Collectors;
 
 /** The lines of a cell around a fault, numbered as the editor numbers them. */
 public final class SourceExcerpt {
+    /** More of a line, such as a table in quotes that was pasted, is not shown. */
+    private static final int LONGEST = 300;
+    private static final int BEFORE_FAULT = 60;
+
     private SourceExcerpt() {}
 
     /** The line that holds {@code start}, and below it marks under the characters up to {@code end}. */
@@ -16,11 +20,16 @@ public final class SourceExcerpt {
         String line = code.substring(lineStart, lineEnd < 0 ? code.length() : lineEnd);
         int number = 1 + (int) code.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         String prefix = "  " + number + " | ";
-        String fault = line.substring(from - lineStart,
-                Math.max(from, Math.min(end, lineStart + line.length())) - lineStart);
+        int column = from - lineStart;
+        int first = line.length() <= LONGEST ? 0 : Math.max(0, column - BEFORE_FAULT);
+        int last = line.length() <= LONGEST ? line.length() : Math.min(line.length(), first + LONGEST);
+        String shown = line.substring(first, last);
+        String fault = line.substring(column,
+                Math.max(column, Math.min(end - lineStart, last)));
         int width = Math.max(1, blank(fault).length());
-        String indent = blank(line.substring(0, from - lineStart));
-        return List.of(Ansi.place(prefix) + line,
+        String indent = (first > 0 ? "    " : "") + blank(line.substring(first, column));
+        return List.of(Ansi.place(prefix) + (first > 0 ? "... " : "") + shown
+                + (last < line.length() ? " ..." : ""),
                 " ".repeat(prefix.length()) + indent + Ansi.mark("^".repeat(width)));
     }
 
@@ -45,8 +54,13 @@ public final class SourceExcerpt {
         List<String> excerpt = new ArrayList<>();
         for (int i = Math.max(1, number - 1); i <= Math.min(lines.size(), number + 1); i++) {
             boolean fault = i == number;
-            excerpt.add((fault ? Ansi.mark("> ") : "  ") + Ansi.place(i + " | ") + lines.get(i - 1));
+            excerpt.add(
+                    (fault ? Ansi.mark("> ") : "  ") + Ansi.place(i + " | ") + shortened(lines.get(i - 1)));
         }
         return excerpt;
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
     }
 }

@@ -9,16 +9,19 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
 import leibniz.kernel.compile.IntroducedName;
+import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.ClassRedefiner;
+import leibniz.kernel.execution.CompilerReports;
 import leibniz.kernel.operators.Operators;
 import leibniz.kernel.operators.Rewriting;
 import leibniz.kernel.outcome.CompileError;
@@ -34,7 +37,11 @@ public final class SnippetEvaluator {
     private static final CompileError TOO_DEEP = new CompileError(
             "the code is nested too deeply for the compiler: give parts of it names", 0, 1);
 
+    /** How javac calls its errors about what a class file cannot hold. */
+    private static final String LIMIT = "compiler.err.limit.";
+
     private final JShell jshell;
+    private final SessionCompiler compiler;
     private final CellControl control;
     private final CellLoader loader;
     private final SessionVariables variables;
@@ -45,6 +52,7 @@ public final class SnippetEvaluator {
 
     public SnippetEvaluator(Session session) {
         this.jshell = session.jshell;
+        this.compiler = session.compiler;
         this.control = session.control;
         this.loader = session.loader;
         this.variables = session.variables;
@@ -85,6 +93,18 @@ public final class SnippetEvaluator {
      * @param warn told of what is probably not meant, before the snippet runs
      */
     public Evaluated evaluate(List<String> snippets, List<String> later, Consumer<CompileError> warn) {
+        Rewriting split = LongTexts.split(snippets.getFirst(), compiler);
+        if (split == null) {
+            return evaluateShort(snippets, later, warn);
+        }
+        Evaluated evaluated = evaluateShort(List.of(split.text()), later,
+                warning -> warn.accept(split.typed(List.of(warning)).getFirst()));
+        return new Evaluated(evaluated.events, split.typed(evaluated.errors), Rewriting.none(split.typed()),
+                evaluated.statement, evaluated.failed);
+    }
+
+    private Evaluated evaluateShort(List<String> snippets, List<String> later,
+            Consumer<CompileError> warn) {
         String typed = snippets.getFirst();
         List<CompileError> taken = operators.nameTaken(typed);
         if (!taken.isEmpty()) {
@@ -102,10 +122,12 @@ public final class SnippetEvaluator {
             return invoke(ready, source, warn);
         }
         if (compiled.result() instanceof Statements.Typed variable) {
-            Evaluated evaluated = attempt(source, variable.text(), later, warn);
-            if (evaluated.errors.isEmpty()) {
-                mend();
-                return evaluated;
+            for (String text : variable.texts()) {
+                Evaluated evaluated = attempt(source, text, later, warn);
+                if (evaluated.errors.isEmpty()) {
+                    mend();
+                    return evaluated;
+                }
             }
         }
         Evaluated evaluated = attempt(source, source.text(), later, warn);
@@ -200,8 +222,9 @@ public final class SnippetEvaluator {
         }
         VariableRestorer kept = imports ? new VariableRestorer(jshell, variables) : null;
         List<SnippetEvent> events;
+        List<String> failures = new ArrayList<>();
         try {
-            events = jshell.eval(text);
+            events = CompilerReports.watch(() -> jshell.eval(text), failures::add);
         } catch (IllegalStateException | StackOverflowError e) {
             if (e instanceof StackOverflowError || e.getCause() instanceof StackOverflowError) {
                 return new Evaluated(List.of(), List.of(TOO_DEEP), source);
@@ -220,9 +243,40 @@ public final class SnippetEvaluator {
                 errors.addAll(source.typed(CompileError.of(jshell, event.snippet())));
             }
         }
+        errors.addAll(source.typed(afterAnalysis(events, failures)));
         if (errors.isEmpty()) {
             operators.remember(source, events);
         }
         return new Evaluated(events, errors, source);
+    }
+
+    /**
+     * What went wrong when javac had already found nothing to complain of. JShell takes that for a name that
+     * is still to come, or does not notice; what it declared is taken back.
+     */
+    private List<CompileError> afterAnalysis(List<SnippetEvent> events, List<String> failures) {
+        List<CompileError> errors = new ArrayList<>();
+        Throwable notLoaded = control.takeNotLoaded();
+        for (SnippetEvent event : events) {
+            Snippet snippet = event.snippet();
+            if (event.causeSnippet() == null && event.status() == Status.RECOVERABLE_NOT_DEFINED
+                    && jshell.diagnostics(snippet).anyMatch(d -> d.getCode().startsWith(LIMIT))) {
+                errors.addAll(CompileError.of(jshell, snippet));
+            }
+        }
+        if (errors.isEmpty() && !failures.isEmpty()) {
+            errors.add(new CompileError("Java's compiler failed on this code (" + failures.getFirst()
+                    + "), which is a fault of the compiler. Write it in another way, such as in smaller steps, "
+                    + "or with a type in the place of var.", 0, 1));
+        } else if (errors.isEmpty() && notLoaded != null) {
+            errors.add(
+                    new CompileError("Java cannot load what this code was compiled to: " + notLoaded, 0, 1));
+        }
+        if (!errors.isEmpty()) {
+            compiler.replace();
+            events.stream().filter(event -> event.causeSnippet() == null && event.status().isActive())
+                    .forEach(event -> jshell.drop(event.snippet()));
+        }
+        return errors;
     }
 }
