@@ -34,8 +34,14 @@ final class GradCheck {
         });
     }
 
-    /** Different weights for the outputs, so that errors in them do not cancel in the gradient. */
+    /**
+     * Different weights for the outputs, so that errors in them do not cancel in the gradient; of a single
+     * number the report shall show its second derivatives as they are.
+     */
     private static Tensor weights(Tensor value) {
+        if (value.numel() == 1) {
+            return Tensors.onesLike(value);
+        }
         return Tensors.linspace(DType.FLOAT64, 0.5, 1.5, value.numel()).reshape(value.layout.shape);
     }
 

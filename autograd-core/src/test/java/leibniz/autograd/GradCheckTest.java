@@ -37,6 +37,15 @@ class GradCheckTest {
         assertTrue(Autograd.gradCheck(in -> in.get(0).sum(), List.of(arange(3.0), tensor(2.0))).passed());
     }
 
+    /** By hand: x³ + y³ has the second derivatives 6x and 6y. */
+    @Test
+    void secondDerivativesOfASingleNumberAreShownAsTheyAre() {
+        GradCheckReport report = Autograd.gradCheck(2, in -> in.pow(3).sum(), tensor(0.5, 2.0));
+        List<Double> second = report.entries().stream().filter(entry -> entry.order() == 2)
+                .map(entry -> Math.rint(entry.numeric() * 1e6) / 1e6).toList();
+        assertEquals(List.of(3.0, 3.0, 0.0, 0.0, 0.0, 0.0, 12.0, 12.0), second);
+    }
+
     @Test
     void aBrokenPathIsFound() {
         Tensor x = tensor(1.0, 2.0);
