@@ -19,7 +19,13 @@ interface Kernels {
      * An elementwise function of one number. The name lets an implementation have a faster version of it;
      * {@code onLongs} is its form for INT64, null where the function has none.
      */
-    record UnaryFunction(String name, DoubleUnaryOperator onDoubles, @Nullable LongUnaryOperator onLongs) {}
+    record UnaryFunction(String name, DoubleUnaryOperator onDoubles, DoubleUnaryOperator onFloats,
+            @Nullable LongUnaryOperator onLongs) {
+        /** With what FLOAT32 is computed by, which is the function itself unless there is a faster one. */
+        UnaryFunction(String name, DoubleUnaryOperator onDoubles, @Nullable LongUnaryOperator onLongs) {
+            this(name, onDoubles, FastMath.orElse(name, onDoubles), onLongs);
+        }
+    }
 
     /** An elementwise function of two numbers; see {@link UnaryFunction}. */
     record BinaryFunction(String name, DoubleBinaryOperator onDoubles,
@@ -71,13 +77,35 @@ interface Kernels {
 
     /** Elements {@code at, at + step, at + 2*step, ...} of a storage; the outer loop moves {@code at}. */
     final class Run {
+        private static final int CHUNK = 1024;
+
         final Storage storage;
         int at;
         int step;
+        private @Nullable Object buffer;
 
         Run(Storage storage, int at) {
             this.storage = storage;
             this.at = at;
+        }
+
+        /** Numbers side by side for a part of up to n elements, of at most 1024. */
+        float[] floatBuffer(int n) {
+            float[] found = (float[]) buffer;
+            if (found == null || found.length < Math.min(n, CHUNK)) {
+                found = new float[Math.min(n, CHUNK)];
+                buffer = found;
+            }
+            return found;
+        }
+
+        double[] doubleBuffer(int n) {
+            double[] found = (double[]) buffer;
+            if (found == null || found.length < Math.min(n, CHUNK)) {
+                found = new double[Math.min(n, CHUNK)];
+                buffer = found;
+            }
+            return found;
         }
     }
 
@@ -96,6 +124,12 @@ interface Kernels {
 
     /** Reduces each row of a contiguous matrix that begins at {@code at} to one element of {@code out}. */
     void reduce(Reducer reducer, Storage x, int at, int rows, int columns, Storage out);
+
+    /**
+     * The sums of the columns of a contiguous matrix of floating-point numbers that begins at {@code at},
+     * into {@code out} from {@code outAt}.
+     */
+    void columnSums(Storage x, int at, int rows, int columns, Storage out, int outAt);
 
     /**
      * A matrix in a storage: element (i, j) at {@code at + i*row + j*column}.

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import leibniz.autograd.Kernels.BinaryFunction;
 import leibniz.autograd.Kernels.Comparison;
 import leibniz.autograd.Kernels.Operand;
@@ -15,6 +16,7 @@ import leibniz.autograd.Kernels.UnaryFunction;
 final class Loops {
     /** So many elements take a few milliseconds at most. */
     private static final int PART = 1 << 20;
+    private static final int SIDE_BY_SIDE = 16;
 
     private Loops() {}
 
@@ -22,7 +24,8 @@ final class Loops {
         Tensor in = cast(x, dtype);
         Tensor out = Tensor.empty(dtype, x.layout.shape);
         if (isNumber(out)) {
-            return write(f.onDoubles().applyAsDouble(read(in)), out);
+            DoubleUnaryOperator one = dtype == DType.FLOAT32 ? f.onFloats() : f.onDoubles();
+            return write(one.applyAsDouble(read(in)), out);
         }
         forEachRun(out.layout.shape, s -> s.kernels.unary(f, s.runs[0], s.runs[1], s.length), in, out);
         return out;
@@ -102,6 +105,9 @@ final class Loops {
 
     /** Reduces the given dims; the output has the shape of x without them. */
     static Tensor reduce(Reducer reducer, Tensor x, int[] dims, DType dtype) {
+        if (reducer == Reducer.SUM && dtype.isFloating() && isOverRows(x, dims)) {
+            return columnSums(x, dims, dtype);
+        }
         int[] order = Shapes.keptThenReduced(x.dim(), dims);
         int kept = order.length - dims.length;
         Tensor rows = contiguous(x.alias(x.layout.permute(order)));
@@ -113,6 +119,36 @@ final class Loops {
         }
         Kernels.CURRENT.reduce(reducer, rows.storage, rows.layout.offset, out.numel(), columns, out.storage);
         return out;
+    }
+
+    /** Whether the dims follow each other and those after them are long enough to be summed side by side. */
+    private static boolean isOverRows(Tensor x, int... dims) {
+        int[] sorted = dims.clone();
+        Arrays.sort(sorted);
+        int last = sorted.length - 1;
+        return last >= 0 && sorted[last] - sorted[0] == last && x.layout.isContiguous()
+                && product(x.layout.shape, sorted[last] + 1, x.dim()) >= SIDE_BY_SIDE;
+    }
+
+    private static Tensor columnSums(Tensor x, int[] dims, DType dtype) {
+        int first = Arrays.stream(dims).min().orElseThrow();
+        int outer = product(x.layout.shape, 0, first);
+        int rows = product(x.layout.shape, first, first + dims.length);
+        int columns = product(x.layout.shape, first + dims.length, x.dim());
+        Tensor out = Tensor.empty(dtype, Shapes.without(x.layout.shape, dims));
+        for (int i = 0; i < outer; i++) {
+            Kernels.CURRENT.columnSums(x.storage, x.layout.offset + i * rows * columns, rows, columns,
+                    out.storage, i * columns);
+        }
+        return out;
+    }
+
+    private static int product(int[] shape, int from, int to) {
+        int product = 1;
+        for (int d = from; d < to; d++) {
+            product *= shape[d];
+        }
+        return product;
     }
 
     /**

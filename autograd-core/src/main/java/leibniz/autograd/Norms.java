@@ -12,20 +12,20 @@ final class Norms {
 
     static Tensor euclidean(Tensor x, int[] dims, boolean keepDim) {
         Tensor squares = Reduction.reduce(Reducer.SUM_OF_SQUARES, wide(x), dims, keepDim);
-        return Loops.cast(each(squares, Math::sqrt), x.dtype());
+        return Loops.cast(each("Sqrt", squares, Math::sqrt), x.dtype());
     }
 
     static Tensor norm(double p, Tensor x, int[] dims, boolean keepDim) {
-        Tensor powers = each(wide(x), v -> Math.pow(Math.abs(v), p));
+        Tensor powers = each("", wide(x), v -> Math.pow(Math.abs(v), p));
         Tensor sum = Reduction.reduce(Reducer.SUM, powers, dims, keepDim);
-        return Loops.cast(each(sum, v -> Math.pow(v, 1 / p)), x.dtype());
+        return Loops.cast(each("", sum, v -> Math.pow(v, 1 / p)), x.dtype());
     }
 
     /** The largest element is taken out of the sum, so that no exp overflows. */
     static Tensor logsumexp(Tensor x, int[] dims, boolean keepDim) {
         Tensor largest = largest(x, dims);
-        Tensor sum = sumOfExp(each(wide(x), largest, (a, b) -> a - b), dims);
-        Tensor y = Loops.cast(each(sum, largest, (a, b) -> Math.log(a) + b), x.dtype());
+        Tensor sum = sumOfExp(each("Sub", wide(x), largest, (a, b) -> a - b), dims);
+        Tensor y = Loops.cast(each("Add", each("Log", sum, Math::log), largest, Double::sum), x.dtype());
         return keepDim ? y : y.alias(y.layout.reshape(Shapes.without(x.layout.shape, dims)));
     }
 
@@ -33,18 +33,19 @@ final class Norms {
         int[] dims = { dim };
         Tensor largest = Reduction.reduce(Reducer.MAX, wide(x), dims, true); // if infinite, the result is NaN
                                                                              // as PyTorch's
-        Tensor shifted = each(wide(x), largest, (a, b) -> a - b);
-        Tensor y = each(shifted, sumOfExp(shifted, dims), (a, b) -> a - Math.log(b));
+        Tensor shifted = each("Sub", wide(x), largest, (a, b) -> a - b);
+        Tensor y = each("Sub", shifted, each("Log", sumOfExp(shifted, dims), Math::log), (a, b) -> a - b);
         return Loops.cast(y, x.dtype());
     }
 
     /** The largest element where that is finite, else 0. */
     private static Tensor largest(Tensor x, int... dims) {
-        return each(Reduction.reduce(Reducer.MAX, wide(x), dims, true), v -> Double.isInfinite(v) ? 0 : v);
+        return each("", Reduction.reduce(Reducer.MAX, wide(x), dims, true),
+                v -> Double.isInfinite(v) ? 0 : v);
     }
 
     private static Tensor sumOfExp(Tensor x, int... dims) {
-        return Reduction.reduce(Reducer.SUM, each(x, Math::exp), dims, true);
+        return Reduction.reduce(Reducer.SUM, each("Exp", x, Math::exp), dims, true);
     }
 
     /** The tensor with 1 in the place of each 0, for division. */
@@ -62,12 +63,13 @@ final class Norms {
         return Loops.cast(x, DType.FLOAT64);
     }
 
-    private static Tensor each(Tensor x, DoubleUnaryOperator f) {
-        return Loops.unary(new UnaryFunction("", f, null), x, DType.FLOAT64);
+    /** The name of an operation with the same function, if there is one. */
+    private static Tensor each(String name, Tensor x, DoubleUnaryOperator f) {
+        return Loops.unary(new UnaryFunction(name, f, null), x, DType.FLOAT64);
     }
 
-    private static Tensor each(Tensor a, Tensor b, DoubleBinaryOperator f) {
+    private static Tensor each(String name, Tensor a, Tensor b, DoubleBinaryOperator f) {
         int[] shape = Shapes.broadcast("LogSumExp", a.layout.shape, b.layout.shape);
-        return Loops.binary(new BinaryFunction("", f, null), a, b, DType.FLOAT64, shape);
+        return Loops.binary(new BinaryFunction(name, f, null), a, b, DType.FLOAT64, shape);
     }
 }

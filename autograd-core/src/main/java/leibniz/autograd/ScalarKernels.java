@@ -7,33 +7,32 @@ import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
 /**
- * The inner loops in plain Java. FLOAT32 is computed in double and rounded once, which for + - * / and sqrt
- * gives the same bits as float arithmetic, and sums FLOAT32 in double.
+ * The inner loops in plain Java. FLOAT32 is computed in double and rounded once, or in a way that gives the
+ * same bits, and is summed in double.
  */
 final class ScalarKernels implements Kernels {
+    /** For fewer elements a call for each is faster than what a loop of its own needs. */
+    private static final int FEW = 16;
+
     @Override
     public void unary(UnaryFunction f, Run x, Run out, int n) {
-        int xAt = x.at;
-        int at = out.at;
         switch (x.storage.array) {
             case float[] a -> {
-                DoubleUnaryOperator real = f.onDoubles();
-                float[] to = out.storage.floats();
-                for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
-                    to[at] = (float) real.applyAsDouble(a[xAt]);
+                if (n < FEW || !floats(f.name(), a, x, out, n)) {
+                    floats(f.onFloats(), a, x, out, n);
                 }
             }
             case double[] a -> {
-                DoubleUnaryOperator real = f.onDoubles();
-                double[] to = out.storage.doubles();
-                for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
-                    to[at] = real.applyAsDouble(a[xAt]);
+                if (n < FEW || !doubles(f.name(), a, x, out, n)) {
+                    doubles(f.onDoubles(), a, x, out, n);
                 }
             }
             default -> {
                 LongUnaryOperator whole = Objects.requireNonNull(f.onLongs(), f.name());
                 long[] a = x.storage.longs();
                 long[] to = out.storage.longs();
+                int xAt = x.at;
+                int at = out.at;
                 for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
                     to[at] = whole.applyAsLong(a[xAt]);
                 }
@@ -41,26 +40,72 @@ final class ScalarKernels implements Kernels {
         }
     }
 
+    private static void floats(DoubleUnaryOperator f, float[] a, Run x, Run out, int n) {
+        float[] to = out.storage.floats();
+        int xAt = x.at;
+        int at = out.at;
+        for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
+            to[at] = (float) f.applyAsDouble(a[xAt]);
+        }
+    }
+
+    private static void doubles(DoubleUnaryOperator f, double[] a, Run x, Run out, int n) {
+        double[] to = out.storage.doubles();
+        int xAt = x.at;
+        int at = out.at;
+        for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
+            to[at] = f.applyAsDouble(a[xAt]);
+        }
+    }
+
+    /** By the loop of this name, if there is one: in place where all indices agree, else part by part. */
+    private static boolean floats(String name, float[] a, Run x, Run out, int n) {
+        float[] to = out.storage.floats();
+        if (x.step == 1 && out.step == 1 && x.at == out.at) {
+            return FloatLoops.unary(name, a, to, out.at, out.at + n);
+        }
+        float[] in = x.floatBuffer(n);
+        float[] found = out.floatBuffer(n);
+        for (int i = 0; i < n; i += in.length) {
+            int part = Math.min(in.length, n - i);
+            CopyLoops.take(a, x.at + i * x.step, x.step, in, part);
+            if (!FloatLoops.unary(name, in, found, 0, part)) {
+                return false;
+            }
+            CopyLoops.put(found, to, out.at + i * out.step, out.step, part);
+        }
+        return true;
+    }
+
+    private static boolean doubles(String name, double[] a, Run x, Run out, int n) {
+        double[] to = out.storage.doubles();
+        if (x.step == 1 && out.step == 1 && x.at == out.at) {
+            return DoubleLoops.unary(name, a, to, out.at, out.at + n);
+        }
+        double[] in = x.doubleBuffer(n);
+        double[] found = out.doubleBuffer(n);
+        for (int i = 0; i < n; i += in.length) {
+            int part = Math.min(in.length, n - i);
+            CopyLoops.take(a, x.at + i * x.step, x.step, in, part);
+            if (!DoubleLoops.unary(name, in, found, 0, part)) {
+                return false;
+            }
+            CopyLoops.put(found, to, out.at + i * out.step, out.step, part);
+        }
+        return true;
+    }
+
     @Override
     public void binary(BinaryFunction f, Run x, Run y, Run out, int n) {
-        int xAt = x.at;
-        int yAt = y.at;
-        int at = out.at;
         switch (x.storage.array) {
             case float[] a -> {
-                DoubleBinaryOperator real = f.onDoubles();
-                float[] b = y.storage.floats();
-                float[] to = out.storage.floats();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
-                    to[at] = (float) real.applyAsDouble(a[xAt], b[yAt]);
+                if (n < FEW || !floats(f.name(), a, x, y, out, n)) {
+                    floats(f.onDoubles(), a, x, y, out, n);
                 }
             }
             case double[] a -> {
-                DoubleBinaryOperator real = f.onDoubles();
-                double[] b = y.storage.doubles();
-                double[] to = out.storage.doubles();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
-                    to[at] = real.applyAsDouble(a[xAt], b[yAt]);
+                if (n < FEW || !doubles(f.name(), a, x, y, out, n)) {
+                    doubles(f.onDoubles(), a, x, y, out, n);
                 }
             }
             default -> {
@@ -68,6 +113,9 @@ final class ScalarKernels implements Kernels {
                 long[] a = x.storage.longs();
                 long[] b = y.storage.longs();
                 long[] to = out.storage.longs();
+                int xAt = x.at;
+                int yAt = y.at;
+                int at = out.at;
                 for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
                     to[at] = whole.applyAsLong(a[xAt], b[yAt]);
                 }
@@ -75,56 +123,110 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    @Override
-    public void compare(Comparison comparison, Run x, Run y, Run out, int n) {
-        boolean[] to = out.storage.booleans();
+    private static void floats(DoubleBinaryOperator f, float[] a, Run x, Run y, Run out, int n) {
+        float[] b = y.storage.floats();
+        float[] to = out.storage.floats();
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
-        if (x.storage.array instanceof long[] a) {
-            long[] b = y.storage.longs();
-            for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
-                to[at] = comparison.holds(a[xAt], b[yAt]);
-            }
-        } else {
-            for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
-                to[at] = comparison.holds(x.storage.getDouble(xAt), y.storage.getDouble(yAt));
-            }
+        for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+            to[at] = (float) f.applyAsDouble(a[xAt], b[yAt]);
         }
+    }
+
+    private static void doubles(DoubleBinaryOperator f, double[] a, Run x, Run y, Run out, int n) {
+        double[] b = y.storage.doubles();
+        double[] to = out.storage.doubles();
+        int xAt = x.at;
+        int yAt = y.at;
+        int at = out.at;
+        for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+            to[at] = f.applyAsDouble(a[xAt], b[yAt]);
+        }
+    }
+
+    private static boolean floats(String name, float[] a, Run x, Run y, Run out, int n) {
+        float[] b = y.storage.floats();
+        float[] to = out.storage.floats();
+        if (x.step == 1 && y.step == 1 && out.step == 1 && x.at == out.at && y.at == out.at) {
+            return FloatLoops.binary(name, a, b, to, out.at, out.at + n);
+        }
+        float[] left = x.floatBuffer(n);
+        float[] right = y.floatBuffer(n);
+        float[] found = out.floatBuffer(n);
+        for (int i = 0; i < n; i += left.length) {
+            int part = Math.min(left.length, n - i);
+            CopyLoops.take(a, x.at + i * x.step, x.step, left, part);
+            CopyLoops.take(b, y.at + i * y.step, y.step, right, part);
+            if (!FloatLoops.binary(name, left, right, found, 0, part)) {
+                return false;
+            }
+            CopyLoops.put(found, to, out.at + i * out.step, out.step, part);
+        }
+        return true;
+    }
+
+    private static boolean doubles(String name, double[] a, Run x, Run y, Run out, int n) {
+        double[] b = y.storage.doubles();
+        double[] to = out.storage.doubles();
+        if (x.step == 1 && y.step == 1 && out.step == 1 && x.at == out.at && y.at == out.at) {
+            return DoubleLoops.binary(name, a, b, to, out.at, out.at + n);
+        }
+        double[] left = x.doubleBuffer(n);
+        double[] right = y.doubleBuffer(n);
+        double[] found = out.doubleBuffer(n);
+        for (int i = 0; i < n; i += left.length) {
+            int part = Math.min(left.length, n - i);
+            CopyLoops.take(a, x.at + i * x.step, x.step, left, part);
+            CopyLoops.take(b, y.at + i * y.step, y.step, right, part);
+            if (!DoubleLoops.binary(name, left, right, found, 0, part)) {
+                return false;
+            }
+            CopyLoops.put(found, to, out.at + i * out.step, out.step, part);
+        }
+        return true;
+    }
+
+    @Override
+    public void compare(Comparison comparison, Run x, Run y, Run out, int n) {
+        CompareLoops.compare(comparison, x, y, out, n);
     }
 
     @Override
     public void where(Run condition, Run a, Run b, Run out, int n) {
-        boolean[] chosen = condition.storage.booleans();
-        for (int i = 0; i < n; i++) {
-            Run from = chosen[condition.at + i * condition.step] ? a : b;
-            from.storage.copyElement(from.at + i * from.step, out.storage, out.at + i * out.step);
-        }
+        CopyLoops.where(condition, a, b, out, n);
     }
 
     @Override
     public void copy(Run from, Run to, int n) {
-        int at = from.at;
-        int toAt = to.at;
-        if (from.step == 1 && to.step == 1 && from.storage.array.getClass() == to.storage.array.getClass()) {
-            System.arraycopy(from.storage.array, at, to.storage.array, toAt, n);
-            return;
-        }
-        for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
-            from.storage.copyElement(at, to.storage, toAt);
-        }
+        CopyLoops.copy(from, to, n);
     }
 
     @Override
     public void reduce(Reducer reducer, Storage x, int at, int rows, int columns, Storage out) {
+        boolean logical = reducer == Reducer.ANY || reducer == Reducer.ALL;
+        if (x.dtype().isFloating() && !logical) {
+            ReduceLoops.rows(reducer, x, at, rows, columns, out);
+            return;
+        }
         for (int row = 0; row < rows; row++, at += columns) {
             Origins.checkInterrupted();
-            if (x.array instanceof long[] a && reducer != Reducer.ANY && reducer != Reducer.ALL) {
-                out.longs()[row] = reduce(reducer, a, at, columns);
+            if (logical) {
+                out.setDouble(row, holds(reducer, x, at, columns) ? 1 : 0);
             } else {
-                out.setDouble(row, reduce(reducer, x, at, columns));
+                out.longs()[row] = reduce(reducer, x.longs(), at, columns);
             }
         }
+    }
+
+    private static boolean holds(Reducer reducer, Storage x, int at, int n) {
+        boolean any = reducer == Reducer.ANY;
+        for (int i = at; i < at + n; i++) {
+            if (x.getDouble(i) != 0 == any) {
+                return any;
+            }
+        }
+        return !any;
     }
 
     private static long reduce(Reducer reducer, long[] a, int at, int n) {
@@ -141,25 +243,9 @@ final class ScalarKernels implements Kernels {
         return result;
     }
 
-    private static double reduce(Reducer reducer, Storage x, int at, int n) {
-        double result = switch (reducer) {
-            case SUM, SUM_OF_SQUARES, ANY -> 0;
-            case ALL -> 1;
-            case MAX -> Double.NEGATIVE_INFINITY;
-            case MIN -> Double.POSITIVE_INFINITY;
-        };
-        for (int i = at; i < at + n; i++) {
-            double value = x.getDouble(i);
-            result = switch (reducer) {
-                case SUM -> result + value;
-                case SUM_OF_SQUARES -> result + value * value;
-                case MAX -> Math.max(result, value); // Math.max and min hand NaN on, as PyTorch does
-                case MIN -> Math.min(result, value);
-                case ANY -> value != 0 ? 1 : result;
-                case ALL -> value == 0 ? 0 : result;
-            };
-        }
-        return result;
+    @Override
+    public void columnSums(Storage x, int at, int rows, int columns, Storage out, int outAt) {
+        ReduceLoops.columnSums(x, at, rows, columns, out, outAt);
     }
 
     @Override

@@ -1,0 +1,145 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import leibniz.autograd.Kernels.Run;
+
+/** The loops that move numbers: copies, conversions, and the choice between two. */
+final class CopyLoops {
+    private CopyLoops() {}
+
+    static void copy(Run from, Run to, int n) {
+        Object array = from.storage.array;
+        int at = from.at;
+        int toAt = to.at;
+        if (from.step == 1 && to.step == 1 && array.getClass() == to.storage.array.getClass()) {
+            System.arraycopy(array, at, to.storage.array, toAt, n);
+        } else if (array instanceof float[] a && to.storage.array instanceof float[] b) {
+            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+                b[toAt] = a[at];
+            }
+        } else if (array instanceof double[] a && to.storage.array instanceof double[] b) {
+            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+                b[toAt] = a[at];
+            }
+        } else if (array instanceof float[] a && to.storage.array instanceof double[] b) {
+            if (from.step == 1 && to.step == 1) {
+                widen(a, at, b, toAt, n);
+                return;
+            }
+            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+                b[toAt] = a[at];
+            }
+        } else if (array instanceof double[] a && to.storage.array instanceof float[] b) {
+            if (from.step == 1 && to.step == 1) {
+                narrow(a, at, b, toAt, n);
+                return;
+            }
+            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+                b[toAt] = (float) a[at];
+            }
+        } else if (array instanceof boolean[] a && to.storage.array instanceof float[] b) {
+            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+                b[toAt] = a[at] ? 1 : 0;
+            }
+        } else {
+            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+                from.storage.copyElement(at, to.storage, toAt);
+            }
+        }
+    }
+
+    private static void widen(float[] a, int at, double[] b, int toAt, int n) {
+        for (int i = 0; i < n; i++) {
+            b[toAt + i] = a[at + i];
+        }
+    }
+
+    private static void narrow(double[] a, int at, float[] b, int toAt, int n) {
+        for (int i = 0; i < n; i++) {
+            b[toAt + i] = (float) a[at + i];
+        }
+    }
+
+    static void where(Run condition, Run x, Run y, Run out, int n) {
+        boolean[] chosen = condition.storage.booleans();
+        int c = condition.at;
+        int xAt = x.at;
+        int yAt = y.at;
+        int at = out.at;
+        switch (out.storage.array) {
+            case float[] to -> {
+                float[] a = x.storage.floats();
+                float[] b = y.storage.floats();
+                for (int i = 0; i < n; i++, c += condition.step, xAt += x.step, yAt += y.step, at += out.step) {
+                    float first = a[xAt];
+                    float second = b[yAt];
+                    to[at] = chosen[c] ? first : second;
+                }
+            }
+            case double[] to -> {
+                double[] a = x.storage.doubles();
+                double[] b = y.storage.doubles();
+                for (int i = 0; i < n; i++, c += condition.step, xAt += x.step, yAt += y.step, at += out.step) {
+                    double first = a[xAt];
+                    double second = b[yAt];
+                    to[at] = chosen[c] ? first : second;
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++, c += condition.step, xAt += x.step, yAt += y.step, at += out.step) {
+                    if (chosen[c]) {
+                        x.storage.copyElement(xAt, out.storage, at);
+                    } else {
+                        y.storage.copyElement(yAt, out.storage, at);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Brings n elements to the beginning of an array. */
+    static void take(float[] from, int at, int step, float[] to, int n) {
+        switch (step) {
+            case 0 -> Arrays.fill(to, 0, n, from[at]);
+            case 1 -> System.arraycopy(from, at, to, 0, n);
+            default -> {
+                for (int i = 0, next = at; i < n; i++, next += step) {
+                    to[i] = from[next];
+                }
+            }
+        }
+    }
+
+    static void take(double[] from, int at, int step, double[] to, int n) {
+        switch (step) {
+            case 0 -> Arrays.fill(to, 0, n, from[at]);
+            case 1 -> System.arraycopy(from, at, to, 0, n);
+            default -> {
+                for (int i = 0, next = at; i < n; i++, next += step) {
+                    to[i] = from[next];
+                }
+            }
+        }
+    }
+
+    /** Brings the first n elements of an array to their places. */
+    static void put(float[] from, float[] to, int at, int step, int n) {
+        if (step == 1) {
+            System.arraycopy(from, 0, to, at, n);
+            return;
+        }
+        for (int i = 0, next = at; i < n; i++, next += step) {
+            to[next] = from[i];
+        }
+    }
+
+    static void put(double[] from, double[] to, int at, int step, int n) {
+        if (step == 1) {
+            System.arraycopy(from, 0, to, at, n);
+            return;
+        }
+        for (int i = 0, next = at; i < n; i++, next += step) {
+            to[next] = from[i];
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package leibniz.autograd;
+
+import java.util.Arrays;
+import leibniz.autograd.Kernels.Reducer;
+
+/**
+ * The loops of reductions of floating-point numbers. FLOAT32 is summed in double. The order of a sum depends
+ * on how many numbers there are and on nothing else: few are added one after the other; of more, the first,
+ * ninth, ... make one of eight sums, which are added in pairs; the sums of blocks are added one after the
+ * other.
+ */
+final class ReduceLoops {
+    private static final int FEW = 64;
+    private static final int BLOCK = 1 << 16;
+    /** So many columns are summed at a time, as wide sums would not stay in the first cache. */
+    private static final int WIDTH = 1024;
+
+    private ReduceLoops() {}
+
+    /** Reduces each row of a contiguous matrix; the dtype is a floating-point one. */
+    static void rows(Reducer reducer, Storage x, int at, int rows, int columns, Storage out) {
+        for (int row = 0; row < rows; row++) {
+            Origins.checkInterrupted();
+            int from = at + row * columns;
+            out.setDouble(row, x.array instanceof float[] a
+                    ? reduce(reducer, a, from, columns)
+                    : reduce(reducer, x.doubles(), from, columns));
+        }
+    }
+
+    /** The sums of the columns of a contiguous matrix, each in the order of the rows. */
+    static void columnSums(Storage x, int at, int rows, int columns, Storage out, int outAt) {
+        double[] sums = new double[Math.min(WIDTH, columns)];
+        double[] taken = x.array instanceof double[] ? new double[sums.length] : sums;
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            Arrays.fill(sums, 0);
+            for (int row = 0; row < rows; row++) {
+                if ((row & 63) == 0) {
+                    Origins.checkInterrupted();
+                }
+                int from = at + row * columns + j;
+                if (x.array instanceof float[] a) {
+                    add(a, from, sums, width);
+                } else {
+                    // an array of the same index, which the compiler needs to vectorise
+                    System.arraycopy(x.doubles(), from, taken, 0, width);
+                    add(taken, sums, width);
+                }
+            }
+            if (out.array instanceof float[] to) {
+                for (int i = 0; i < width; i++) {
+                    to[outAt + j + i] = (float) sums[i];
+                }
+            } else {
+                System.arraycopy(sums, 0, out.doubles(), outAt + j, width);
+            }
+        }
+    }
+
+    private static void add(float[] a, int from, double[] sums, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[from + i];
+        }
+    }
+
+    private static void add(double[] a, double[] sums, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i];
+        }
+    }
+
+    private static double reduce(Reducer reducer, float[] a, int at, int n) {
+        return switch (reducer) {
+            case SUM -> {
+                double sum = 0;
+                for (int i = 0; i < n; i += BLOCK) {
+                    sum += sum(a, at + i, Math.min(BLOCK, n - i));
+                }
+                yield sum;
+            }
+            case SUM_OF_SQUARES -> {
+                double sum = 0;
+                for (int i = 0; i < n; i += BLOCK) {
+                    sum += sumOfSquares(a, at + i, Math.min(BLOCK, n - i));
+                }
+                yield sum;
+            }
+            case MAX -> max(a, at, n);
+            case MIN -> min(a, at, n);
+            case ANY, ALL -> throw new IllegalArgumentException(reducer.name());
+        };
+    }
+
+    private static double sum(float[] a, int from, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int i = from;
+        int end = from + n;
+        if (n >= FEW) {
+            for (; i + 8 <= end; i += 8) {
+                s0 += a[i];
+                s1 += a[i + 1];
+                s2 += a[i + 2];
+                s3 += a[i + 3];
+                s4 += a[i + 4];
+                s5 += a[i + 5];
+                s6 += a[i + 6];
+                s7 += a[i + 7];
+            }
+        }
+        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        for (; i < end; i++) {
+            sum += a[i];
+        }
+        return sum;
+    }
+
+    private static double sumOfSquares(float[] a, int from, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int i = from;
+        int end = from + n;
+        if (n >= FEW) {
+            for (; i + 8 <= end; i += 8) {
+                s0 += (double) a[i] * a[i];
+                s1 += (double) a[i + 1] * a[i + 1];
+                s2 += (double) a[i + 2] * a[i + 2];
+                s3 += (double) a[i + 3] * a[i + 3];
+                s4 += (double) a[i + 4] * a[i + 4];
+                s5 += (double) a[i + 5] * a[i + 5];
+                s6 += (double) a[i + 6] * a[i + 6];
+                s7 += (double) a[i + 7] * a[i + 7];
+            }
+        }
+        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        for (; i < end; i++) {
+            sum += (double) a[i] * a[i];
+        }
+        return sum;
+    }
+
+    private static double max(float[] a, int at, int n) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = at; i < at + n; i++) {
+            largest = Math.max(largest, a[i]); // Math.max and min hand NaN on, as PyTorch does
+        }
+        return largest;
+    }
+
+    private static double min(float[] a, int at, int n) {
+        float smallest = Float.POSITIVE_INFINITY;
+        for (int i = at; i < at + n; i++) {
+            smallest = Math.min(smallest, a[i]);
+        }
+        return smallest;
+    }
+
+    private static double reduce(Reducer reducer, double[] a, int at, int n) {
+        return switch (reducer) {
+            case SUM -> {
+                double sum = 0;
+                for (int i = 0; i < n; i += BLOCK) {
+                    sum += sum(a, at + i, Math.min(BLOCK, n - i));
+                }
+                yield sum;
+            }
+            case SUM_OF_SQUARES -> {
+                double sum = 0;
+                for (int i = 0; i < n; i += BLOCK) {
+                    sum += sumOfSquares(a, at + i, Math.min(BLOCK, n - i));
+                }
+                yield sum;
+            }
+            case MAX -> max(a, at, n);
+            case MIN -> min(a, at, n);
+            case ANY, ALL -> throw new IllegalArgumentException(reducer.name());
+        };
+    }
+
+    private static double sum(double[] a, int from, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int i = from;
+        int end = from + n;
+        if (n >= FEW) {
+            for (; i + 8 <= end; i += 8) {
+                s0 += a[i];
+                s1 += a[i + 1];
+                s2 += a[i + 2];
+                s3 += a[i + 3];
+                s4 += a[i + 4];
+                s5 += a[i + 5];
+                s6 += a[i + 6];
+                s7 += a[i + 7];
+            }
+        }
+        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        for (; i < end; i++) {
+            sum += a[i];
+        }
+        return sum;
+    }
+
+    private static double sumOfSquares(double[] a, int from, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double s4 = 0;
+        double s5 = 0;
+        double s6 = 0;
+        double s7 = 0;
+        int i = from;
+        int end = from + n;
+        if (n >= FEW) {
+            for (; i + 8 <= end; i += 8) {
+                s0 += a[i] * a[i];
+                s1 += a[i + 1] * a[i + 1];
+                s2 += a[i + 2] * a[i + 2];
+                s3 += a[i + 3] * a[i + 3];
+                s4 += a[i + 4] * a[i + 4];
+                s5 += a[i + 5] * a[i + 5];
+                s6 += a[i + 6] * a[i + 6];
+                s7 += a[i + 7] * a[i + 7];
+            }
+        }
+        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        for (; i < end; i++) {
+            sum += a[i] * a[i];
+        }
+        return sum;
+    }
+
+    private static double max(double[] a, int at, int n) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = at; i < at + n; i++) {
+            largest = Math.max(largest, a[i]); // Math.max and min hand NaN on, as PyTorch does
+        }
+        return largest;
+    }
+
+    private static double min(double[] a, int at, int n) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int i = at; i < at + n; i++) {
+            smallest = Math.min(smallest, a[i]);
+        }
+        return smallest;
+    }
+}
