@@ -498,6 +498,22 @@ public final class Autograd {
         return CostCounter.reverse(f, x);
     }
 
+    /**
+     * How many threads a large operation may use: as many as there are processors, unless the environment
+     * variable LEIBNIZ_THREADS or {@link #threads(int)} said otherwise.
+     */
+    public static int threads() {
+        return Workers.threads();
+    }
+
+    /** Lets large operations use so many threads, from 1 on. Results do not depend on it. */
+    public static void threads(int number) {
+        if (number < 1) {
+            throw ValueErrors.threads(number);
+        }
+        Workers.use(number);
+    }
+
     /** Why this tensor has no gradient, in a sentence or two; or that it has one. */
     public static String whyNoGrad(Tensor x) {
         return GradientErrors.whyNoGrad(x);

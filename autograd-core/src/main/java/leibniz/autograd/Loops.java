@@ -17,6 +17,10 @@ final class Loops {
     /** So many elements take a few milliseconds at most. */
     private static final int PART = 1 << 20;
     private static final int SIDE_BY_SIDE = 16;
+    private static final int UNIT = 1 << 12;
+
+    /** Each run at once, and on this thread. */
+    private static final Runner WHOLE = Body::run;
 
     private Loops() {}
 
@@ -87,7 +91,7 @@ final class Loops {
      */
     static void copyInto(Tensor x, Tensor to) {
         // Not in parts: where an interrupt ended this half of the elements would be old ones.
-        copyInto(x, to, Body::run);
+        copyInto(x, to, WHOLE);
     }
 
     private static void copyInto(Tensor x, Tensor to, Runner runner) {
@@ -218,8 +222,11 @@ final class Loops {
         final Run[] runs;
         int length;
 
-        Step(Run[] runs) {
-            this.runs = runs;
+        Step(Tensor... tensors) {
+            runs = new Run[tensors.length];
+            for (int t = 0; t < runs.length; t++) {
+                runs[t] = new Run(tensors[t].storage, tensors[t].layout.offset);
+            }
         }
     }
 
@@ -240,39 +247,74 @@ final class Loops {
 
     /** Calls the body for runs that together cover every element of tensors of the given shape. */
     private static void forEachRun(int[] shape, Body body, Runner runner, Tensor... tensors) {
-        Run[] runs = new Run[tensors.length];
-        for (int t = 0; t < runs.length; t++) {
-            runs[t] = new Run(tensors[t].storage, tensors[t].layout.offset);
-        }
-        Step step = new Step(runs);
+        Step step = new Step(tensors);
         if (shape.length == 0) {
             step.length = 1;
             body.run(step);
             return;
         }
-        if (tensors[tensors.length - 1].numel() == 0) {
+        int numel = tensors[tensors.length - 1].numel();
+        if (numel == 0) {
             return;
         }
         int outer = mergeInner(shape, step, tensors);
-        int[] index = new int[outer];
-        while (true) {
+        int length = step.length;
+        int rows = numel / length;
+        if (runner == WHOLE || !Workers.isWorthwhile(numel)) {
+            forEachRow(shape, outer, 0, rows, body, runner, step, tensors);
+        } else if (rows >= Workers.threads()) {
+            Workers.split(rows, 1, numel, (from, to) -> {
+                Step own = new Step(tensors);
+                mergeInner(shape, own, tensors);
+                forEachRow(shape, outer, from, to, body, runner, own, tensors);
+            });
+        } else {
+            for (int row = 0; row < rows; row++) {
+                int at = row;
+                Workers.split(length, UNIT, length, (from, to) -> {
+                    Step own = new Step(tensors);
+                    mergeInner(shape, own, tensors);
+                    moveTo(shape, outer, at, own, tensors);
+                    move(own, from);
+                    own.length = to - from;
+                    runner.run(body, own);
+                });
+            }
+        }
+    }
+
+    private static void forEachRow(int[] shape, int outer, int first, int end, Body body, Runner runner,
+            Step step,
+            Tensor... tensors) {
+        int[] index = moveTo(shape, outer, first, step, tensors);
+        for (int row = first; row < end; row++) {
             runner.run(body, step);
-            int d = outer - 1;
-            for (; d >= 0; d--) {
+            for (int d = outer - 1; d >= 0; d--) {
                 boolean carry = ++index[d] == shape[d];
-                for (int t = 0; t < runs.length; t++) {
+                for (int t = 0; t < tensors.length; t++) {
                     int stride = tensors[t].layout.strides[d];
-                    runs[t].at += carry ? -stride * (shape[d] - 1) : stride;
+                    step.runs[t].at += carry ? -stride * (shape[d] - 1) : stride;
                 }
                 if (!carry) {
                     break;
                 }
                 index[d] = 0;
             }
-            if (d < 0) {
-                return;
+        }
+    }
+
+    /** Brings the runs from the first row to another one; returns the index of that in the outer dims. */
+    private static int[] moveTo(int[] shape, int outer, int row, Step step, Tensor... tensors) {
+        int[] index = new int[outer];
+        int rest = row;
+        for (int d = outer - 1; d >= 0 && rest > 0; d--) {
+            index[d] = rest % shape[d];
+            rest /= shape[d];
+            for (int t = 0; t < tensors.length; t++) {
+                step.runs[t].at += index[d] * tensors[t].layout.strides[d];
             }
         }
+        return index;
     }
 
     /** Runs the body for one run, which can be stopped between its parts. */

@@ -13,6 +13,8 @@ final class MatrixProducts {
     /** With fewer rows or columns than this it never does. */
     private static final int THIN = 4;
     private static final int LANES = 8;
+    /** So many columns of a product are not shared out further. */
+    private static final int UNIT = 16;
 
     private MatrixProducts() {}
 
@@ -20,9 +22,9 @@ final class MatrixProducts {
         if (out.array instanceof long[] to) {
             multiply(a, b, to, outAt, m, n, k);
         } else if (n == 1 && m > 1) {
-            multiplySmall(b.transposed(), a.transposed(), out, outAt, 1, m, k);
+            multiplyThin(b.transposed(), a.transposed(), out, outAt, 1, m, k);
         } else if (m < THIN || n < THIN || (long) m * n * k < LARGE) {
-            multiplySmall(a, b, out, outAt, m, n, k);
+            multiplyThin(a, b, out, outAt, m, n, k);
         } else if (out.array instanceof float[] to) {
             LargeProducts.floats(new MatrixProduct<>(a.storage().floats(), a.at(), a.row(), a.column(),
                     b.storage().floats(), b.at(), b.row(), b.column(), to, outAt, n, m, n, k));
@@ -44,6 +46,21 @@ final class MatrixProducts {
                     out[outAt + i * n + j] += factor * right[from + j * b.column()];
                 }
             }
+        }
+    }
+
+    private static void multiplyThin(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
+        long steps = (long) m * n * k;
+        if (!Workers.isWorthwhile(steps)) {
+            multiplySmall(a, b, out, outAt, m, n, k);
+        } else if (m == 1) {
+            Workers.split(n, UNIT, steps, (from, to) -> multiplySmall(a,
+                    new Operand(b.storage(), b.at() + from * b.column(), b.row(), b.column()), out,
+                    outAt + from, 1, to - from, k));
+        } else {
+            Workers.split(m, 1, steps, (from, to) -> multiplySmall(
+                    new Operand(a.storage(), a.at() + from * a.row(), a.row(), a.column()), b, out,
+                    outAt + from * n, to - from, n, k));
         }
     }
 

@@ -16,7 +16,11 @@ final class Origins {
     }
 
     static void checkInterrupted() {
-        CURRENT.checkInterrupted();
+        if (Thread.currentThread() instanceof Workers.Helper helper) {
+            helper.checkInterrupted();
+        } else {
+            CURRENT.checkInterrupted();
+        }
     }
 
     static void missingGradient(Tensor x) {

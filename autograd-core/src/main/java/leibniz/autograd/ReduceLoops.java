@@ -14,26 +14,61 @@ final class ReduceLoops {
     private static final int BLOCK = 1 << 16;
     /** So many columns are summed at a time, as wide sums would not stay in the first cache. */
     private static final int WIDTH = 1024;
+    private static final int UNIT = 256;
 
     private ReduceLoops() {}
 
     /** Reduces each row of a contiguous matrix; the dtype is a floating-point one. */
     static void rows(Reducer reducer, Storage x, int at, int rows, int columns, Storage out) {
-        for (int row = 0; row < rows; row++) {
-            Origins.checkInterrupted();
-            int from = at + row * columns;
-            out.setDouble(row, x.array instanceof float[] a
-                    ? reduce(reducer, a, from, columns)
-                    : reduce(reducer, x.doubles(), from, columns));
+        Workers.split(rows, 1, (long) rows * columns, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                Origins.checkInterrupted();
+                out.setDouble(row, reduce(reducer, x, at + row * columns, columns));
+            }
+        });
+    }
+
+    private static double reduce(Reducer reducer, Storage x, int at, int n) {
+        int blocks = Math.max(1, (n + BLOCK - 1) / BLOCK);
+        if (blocks == 1) {
+            return reduceBlock(reducer, x, at, n);
         }
+        double[] found = new double[blocks];
+        Workers.split(blocks, 1, n, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                Origins.checkInterrupted();
+                found[i] = reduceBlock(reducer, x, at + i * BLOCK, Math.min(BLOCK, n - i * BLOCK));
+            }
+        });
+        double result = found[0];
+        for (int i = 1; i < blocks; i++) {
+            result = switch (reducer) {
+                case MAX -> Math.max(result, found[i]);
+                case MIN -> Math.min(result, found[i]);
+                default -> result + found[i];
+            };
+        }
+        return result;
+    }
+
+    private static double reduceBlock(Reducer reducer, Storage x, int at, int n) {
+        return x.array instanceof float[] a
+                ? reduce(reducer, a, at, n)
+                : reduce(reducer, x.doubles(), at, n);
     }
 
     /** The sums of the columns of a contiguous matrix, each in the order of the rows. */
     static void columnSums(Storage x, int at, int rows, int columns, Storage out, int outAt) {
-        double[] sums = new double[Math.min(WIDTH, columns)];
+        Workers.split(columns, UNIT, (long) rows * columns,
+                (from, to) -> columnSums(x, at, rows, columns, from, to, out, outAt));
+    }
+
+    private static void columnSums(Storage x, int at, int rows, int columns, int first, int end, Storage out,
+            int outAt) {
+        double[] sums = new double[Math.min(WIDTH, end - first)];
         double[] taken = x.array instanceof double[] ? new double[sums.length] : sums;
-        for (int j = 0; j < columns; j += WIDTH) {
-            int width = Math.min(WIDTH, columns - j);
+        for (int j = first; j < end; j += WIDTH) {
+            int width = Math.min(WIDTH, end - j);
             Arrays.fill(sums, 0);
             for (int row = 0; row < rows; row++) {
                 if ((row & 63) == 0) {
@@ -72,20 +107,8 @@ final class ReduceLoops {
 
     private static double reduce(Reducer reducer, float[] a, int at, int n) {
         return switch (reducer) {
-            case SUM -> {
-                double sum = 0;
-                for (int i = 0; i < n; i += BLOCK) {
-                    sum += sum(a, at + i, Math.min(BLOCK, n - i));
-                }
-                yield sum;
-            }
-            case SUM_OF_SQUARES -> {
-                double sum = 0;
-                for (int i = 0; i < n; i += BLOCK) {
-                    sum += sumOfSquares(a, at + i, Math.min(BLOCK, n - i));
-                }
-                yield sum;
-            }
+            case SUM -> sum(a, at, n);
+            case SUM_OF_SQUARES -> sumOfSquares(a, at, n);
             case MAX -> max(a, at, n);
             case MIN -> min(a, at, n);
             case ANY, ALL -> throw new IllegalArgumentException(reducer.name());
@@ -170,20 +193,8 @@ final class ReduceLoops {
 
     private static double reduce(Reducer reducer, double[] a, int at, int n) {
         return switch (reducer) {
-            case SUM -> {
-                double sum = 0;
-                for (int i = 0; i < n; i += BLOCK) {
-                    sum += sum(a, at + i, Math.min(BLOCK, n - i));
-                }
-                yield sum;
-            }
-            case SUM_OF_SQUARES -> {
-                double sum = 0;
-                for (int i = 0; i < n; i += BLOCK) {
-                    sum += sumOfSquares(a, at + i, Math.min(BLOCK, n - i));
-                }
-                yield sum;
-            }
+            case SUM -> sum(a, at, n);
+            case SUM_OF_SQUARES -> sumOfSquares(a, at, n);
             case MAX -> max(a, at, n);
             case MIN -> min(a, at, n);
             case ANY, ALL -> throw new IllegalArgumentException(reducer.name());

@@ -8,6 +8,10 @@ final class ValueErrors {
         return new NullPointerException(operator + ": " + which + " is null.");
     }
 
+    static RuntimeException threads(int number) {
+        return Errors.argument("threads: %d threads cannot compute. Ask for 1 or more.", number);
+    }
+
     static RuntimeException normOrder(double order) {
         return Errors.argument("vectorNorm: the order is %s, but it must be a number, or infinite.", order);
     }

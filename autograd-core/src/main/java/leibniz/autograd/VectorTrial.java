@@ -26,16 +26,14 @@ final class VectorTrial {
     private VectorTrial() {}
 
     static void start(Program program, MatrixProduct.Kernel plain, Consumer<MatrixProduct.Kernel> taker) {
-        Thread thread = new Thread(() -> {
+        new Workers.Helper(() -> {
             if (VectorModule.isThere()) {
                 MatrixProduct.Kernel vectors = new VectorProducts();
                 if (isFaster(program, vectors, plain)) {
                     taker.accept(vectors);
                 }
             }
-        }, "leibniz-vector-trial");
-        thread.setDaemon(true);
-        thread.start();
+        }, "vector-trial").start();
     }
 
     private static boolean isFaster(Program program, MatrixProduct.Kernel vectors,
