@@ -13,6 +13,9 @@ final class MatrixProducts {
     /** With fewer rows or columns than this it never does. */
     private static final int THIN = 4;
     private static final int LANES = 8;
+    private static final int WIDTH = 2048;
+    /** A mask: an interrupt is looked for once in so many rows or columns. */
+    private static final int POLL = 15;
     /** So many columns of a product are not shared out further. */
     private static final int UNIT = 16;
 
@@ -65,77 +68,109 @@ final class MatrixProducts {
     }
 
     private static void multiplySmall(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
-        boolean columns = b.column() != 1 && b.row() == 1; // columns of B are contiguous
-        double[] row = new double[n];
-        double[] taken = out.array instanceof double[] && !columns ? new double[n] : row;
-        double[] factors = columns ? new double[k] : row;
-        for (int i = 0; i < m; i++) {
-            int at = a.at() + i * a.row();
-            if (columns) {
-                for (int p = 0; p < k; p++) {
-                    factors[p] = a.storage().getDouble(at + p * a.column());
-                }
-                for (int j = 0; j < n; j++) {
-                    if ((j & 15) == 0) {
-                        Origins.checkInterrupted();
-                    }
-                    int from = b.at() + j * b.column();
-                    row[j] = b.storage().array instanceof float[] right
-                            ? dot(factors, right, from, k)
-                            : dot(factors, b.storage().doubles(), from, k);
-                }
-            } else {
-                Arrays.fill(row, 0);
-                for (int p = 0; p < k; p++) {
-                    if ((p & 15) == 0) {
-                        Origins.checkInterrupted();
-                    }
-                    double factor = a.storage().getDouble(at + p * a.column());
-                    int from = b.at() + p * b.row();
-                    if (b.storage().array instanceof float[] right) {
-                        add(factor, right, from, b.column(), row);
-                    } else {
-                        add(factor, b.storage().doubles(), from, b.column(), row, taken);
-                    }
-                }
-            }
-            write(row, out, outAt + i * n);
+        if (n == 1 || (b.row() == 1 && b.column() != 1)) {
+            multiplyByDots(a, b, out, outAt, m, n, k);
+        } else {
+            multiplyByRows(a, b, out, outAt, m, n, k);
         }
     }
 
-    private static void add(double factor, float[] b, int from, int step, double[] row) {
+    /** Where columns of B are contiguous: an element of the product at a time. */
+    private static void multiplyByDots(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
+        double[] row = new double[n];
+        Operand columns = b.row() == 1 ? b : column(b, k);
+        for (int i = 0; i < m; i++) {
+            double[] factors = doubles(a.storage(), a.at() + i * a.row(), a.column(), k);
+            for (int j = 0; j < n; j++) {
+                if ((j & POLL) == 0) {
+                    Origins.checkInterrupted();
+                }
+                int from = columns.at() + j * columns.column();
+                row[j] = columns.storage().array instanceof float[] right
+                        ? dot(factors, right, from, k)
+                        : dot(factors, columns.storage().doubles(), from, k);
+            }
+            write(row, n, out, outAt + i * n);
+        }
+    }
+
+    /** The only column of B, copied. */
+    private static Operand column(Operand b, int k) {
+        return new Operand(new Storage(doubles(b.storage(), b.at(), b.row(), k)), 0, 1, 1);
+    }
+
+    private static double[] doubles(Storage from, int at, int step, int n) {
+        double[] to = new double[n];
+        if (from.array instanceof float[] a && step == 1) {
+            for (int i = 0; i < n; i++) {
+                to[i] = a[at + i];
+            }
+        } else if (from.array instanceof float[] a) {
+            for (int i = 0, next = at; i < n; i++, next += step) {
+                to[i] = a[next];
+            }
+        } else {
+            CopyLoops.take(from.doubles(), at, step, to, n);
+        }
+        return to;
+    }
+
+    /**
+     * A row of the product at a time, to which each row of B adds; of wide ones a part that fits the cache.
+     */
+    private static void multiplyByRows(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
+        double[] row = new double[Math.min(n, WIDTH)];
+        double[] taken = out.array instanceof double[] ? new double[row.length] : row;
+        for (int i = 0; i < m; i++) {
+            int at = a.at() + i * a.row();
+            for (int j = 0; j < n; j += WIDTH) {
+                int width = Math.min(WIDTH, n - j);
+                Arrays.fill(row, 0, width, 0);
+                for (int p = 0; p < k; p++) {
+                    if ((p & POLL) == 0) {
+                        Origins.checkInterrupted();
+                    }
+                    double factor = a.storage().getDouble(at + p * a.column());
+                    int from = b.at() + p * b.row() + j * b.column();
+                    if (b.storage().array instanceof float[] right) {
+                        add(factor, right, from, b.column(), row, width);
+                    } else {
+                        add(factor, b.storage().doubles(), from, b.column(), row, taken, width);
+                    }
+                }
+                write(row, width, out, outAt + i * n + j);
+            }
+        }
+    }
+
+    private static void add(double factor, float[] b, int from, int step, double[] row, int n) {
         if (step == 1) {
-            for (int j = 0; j < row.length; j++) {
+            for (int j = 0; j < n; j++) {
                 row[j] += factor * b[from + j];
             }
             return;
         }
-        for (int j = 0; j < row.length; j++) {
+        for (int j = 0; j < n; j++) {
             row[j] += factor * b[from + j * step];
         }
     }
 
     /** By way of an array of the same index as the row, which the compiler vectorises. */
-    private static void add(double factor, double[] b, int from, int step, double[] row, double[] taken) {
-        if (step == 1) {
-            System.arraycopy(b, from, taken, 0, row.length);
-            for (int j = 0; j < row.length; j++) {
-                row[j] += factor * taken[j];
-            }
-            return;
-        }
-        for (int j = 0; j < row.length; j++) {
-            row[j] += factor * b[from + j * step];
+    private static void add(double factor, double[] b, int from, int step, double[] row, double[] taken,
+            int n) {
+        CopyLoops.take(b, from, step, taken, n);
+        for (int j = 0; j < n; j++) {
+            row[j] += factor * taken[j];
         }
     }
 
-    private static void write(double[] row, Storage out, int at) {
+    private static void write(double[] row, int n, Storage out, int at) {
         if (out.array instanceof float[] to) {
-            for (int j = 0; j < row.length; j++) {
+            for (int j = 0; j < n; j++) {
                 to[at + j] = (float) row[j];
             }
         } else {
-            System.arraycopy(row, 0, out.doubles(), at, row.length);
+            System.arraycopy(row, 0, out.doubles(), at, n);
         }
     }
 

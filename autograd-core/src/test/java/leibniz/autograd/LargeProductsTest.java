@@ -157,6 +157,29 @@ class LargeProductsTest {
         };
     }
 
+    /** Exact in every order of the sum, since all are small integers. */
+    @Test
+    void longVectorsAndWideRows() {
+        for (DType dtype : new DType[]{ DType.FLOAT32, DType.FLOAT64 }) {
+            for (int n : new int[]{ 2047, 2048, 5000 }) {
+                Tensor a = Tensors.randint(-3, 4, 70, n).to(dtype);
+                Tensor ones = Tensors.ones(dtype, n);
+                Tensor few = Tensors.ones(dtype, 70);
+                assertTrue(a.matmul(ones).equal(a.sum(1)));
+                assertTrue(few.matmul(a).equal(a.sum(0)));
+                assertTrue(ones.matmul(a.transpose()).equal(a.sum(1)));
+                assertTrue(a.transpose().matmul(few).equal(a.sum(0)));
+                assertTrue(Tensors.ones(dtype, 3, 70).matmul(a).select(0, 2).equal(a.sum(0)));
+                assertTrue(a.matmul(Tensors.ones(dtype, n, 3)).select(1, 2).equal(a.sum(1)));
+                Tensor every = a.reshape(-1);
+                assertEquals(every.square().sum().item(), every.dot(every).item());
+                assertEquals(every.sum().item(),
+                        every.dot(Tensors.ones(dtype, 1).expand(every.numel())).item());
+                assertEquals(a.narrow(1, 0, 1).sum().item(), a.select(1, 0).dot(few).item());
+            }
+        }
+    }
+
     @Test
     void stacksBroadcast() {
         Tensor a = Tensors.tensor(DType.FLOAT64, random.doubles(2 * 3 * 40 * 30).toArray())
