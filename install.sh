@@ -2,7 +2,7 @@
 # Builds Leibniz and installs its kernel for Jupyter; see usage below. Bash 3.2, which macOS has.
 #
 # What is installed: the kernelspec folder (kernel.json, launcher, jars) and, for --lab without a JupyterLab on the
-# PATH, a Python environment. Both are made beside their place and moved there when complete, so a run that fails
+# PATH, a Python environment; and the course, in a folder where the learner works with it. The first two are made beside their place and moved there when complete, so a run that fails
 # leaves behind what was there before. Each keeps in a file `created-folders` which parents were made for it.
 set -eu
 
@@ -12,13 +12,15 @@ Usage: ./install.sh [OPTIONS] [--lab [JUPYTERLAB OPTIONS]]
 
 Builds Leibniz and installs the Jupyter kernel "Java (Leibniz)" for you. Needs a JDK 25 and Maven.
 
-  --lab            then open the course in JupyterLab. Without a jupyter-lab on the PATH, makes a private
-                   Python environment with one. What follows goes to JupyterLab, for example --no-browser.
+  --lab            then open the course in JupyterLab. The course is copied to leibniz-course in your home
+                   folder; a later run adds what is new and leaves alone what you changed. Without a
+                   jupyter-lab on the PATH, makes a private Python environment with one. What follows goes
+                   to JupyterLab, for example --no-browser.
   --prefix DIR     install into DIR/share/jupyter/kernels instead of your own Jupyter folder
   --sys-prefix     install into the Python environment of the python3 on the PATH
   --no-build       install what was built before
   --uninstall      remove what was installed, in the place that --prefix or --sys-prefix names, and the
-                   private Python environment
+                   private Python environment; your copy of the course stays
   --help           show this text
 
 A second run builds only what changed. The installed kernel does not need this folder.
@@ -60,7 +62,7 @@ esac
 
 here=$(CDPATH='' cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 built=$here/kernel/target/kernelspec
-notebook=en/01-first-gradient.ipynb
+index=README.md # Of the course.
 # shellcheck source=kernel/src/main/kernelspec/find-jdk.sh
 . "$here/kernel/src/main/kernelspec/find-jdk.sh"
 
@@ -83,6 +85,7 @@ kernelspec=$jupyter/kernels/leibniz
 staged=$jupyter/kernels/.leibniz.new
 replaced=$jupyter/kernels/.leibniz.old
 environment=${XDG_DATA_HOME:-$HOME/.local/share}/leibniz/python
+course=$HOME/leibniz-course
 
 # Whatever stands in the kernelspec's place without being ours stays untouched.
 is_ours() {
@@ -162,7 +165,12 @@ fi
 
 pinned=$(grep '^jupyterlab==' "$here/requirements.txt")
 if [ "$lab" = yes ]; then
-  [ -f "$here/notebooks/$notebook" ] || fail "$here/notebooks/$notebook is missing: get the whole of Leibniz again"
+  [ -f "$here/notebooks/$index" ] || fail "$here/notebooks/$index is missing: get the whole of Leibniz again"
+  while IFS= read -r folder; do
+    if [ -e "$folder" ] && { [ ! -d "$folder" ] || [ ! -w "$folder" ]; }; then
+      fail "cannot write $folder, where the course is to be: it must be a folder that you may write to"
+    fi
+  done <<<"$HOME"$'\n'"$course"
   if jupyter-lab --version >/dev/null 2>&1; then
     jupyter_lab='jupyter-lab'
   else
@@ -313,7 +321,36 @@ if [ "$lab" = no ]; then
   echo "Next: start JupyterLab and choose Java (Leibniz), or run ./install.sh --lab"
   exit
 fi
+
+# Copies the course to the learner's folder. The file .given holds the checksum of each file as it was given: what
+# differs from that was changed by the learner, and what is gone was deleted by the learner; both stay so.
+given=$course/.given
+checksum_of() {
+  cksum <"$1"
+}
+give_course() {
+  local file kept=''
+  mkdir -p "$course" 2>>"$log" && touch "$given" 2>>"$log" || return
+  while IFS= read -r file; do
+    local was now=''
+    was=$(sed -n "s|^\([0-9]* [0-9]*\) $file\$|\1|p" "$given")
+    [ ! -f "$course/$file" ] || now=$(checksum_of "$course/$file")
+    if [ "$now" != "$was" ]; then
+      if [ -z "$was" ] || [ "$was" != "$(checksum_of "$here/notebooks/$file")" ]; then kept="$kept $file"; fi
+    elif [ "$now" != "$(checksum_of "$here/notebooks/$file")" ]; then
+      mkdir -p "$(dirname "$course/$file")" 2>>"$log" && cp "$here/notebooks/$file" "$course/$file" 2>>"$log" || return
+      { grep -v " $file\$" "$given" || true; } >"$given.new" && echo "$(checksum_of "$course/$file") $file" >>"$given.new" &&
+        mv "$given.new" "$given" || return
+    fi
+  done < <(cd "$here/notebooks" && find README.md en zh data -type f ! -path '*/.*' 2>/dev/null | LC_ALL=C sort)
+  [ -z "$kept" ] || echo "Left as you have them, though there are new versions:$kept"
+}
+give_course || fail "cannot write $course ($(tail -n 1 "$log")): make room there, or change its permissions"
+echo "The course is in $course"
+
 [ -z "$prefix" ] || export JUPYTER_PATH="$jupyter${JUPYTER_PATH:+:$JUPYTER_PATH}"
 [ "$(id -u)" != 0 ] || set -- --allow-root "$@"
 clean_up
-exec "$jupyter_lab" --ServerApp.root_dir="$here/notebooks" --LabApp.default_url="/lab/tree/$notebook" "$@"
+# The settings show the index as a page and not as its text.
+exec "$jupyter_lab" --ServerApp.root_dir="$course" --LabApp.default_url="/lab/tree/$index" \
+  --LabApp.app_settings_dir="$here/notebooks/lab" "$@"

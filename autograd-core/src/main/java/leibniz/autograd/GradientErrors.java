@@ -102,7 +102,10 @@ final class GradientErrors {
         return Errors.state("%s: nothing that this tensor was computed from requires a gradient%s", operation,
                 y.history instanceof NoGradReason cut
                         ? ". " + path(cut)
-                        : ". Call requiresGrad_(true) on the inputs before computing with them.");
+                        : ". Call requiresGrad_(true) on the inputs before computing with them."
+                                + (operation.equals("grad")
+                                        ? " If it came out of grad itself, give that call the option CREATE_GRAPH."
+                                        : ""));
     }
 
     static RuntimeException gradOfConstant(Tensor x) {

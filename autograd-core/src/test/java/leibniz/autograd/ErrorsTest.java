@@ -74,6 +74,11 @@ class ErrorsTest {
         assertMessage("backward: nothing that this tensor was computed from requires a gradient. Call "
                 + "requiresGrad_(true) on the inputs before computing with them.",
                 () -> arange(4.0).sum().backward());
+        Tensor plain = Autograd.grad(leaf().pow(3).sum(), leaf(), GraphOption.ALLOW_UNUSED);
+        assertMessage("grad: nothing that this tensor was computed from requires a gradient. Call "
+                + "requiresGrad_(true) on the inputs before computing with them. If it came out of grad itself, "
+                + "give that call the option CREATE_GRAPH.",
+                () -> Autograd.grad(plain.sum(), leaf()));
         TestOrigin.set("cell 2");
         Tensor x = leaf();
         Tensor y = x.mul(x);

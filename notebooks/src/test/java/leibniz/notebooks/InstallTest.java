@@ -207,7 +207,7 @@ class InstallTest {
     }
 
     @Test
-    void labServesTheFirstNotebook() throws IOException {
+    void labServesTheIndexOfTheCourse() throws IOException {
         Path python = PythonEnvironment.python();
         sandbox.checkout = Project.copyTo(folder.resolve("check out"));
         sandbox.environment.merge("PATH", python.getParent().toString(), (path, first) -> first + ":" + path);
@@ -217,10 +217,48 @@ class InstallTest {
                                 sandbox.checkout.resolve("install.sh").toString(), "--no-build", "--lab",
                                 "--no-browser", "--port=0"))
                 .mustSucceed();
-        assertEquals(List.of("200 /lab/tree/en/01-first-gradient.ipynb",
-                "200 /api/contents/en/01-first-gradient.ipynb", "200 /api/kernelspecs/leibniz"),
-                served.output().lines().toList());
+        assertEquals(List.of("200 /lab/tree/README.md", "200 /api/contents/README.md",
+                "200 /api/kernelspecs/leibniz"), served.output().lines().toList());
         assertFalse(Files.exists(sandbox.home.resolve(".local/share/leibniz")),
                 "with a jupyter-lab on the PATH no environment is made");
+    }
+
+    @Test
+    void labGivesTheCourseAndLeavesAloneWhatTheLearnerChanged() throws IOException {
+        sandbox.checkout = Project.copyTo(folder.resolve("check out"));
+        Path source = sandbox.checkout.resolve("notebooks");
+        for (String name : List.of("02-changed", "03-deleted", "04-untouched")) {
+            Files.writeString(source.resolve("en/" + name + ".ipynb"), "old");
+        }
+        sandbox.program("jupyter-lab", "echo \"$@\" >>'" + folder.resolve("started") + "'");
+        SortedMap<String, String> tracked = Sandbox.tree(source);
+        sandbox.install("--no-build", "--lab").mustSucceed();
+        Path course = sandbox.home.resolve("leibniz-course");
+        assertEquals("old", Files.readString(course.resolve("en/02-changed.ipynb")));
+        assertTrue(Files.readString(folder.resolve("started")).contains("--ServerApp.root_dir=" + course),
+                "JupyterLab works on the copy");
+        assertEquals(tracked, Sandbox.tree(source), "the tracked files are not touched");
+
+        SortedMap<String, String> given = Sandbox.tree(course);
+        sandbox.install("--no-build", "--lab").mustSucceed();
+        assertEquals(given, Sandbox.tree(course), "a second run changes nothing");
+
+        Files.writeString(course.resolve("en/02-changed.ipynb"), "of the learner");
+        Files.delete(course.resolve("en/03-deleted.ipynb"));
+        Files.writeString(course.resolve("en/my own.ipynb"), "of the learner");
+        for (String name : List.of("02-changed", "03-deleted", "04-untouched", "05-added")) {
+            Files.writeString(source.resolve("en/" + name + ".ipynb"), "new");
+        }
+        Command later = sandbox.install("--no-build", "--lab").mustSucceed();
+        assertTrue(later.output().contains("Left as you have them, though there are new versions: "
+                + "en/02-changed.ipynb en/03-deleted.ipynb\n"), later.output());
+        assertEquals("of the learner", Files.readString(course.resolve("en/02-changed.ipynb")));
+        assertFalse(Files.exists(course.resolve("en/03-deleted.ipynb")), "what was deleted stays away");
+        assertEquals("new", Files.readString(course.resolve("en/04-untouched.ipynb")));
+        assertEquals("new", Files.readString(course.resolve("en/05-added.ipynb")));
+        assertEquals("of the learner", Files.readString(course.resolve("en/my own.ipynb")));
+
+        sandbox.install("--uninstall").mustSucceed();
+        assertEquals("of the learner", Files.readString(course.resolve("en/02-changed.ipynb")));
     }
 }

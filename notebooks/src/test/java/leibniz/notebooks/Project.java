@@ -20,7 +20,7 @@ final class Project {
 
     private static final String[] NEEDED_TO_INSTALL = { "install.sh", "requirements.txt", "pom.xml",
             "kernel/pom.xml",
-            "kernel/src/main/kernelspec", "kernel/target/kernelspec" };
+            "kernel/src/main/kernelspec", "kernel/target/kernelspec", "notebooks/lab" };
 
     private Project() {}
 
@@ -28,7 +28,7 @@ final class Project {
         return ROOT.resolve("notebooks/src/test/python").resolve(script).toString();
     }
 
-    /** A copy of what install.sh needs, as after a build; its notebook is an empty file. */
+    /** A copy of what install.sh needs, as after a build; of the course, the index and an empty notebook. */
     static Path copyTo(Path checkout) throws IOException {
         for (String part : NEEDED_TO_INSTALL) {
             copy(ROOT.resolve(part), checkout.resolve(part));
@@ -37,6 +37,7 @@ final class Project {
         Files.createDirectories(notebook.getParent());
         Files.writeString(notebook,
                 "{\"cells\": [], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}\n");
+        Files.writeString(checkout.resolve("notebooks/README.md"), "# The course\n");
         return checkout;
     }
 
