@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The sentences of the course: links lead somewhere, LaTeX is whole, and numbers are those that cells show. */
+/** The sentences of the course: links, LaTeX, and numbers, which a cell must show. */
 class NotebookTextTest {
     @Test
     void saysWhatCellsShow() throws IOException {
