@@ -226,7 +226,7 @@ public final class Autograd {
                 throw GradientErrors.gradOfConstant(x);
             }
         }
-        if (y.history instanceof NoGradReason cut && cut.kind == NoGradReason.Kind.CONSTANT_DERIVATIVE) {
+        if (y.history() instanceof NoGradReason cut && cut.kind == NoGradReason.Kind.CONSTANT_DERIVATIVE) {
             return xs.stream().map(Tensors::zerosLike).toList();
         }
         Node root = requireGraph("grad", y);
@@ -377,7 +377,7 @@ public final class Autograd {
     static List<Tensor> aliases(List<Tensor> xs) {
         return xs.stream().map(x -> {
             Tensor input = Tangents.carry(x, x.alias(x.layout));
-            input.history = x.history;
+            input.history = x.history();
             return input;
         }).toList();
     }

@@ -141,8 +141,8 @@ final class Comparisons {
 
     /** What the result of an operation without derivative remembers of where it came from. */
     static @Nullable History cut(String operation, Tensor from) {
-        return from.history instanceof Node node && Recorder.current().mode != Recorder.Mode.ENGINE
+        return from.history() instanceof Node node && Recorder.current().mode != Recorder.Mode.ENGINE
                 ? new NoGradReason(NoGradReason.Kind.NOT_FLOATING, operation, node)
-                : from.history instanceof NoGradReason inherited ? inherited : null;
+                : from.history() instanceof NoGradReason inherited ? inherited : null;
     }
 }

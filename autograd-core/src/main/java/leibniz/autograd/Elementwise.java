@@ -32,13 +32,13 @@ final class Elementwise {
     static final Op ABS = unary("Abs", Math::abs, Math::abs,
             FIRST, (v, x, y) -> v.mul(x.sign()), Formula::abs);
     static final Op SIGN = alsoOnBool("Sign", Math::signum, Long::signum,
-            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{sign}", x));
+            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{sign}", x)).leavingOut();
     static final Op FLOOR = unary("Floor", Math::floor, x -> x,
-            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{floor}", x));
+            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{floor}", x)).leavingOut();
     static final Op ROUND = unary("Round", Math::rint, x -> x,
-            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{round}", x));
+            NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{round}", x)).leavingOut();
     static final Op RELU = unary("Relu", x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
-            OUTPUT, (v, x, y) -> onlyWhere(y.gt(0), v), x -> Formula.function("\\operatorname{relu}", x));
+            OUTPUT, (v, x, y) -> onlyWhere(y.gt(0), v), x -> Formula.function("\\operatorname{relu}", x)).leavingOut();
     static final Op SQRT = unary("Sqrt", Math::sqrt, null,
             OUTPUT, (v, x, y) -> v.div(y.mul(2)), Formula::sqrt);
     static final Op RECIPROCAL = unary("Reciprocal", x -> 1 / x, null,
@@ -100,11 +100,11 @@ final class Elementwise {
     static final Op MAXIMUM = binary("Maximum", Math::max, Math::max,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.lt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.lt(a), a.eq(b))),
-            (a, b) -> Formula.call("\\max", a, b));
+            (a, b) -> Formula.call("\\max", a, b)).leavingOut();
     static final Op MINIMUM = binary("Minimum", Math::min, Math::min,
             by(FIRST | SECOND, (v, a, b, y) -> share(v, a.gt(b), a.eq(b))),
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.gt(a), a.eq(b))),
-            (a, b) -> Formula.call("\\min", a, b));
+            (a, b) -> Formula.call("\\min", a, b)).leavingOut();
 
     /** Keeps what lies within bounds, and puts the nearer bound in the place of the rest; the slope is 1 on the edges. */
     static Op clamp(double min, double max) {
@@ -112,12 +112,12 @@ final class Elementwise {
         return unary("Clamp", x -> Math.min(Math.max(x, min), max),
                 whole ? x -> Math.min(Math.max(x, (long) min), (long) max) : null,
                 FIRST, (v, x, y) -> Tensors.where(x.ge(min).and(x.le(max)), v, Tensors.zerosLike(v)),
-                x -> Formula.call("\\operatorname{clamp}", x, Formula.number(min), Formula.number(max)));
+                x -> Formula.call("\\operatorname{clamp}", x, Formula.number(min), Formula.number(max))).leavingOut();
     }
     // @formatter:on
 
     /** Chooses a or b by a condition: linear in both, with a Jacobian of ones and zeros. */
-    static final Op WHERE = new WhereOp();
+    static final Op WHERE = new WhereOp().leavingOut();
 
     /** v where the mask is true, else 0, also for an infinite v. With symbols it is written as a product. */
     private static Tensor onlyWhere(Tensor mask, Tensor v) {

@@ -100,7 +100,7 @@ final class GradientErrors {
 
     static RuntimeException noGraph(String operation, Tensor y) {
         return Errors.state("%s: nothing that this tensor was computed from requires a gradient%s", operation,
-                y.history instanceof NoGradReason cut
+                y.history() instanceof NoGradReason cut
                         ? ". " + path(cut)
                         : ". Call requiresGrad_(true) on the inputs before computing with them."
                                 + (operation.equals("grad")
@@ -139,7 +139,7 @@ final class GradientErrors {
 
     static RuntimeException constant(String operation, Tensor x) {
         return Errors.state("%s: this tensor requires no gradient%s", operation,
-                x.history instanceof NoGradReason cut
+                x.history() instanceof NoGradReason cut
                         ? ". " + path(cut)
                         : ". Call requiresGrad_(true) on the inputs before computing with them.");
     }
@@ -150,15 +150,15 @@ final class GradientErrors {
     }
 
     static String whyNoGrad(Tensor x) {
-        if (x.history instanceof LeafNode leaf) {
+        if (x.history() instanceof LeafNode leaf) {
             return leaf.grad() == null
                     ? "It is a leaf that requires a gradient, but no backward() has reached it yet."
                     : "It has a gradient.";
         }
-        if (x.history instanceof OpNode node) {
+        if (x.history() instanceof OpNode node) {
             return node.grad() == null ? gradOfResult(node) : "It has a gradient.";
         }
-        if (x.history instanceof NoGradReason cut) {
+        if (x.history() instanceof NoGradReason cut) {
             return path(cut);
         }
         return x.dtype().isFloating()

@@ -58,7 +58,7 @@ final class GraphBuilder {
         for (Tensor result : results) {
             if (result.node() == null) {
                 constant(result, result.storage.version(), result.layout.shape, result.dtype(), result,
-                        result.history).cutOff = false;
+                        result.history()).cutOff = false;
             }
         }
         for (Tensor result : results) {
@@ -68,7 +68,7 @@ final class GraphBuilder {
 
     /** Whether anything lies behind a break and still lives. */
     private static boolean hasBreaks(List<Node> order, List<Tensor> results) {
-        return results.stream().anyMatch(result -> source(result.history) != null)
+        return results.stream().anyMatch(result -> source(result.history()) != null)
                 || order.stream().anyMatch(node -> {
                     for (int i = 0; i < node.inputCount(); i++) {
                         if (behind(node, i) != null) {
@@ -86,7 +86,8 @@ final class GraphBuilder {
         }
         NodeSnapshot kept = NodeSnapshot.of(op);
         Tensor saved = kept == null ? op.unchanged(i) : null;
-        Node from = source(kept != null ? kept.constants[i].cut() : saved == null ? null : saved.history);
+        Node from = source(
+                kept != null ? kept.constants[i].cut() : saved == null ? null : saved.knownHistory());
         // a composition that cuts off a part of itself is shown as one
         boolean inside = from instanceof OpNode made && made.call == op.call && op.call.composition != null;
         return inside ? null : from;
@@ -121,7 +122,7 @@ final class GraphBuilder {
         Set<Node> placed = new HashSet<>();
         Deque<Node> open = new ArrayDeque<>();
         for (Tensor result : results.reversed()) {
-            Node root = result.node() == null && behindBreaks ? source(result.history) : result.node();
+            Node root = result.node() == null && behindBreaks ? source(result.history()) : result.node();
             if (root != null) {
                 open.push(root);
             }
@@ -309,7 +310,7 @@ final class GraphBuilder {
         return saved == null
                 ? null
                 : operand(op, saved, saved.storage.version(), saved.layout.shape, saved.dtype(), saved,
-                        saved.history);
+                        saved.knownHistory());
     }
 
     private GraphNode operand(OpNode op, @Nullable Tensor source, int version, int[] shape, DType dtype,

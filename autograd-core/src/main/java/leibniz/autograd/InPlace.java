@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Operations that change a tensor. Where gradients are at stake the operation is recorded like any other, and
- * the tensor then continues as its result; the version of the storage tells a backward pass that a value it
- * needs was overwritten. Everything is checked before anything is changed.
+ * the tensor then continues as its result; where it is a view, its base continues as itself with the result
+ * in the place of the view. The version of the storage tells a backward pass that a value it needs was
+ * overwritten, and other views of the base that they come from a new one. Everything is checked before
+ * anything is changed.
  */
 final class InPlace {
     private InPlace() {}
@@ -17,7 +20,7 @@ final class InPlace {
     /** {@code target = operation(target, other)}. */
     static Tensor update(String name, Tensor target, Tensor other, BinaryOperator<Tensor> operation) {
         checkTarget(name, target, other);
-        boolean read = isRecording() && other.requiresGrad();
+        boolean read = isRecording() && (target.requiresGrad() || other.requiresGrad());
         return replace(name, target, operation.apply(before(target, read), other));
     }
 
@@ -45,7 +48,7 @@ final class InPlace {
      */
     private static Tensor before(Tensor target, boolean read) {
         Tensor before = read ? Loops.copy(target, target.dtype()) : target.alias(target.layout);
-        before.history = target.history;
+        before.history = target.history();
         return Tangents.carry(target, before);
     }
 
@@ -90,33 +93,32 @@ final class InPlace {
         return (isRecording() && x.requiresGrad()) || Tangents.exist(x);
     }
 
-    private static void checkTarget(String name, Tensor target, Tensor other) {
+    /** Throws where the target cannot be written, or not with what depends on the other. */
+    static void checkTarget(String name, Tensor target, Tensor other) {
         if (Storage.anySymbolic(target, other)) {
             throw SymbolErrors.symbolicInPlace(name);
         }
         if (overlapsItself(target.layout)) {
             throw InPlaceErrors.onExpanded(name, target.layout.shape);
         }
-        if (isRecording() && target.history instanceof LeafNode leaf) {
+        if (isRecording() && target.history() instanceof LeafNode leaf) {
             throw InPlaceErrors.onLeaf(name, leaf);
         }
-        if ((isDifferentiated(target) || (isDifferentiated(other) && target.dtype().isFloating()))
-                && target.storage.isViewed()) {
-            LeafNode leaf = leafBehind(target);
-            if (leaf != null) {
-                throw InPlaceErrors.onViewOfLeaf(name, target, leaf);
-            }
-            throw InPlaceErrors.onView(name, target);
+        if (!(target.history instanceof View view)) {
+            return;
+        }
+        Tensor base = view.base();
+        if (isRecording() && base != null && base.history() instanceof LeafNode leaf) {
+            throw InPlaceErrors.onViewOfLeaf(name, target, leaf);
+        }
+        if (base == null && isDifferentiatedBy(target, other)) {
+            throw InPlaceErrors.onCutView(name, target);
         }
     }
 
-    /** The leaf of which a tensor is a view, or null. */
-    private static @Nullable LeafNode leafBehind(Tensor target) {
-        Node node = target.node();
-        while (node instanceof OpNode view && view.inputCount() == 1) {
-            node = view.input(0);
-        }
-        return node instanceof LeafNode leaf && leaf.tensor.storage == target.storage ? leaf : null;
+    /** Whether a derivative goes through the target, or would once the other was written there. */
+    static boolean isDifferentiatedBy(Tensor target, Tensor other) {
+        return isDifferentiated(target) || (isDifferentiated(other) && target.dtype().isFloating());
     }
 
     private static boolean overlapsItself(Layout layout) {
@@ -129,14 +131,35 @@ final class InPlace {
     }
 
     private static Tensor write(String name, Tensor target, Tensor result) {
+        boolean differentiated = isDifferentiatedBy(target, result);
+        if (!differentiated) {
+            Loops.copyInto(ready(result, target), target);
+            target.storage.written();
+            return target;
+        }
+        Tensor owner = target;
+        Tensor whole = result;
+        while (owner.history instanceof View view && view.base() != null) {
+            whole = whole(view, owner, whole);
+            owner = view.base();
+        }
         Loops.copyInto(ready(result, target), target);
         target.storage.written();
-        if (isRecording()
-                && (target.requiresGrad() || (result.requiresGrad() && target.dtype().isFloating()))) {
-            target.history = continued(name, target.history, result.history);
+        if (isRecording() && (owner.requiresGrad() || whole.requiresGrad())) {
+            owner.setHistory(continued(name, owner.history(), whole.history()));
         }
-        Tangents.replace(result, target);
+        Tangents.replace(whole, owner);
         return target;
+    }
+
+    /** The base of a view with values in the place of the view. */
+    private static Tensor whole(View view, Tensor target, Tensor values) {
+        Tensor base = Objects.requireNonNull(view.base());
+        Tensor places = Recorder.in(Recorder.Mode.ENGINE,
+                () -> view.spread(Creation.full(target.dtype(), 1).expand(target.layout.shape)).eq(0));
+        Tensor fitted = values.to(target.dtype()).expand(target.layout.shape);
+        return Recorder.composition("Set",
+                () -> Indexing.masked("Masked", places).apply(before(base, false)).add(view.spread(fitted)));
     }
 
     private static History continued(String name, @Nullable History before, @Nullable History after) {

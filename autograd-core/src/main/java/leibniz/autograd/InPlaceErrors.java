@@ -22,10 +22,11 @@ final class InPlaceErrors {
                 operation, text(target.layout.shape), text(leaf.shape()));
     }
 
-    static RuntimeException onView(String operation, Tensor target) {
+    static RuntimeException onCutView(String operation, Tensor target) {
         return Errors.state(
-                "%s: gradients would have to flow through a tensor of shape %s that shares its elements with others "
-                        + "(views such as reshape, select or detach). Use the form without _: %s.",
+                "%s: gradients would have to flow through a tensor of shape %s that shares its elements with another "
+                        + "one but was cut off from it (detach(), a view made under noGrad, or by a custom function). "
+                        + "copy() it first, or use the form without _: %s.",
                 operation,
                 text(target.layout.shape), hasNoOtherForm(operation)
                         ? "make a new tensor"

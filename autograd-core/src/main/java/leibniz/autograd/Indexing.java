@@ -67,8 +67,32 @@ final class Indexing {
                     return index.isEmpty() ? x : Formula.embedded(x, index, one, shape.length);
                 })
                 .sized(sizes -> unslice(sizes.apply(shape), start, sizes.apply(length), step), shape, start,
-                        length,
-                        step);
+                        length, step)
+                .leavingOut();
+    }
+
+    /** A diagonal of the first two dims, as a last dim: a view. The adjoint puts it back into zeros. */
+    static Op diagonal(int[] shape, int offset) {
+        return new LinearOp("Diagonal", x -> x.view(x.layout.diagonal(offset)),
+                g -> onDiagonal(g, shape, offset),
+                x -> Formula.arranged("diagonal", x, Integer.toString(offset), shape.length - 1))
+                .sized(sizes -> diagonal(sizes.apply(shape), offset), shape, offset);
+    }
+
+    /** Zeros of a shape, with the last dim of x on a diagonal of the first two. */
+    static Tensor onDiagonal(Tensor x, int[] shape, int offset) {
+        int n = shape[1];
+        int last = x.dim() - 1;
+        int[] rest = Arrays.copyOfRange(shape, 2, shape.length);
+        int[] flat = Shapes.append(new int[]{ shape[0] * n }, rest);
+        int[] length = Shapes.append(new int[]{ x.layout.shape[last] }, rest);
+        int[] start = new int[flat.length];
+        start[0] = length[0] == 0 ? 0 : Math.max(offset, -offset * n);
+        int[] step = new int[flat.length];
+        Arrays.fill(step, 1);
+        step[0] = n + 1; // each element of a diagonal is n + 1 places behind the one before
+        Tensor first = last == 0 ? x : x.permute(Shapes.keptThenReduced(x.dim(), Shapes.range(last)));
+        return unslice(flat, start, length, step).apply(first).reshape(shape);
     }
 
     /** The elements at row-major positions. One may be taken several times: its cotangents are then added. */
@@ -82,7 +106,7 @@ final class Indexing {
     static Op place(int[] from, int[] positions, int[] to) {
         return new LinearOp("Place", x -> Loops.place(x, positions, to),
                 g -> pick("Pick", to, positions, from).apply(g),
-                x -> Formula.arranged("place", x, listed(positions), to.length));
+                x -> Formula.arranged("place", x, listed(positions), to.length)).leavingOut();
     }
 
     /** Row-major positions, those of the first and the last where they are many. */
@@ -99,7 +123,8 @@ final class Indexing {
         return new LinearOp(name,
                 x -> Loops.where(mask, x, Creation.full(x.dtype(), 0), x.dtype(), x.layout.shape),
                 g -> masked(name, mask).apply(g),
-                x -> Formula.function("\\operatorname{" + name.toLowerCase(Locale.ROOT) + "}", x));
+                x -> Formula.function("\\operatorname{" + name.toLowerCase(Locale.ROOT) + "}", x))
+                .leavingOut();
     }
 
     /** Tensors one after the other in a dim. */

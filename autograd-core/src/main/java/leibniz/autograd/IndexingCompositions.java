@@ -117,10 +117,7 @@ final class IndexingCompositions {
         return ones;
     }
 
-    /**
-     * Overwrites a part. Where a derivative goes through, the tensor continues as itself with zeros there,
-     * plus the value.
-     */
+    /** Overwrites a part, where a derivative goes through as a view of it. */
     static Tensor set_(Tensor x, Tensor value, int... index) {
         if (index.length > x.dim()) {
             throw IndexErrors.tooManyIndices("set_", index, x.layout.shape);
@@ -139,17 +136,15 @@ final class IndexingCompositions {
         if (!Arrays.equals(shape, part)) {
             throw InPlaceErrors.shape("set_", part, shape);
         }
-        if (!InPlace.isDifferentiated(x) && !(InPlace.isDifferentiated(value) && x.dtype().isFloating())) {
+        if (!InPlace.isDifferentiatedBy(x, value)) {
             Layout written = x.layout.slice(start, length, step).reshape(part);
             return InPlace.assignPart("set_", x, value, (v, to) -> Loops.copyInto(v, to.alias(written)));
         }
-        Tensor rest = Creation.filled("set_", DType.BOOL, 1, x.layout.shape);
-        Loops.copyInto(Creation.scalar(false), rest.alias(rest.layout.slice(start, length, step)));
-        return InPlace.update("set_", x, value, (before, v) -> Recorder.composition("Set", () -> {
-            Tensor fitted = v.to(x.dtype()).expand(part).reshape(length);
-            return Indexing.masked("Masked", rest).apply(before)
-                    .add(Indexing.unslice(x.layout.shape, start, length, step).apply(fitted));
-        }));
+        InPlace.checkTarget("set_", x, value);
+        InPlace.assign("set_", Recorder.composition("Get",
+                () -> Indexing.slice("Slice", x.layout.shape, start, length, step).apply(x).reshape(part)),
+                value);
+        return x;
     }
 
     // ---- parts at places that a tensor names

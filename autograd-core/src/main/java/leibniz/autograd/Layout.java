@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,16 @@ final class Layout {
             newStrides[d] = strides[d] * step[d];
         }
         return new Layout(length, newStrides, position(start));
+    }
+
+    /** A diagonal of the first two dims, so many places to the right of the corner, as a last dim. */
+    Layout diagonal(long to) {
+        int size = (int) Math
+                .max(to < 0 ? Math.min(shape[0] + to, shape[1]) : Math.min(shape[0], shape[1] - to), 0);
+        int from = size == 0 ? 0 : (int) (to < 0 ? -to * strides[0] : to * strides[1]);
+        return new Layout(Shapes.append(Arrays.copyOfRange(shape, 2, shape.length), size),
+                Shapes.append(Arrays.copyOfRange(strides, 2, shape.length), strides[0] + strides[1]),
+                offset + from);
     }
 
     /** The same where it is known to go: of what is contiguous, and where only dims of size 1 come or go. */

@@ -58,9 +58,14 @@ final class LinearOp extends Op {
         return NOTHING;
     }
 
+    /** What the cotangent of the result gives to the operand; it depends on no value. */
+    Tensor adjoint(Tensor cotangent) {
+        return adjoint.apply(cotangent);
+    }
+
     @Override
     Tensor vjp(int i, Tensor cotangent, Values values) {
-        return adjoint.apply(cotangent);
+        return adjoint(cotangent);
     }
 
     @Override

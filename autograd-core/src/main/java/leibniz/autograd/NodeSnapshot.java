@@ -67,7 +67,7 @@ final class NodeSnapshot {
                 if (node.input(i) == null) {
                     constants[i] = new Constant(x.layout, x.dtype(), smallCopy(x), x.storage.version(),
                             new WeakReference<>(x),
-                            x.history instanceof NoGradReason cut ? cut : null);
+                            x.history() instanceof NoGradReason cut ? cut : null);
                 } else if (node.input(i) instanceof LeafNode leaf) {
                     leaves[i] = read(leaf);
                 }

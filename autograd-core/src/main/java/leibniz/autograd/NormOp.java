@@ -83,9 +83,10 @@ final class NormOp extends Op {
         return Reduction.spread(y, shape, dims);
     }
 
-    /** The values, but where the mask is true (and x is 0) a 0 that has no derivative. */
-    private static Tensor withoutSlope(Tensor mask, Tensor x, Tensor values) {
-        return Tensors.where(mask, Tensors.where(mask, x.abs(), Tensors.onesLike(x)).sqrt().mul(0), values);
+    /** The values, but where the mask is true (and x is 0) a 0 that has no derivative by any element. */
+    private Tensor withoutSlope(Tensor mask, Tensor x, Tensor values) {
+        Tensor zero = Tensors.where(mask, x.abs().sum(true, dims), Tensors.onesLike(x));
+        return Tensors.where(mask, zero.sqrt().mul(0), values);
     }
 
     /**

@@ -27,10 +27,25 @@ abstract class Op {
 
     final String name;
     final int operands;
+    private boolean leavesOut;
 
     Op(String name, int operands) {
         this.name = name;
         this.operands = operands;
+    }
+
+    /**
+     * Says that where an operand has weight 0 this operation looks away from it, so that nothing of it gets
+     * through, however steep what comes next is; other weights are positive.
+     */
+    final Op leavingOut() {
+        leavesOut = true;
+        return this;
+    }
+
+    /** See {@link #leavingOut()}. */
+    final boolean leavesOut() {
+        return leavesOut;
     }
 
     static int operand(int i) {

@@ -162,6 +162,9 @@ final class OpNode extends Node implements Values {
         if (value == null) {
             throw GradientErrors.notSaved(this, slot);
         }
+        if (value.storage.version() != savedVersion(slot)) { // by a checkpoint, after the check of the pass
+            throw GradientErrors.savedModified(this, slot, value, savedVersion(slot));
+        }
         return value;
     }
 

@@ -115,7 +115,7 @@ final class PartAssignment {
     /** Writes to the places alone unless a derivative goes through. */
     private static Tensor put_(String operation, String name, Tensor x, IndexPositions places, Tensor value,
             UnaryOperator<Tensor> fitted) {
-        if (!InPlace.isDifferentiated(x) && !(InPlace.isDifferentiated(value) && x.dtype().isFloating())) {
+        if (!InPlace.isDifferentiatedBy(x, value)) {
             return InPlace.assignPart(operation, x, value, (v, to) -> places.write(fitted.apply(v), to));
         }
         return InPlace.update(operation, x, value,

@@ -52,7 +52,12 @@ final class Recorder {
         if (checkpoint != null) {
             checkpoint.ran(x, y);
         }
-        y.history = history(op, x, y);
+        History history = history(op, x, y);
+        if (y.history instanceof View view && mode == Mode.ON) {
+            view.follow(op, x[0], y, history);
+        } else {
+            y.setHistory(history);
+        }
         Tangents.propagate(this, op, x, y);
     }
 
@@ -73,8 +78,8 @@ final class Recorder {
 
     private static <T extends History> @Nullable T first(Class<T> kind, Tensor[] x) {
         for (Tensor operand : x) {
-            if (kind.isInstance(operand.history)) {
-                return kind.cast(operand.history);
+            if (kind.isInstance(operand.history())) {
+                return kind.cast(operand.history());
             }
         }
         return null;
@@ -130,6 +135,18 @@ final class Recorder {
             return body.get();
         } finally {
             recorder.composition = before;
+        }
+    }
+
+    /** Runs what is part of nothing that runs now, recorded and seen by all who compute tangents. */
+    static <T> T afresh(Supplier<T> body) {
+        Recorder before = current();
+        Recorder fresh = new Recorder();
+        CURRENT.set(fresh);
+        try {
+            return body.get();
+        } finally {
+            CURRENT.set(before);
         }
     }
 

@@ -31,14 +31,14 @@ final class Reduction {
     static Op max(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Max", x -> reduce(Reducer.MAX, x, dims, keepDim),
                 (v, x, y) -> share(v, x.eq(y), dims), shape, dims, keepDim,
-                x -> Formula.function("\\max", x));
+                x -> Formula.function("\\max", x)).leavingOut();
     }
 
     /** The smallest element over dims; ties share the cotangent equally. */
     static Op min(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Min", x -> reduce(Reducer.MIN, x, dims, keepDim),
                 (v, x, y) -> share(v, x.eq(y), dims), shape, dims, keepDim,
-                x -> Formula.function("\\min", x));
+                x -> Formula.function("\\min", x)).leavingOut();
     }
 
     /** The Euclidean norm over dims. */

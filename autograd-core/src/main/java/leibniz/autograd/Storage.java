@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Storage {
     final Object array;
-    // the version, and in the lowest bit whether views exist: one field, since every node may hold a storage
-    private int state;
+    private int version;
     private @Nullable String lastWrite;
 
     Storage(Object array) {
@@ -63,12 +62,12 @@ final class Storage {
     }
 
     int version() {
-        return state >>> 1;
+        return version;
     }
 
     /** Counts a write in place, and keeps what was running. */
     void written() {
-        state += 2;
+        version++;
         lastWrite = Origins.current();
     }
 
@@ -76,15 +75,6 @@ final class Storage {
     @Nullable
     String lastWrite() {
         return lastWrite;
-    }
-
-    /** True once a second tensor was made over these elements; then an in-place write changes both. */
-    boolean isViewed() {
-        return (state & 1) != 0;
-    }
-
-    void markViewed() {
-        state |= 1;
     }
 
     float[] floats() {

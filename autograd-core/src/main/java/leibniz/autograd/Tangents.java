@@ -20,8 +20,11 @@ final class Tangents {
     /** What is being differentiated now, in the order of beginning. */
     private static final List<Tangents> ACTIVE = new CopyOnWriteArrayList<>();
 
+    /** A tangent, and where it passes: see {@link Passing}. */
+    private record Tangent(Tensor value, @Nullable Tensor passing) {}
+
     // tensors compare by identity
-    private final Map<Tensor, Tensor> tangents = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Tensor, Tangent> tangents = Collections.synchronizedMap(new WeakHashMap<>());
     private final @Nullable Observer observer;
     private boolean requiresGrad;
     private final Thread thread = Thread.currentThread();
@@ -61,9 +64,9 @@ final class Tangents {
     /** Gives a tensor that stands for another its tangents; returns the former. */
     static Tensor carry(Tensor from, Tensor to) {
         for (Tangents level : levels(Recorder.current())) {
-            Tensor tangent = level.get(from);
+            Tangent tangent = level.tangent(from);
             if (tangent != null) {
-                level.put(to, tangent);
+                level.tangents.put(to, tangent);
             }
         }
         return to;
@@ -76,11 +79,11 @@ final class Tangents {
             return;
         }
         for (Tangents level : levels(recorder)) {
-            Tensor tangent = level.get(from);
+            Tangent tangent = level.tangent(from);
             if (tangent == null) {
                 level.tangents.remove(overwritten);
             } else {
-                level.put(overwritten, tangent);
+                level.tangents.put(overwritten, tangent);
             }
         }
     }
@@ -94,8 +97,20 @@ final class Tangents {
 
     /** Gives an input its tangent. */
     void begin(Tensor input, Tensor tangent) {
-        put(input, tangent.to(input.dtype()));
+        Tensor direction = tangent.to(input.dtype());
+        boolean constant = !tangent.requiresGrad() && !exist(tangent);
+        tangents.put(input, new Tangent(direction, constant ? Passing.of(direction) : null));
         requiresGrad |= tangent.requiresGrad();
+    }
+
+    /** Whether any derivative is being computed in forward mode now, by whichever thread. */
+    static boolean areActive() {
+        return !ACTIVE.isEmpty();
+    }
+
+    /** Takes all tangents from a tensor. */
+    static void forget(Tensor tensor) {
+        ACTIVE.forEach(level -> level.tangents.remove(tensor));
     }
 
     static boolean areComputed() {
@@ -107,13 +122,15 @@ final class Tangents {
         return levels(Recorder.current()).stream().anyMatch(level -> level.requiresGrad);
     }
 
-    private void put(Tensor tensor, Tensor tangent) {
-        tangents.put(tensor, tangent);
-    }
-
     /** The tangent, or null where the tensor does not depend on the input. */
     @Nullable
     Tensor get(Tensor tensor) {
+        Tangent tangent = tangent(tensor);
+        return tangent == null ? null : tangent.value;
+    }
+
+    private @Nullable Tangent tangent(Tensor tensor) {
+        tensor.history(); // a view whose base was written gets its tangents anew
         return tangents.get(tensor);
     }
 
@@ -135,9 +152,9 @@ final class Tangents {
             for (int i = 0; i < levels.size(); i++) {
                 Tangents level = levels.get(i);
                 recorder.hiddenTangents = with(hidden, levels.subList(i, levels.size()));
-                Tensor tangent = level.tangentOf(op, x, y, values);
+                Tangent tangent = level.tangentOf(op, x, y, values);
                 if (tangent != null) {
-                    level.put(y, tangent);
+                    level.tangents.put(y, tangent);
                 }
                 boolean isOurs = level.thread == Thread.currentThread() || tangent != null;
                 if (level.observer != null && isOurs && recorder.mode == Recorder.Mode.ON) {
@@ -154,12 +171,18 @@ final class Tangents {
         return some.isEmpty() ? others : Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private @Nullable Tensor tangentOf(Op op, Tensor[] x, Tensor y, Values values) {
+    private @Nullable Tangent tangentOf(Op op, Tensor[] x, Tensor y, Values values) {
+        @Nullable
+        Tensor[] tangents = new Tensor[x.length];
+        @Nullable
+        Tensor[] passing = new Tensor[x.length];
         Tensor sum = null;
         for (int i = 0; i < x.length; i++) {
-            Tensor tangent = get(x[i]);
+            Tangent tangent = tangent(x[i]);
             if (tangent != null) {
-                Tensor part = op.jvp(i, tangent, values);
+                tangents[i] = tangent.value;
+                passing[i] = tangent.passing;
+                Tensor part = Passing.kept(op, op.jvp(i, tangent.value, values), tangent.passing);
                 sum = sum == null ? part : sum.add(part);
             }
         }
@@ -167,7 +190,7 @@ final class Tangents {
             return null;
         }
         Tensor spread = Arrays.equals(sum.layout.shape, y.layout.shape) ? sum : sum.expand(y.layout.shape);
-        return spread.to(y.dtype());
+        return new Tangent(spread.to(y.dtype()), Passing.through(op, tangents, passing, values, y));
     }
 
     /** Everything at hand, as nothing is saved. */

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A name that ends in _ changes the tensor in place and returns it. The shape and dtype stay. It is an error,
  * with nothing changed, where the result would need another shape or dtype, where the tensor repeats elements
- * (expand), and, while operations are recorded, on a leaf that requires a gradient and where a gradient would
- * have to flow through elements that several tensors share.
+ * (expand), and, while operations are recorded, on a leaf that requires a gradient and on a view of one.
+ * Gradients flow through what is written, also through a view, which changes the tensor it was taken from;
+ * not through detach() and views made under noGrad, where it is an error. A write to a value that a recorded
+ * operation still needs is an error of backward().
  */
 public final class Tensor implements Iterable<Tensor> {
     final Storage storage;
     final Layout layout;
-    /** Null for a constant. */
+    /** Null for a constant; others ask for {@link #history()}. */
     @Nullable
     History history;
 
@@ -42,14 +44,36 @@ public final class Tensor implements Iterable<Tensor> {
         return new Tensor(storage, other);
     }
 
+    /** Another look at the same elements for the user. */
     Tensor view(Layout other) {
-        storage.markViewed();
-        return alias(other);
+        Tensor view = alias(other);
+        view.history = new View();
+        return view;
+    }
+
+    /** What this tensor knows of its past: a node or a break, of a view as its base is now. */
+    @Nullable
+    History history() {
+        return history instanceof View view ? view.history(this) : history;
+    }
+
+    /** As {@link #history()}, of a view as it was when that was last asked for. */
+    @Nullable
+    History knownHistory() {
+        return history instanceof View view ? view.known() : history;
+    }
+
+    void setHistory(@Nullable History now) {
+        if (history instanceof View view) {
+            view.set(now, this);
+        } else {
+            history = now;
+        }
     }
 
     @Nullable
     Node node() {
-        return history instanceof Node node ? node : null;
+        return history() instanceof Node node ? node : null;
     }
 
     /**
@@ -692,8 +716,9 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * The Euclidean norm √(Σ x²) of all elements, of shape (); its derivative is 0 at 0. INT64 and BOOL are
-     * an error.
+     * The Euclidean norm √(Σ x²) of all elements, of shape (); its derivative is 0 at 0. Second derivatives
+     * there are right where they exist, as of norm().square(), else NaN; third ones are always NaN. INT64 and
+     * BOOL are an error.
      */
     public Tensor norm() {
         return norm(false);
@@ -2073,7 +2098,7 @@ public final class Tensor implements Iterable<Tensor> {
 
     /** True for a leaf on which requiresGrad_(true) was called, and for what was computed from one. */
     public boolean requiresGrad() {
-        return history instanceof Node;
+        return history() instanceof Node;
     }
 
     /**
@@ -2085,20 +2110,20 @@ public final class Tensor implements Iterable<Tensor> {
         if (required && !dtype().isFloating()) {
             throw GradientErrors.requiresGradOfInteger(this);
         }
-        if (!required && history instanceof OpNode node) {
+        if (!required && history() instanceof OpNode node) {
             throw GradientErrors.requiresGradOfResult(node);
         }
         if (required && !requiresGrad()) {
-            history = new LeafNode(this);
+            setHistory(new LeafNode(this));
         } else if (!required) {
-            history = null;
+            setHistory(null);
         }
         return this;
     }
 
     /** True unless an operation recorded in the graph made this tensor. */
     public boolean isLeaf() {
-        return !(history instanceof OpNode);
+        return !(history() instanceof OpNode);
     }
 
     /**
@@ -2106,12 +2131,12 @@ public final class Tensor implements Iterable<Tensor> {
      * null, with a line on stderr, unless {@link #retainGrad()} was called before backward().
      */
     public @Nullable Tensor grad() {
-        if (history instanceof OpNode node && !retainsGrad()) {
+        if (history() instanceof OpNode node && !retainsGrad()) {
             System.err.println(GradientErrors.gradOfResult(node));
             Origins.missingGradient(this);
             return null;
         }
-        Tensor gradient = history instanceof Node node ? node.grad() : null;
+        Tensor gradient = history() instanceof Node node ? node.grad() : null;
         if (gradient == null) {
             Origins.missingGradient(this);
         }
@@ -2120,21 +2145,21 @@ public final class Tensor implements Iterable<Tensor> {
 
     /** Sets the elements of {@link #grad()} to 0, where there is one: what backward() adds to starts anew. */
     public void zeroGrad() {
-        if (history instanceof Node node) {
+        if (history() instanceof Node node) {
             Gradients.zero(node);
         }
     }
 
     /** Forgets {@link #grad()}, which is null then until the next backward(). */
     public void clearGrad() {
-        if (history instanceof Node node) {
+        if (history() instanceof Node node) {
             node.setGrad(null);
         }
     }
 
     /** The operation that made this tensor, by the name of what the user called; null for a leaf. */
     public @Nullable GraphNode gradFn() {
-        return history instanceof OpNode node ? new GraphNode(this, node) : null;
+        return history() instanceof OpNode node ? new GraphNode(this, node) : null;
     }
 
     /**
@@ -2145,14 +2170,14 @@ public final class Tensor implements Iterable<Tensor> {
         if (!requiresGrad()) {
             throw GradientErrors.constant("retainGrad", this);
         }
-        if (history instanceof OpNode node) {
+        if (history() instanceof OpNode node) {
             node.makeExtras().retainsGrad = true;
         }
     }
 
     /** Whether this is a result on which {@link #retainGrad()} was called. */
     public boolean retainsGrad() {
-        return history instanceof OpNode node && node.keepsGrad();
+        return history() instanceof OpNode node && node.keepsGrad();
     }
 
     /**
@@ -2174,9 +2199,9 @@ public final class Tensor implements Iterable<Tensor> {
      */
     public Tensor detach() {
         Tensor result = view(layout);
-        result.history = history instanceof Node node
+        result.setHistory(history() instanceof Node node
                 ? new NoGradReason(NoGradReason.Kind.DETACH, "detach()", node)
-                : history;
+                : history());
         return result;
     }
 

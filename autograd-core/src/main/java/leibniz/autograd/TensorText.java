@@ -26,7 +26,7 @@ final class TensorText {
         if (x.dtype() == DType.FLOAT64 || (empty && x.dtype() != DType.FLOAT32)) {
             suffixes.add("dtype=" + x.dtype());
         }
-        if (x.history instanceof OpNode node) {
+        if (x.history() instanceof OpNode node) {
             suffixes.add("gradFn=<" + node.name() + ">");
         } else if (x.requiresGrad()) {
             suffixes.add("requiresGrad=true");

@@ -116,22 +116,18 @@ class ErrorsTest {
 
     @Test
     void inPlaceElsewhere() {
-        Tensor y = leaf().mul(2);
+        Tensor w = leaf();
+        Tensor y = w.mul(2);
         assertMessage(
-                "add_: gradients would have to flow through a tensor of shape (2) that shares its elements "
-                        + "with others (views such as reshape, select or detach). Use the form without _: y = "
-                        + "y.add(...).",
-                () -> y.narrow(0, 0, 2).add_(1));
+                "add_: gradients would have to flow through a tensor of shape (2) that shares its elements with another "
+                        + "one but was cut off from it (detach(), a view made under noGrad, or by a custom function). "
+                        + "copy() it first, or use the form without _: y = y.add(...).",
+                () -> y.detach().narrow(0, 0, 2).add_(w.narrow(0, 0, 2)));
         assertMessage(
-                "zero_: gradients would have to flow through a tensor of shape (2) that shares its elements "
-                        + "with others (views such as reshape, select or detach). Use the form without _: make a new "
-                        + "tensor.",
-                () -> y.narrow(0, 0, 2).zero_());
-        assertMessage(
-                "set_: gradients would have to flow through a tensor of shape (2) that shares its elements "
-                        + "with others (views such as reshape, select or detach). Use the form without _: make a new "
-                        + "tensor.",
-                () -> y.narrow(0, 0, 2).set_(1, 0));
+                "set_: gradients would have to flow through a tensor of shape (4) that shares its elements with another "
+                        + "one but was cut off from it (detach(), a view made under noGrad, or by a custom function). "
+                        + "copy() it first, or use the form without _: make a new tensor.",
+                () -> y.detach().set_(w.get(0), 0));
         Tensor p = leaf();
         assertMessage(
                 "sub_: the tensor of shape () shares its elements with a leaf of shape (4) that requires a gradient, "

@@ -66,7 +66,7 @@ class FormulasOfPartsTest {
         assertText("permute(T, 2, 0, 1)", symbol("T", 2, 3, 4).permute(2, 0, 1));
         assertFormula("𝟏·xᵀ", "\\mathbf{1} x^\\top", x.unsqueeze(0).expand(2, 3));
         assertText("x·𝟏ᵀ", x.unsqueeze(1).expand(3, 2));
-        assertText("reshape(A, 9)[0:9:4]", a.diagonal());
+        assertText("diagonal(A, 0)", a.diagonal());
     }
 
     @Test

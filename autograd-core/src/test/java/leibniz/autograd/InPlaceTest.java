@@ -117,17 +117,10 @@ class InPlaceTest {
     }
 
     @Test
-    void viewsThatNeedGradientsAreRefused() {
+    void viewsOfLeavesAreRefused() {
         Tensor x = leaf(3, 4);
-        Tensor y = x.mul(2);
-        Tensor view = y.narrow(0, 0, 1);
-        assertThrows(IllegalStateException.class, () -> view.mul_(2));
-        assertThrows(IllegalStateException.class, () -> y.mul_(2));
         assertThrows(IllegalStateException.class, () -> x.narrow(0, 0, 1).zero_());
-        Tensor base = Tensors.zeros(2);
-        assertThrows(IllegalStateException.class, () -> base.narrow(0, 0, 1).copy_(leaf(1)));
-        assertEquals("tensor([6., 8.], gradFn=<Mul>)", y.toString());
-        assertEquals("tensor([0., 0.])", base.toString());
+        assertEquals("tensor([3., 4.], requiresGrad=true)", x.toString());
     }
 
     @Test
@@ -171,7 +164,8 @@ class InPlaceTest {
             y.narrow(0, 0, 1).mul_(3);
             return y;
         };
-        assertThrows(IllegalStateException.class, () -> Autograd.jvp(throughView, x, t));
+        assertTrue(Autograd.jvp(throughView, x, t).derivative()
+                .equal(Tensors.tensor(DType.FLOAT64, 6, 20)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Derivatives where a slope is infinite or does not exist, and what it is multiplied by is 0. */
@@ -63,7 +64,9 @@ class SingularSlopesTest {
         double[] none = { NAN, NAN, NAN, NAN };
         assertHessian(Tensor::norm, ZERO, none);
         assertHessian(Tensor::std, ZERO, none);
-        assertHessian(x -> x.reshape(2, 1).norm(1).sum().square(), ZERO, none);
+        // (|x| + |y|)²: along each axis the slope by the other is 0, as the norm's slope at 0 is taken as 0
+        assertArrayEquals(new double[]{ NAN, 0, 0, NAN },
+                flat(Autograd.hessian(x -> x.reshape(2, 1).norm(1).sum().square(), tensor(FLOAT64, ZERO))));
         // two norms: that their product is smooth cannot be seen, so it is not claimed
         assertHessian(x -> x.norm().mul(x.norm()), ZERO, none);
         assertArrayEquals(ZERO, gradient(Tensor::norm, 0, 0));
@@ -82,6 +85,71 @@ class SingularSlopesTest {
         assertArrayEquals(new double[]{ 0, INFINITE }, gradient(x -> x.max().sqrt(), -1, 0));
         assertArrayEquals(new double[]{ INFINITE, 0 }, gradient(x -> x.min().sqrt(), 0, 1));
         assertArrayEquals(new double[]{ INFINITE, INFINITE, 0 }, gradient(x -> x.max().sqrt(), 0, 0, -1));
+    }
+
+    /** As in reverse mode, and the derivatives of both modes in turn. */
+    @Test
+    void nothingFlowsWhereAMaskIsFalseInForwardMode() {
+        Tensor at = tensor(FLOAT64, -1, 4);
+        List<TensorFunction> masks = List.of(Tensor::relu, x -> x.clamp(0, 9),
+                x -> Tensors.maximum(x, Tensors.zerosLike(x)),
+                x -> Tensors.minimum(x.neg(), Tensors.zerosLike(x)).neg(),
+                x -> Tensors.where(x.gt(0), x, Tensors.zerosLike(x)),
+                x -> x.maskedFill(x.lt(0), 0), x -> Tensors.outer(x, x.sign()).tril().get(1).sub(1).relu(),
+                x -> x.copy().relu_(), x -> x.narrow(0, 1, 1).pad(1, 0));
+        for (TensorFunction mask : masks) {
+            for (TensorFunction f : List.<TensorFunction>of(Tensor::sqrt, Tensor::log, x -> x.pow(0.5),
+                    Tensor::rsqrt, Tensor::reciprocal, x -> x.reshape(2, 1).t().sqrt(),
+                    x -> x.mul(x).add(x).sqrt())) {
+                TensorFunction masked = x -> f.apply(mask.apply(x));
+                TensorFunction alone = x -> f.apply(mask.apply(x)).reshape(2).get(1);
+                Tensor derivative = Autograd.jvp(masked, at, Tensors.onesLike(at)).derivative();
+                assertArrayEquals(new double[]{ 0, gradient(alone, -1, 4)[1] }, flat(derivative), 1e-12);
+                double[] second = flat(Autograd.hessian(x -> masked.apply(x).sum(), at));
+                assertArrayEquals(new double[]{ 0, 0, 0, flat(Autograd.hessian(alone, at))[3] }, second,
+                        1e-12);
+                Tensor twice = Autograd.jvp(x -> Autograd.jvp(masked, x, Tensors.onesLike(x)).derivative(),
+                        at, Tensors.onesLike(at)).derivative();
+                assertArrayEquals(new double[]{ 0, second[3] }, flat(twice), 1e-12);
+            }
+        }
+        for (TensorFunction f : List.<TensorFunction>of(x -> x.relu().sum().sqrt(), x -> x.relu().max().log(),
+                x -> Tensors.cat(0, x.relu(), x.clamp(0, 1)).cumsum(0).sqrt().sum())) {
+            Tensor negative = tensor(FLOAT64, -1, -2);
+            assertEquals(0, Autograd.jvp(f, negative, Tensors.onesLike(negative)).derivative().item());
+        }
+    }
+
+    /** By hand: a direction that leaves an element alone has no share of its slope. */
+    @Test
+    void whatTheDirectionDoesNotMoveHasDerivative0() {
+        Tensor x = tensor(FLOAT64, 0, 4);
+        assertArrayEquals(new double[]{ 0, 0.25 },
+                flat(Autograd.jvp(Tensor::sqrt, x, tensor(FLOAT64, 0, 1)).derivative()));
+        // a tangent that is 0 only here is not one that stays 0; x² has such a one, and its root no slope
+        assertArrayEquals(new double[]{ NAN, 1 },
+                flat(Autograd.jvp(y -> y.mul(y).sqrt(), x, tensor(FLOAT64, 1, 1)).derivative()));
+        // nor is one of a direction that moves itself: d/dt (t x²) at t = 0
+        Tensor t = tensor(FLOAT64, 0).requiresGrad_(true);
+        Tensor derivative = Autograd.jvp(y -> y.square(), tensor(FLOAT64, 3), t).derivative();
+        assertEquals(6, Autograd.grad(derivative.sum(), t).item());
+    }
+
+    /** By hand: 0^b is 0 for b > 0 and a^1 is a, so both have second derivative 0; PyTorch 2.15: NaN. */
+    @Test
+    void secondDerivativesOfAPowerAtZero() {
+        double[] expected = { 0, -INFINITE, -INFINITE, 0 };
+        TensorFunction power = x -> x.get(0).pow(x.get(1));
+        assertArrayEquals(expected, flat(Autograd.hessian(power, tensor(FLOAT64, 0, 1))));
+        assertArrayEquals(new double[]{ 2, 0, 0, 0 }, flat(Autograd.hessian(power, tensor(FLOAT64, 0, 2))));
+    }
+
+    /** Documented: beyond the second derivative nothing is claimed where a norm is 0. */
+    @Test
+    void thirdDerivativesWhereANormIsZeroAreNaN() {
+        Tensor third = Autograd.jacobian(x -> Autograd.hessian(y -> y.norm().square(), x).get(0, 0),
+                tensor(FLOAT64, 0, 0));
+        assertArrayEquals(new double[]{ NAN, NAN }, flat(third));
     }
 
     /** PyTorch: infinite, and NaN outside of [-1, 1]. */
