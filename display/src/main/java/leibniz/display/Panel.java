@@ -2,7 +2,6 @@ package leibniz.display;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +37,7 @@ final class Panel {
 
     private final XYChart chart;
     private final boolean logarithmic;
+    private final StringBuilder names = new StringBuilder();
     private int coloured;
     private int guides;
     private int leftOut;
@@ -60,17 +60,14 @@ final class Panel {
                 .setPlotBorderColor(FAINT)
                 .setChartFontColor(INK).setChartTitleVisible(false).setLegendBorderColor(Color.WHITE)
                 .setLegendPosition(Styler.LegendPosition.OutsideS).setMarkerSize(6).setLocale(Locale.ROOT);
-        style.setAxisTitleFont(font(12)).setAxisTickLabelsFont(font(11));
-        style.setLegendSeriesLineLength(18).setLegendPadding(8).setLegendFont(font(11)).setBaseFont(font(11));
+        style.setAxisTitleFont(FontsOfJava.font(12, xTitle + yTitle))
+                .setAxisTickLabelsFont(FontsOfJava.font(11, ""));
+        style.setLegendSeriesLineLength(18).setLegendPadding(8).setBaseFont(FontsOfJava.font(11, ""));
         if (logarithmic) {
             style.setXAxisTickLabelsFormattingFunction(Panel::everyThirdPower)
                     .setYAxisTickLabelsFormattingFunction(Panel::everyThirdPower);
         }
         style.setLegendLayout(Styler.LegendLayout.Horizontal);
-    }
-
-    private static Font font(int size) {
-        return new Font(Font.SANS_SERIF, Font.PLAIN, size);
     }
 
     /** XChart writes every power of ten, whether there is room for it or not. */
@@ -92,6 +89,8 @@ final class Panel {
         var series = look == Look.POINTS
                 ? chart.addSeries(name, PlacedPoints.at(x, kept), PlacedPoints.at(y, kept))
                 : chart.addSeries(name, unevenly(withGaps(x, x, kept)), unevenly(withGaps(x, y, kept)));
+        names.append(name);
+        chart.getStyler().setLegendFont(FontsOfJava.font(11, names.toString()));
         series.setMarker(look == Look.POINTS || kept.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         var colour = look == Look.GUIDE ? GUIDE : COLOURS.get(coloured++ % COLOURS.size());
         series.setLineColor(colour);
