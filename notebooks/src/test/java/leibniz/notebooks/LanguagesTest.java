@@ -49,6 +49,11 @@ class LanguagesTest {
     }
 
     @Test
+    void eachLessonIsThereInBothLanguages() throws IOException {
+        assertEquals(lessons("en"), lessons("zh"));
+    }
+
+    @Test
     void theReadmeIsThereInBothLanguages() throws IOException {
         String english = Files.readString(Project.ROOT.resolve("README.md"));
         String chinese = Files.readString(Project.ROOT.resolve("README.zh.md"));
