@@ -19,6 +19,7 @@ class NotebookTextTest {
         List<String> line = new ArrayList<>(
                 List.of(PythonEnvironment.python().toString(), Project.python("texts.py"),
                         course.resolve("README.md").toString()));
+        line.add(course.resolve("README.zh.md").toString());
         for (String language : List.of("en", "zh")) {
             try (Stream<Path> files = Files.walk(course.resolve(language))) {
                 files.filter(file -> file.toString().endsWith(".ipynb"))
