@@ -1,7 +1,8 @@
 """How long the displays take once warm, from the call to what a notebook stores.
 
 What is shown stands in jmh/src/main/java/leibniz/bench/DisplayTimes.java. Ends with exit code 1 when an example of the
-course takes longer than 20 ms, or a graph of 2,000 nodes or a tensor of a million elements longer than 0.5 s, or when a
+course takes longer than 20 ms, a contour plot longer than 60 ms, or a graph of 2,000 nodes or a tensor of a million
+elements longer than 0.5 s, or when a
 display is not measured.
 """
 

@@ -1,5 +1,6 @@
 package leibniz.display;
 
+import java.util.List;
 import java.util.UUID;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.TensorFunction;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a cell calls to see a value. Classes that offer the same under other names inherit from it. */
 public class Displays {
+    private static final String CONTOUR = "plotContour(f, x1, x2, y1, y2, path)";
+
     protected Displays() {}
 
     /**
@@ -191,6 +194,18 @@ public class Displays {
         return Plots.series(y);
     }
 
+    /** Numbers against their index, such as the losses of a training. An error above 200,000 of them. */
+    public static Displayable plot(double[] y) {
+        require("plot(y)", "y", y);
+        return Plots.series(y);
+    }
+
+    /** The same of a list, to which a training adds one loss after the other. */
+    public static Displayable plot(List<? extends Number> y) {
+        require("plot(y)", "y", y);
+        return Plots.series(y);
+    }
+
     /**
      * Vectors against the elements of another of the same length, each as a line with the name of its
      * variable.
@@ -220,6 +235,53 @@ public class Displays {
         require("plotGradCheck(f, x)", "f", f);
         require("plotGradCheck(f, x)", "x", x);
         return GradCheckPlot.of(f, x);
+    }
+
+    /**
+     * A function of two numbers as lines of equal value: f is given a vector of two elements, x and y, in
+     * FLOAT64, and returns one number. An error where it gives more than one element.
+     */
+    public static Displayable plotContour(TensorFunction f, double x1, double x2, double y1, double y2) {
+        return plotContour(f, x1, x2, y1, y2, new double[0][]);
+    }
+
+    /**
+     * The same with a path over it, such as the steps of a search for the minimum: places of two numbers
+     * each, one after the other.
+     */
+    public static Displayable plotContour(TensorFunction f, double x1, double x2, double y1, double y2,
+            double[][] path) {
+        require(CONTOUR, "f", f);
+        require(CONTOUR, "path", path);
+        return ContourPlot.of(f, x1, x2, y1, y2, path);
+    }
+
+    /** The same with a path of tensors of two elements each. */
+    public static Displayable plotContour(TensorFunction f, double x1, double x2, double y1, double y2,
+            List<Tensor> path) {
+        require(CONTOUR, "path", path);
+        double[][] places = new double[path.size()][];
+        for (int i = 0; i < places.length; i++) {
+            require(CONTOUR, "place " + (i + 1) + " of the path", path.get(i));
+            places[i] = new Elements(path.get(i)).numbers();
+        }
+        return plotContour(f, x1, x2, y1, y2, places);
+    }
+
+    /** How often which values occur in a tensor, in bars between round numbers. */
+    public static Displayable histogram(Tensor t) {
+        require("histogram(t)", "t", t);
+        return HistogramPlot.of(Plots.name(t, "t"), t);
+    }
+
+    /**
+     * A tensor as an image: a matrix in grey, shape (3, H, W) or (H, W, 3) in red, green and blue. Elements
+     * from 0 to 1, and whole numbers from 0 to 255, are shown as they are; others from the least, which is
+     * black, to the largest. The line below says which range it is.
+     */
+    public static Displayable showImage(Tensor t) {
+        require("showImage(t)", "t", t);
+        return new TensorImage(t);
     }
 
     private static void require(String call, String name, @Nullable Object given) {

@@ -5,7 +5,7 @@ import static leibniz.autograd.Autograd.jacobian;
 import static leibniz.autograd.Autograd.noGrad;
 import static leibniz.autograd.DType.FLOAT64;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -61,7 +61,14 @@ final class GradCheckPlot {
         guide(errors, "h", least, step -> step);
         guide(errors, "h\u00b2", Math.sqrt(LEAST_ERROR), step -> step * step);
         guide(errors, "\u03b5/h", least, step -> Math.ulp(1.0) / step);
-        return new Plot(text(report, h, forward, central), errors.note(), errors, entries(report));
+        errors.explain(Words.GUIDE_H.of());
+        errors.explain(Words.GUIDE_H2.of());
+        errors.explain(Words.GUIDE_ROUNDING.of());
+        var verdict = GradCheckVerdict.of(report, f, x);
+        return new Plot(verdict,
+                Words.joined(List.of(Words.joined(verdict), text(report, h, forward, central))),
+                errors.note(),
+                errors, entries(report));
     }
 
     private static Panel entries(GradCheckReport report) {
@@ -106,11 +113,15 @@ final class GradCheckPlot {
     }
 
     private static String text(GradCheckReport report, double[] h, double[] forward, double[] central) {
-        return Words.GRAD_CHECK.of(LEAST_EXPONENT, Numbers.compact(h[best(forward)]),
-                Numbers.compact(forward[best(forward)]),
-                Numbers.compact(h[best(central)]), Numbers.compact(central[best(central)]),
-                report.entries().size(), report.passed() ? Words.ON_THE_DIAGONAL : Words.NOT_ON_THE_DIAGONAL,
-                String.format(Locale.ROOT, "%.1e", report.maxError()));
+        boolean agree = report.entries().stream().allMatch(entry -> entry.error() <= report.tolerance());
+        boolean bothFall = agree && report.entries().stream().allMatch(entry -> entry.cause().isEmpty());
+        String best = bothFall
+                ? Words.BEST_STEPS.of(Numbers.compact(h[best(forward)]),
+                        Numbers.compact(forward[best(forward)]),
+                        Numbers.compact(h[best(central)]), Numbers.compact(central[best(central)]))
+                : "";
+        return Words.GRAD_CHECK.of(LEAST_EXPONENT, best, report.entries().size(),
+                agree ? Words.ON_THE_DIAGONAL : Words.NOT_ON_THE_DIAGONAL, Numbers.brief(report.maxError()));
     }
 
     private static int best(double... errors) {

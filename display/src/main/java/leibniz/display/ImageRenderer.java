@@ -25,7 +25,7 @@ public final class ImageRenderer implements Renderer {
         return MimeBundle.of(text).with("image/png", Png.base64(shown));
     }
 
-    private static BufferedImage fitted(BufferedImage image) {
+    static BufferedImage fitted(BufferedImage image) {
         int longest = Math.max(image.getWidth(), image.getHeight());
         if (longest <= MAX_SIDE) {
             return image;

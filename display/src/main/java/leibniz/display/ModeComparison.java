@@ -140,8 +140,7 @@ final class ModeComparison implements Displayable {
             html.append("<div style=\"font-size:12px;opacity:0.8\">").append(Html.escape(note))
                     .append("</div>");
         }
-        html.append(
-                ChartImage.html(ChartImage.png(List.of(panel.chart())), text, "", Panel.WIDTH, Panel.HEIGHT));
+        html.append(new Plot(text, panel).html());
         return MimeBundle.of(toString()).with("text/html", html.append("</div>").toString());
     }
 

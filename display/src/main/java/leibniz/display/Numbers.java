@@ -48,6 +48,27 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** All digits that tell a FLOAT64 from its neighbours, in the style of {@link #compact}. */
+    static String full(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || value == Math.rint(value) && size < 1e7) {
+            return compact(value);
+        }
+        var exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (size >= 1e-4 && size < 1e7) {
+            return exact.toPlainString();
+        }
+        int exponent = exact.precision() - exact.scale() - 1;
+        return exact.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    /** With two digits, for an error or the end of a range. */
+    static String brief(double value) {
+        return Double.isFinite(value)
+                ? compact(new BigDecimal(value).round(new MathContext(2)).doubleValue())
+                : compact(value);
+    }
+
     /** Whether {@link #compact} leaves digits out. */
     static boolean isRounded(double value) {
         return Double.isFinite(value) && new BigDecimal(compact(value)).compareTo(digits(value)) != 0;

@@ -2,6 +2,8 @@ package leibniz.display;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import leibniz.autograd.Tensor;
@@ -12,57 +14,140 @@ import leibniz.display.Panel.Look;
 final class Plots {
     private static final int MOST_SERIES = 12;
     private static final int MOST_POINTS = 200_000;
+    private static final String PRIME = "f\u2032";
+    /** A constant of a tangent that is smaller than this part of its terms is what rounding left of 0. */
+    private static final double ROUNDING = 1e-13;
+    /** How much a tangent may widen the vertical axis, in heights of the curve. */
+    private static final double TANGENT_ROOM = 0.6;
 
     private Plots() {}
 
     static Displayable function(TensorFunction f, double from, double to) {
         var samples = new Samples("plot(f, from, to)", f, from, to, false);
         var panel = new Panel("x", "f(x)", false);
-        panel.add("f", samples.x, samples.y, Look.LINE);
+        panel.xFrom(from, to);
         panel.withoutLegend();
-        return new Plot(
-                Words.PLOT_OF_F.of(Numbers.compact(from), Numbers.compact(to), samples.range("f", samples.y)),
-                panel);
+        String note = curves(panel, Map.of("f", samples.curve()));
+        String text = Words.PLOT_OF_F.of(Numbers.compact(from), Numbers.compact(to),
+                samples.range("f", samples.y));
+        return new Plot(List.of(), text, joined(note, panel.note()), panel);
     }
 
     static Displayable withDerivative(TensorFunction f, double from, double to) {
         var samples = new Samples("plotWithDerivative(f, from, to)", f, from, to, true);
         var panel = new Panel("x", "", false);
-        panel.add("f", samples.x, samples.y, Look.LINE);
-        panel.add("f\u2032", samples.x, samples.slope, Look.LINE);
-        return new Plot(
-                Words.PLOT_WITH_DERIVATIVE.of(Numbers.compact(from), Numbers.compact(to),
-                        samples.range("f", samples.y),
-                        samples.range("f\u2032", samples.slope)),
-                panel);
+        panel.xFrom(from, to);
+        var curves = new LinkedHashMap<String, Samples.Curve>();
+        curves.put("f", samples.curve());
+        curves.put(PRIME, samples.slopes());
+        String note = curves(panel, curves);
+        String text = Words.PLOT_WITH_DERIVATIVE.of(Numbers.compact(from), Numbers.compact(to),
+                samples.range("f", samples.y), samples.range(PRIME, samples.slope));
+        return new Plot(List.of(), text, joined(note, panel.note()), panel);
+    }
+
+    /**
+     * Adds the curves; says what is cut off where one has a pole, beside which nothing else could be seen.
+     */
+    private static String curves(Panel panel, Map<String, Samples.Curve> curves) {
+        curves.forEach((name, curve) -> panel.add(name, curve.x, curve.y, Look.LINE, curve.gaps));
+        if (curves.values().stream().noneMatch(curve -> curve.hasPole)) {
+            return "";
+        }
+        double low = curves.values().stream().mapToDouble(curve -> curve.low).min().orElse(0);
+        double high = curves.values().stream().mapToDouble(curve -> curve.high).max().orElse(0);
+        panel.yFrom(low, high);
+        boolean below = curves.values().stream().anyMatch(curve -> curve.hasPole && curve.goesBelow(low));
+        boolean above = curves.values().stream().anyMatch(curve -> curve.hasPole && curve.goesAbove(high));
+        return below && above
+                ? Words.BEYOND_THE_PLOT.of(Numbers.brief(low), Numbers.brief(high))
+                : below
+                        ? Words.BELOW_THE_PLOT.of(Numbers.brief(low))
+                        : Words.ABOVE_THE_PLOT.of(Numbers.brief(high));
+    }
+
+    private static String joined(String... notes) {
+        return String.join("\n", Arrays.stream(notes).filter(note -> !note.isEmpty()).toList());
     }
 
     static Displayable tangent(TensorFunction f, double at, double from, double to) {
         String call = "plotTangent(f, at, from, to)";
         var samples = new Samples(call, f, from, to, false);
         double[] point = Samples.valueAndSlope(call, f, at);
+        double value = point[0];
         double slope = point[1];
-        double constant = point[0] - slope * at;
-        String line = Numbers.compact(slope) + "x " + (constant < 0 ? "\u2212 " : "+ ")
-                + Numbers.compact(Math.abs(constant));
         var panel = new Panel("x", "", false);
-        panel.add("f", samples.x, samples.y, Look.LINE);
-        panel.add(Words.TANGENT.of("= " + line), new double[]{ from, to },
-                new double[]{ constant + slope * from, constant + slope * to }, Look.DASHED);
-        panel.add("x = " + Numbers.compact(at), new double[]{ at }, new double[]{ point[0] }, Look.POINTS);
-        return new Plot(
-                Words.PLOT_OF_TANGENT.of(Numbers.compact(from), Numbers.compact(to), Numbers.compact(at),
-                        Numbers.compact(point[0]), Numbers.compact(slope), "= " + line,
-                        samples.range("f", samples.y)),
-                panel);
+        panel.xFrom(Math.min(from, at), Math.max(to, at));
+        var curve = samples.curve();
+        String note = curves(panel, Map.of("f", curve));
+        double constant = value - slope * at;
+        if (Math.abs(constant) < ROUNDING * Math.max(Math.abs(value), Math.abs(slope * at))) {
+            constant = 0;
+        }
+        boolean exists = Double.isFinite(value) && Double.isFinite(constant);
+        String line = exists ? equation(slope, constant) : "";
+        if (exists) {
+            double[] ends = { panel.xLow(), panel.xHigh() };
+            double[] heights = { constant + slope * ends[0], constant + slope * ends[1] };
+            double room = TANGENT_ROOM * (curve.high - curve.low);
+            panel.yFrom(
+                    Math.min(value,
+                            Math.max(curve.low - room,
+                                    Math.min(curve.low, Math.min(heights[0], heights[1])))),
+                    Math.max(value, Math.min(curve.high + room,
+                            Math.max(curve.high, Math.max(heights[0], heights[1])))));
+            panel.add(Words.TANGENT.of(line), ends, heights, Look.DASHED);
+        }
+        panel.add("x = " + Numbers.compact(at), new double[]{ at }, new double[]{ value }, Look.POINTS);
+        String where = Numbers.compact(at);
+        String range = samples.range("f", samples.y);
+        String text = exists
+                ? Words.PLOT_OF_TANGENT.of(Numbers.compact(from), Numbers.compact(to), where,
+                        Numbers.compact(value),
+                        Numbers.compact(slope), line, range)
+                : Words.PLOT_WITHOUT_TANGENT.of(Numbers.compact(from), Numbers.compact(to), where,
+                        Numbers.compact(value),
+                        Numbers.compact(slope), range);
+        return new Plot(List.of(), text, joined(note, panel.note()), panel);
+    }
+
+    /** {@code = 2x + 1}, without what is 0 or a factor of 1. */
+    static String equation(double slope, double constant) {
+        String sign = Numbers.isRounded(slope) || Numbers.isRounded(constant) ? "\u2248 " : "= ";
+        String factor = slope == 1
+                ? ""
+                : slope == -1 ? "\u2212" : Numbers.compact(slope).replace("-", "\u2212");
+        String product = slope == 0 ? "" : factor + "x";
+        if (product.isEmpty() || constant == 0) {
+            return sign + (product.isEmpty() ? Numbers.compact(constant).replace("-", "\u2212") : product);
+        }
+        return sign + product + (constant < 0 ? " \u2212 " : " + ") + Numbers.compact(Math.abs(constant));
     }
 
     static Displayable series(Tensor y) {
-        double[] values = vector("plot(y)", "y", y);
+        return series(name(y, "y"), vector("plot(y)", "y", y));
+    }
+
+    static Displayable series(List<? extends Number> y) {
+        for (int i = 0; i < y.size(); i++) {
+            if (y.get(i) == null) {
+                throw new IllegalArgumentException(
+                        "plot(y): y has null at index " + i + "; give it a list of numbers");
+            }
+        }
+        return series(name(y, "y"), y.stream().mapToDouble(Number::doubleValue).toArray());
+    }
+
+    static Displayable series(double... y) {
+        return series(name(y, "y"), y);
+    }
+
+    private static Displayable series(String name, double... values) {
+        requireFewPoints("plot(y)", "y", values.length);
         double[] index = IntStream.range(0, values.length).asDoubleStream().toArray();
-        String name = name(y, "y");
         var panel = new Panel(Words.INDEX.of(), name, false);
-        panel.add(name, index, values, Look.LINE);
+        panel.add(name, index, values, values.length == 1 ? Look.POINTS : Look.LINE);
+        panel.countAlongX();
         panel.withoutLegend();
         return new Plot(Words.PLOT_OF.of(describe(name, values)), panel);
     }
@@ -112,17 +197,19 @@ final class Plots {
             throw new IllegalArgumentException(call + " draws vectors, but " + name + " has the shape "
                     + Shapes.text(values.shape()) + "; take one row or column of it, or reshape(-1)");
         }
-        if (values.numel() > MOST_POINTS) {
-            throw new IllegalArgumentException(call + " draws at most " + MOST_POINTS + " points, but " + name
-                    + " has "
-                    + values.numel() + "; take every tenth with slice(0, 0, " + values.numel() + ", 10)");
-        }
-        var elements = new Elements(values);
-        return IntStream.range(0, values.numel()).mapToDouble(i -> Elements.number(elements.at(i))).toArray();
+        requireFewPoints(call, name, values.numel());
+        return new Elements(values).numbers();
     }
 
-    /** The notebook's variable that holds the tensor. */
-    private static String name(Tensor x, String otherwise) {
+    private static void requireFewPoints(String call, String name, int points) {
+        if (points > MOST_POINTS) {
+            throw new IllegalArgumentException(call + " draws at most " + MOST_POINTS + " points, but " + name
+                    + " has " + points + "; take every tenth with slice(0, 0, " + points + ", 10)");
+        }
+    }
+
+    /** The notebook's variable that holds the value. */
+    static String name(Object x, String otherwise) {
         var notebook = Services.VARIABLE_NAMES;
         if (notebook != null) {
             for (Map.Entry<String, Object> variable : notebook.variables().entrySet()) {
@@ -134,10 +221,13 @@ final class Plots {
         return otherwise;
     }
 
-    private static String describe(String name, double[] values) {
+    private static String describe(String name, double... values) {
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
         if (finite.length == 0) {
-            return Words.SERIES_WITHOUT_VALUES.of(name);
+            return (values.length == 0 ? Words.SERIES_OF_NOTHING : Words.SERIES_WITHOUT_VALUES).of(name);
+        }
+        if (values.length == 1) {
+            return Words.SERIES_OF_ONE.of(name, Numbers.compact(values[0]));
         }
         return Words.SERIES.of(name, values.length, Numbers.compact(values[0]),
                 Numbers.compact(values[values.length - 1]),

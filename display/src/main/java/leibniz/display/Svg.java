@@ -32,6 +32,12 @@ final class Svg {
         out.append("\" font-family=\"").append(FONTS).append("\"><title>").append(Html.escape(title));
         out.append("</title><style>");
         svg.looks.forEach((look, name) -> out.append('.').append(name).append('{').append(look).append('}'));
+        // browsers apply this by the theme of the page that the picture stands in
+        out.append("@media(prefers-color-scheme:dark){");
+        svg.looks
+                .forEach((look, name) -> out.append('.').append(name).append('{').append(Colours.onDark(look))
+                        .append('}'));
+        out.append('}');
         return out.append("</style>").append(svg.body).append("</svg>").toString();
     }
 

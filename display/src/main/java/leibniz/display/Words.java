@@ -352,6 +352,15 @@ final class Words {
             "f 在 %s 到 %s 上的图像及其在 x = %s 处的切线：该处 f 的值是 %s，斜率是 %s，所以切线是 y %s。%s。");
     static final Words TANGENT = new Words("tangent y %s",
             "切线 y %s");
+    static final Words PLOT_WITHOUT_TANGENT = new Words(
+            "Plot of f from %s to %s. At x = %s it has no tangent: there f is %s and its slope %s. %s.",
+            "f 在 %s 到 %s 上的图像。它在 x = %s 处没有切线：该处 f 的值是 %s，斜率是 %s。%s。");
+    static final Words BEYOND_THE_PLOT = new Words("Values below %s and above %s lie beyond the plot.",
+            "小于 %s 和大于 %s 的值在图外。");
+    static final Words BELOW_THE_PLOT = new Words("Values below %s lie beyond the plot.",
+            "小于 %s 的值在图外。");
+    static final Words ABOVE_THE_PLOT = new Words("Values above %s lie beyond the plot.",
+            "大于 %s 的值在图外。");
     static final Words NO_FINITE_VALUE_THERE = new Words("%s has no finite value there",
             "%s 在这里没有有限的值");
     static final Words RUNS_FROM = new Words("%s runs from %s to %s",
@@ -368,14 +377,56 @@ final class Words {
             "%s（%s 个值，从 %s 到 %s，最小 %s，最大 %s）");
     static final Words SERIES_WITHOUT_VALUES = new Words("%s, which has no finite value",
             "%s（没有有限的值）");
+    static final Words SERIES_OF_ONE = new Words("%s, the one value %s",
+            "%s（只有一个值 %s）");
+    static final Words SERIES_OF_NOTHING = new Words("%s, which has no elements",
+            "%s（没有元素）");
+    static final Words PLOT_OF_CONTOURS = new Words(
+            "Plot of lines of equal value of f, x from %s to %s and y from %s to %s: %s; %s.",
+            "f 的等高线图，x 从 %s 到 %s，y 从 %s 到 %s：%s；%s。");
+    static final Words CONTOUR_RANGE = new Words("f lies between %s and %s",
+            "f 的值在 %s 与 %s 之间");
+    static final Words CONTOURS_AT = new Words("lines at %s",
+            "等高线的值为 %s");
+    static final Words NO_CONTOURS = new Words("no line is drawn",
+            "没有画等高线");
+    static final Words CONTOUR_LEGEND = new Words("On each line f has the value that stands there.",
+            "每条线上 f 的值都等于线上所标的数。");
+    static final Words PATH = new Words("path",
+            "路径");
+    static final Words PATH_FROM = new Words(
+            "The path has %s places and leads from %s to %s, where the large dot is.",
+            "路径有 %s 个点，从 %s 到 %s，终点是大圆点。");
+    static final Words NO_CONTOURS_THERE = new Words(
+            "At %s of %s places f is not finite; no line is drawn there.",
+            "%2$s 处中有 %1$s 处 f 不是有限的数，那里不画等高线。");
+    static final Words PATH_OUTSIDE = new Words("Outside of the plot: %s of %s places of the path.",
+            "路径的 %2$s 个点中有 %1$s 个在图外。");
+    static final Words COUNT = new Words("how many",
+            "个数");
+    static final Words HISTOGRAM_OF = new Words("Histogram of %s: %s values from %s to %s, mean %s, %s.",
+            "%s 的直方图：%s 个值，从 %s 到 %s，平均 %s，%s。");
+    static final Words MOST_BETWEEN = new Words("most between %s and %s, %s of them",
+            "在 %s 与 %s 之间最多，有 %s 个");
+    static final Words MOST_AT = new Words("most often %s, %s times",
+            "出现最多的是 %s，有 %s 个");
+    static final Words NOT_COUNTED = new Words("Not counted: %s of %s elements, which are NaN or infinite.",
+            "%2$s 个元素中有 %1$s 个是 NaN 或无穷，没有计入。");
+    static final Words HISTOGRAM_OF_NOTHING = new Words("Nothing to draw: %s has no elements.",
+            "没有可画的：%s 没有元素。");
+    static final Words HISTOGRAM_TOO_WIDE = new Words(
+            "Nothing to draw: the values of %s lie too far apart, from %s to %s.",
+            "没有可画的：%s 的值相距太远，从 %s 到 %s。");
+    static final Words HISTOGRAM_NOT_FINITE = new Words("Nothing to draw: no element of %s is finite.",
+            "没有可画的：%s 没有有限的元素。");
     static final Words LEFT_OUT = new Words(
-            "%s of %s points are left out: an axis has no place for infinities and NaN.",
+            "Left out: %s of %s points. An axis has no place for infinities and NaN.",
             "%2$s 个点中有 %1$s 个没有画出：坐标轴上没有无穷和 NaN 的位置。");
     static final Words LEFT_OUT_OF_LOGARITHMIC = new Words(
-            "%s of %s points are left out: a logarithmic axis has no place for 0, negative numbers, infinities and NaN.",
+            "Left out: %s of %s points. A logarithmic axis has no place for 0, negative numbers, infinities and NaN.",
             "%2$s 个点中有 %1$s 个没有画出：对数坐标轴上没有 0、负数、无穷和 NaN 的位置。");
     static final Words LEFT_OUT_OF_CHART = new Words(
-            "%s of %s points are left out: the axes have no place for infinities, nor a logarithmic one for 0 and negative numbers.",
+            "Left out: %s of %s points. The axes have no place for infinities, nor a logarithmic one for 0 and negative numbers.",
             "%2$s 个点中有 %1$s 个没有画出：坐标轴上没有无穷的位置，对数坐标轴上也没有 0 和负数的位置。");
 
     // ---- the plot of a gradient check
@@ -395,9 +446,49 @@ final class Words {
             "每个导数");
     static final Words EQUAL = new Words("equal",
             "相等");
+    static final Words CHECK_PASSED = new Words(
+            "Gradient check passed: all %s derivatives agree, largest error %s (tolerance %s).",
+            "梯度检验通过：%s 个导数全部相符，最大误差 %s（容许 %s）。");
+    static final Words CHECK_FAILED = new Words(
+            "Gradient check failed: %s of %s derivatives are wrong, largest error %s (tolerance %s).",
+            "梯度检验未通过：%2$s 个导数中有 %1$s 个不对，最大误差 %3$s（容许 %4$s）。");
+    static final Words WORST_DERIVATIVE = new Words(
+            "The worst, of the output at %s by the input at %s: %s by the rules, %s by differences.",
+            "误差最大的是输出 %s 对输入 %s 的导数：按求导法则为 %s，按差分为 %s。");
+    static final Words CAUSE_WRONG_RULE_OF = new Words(
+            "The rule of %s is wrong: checked by itself it differs from its differences too.",
+            "%s 的求导法则不对：单独检验它，也与差分不符。");
+    static final Words CAUSE_WRONG_RULE = new Words(
+            "A rule is wrong: differences with several steps h agree with each other, but not with it.",
+            "有一条求导法则不对：不同步长 h 的差分彼此相符，却与它不符。");
+    static final Words CAUSE_TRUNCATION = new Words(
+            "The error still falls with the smallest h tried: f bends too fast for differences.",
+            "步长 h 最小时误差仍在变小：f 弯曲太快，差分不够准。");
+    static final Words CAUSE_ROUNDING = new Words(
+            "The error grows where h becomes smaller: the values of f are too coarse for differences.",
+            "h 越小误差越大：f 的值精度太低，差分不够准。");
+    static final Words CAUSE_KINK = new Words(
+            "The slopes on both sides of x differ, however small h is: check at another point.",
+            "无论 h 多小，x 两侧的斜率都不同：请在另一点检验。");
+    static final Words CAUSE_JUMP = new Words(
+            "Differences grow as 1/h, since f jumps at x: check at another point.",
+            "差分按 1/h 增大，因为 f 在 x 处跳跃：请在另一点检验。");
+    static final Words CAUSE_NOT_FINITE = new Words(
+            "The derivative, or f beside x, is infinite or NaN: check at another point.",
+            "导数或 x 附近的 f 是无穷或 NaN：请在另一点检验。");
+    static final Words GUIDE_H = new Words(
+            "h: as the error of forward differences falls, in proportion to the step",
+            "h：前向差分的误差与步长成正比");
+    static final Words GUIDE_H2 = new Words("h\u00b2: as that of central ones falls, to its square",
+            "h\u00b2：中心差分的误差与步长的平方成正比");
+    static final Words GUIDE_ROUNDING = new Words("\u03b5/h: the rounding of f, divided by the step",
+            "\u03b5/h：f 的舍入误差除以步长");
+    static final Words BEST_STEPS = new Words(
+            " The forward difference is best at h = %s with the error %s, the central one at h = %s with %s; towards smaller h the errors rise again, as rounding is divided by h.",
+            "前向差分在 h = %s 时最好，误差为 %s；中心差分在 h = %s 时最好，误差为 %s；h 再小，误差又会变大，因为舍入误差被 h 除。");
     static final Words GRAD_CHECK = new Words(
-            "Two plots of a gradient check. Left, both axes logarithmic: the largest relative error of the differences against their step h, from 1 to 1e%s. The forward difference is best at h = %s with the error %s, the central one at h = %s with %s; towards smaller h the errors rise again, as rounding is divided by h. Right: %s derivatives by the rules against central differences, %s, the largest error is %s.",
-            "梯度检验的两幅图。左图两轴都是对数坐标：差分的最大相对误差随步长 h 变化，h 从 1 到 1e%s。前向差分在 h = %s 时最好，误差为 %s；中心差分在 h = %s 时最好，误差为 %s；h 再小，误差又会变大，因为舍入误差被 h 除。右图：%s 个按求导法则得到的导数与中心差分比较，%s，最大误差为 %s。");
+            "Two plots of a gradient check. Left, both axes logarithmic: the largest relative error of the differences against their step h, from 1 to 1e%s.%s Right: %s derivatives by the rules against central differences, %s, the largest error is %s.",
+            "梯度检验的两幅图。左图两轴都是对数坐标：差分的最大相对误差随步长 h 变化，h 从 1 到 1e%s。%s右图：%s 个按求导法则得到的导数与中心差分比较，%s，最大误差为 %s。");
     static final Words ON_THE_DIAGONAL = new Words("all on the diagonal",
             "都在对角线上");
     static final Words NOT_ON_THE_DIAGONAL = new Words("not all on the diagonal",
@@ -415,6 +506,17 @@ final class Words {
             "%s：没有画出，因为边长超过 %s 像素；请把宽和高设得小一些");
     static final Words IMAGE = new Words("image of %s x %s pixels",
             "%s x %s 像素的图像");
+    static final Words FULL_STOP = new Words(".",
+            "。");
+    static final Words IMAGE_RANGE = new Words("Black is %s, white is %s.",
+            "黑色为 %s，白色为 %s。");
+    static final Words IMAGE_RANGE_OF_CHANNELS = new Words(
+            "In each channel the darkest is %s, the brightest %s.",
+            "每个通道中最暗为 %s，最亮为 %s。");
+    static final Words IMAGE_OF_ONE_VALUE = new Words("All elements are %s.",
+            "所有元素都是 %s。");
+    static final Words IMAGE_NOT_FINITE = new Words("NaN or infinite, drawn in pink: %s.",
+            "有 %s 个元素是 NaN 或无穷，画成粉红色。");
     static final Words IMAGE_SHOWN_AT = new Words("%s, shown at %s x %s",
             "%s，以 %s x %s 显示");
     static final Words TEXT_CUT = new Words("... (only the first %s characters are shown)",
@@ -458,6 +560,12 @@ final class Words {
     String of(Object... values) {
         String words = areChinese ? chinese : english;
         return values.length == 0 ? words : String.format(Locale.ROOT, words, values);
+    }
+
+    /** Sentences one after the other. */
+    static String joined(List<String> sentences) {
+        return String.join(areChinese ? "" : " ",
+                sentences.stream().filter(sentence -> !sentence.isEmpty()).toList());
     }
 
     /** A sentence of an explanation; formulas among the values are set as mathematics. */

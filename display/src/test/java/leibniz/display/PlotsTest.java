@@ -12,11 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Base64;
-import javax.imageio.ImageIO;
+import java.util.List;
+import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
@@ -29,20 +26,15 @@ class PlotsTest extends WithNotebook {
     }
 
     /** The alternative text of a picture that has been checked to be one. */
-    private static String picture(Displayable plot) throws IOException {
-        MimeBundle bundle = plot.toMimeBundle();
-        var img = Html5.image(bundle);
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(
-                Base64.getDecoder().decode(img.getAttribute("src").replace("data:image/png;base64,", ""))));
-        assertEquals(2 * Integer.parseInt(img.getAttribute("width")), image.getWidth());
-        assertEquals(0xFFFFFFFF, image.getRGB(1, 1), "opaque and white, so that it reads on a dark theme");
-        assertTrue(java.util.Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0,
-                image.getWidth())).distinct().count() > 10, "the picture is empty");
-        return img.getAttribute("alt");
+    private static String picture(Displayable plot) {
+        var svg = Html5.parse(Html5.svg(plot));
+        assertFalse(Html5.elements(svg, "path").isEmpty(), "the picture is empty");
+        assertTrue(Html5.texts(svg, "style").getFirst().contains("@media(prefers-color-scheme:dark)"));
+        return Html5.alternative(plot);
     }
 
     @Test
-    void alternativeTextsSayWhatIsDrawn() throws IOException {
+    void alternativeTextsSayWhatIsDrawn() {
         assertEquals("Plot of f from -2 to 2: f runs from -6 to 6, is least, -6, at -2 and largest, 6, at 2.",
                 picture(Displays.plot(x -> x.pow(3).sub(x), -2, 2)));
         assertEquals(
@@ -62,7 +54,7 @@ class PlotsTest extends WithNotebook {
     }
 
     @Test
-    void functionsThatLoopAndBranchAreDrawnPointByPoint() throws IOException {
+    void functionsThatLoopAndBranchAreDrawnPointByPoint() {
         String alt = picture(Displays.plotWithDerivative(a -> {
             Tensor b = a.mul(2);
             while (b.norm().item() < 1000) {
@@ -75,43 +67,109 @@ class PlotsTest extends WithNotebook {
     }
 
     @Test
-    void whatAnAxisHasNoPlaceForIsLeftOutAndSaidSo() throws IOException {
+    void whatAnAxisHasNoPlaceForIsLeftOutAndSaidSo() {
         Displayable pole = Displays.plot(Tensor::reciprocal, -1, 1);
         assertTrue(
                 pole.toString().endsWith(
-                        "1 of 201 points are left out: an axis has no place for infinities and NaN."),
+                        "Left out: 1 of 201 points. An axis has no place for infinities and NaN."),
                 pole.toString());
         assertTrue(pole.toMimeBundle().data().get("text/html").contains("1 of 201 points"));
         picture(pole);
         Displayable linear = Displays.plotGradCheck(x -> x.mul(2).sum(), tensor(0.5, 1));
         picture(linear);
-        assertTrue(linear.toString().contains("a logarithmic axis has no place for 0"), linear.toString());
+        assertTrue(linear.toString().contains("A logarithmic axis has no place for 0"), linear.toString());
         Displayable nothing = Displays.plot(Tensor::log, -2, -1);
         assertFalse(nothing.toMimeBundle().data().containsKey("text/html"), "there is nothing to draw");
         assertTrue(nothing.toString().contains("has no finite value"), nothing.toString());
     }
 
     @Test
-    void aUsersChartWithLogarithmicAxesIsDrawnAndStaysAsItWas() throws IOException {
+    void aUsersChartWithLogarithmicAxesIsDrawnAndStaysAsItWas() {
         XYChart chart = new XYChartBuilder().width(300).height(200).build();
         chart.getStyler().setYAxisLogarithmic(true);
         double[] y = { 1, 0, -3, 100, Double.POSITIVE_INFINITY };
         var series = chart.addSeries("loss", new double[]{ 1, 2, 3, 4, 5 }, y);
         MimeBundle bundle = Renderers.render(chart);
-        assertTrue(bundle.text().contains("3 of 5 points are left out"), bundle.text());
+        assertTrue(bundle.text().contains("Left out: 3 of 5 points"), bundle.text());
         assertTrue(bundle.data().containsKey("image/png"));
         assertEquals(y, series.getYData());
     }
 
     @Test
-    void aGradientCheckHasAVAndAPanelOfEntries() throws IOException {
+    void aGradientCheckHasAVAndAPanelOfEntries() {
         String alt = picture(Displays.plotGradCheck(x -> x.sin().mul(x).sum(), tensor(0.5, 1, -2)));
         assertTrue(
-                alt.contains("6 derivatives by the rules against central differences, all on the diagonal"),
+                alt.startsWith("Gradient check passed: all 6 derivatives agree, ")
+                        && alt.contains(
+                                "6 derivatives by the rules against central differences, all on the diagonal"),
                 alt);
         assertTrue(alt.contains("The forward difference is best at h = "), alt);
         picture(Displays.plotGradCheck(x -> x.mul(x), tensor(0.5, 1)));
         assertThrows(IllegalArgumentException.class, () -> Displays.plotGradCheck(Tensor::sum, ones(1000)));
+    }
+
+    @Test
+    void aGradientCheckSaysWhichRuleIsWrong() {
+        var wrong = Autograd.customFunction("MySquare", xs -> xs.get(0).square(),
+                (cotangent, xs, y) -> List.of(cotangent.mul(xs.get(0)).mul(3)));
+        Displayable plot = Displays.plotGradCheck(x -> wrong.apply(List.of(x.sin())).sum(),
+                tensor(0.5, 1, -2));
+        assertEquals(
+                List.of("Gradient check failed: 6 of 6 derivatives are wrong, largest error 0.33 (tolerance 1e-6).",
+                        "The worst, of the output at () by the input at (2): 1.135 by the rules, 0.7568 by differences.",
+                        "The rule of MySquare is wrong: checked by itself it differs from its differences too."),
+                Html5.words(plot).subList(0, 3));
+        assertTrue(Html5.alternative(plot).contains("The rule of MySquare is wrong"));
+        List<String> kink = Html5.words(Displays.plotGradCheck(x -> x.abs().sum(), tensor(0.5, 0)));
+        assertEquals("The slopes on both sides of x differ, however small h is: check at another point.",
+                kink.get(1));
+        assertTrue(kink.contains("\u03b5/h: the rounding of f, divided by the step"), kink.toString());
+    }
+
+    /** The pieces in which the first line of a plot is drawn, leaving out those of its axes. */
+    private static long pieces(Displayable plot) {
+        var svg = Html5.parse(Html5.svg(plot));
+        return Html5.elements(svg, "path").stream().map(path -> path.getAttribute("d"))
+                .filter(d -> d.chars().filter(c -> c == 'L').count() > 3).findFirst().orElseThrow().chars()
+                .filter(c -> c == 'M').count();
+    }
+
+    @Test
+    void noLineLeadsAcrossAJumpOrAPole() {
+        assertEquals(1, pieces(Displays.plot(Tensor::sin, -3, 3)));
+        assertEquals(1, pieces(Displays.plot(x -> x.mul(2000).tanh(), -1, 1)), "steep, but it does not jump");
+        assertEquals(2, pieces(Displays.plot(Tensor::sign, -1, 1)), "and a dot at 0");
+        assertEquals(2, pieces(Displays.plot(Tensor::reciprocal, -1, 1)));
+        assertEquals(2, pieces(Displays.plot(Tensor::reciprocal, -1.003, 1)), "no place lies on the pole");
+        assertEquals(5, pieces(Displays.plot(Tensor::tan, -5, 5)), "poles at odd multiples of \u03c0/2");
+        assertEquals(2, pieces(Displays.plot(new double[]{ 4, 3, 2.5, 2.25, Double.NaN, 2, 1.5, 1.25 })));
+        Displayable pole = Displays.plot(Tensor::reciprocal, -1.003, 1);
+        assertTrue(pole.toString().contains("lie beyond the plot") && !pole.toString().contains("Left out"),
+                pole.toString());
+    }
+
+    @Test
+    void tangentsAreWrittenAsAPersonWould() {
+        assertTrue(
+                Html5.words(Displays.plotTangent(Tensor::exp, 1, -2, 2)).contains("tangent y \u2248 2.718x"));
+        assertEquals("= x", Plots.equation(1, 0));
+        assertEquals("= \u2212x \u2212 2", Plots.equation(-1, -2));
+        assertEquals("= 3", Plots.equation(0, 3));
+        assertEquals("= \u22120.5x + 1", Plots.equation(-0.5, 1));
+        String none = Displays.plotTangent(Tensor::sqrt, 0, 0, 2).toString();
+        assertTrue(none.contains("At x = 0 it has no tangent: there f is 0 and its slope inf."), none);
+    }
+
+    @Test
+    void infinitiesOfTheSameSignAreEqual() {
+        String table = Displays.derivatives(Tensor::sqrt, 0).toString();
+        assertEquals(3, table.lines().filter(line -> line.matches(".* inf +0")).count(), table);
+        assertFalse(table.contains("NaN") || table.contains("Infinity"), table);
+        assertTrue(Renderers.render(Displays.derivatives(Tensor::sqrt, 4)).data().get("text/html")
+                .contains("$f&#39;(x) = \\frac{1}{2 \\sqrt{x}}$"));
+        assertEquals("1e-5", Numbers.full(1e-5));
+        assertEquals("1.2345678901234567e20", Numbers.full(1.2345678901234567e20));
+        assertEquals("0.1", Numbers.full(0.1));
     }
 
     @Test
@@ -137,7 +195,7 @@ class PlotsTest extends WithNotebook {
                 .text();
         assertTrue(table.contains("symbolic    f\u2032(x) = 12x\u00b2 + 2x"), table);
         assertEquals(3,
-                table.lines().filter(line -> line.contains("  52.0  ") && line.endsWith("  0")).count(),
+                table.lines().filter(line -> line.contains("  52  ") && line.endsWith("  0")).count(),
                 table);
         String loop = Displays.derivatives(a -> a.norm().item() > 1 ? a.mul(3) : a, 2).toMimeBundle().text();
         assertTrue(loop.contains("no formula: f needs the value of x"), loop);
@@ -146,7 +204,7 @@ class PlotsTest extends WithNotebook {
     }
 
     @Test
-    void modesAreComparedByWhatTheEngineCounts() throws IOException {
+    void modesAreComparedByWhatTheEngineCounts() {
         Tensor features = ones(20, 5);
         Displayable modes = Displays.compareModes(w -> matmul(features, w).sub(1).square().mean(), ones(5));
         String text = modes.toMimeBundle().text();

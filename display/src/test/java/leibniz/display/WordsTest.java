@@ -163,6 +163,28 @@ class WordsTest extends WithNotebook {
         add("series", () -> Displays.plot(tensor(1.0, Double.NaN, 3)));
         add("two series",
                 () -> Displays.plot(arange(3.0), arange(3.0), tensor(Double.NaN, Double.NaN, Double.NaN)));
+        add("losses", () -> Displays.plot(new double[]{ 2, Double.NaN }));
+        add("one loss", () -> Displays.plot(new double[]{ 2 }));
+        add("no losses", () -> Displays.plot(new double[0]));
+        add("a pole", () -> Displays.plot(Tensor::reciprocal, -1, 1));
+        add("no tangent", () -> Displays.plotTangent(Tensor::sqrt, 0, 0, 1));
+        add("contours", () -> Displays.plotContour(v -> v.get(0).log().add(v.get(1)), -1, 1, 0, 1,
+                List.of(ones(2), zeros(2))));
+        add("no contours", () -> Displays.plotContour(v -> v.sum().mul(0), -1, 1, 0, 1));
+        add("histogram", () -> Displays.histogram(randn(100)));
+        add("histogram of whole numbers", () -> Displays.histogram(tensor(1, 2, 2)));
+        add("histogram of what is not finite", () -> Displays.histogram(tensor(Double.NaN, 1)));
+        add("histogram of nothing", () -> Displays.histogram(zeros(0)));
+        add("histogram of what lies far apart",
+                () -> Displays.histogram(tensor(leibniz.autograd.DType.FLOAT64, -1e308, 1e308)));
+        add("histogram of nan", () -> Displays.histogram(tensor(Double.NaN)));
+        add("a grey image", () -> Displays.showImage(tensor(Double.NaN, 1, 2).reshape(1, 3)));
+        add("a colour image", () -> Displays.showImage(zeros(3, 2, 2)));
+        add("an image of one value", () -> Displays.showImage(ones(2, 2).mul(3)));
+        add("a gradient check of a kink", () -> Displays.plotGradCheck(v -> v.abs().sum(), tensor(0.0, 1)));
+        add("a gradient check of a jump", () -> Displays.plotGradCheck(v -> v.sign().sum(), tensor(0.0, 1)));
+        add("a gradient check of infinities",
+                () -> Displays.plotGradCheck(v -> v.sqrt().sum(), tensor(0.0, 1)));
         add("gradient check", () -> Displays.plotGradCheck(v -> v.square().sum(), tensor(1.0, 2)));
         add("a chart", () -> new XYChartBuilder().width(90).height(90).build());
         add("an image", () -> new BufferedImage(2100, 9, BufferedImage.TYPE_INT_RGB));

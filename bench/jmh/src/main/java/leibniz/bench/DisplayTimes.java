@@ -15,10 +15,13 @@ import static leibniz.display.Displays.explain;
 import static leibniz.display.Displays.graph;
 import static leibniz.display.Displays.graphWithGradientSizes;
 import static leibniz.display.Displays.graphWithRules;
+import static leibniz.display.Displays.histogram;
 import static leibniz.display.Displays.plot;
+import static leibniz.display.Displays.plotContour;
 import static leibniz.display.Displays.plotGradCheck;
 import static leibniz.display.Displays.plotTangent;
 import static leibniz.display.Displays.plotWithDerivative;
+import static leibniz.display.Displays.showImage;
 import static leibniz.display.Displays.steps;
 
 import java.util.Arrays;
@@ -34,6 +37,8 @@ import leibniz.display.Renderers;
  */
 public final class DisplayTimes {
     private static final double COURSE = 20;
+    /** For a function computed at some four thousand places. */
+    private static final double CONTOUR = 60;
     private static final double LARGE = 500;
     private static final int BATCHES = 10;
     private static final int IN_BATCH = 9;
@@ -98,6 +103,15 @@ public final class DisplayTimes {
         measure("plot of losses", COURSE, () -> plot(arange(100.0).neg().exp()));
         measure("plotWithDerivative", COURSE, () -> plotWithDerivative(Tensor::sin, -7, 7));
         measure("plotTangent", COURSE, () -> plotTangent(u -> u.pow(3).sub(u.reciprocal()), 1, 0.3, 2));
+        double[] losses = new double[1000];
+        Arrays.setAll(losses, i -> Math.exp(-0.01 * i));
+        measure("plot of losses in an array", COURSE, () -> plot(losses));
+        Tensor image = randn(28, 28);
+        measure("histogram", COURSE, () -> histogram(image));
+        measure("showImage", COURSE, () -> showImage(image));
+        double[][] path = { { -1.5, 1 }, { 0, 0.5 }, { 0.5, 0 } };
+        measure("plotContour with a path", CONTOUR,
+                () -> plotContour(p -> p.get(0).square().add(p.get(1).square().mul(4)), -2, 2, -1, 1, path));
         measure("plotGradCheck", COURSE, () -> plotGradCheck(u -> u.sin().mul(u).sum(), tensor(0.5, 1, -2)));
     }
 
@@ -154,7 +168,7 @@ public final class DisplayTimes {
 
     /** The median of the batch that other work on the machine disturbed least. */
     private static void measure(String name, double limit, Supplier<Object> display) {
-        boolean large = limit > COURSE;
+        boolean large = limit > CONTOUR;
         for (int i = 0; i < (large ? WARM_UP / 10 : WARM_UP); i++) {
             render(name, display);
         }
