@@ -1,42 +1,51 @@
 package leibniz.display;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** How all numbers of one table are written, chosen for them together as PyTorch chooses it. */
-enum NumberStyle {
-    /** Whole floating numbers: {@code 4.} */
-    WHOLE,
-    /** Four digits after the point. */
-    FIXED,
-    /** {@code 1.5000e-05}. */
-    SCIENTIFIC;
+/**
+ * How the numbers of one table are written, chosen for them together: with as many digits after the point as
+ * leave the largest five. One that this would leave with less than two digits is written by itself.
+ */
+final class NumberStyle {
+    /** Digits of the largest number. */
+    private static final int DIGITS = 5;
+    private static final int MOST_DECIMALS = 4;
+    /** Of tables whose largest number has another size each number is written by itself. */
+    private static final double LARGE = 1e7;
+    private static final double SMALL = 1e-3;
+    private static final int BY_ITSELF = -1;
 
-    private static final int DIGITS = 4;
+    private final int decimals;
+
+    private NumberStyle(int decimals) {
+        this.decimals = decimals;
+    }
 
     /**
      * The style for these elements, of which those that are no floating numbers, or not finite, do not count.
      */
     static NumberStyle of(List<?> elements) {
-        double least = Double.POSITIVE_INFINITY;
         double most = 0;
         boolean whole = true;
         for (var element : elements) {
             if (element instanceof Float || element instanceof Double) {
                 double size = Math.abs(Elements.number(element));
-                if (size != 0 && Double.isFinite(size)) {
-                    least = Math.min(least, size);
+                if (Double.isFinite(size)) {
                     most = Math.max(most, size);
                     whole &= size == Math.rint(size);
                 }
             }
         }
-        if (most > 0 && (most / least > 1000 || most > 1e8 || least < 1e-4)) {
-            return SCIENTIFIC;
+        if (whole && most < LARGE) {
+            return new NumberStyle(0);
         }
-        return whole ? WHOLE : FIXED;
+        if (most >= LARGE || most < SMALL) {
+            return new NumberStyle(BY_ITSELF);
+        }
+        int before = Math.max(1, (int) Math.floor(Math.log10(most)) + 1);
+        return new NumberStyle(Math.clamp(DIGITS - before, 1, MOST_DECIMALS));
     }
 
     /** The text of one element; integers and truth values are written in full whatever the style. */
@@ -45,27 +54,16 @@ enum NumberStyle {
             return element.toString();
         }
         double value = Elements.number(element);
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(value) || decimals == BY_ITSELF) {
             return Numbers.compact(value);
         }
-        var exact = new BigDecimal(Math.abs(value));
-        String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
-        return sign + switch (this) {
-            case WHOLE -> exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString() + ".";
-            case FIXED -> exact.setScale(DIGITS, RoundingMode.HALF_EVEN).toPlainString();
-            case SCIENTIFIC -> scientific(exact);
-        };
-    }
-
-    private static String scientific(BigDecimal exact) {
-        if (exact.signum() == 0) {
-            return "0.0000e+00";
+        if (value == 0) {
+            return Double.doubleToRawLongBits(value) < 0 ? "-0" : "0";
         }
-        var rounded = exact.round(new MathContext(DIGITS + 1, RoundingMode.HALF_EVEN));
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        String mantissa = rounded.movePointLeft(exponent).setScale(DIGITS, RoundingMode.UNNECESSARY)
-                .toPlainString();
-        int size = Math.abs(exponent);
-        return mantissa + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
+        var rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        boolean tellsLittle = decimals > 0 && rounded.unscaledValue().abs().bitLength() < 4;
+        return tellsLittle && rounded.compareTo(new BigDecimal(value)) != 0
+                ? Numbers.brief(value)
+                : rounded.toPlainString();
     }
 }

@@ -16,6 +16,11 @@ final class TensorTable {
     private static final int ROWS = 16;
     private static final int COLUMNS = 12;
     private static final int VECTOR = 24;
+    /** So many characters beside each other fit into a cell of a notebook; more elements are left out. */
+    private static final int WIDTH = 110;
+    private static final int LEAST_COLUMNS = 5;
+    /** The room around the text of a cell, in characters. */
+    private static final int PADDING = 2;
     private static final int SLICES = 4;
     /** Reading more elements than this for a table of a few hundred cells is not worth the memory. */
     private static final int MAX_ELEMENTS = 4_000_000;
@@ -31,7 +36,10 @@ final class TensorTable {
 
     private final StringBuilder out = new StringBuilder();
     private final Tensor tensor;
-    private final @Nullable Tensor gradient;
+    private final @Nullable Side data;
+    private final @Nullable Side grad;
+    /** How many elements stand beside each other at most. */
+    private final int columns;
 
     /** The elements of the tensor or of its gradient, and what they are like. */
     private record Side(Elements elements, Summary summary) {
@@ -46,7 +54,47 @@ final class TensorTable {
 
     private TensorTable(Tensor tensor, @Nullable Tensor gradient) {
         this.tensor = tensor;
-        this.gradient = gradient;
+        boolean isShown = tensor.numel() > 0 && tensor.numel() <= MAX_ELEMENTS;
+        data = isShown ? new Side(tensor) : null;
+        grad = !isShown || gradient == null || gradient.numel() > MAX_ELEMENTS ? null : new Side(gradient);
+        columns = data == null ? COLUMNS : columns(data, grad);
+    }
+
+    /** As many as fit, of a vector with its gradient below it and of a matrix with it beside. */
+    private static int columns(Side data, @Nullable Side grad) {
+        boolean vector = data.elements.shape.length < 2;
+        int most = vector ? VECTOR : COLUMNS;
+        int width = widest(data.elements, most);
+        int room = WIDTH;
+        if (grad != null) {
+            width = Math.max(width, widest(grad.elements, most));
+            room = vector ? room : room / 2;
+        }
+        return Math.clamp(room / (width + PADDING), Math.min(most, LEAST_COLUMNS), most);
+    }
+
+    /** The length of the longest text among the elements that could be shown. */
+    private static int widest(Elements elements, int most) {
+        int rank = elements.shape.length;
+        if (rank == 0) {
+            return 1;
+        }
+        var values = new ArrayList<>();
+        int[] index = new int[rank];
+        int[] rows = rank == 1 ? new int[]{ 0 } : shown(elements.shape[rank - 2], ROWS);
+        for (int r : rows) {
+            for (int c : shown(elements.shape[rank - 1], most)) {
+                if (r != LEFT_OUT && c != LEFT_OUT) {
+                    if (rank > 1) {
+                        index[rank - 2] = r;
+                    }
+                    index[rank - 1] = c;
+                    values.add(elements.at(index));
+                }
+            }
+        }
+        var style = NumberStyle.of(values);
+        return values.stream().mapToInt(value -> style.text(value).length()).max().orElse(1);
     }
 
     /** @param state what the tensor is to differentiation, or empty */
@@ -54,25 +102,25 @@ final class TensorTable {
         var table = new TensorTable(tensor, gradient);
         table.out.append("<div style=\"overflow-x:auto\"><div style=\"").append(CAPTION)
                 .append(";padding-bottom:4px\">");
-        table.out.append(Html.escape(heading(tensor, state))).append("</div>");
+        table.out.append(Html.escape(table.heading(state))).append("</div>");
         table.body();
         return table.out.append("</div>").toString();
     }
 
-    private static String heading(Tensor x, String state) {
+    private String heading(String state) {
         var parts = new ArrayList<String>();
-        int[] shape = x.shape();
+        int[] shape = tensor.shape();
         parts.add(Words.TENSOR.of(Shapes.text(shape)));
-        parts.add(x.dtype().toString());
+        parts.add(tensor.dtype().toString());
         if (!state.isEmpty()) {
             parts.add(state);
         }
         if (shape.length == 1) {
-            shownOf(shape[0], VECTOR, Words.SHOWN_ELEMENTS, parts);
-        } else if (shape.length > 1 && x.numel() <= MAX_ELEMENTS) {
+            shownOf(shape[0], columns, Words.SHOWN_ELEMENTS, parts);
+        } else if (shape.length > 1 && tensor.numel() <= MAX_ELEMENTS) {
             shownOf(slices(shape), SLICES, Words.SHOWN_MATRICES, parts);
             shownOf(shape[shape.length - 2], ROWS, Words.SHOWN_ROWS, parts);
-            shownOf(shape[shape.length - 1], COLUMNS, Words.SHOWN_COLUMNS, parts);
+            shownOf(shape[shape.length - 1], columns, Words.SHOWN_COLUMNS, parts);
         }
         return String.join(" \u00b7 ", parts);
     }
@@ -92,12 +140,10 @@ final class TensorTable {
             out.append("<div>" + Words.NO_ELEMENTS + "</div>");
             return;
         }
-        if (tensor.numel() > MAX_ELEMENTS) {
+        if (data == null) {
             out.append("<pre>").append(Html.escape(tensor.toString())).append("</pre>");
             return;
         }
-        var data = new Side(tensor);
-        var grad = gradient == null || gradient.numel() > MAX_ELEMENTS ? null : new Side(gradient);
         if (tensor.numel() > SUMMARIZED_ABOVE) {
             summary(data.summary, grad == null ? null : grad.summary);
         }
@@ -135,7 +181,7 @@ final class TensorTable {
 
     private void line(String caption, Elements elements) {
         boolean scalar = elements.shape.length == 0;
-        int[] shown = scalar ? new int[]{ 0 } : shown(elements.shape[0], VECTOR);
+        int[] shown = scalar ? new int[]{ 0 } : shown(elements.shape[0], columns);
         var values = new ArrayList<>();
         for (int i : shown) {
             if (i != LEFT_OUT) {
@@ -246,11 +292,11 @@ final class TensorTable {
     private void matrix(Side side, int[] leading) {
         int[] shape = side.elements.shape;
         int[] rows = shown(shape[shape.length - 2], ROWS);
-        int[] columns = shown(shape[shape.length - 1], COLUMNS);
+        int[] places = shown(shape[shape.length - 1], columns);
         var values = new ArrayList<>();
         int[] index = Arrays.copyOf(leading, shape.length);
         for (int r : rows) {
-            for (int c : columns) {
+            for (int c : places) {
                 if (r != LEFT_OUT && c != LEFT_OUT) {
                     index[shape.length - 2] = r;
                     index[shape.length - 1] = c;
@@ -263,10 +309,10 @@ final class TensorTable {
         out.append("<td style=\"").append(SIDE).append("\"><table style=\"").append(FRAME).append("\">");
         for (int r : rows) {
             row();
-            for (int c : columns) {
+            for (int c : places) {
                 if (r == LEFT_OUT) {
                     out.append("<td style=\"").append(CELL).append(";text-align:center\" colspan=\"")
-                            .append(columns.length).append("\">\u22ee</td>");
+                            .append(places.length).append("\">\u22ee</td>");
                     break;
                 }
                 if (c == LEFT_OUT) {
