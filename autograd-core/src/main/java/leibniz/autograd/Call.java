@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,21 @@ final class Call {
     /** The name of the composition, or null where the user called the primitive itself. */
     final @Nullable String composition;
     final @Nullable String origin;
+    /** What the composition was given besides its operands, as text; null leaves that to its parts. */
+    final @Nullable Supplier<String> arguments;
     /** True for what a backward pass under CREATE_GRAPH recorded. */
     final boolean derivative;
 
-    Call(@Nullable String composition, @Nullable String origin, boolean derivative) {
+    Call(@Nullable String composition, @Nullable Supplier<String> arguments, @Nullable String origin,
+            boolean derivative) {
         this.composition = composition;
+        this.arguments = arguments;
         this.origin = origin;
         this.derivative = derivative;
     }
 
     /** The same call, made now. */
     Call again() {
-        return new Call(composition, Origins.current(), derivative);
+        return new Call(composition, arguments, Origins.current(), derivative);
     }
 }

@@ -19,6 +19,7 @@ final class CatOp extends Op {
         this.dim = dim;
         this.sizes = sizes;
         this.shape = shape;
+        with(() -> "dim " + dim);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Losses of scores for classes, of shape (n, classes), (classes) or (n, classes, ...). */
@@ -16,7 +17,7 @@ final class ClassLosses {
             return probabilities(x, targets, 0, LossReduction.MEAN);
         }
         requireClasses("crossEntropy", target, targets.classes());
-        return Recorder.composition("CrossEntropy", () -> x.logSoftmax(targets.dim)
+        return Recorder.composition("CrossEntropy", targets.inWords(), () -> x.logSoftmax(targets.dim)
                 .gather(targets.dim, target.unsqueeze(targets.dim)).mean().neg());
     }
 
@@ -34,7 +35,7 @@ final class ClassLosses {
         }
         Targets weighted = targets.with(weight, ignoreIndex);
         return targets.areClasses()
-                ? Recorder.composition("CrossEntropy",
+                ? Recorder.composition("CrossEntropy", weighted.inWords(),
                         () -> negativeLogLikelihood("crossEntropy", x.logSoftmax(targets.dim), weighted,
                                 labelSmoothing,
                                 reduction))
@@ -46,7 +47,7 @@ final class ClassLosses {
         if (!targets.areClasses()) {
             throw LossErrors.nllTarget(target.dtype());
         }
-        return Recorder.composition("NllLoss",
+        return Recorder.composition("NllLoss", targets.inWords(),
                 () -> negativeLogLikelihood("nllLoss", x, targets, 0, reduction));
     }
 
@@ -76,6 +77,12 @@ final class ClassLosses {
 
         Targets with(@Nullable Tensor newWeight, long newIgnored) {
             return new Targets(target, shape, dim, newWeight, newIgnored);
+        }
+
+        /** The labels as they are now, whatever is written to them later. */
+        Supplier<String> inWords() {
+            Tensor labels = Loops.copy(target, DType.INT64);
+            return () -> "labels " + IndexPositions.listed(labels);
         }
 
         /** The weights of the classes in the shape that broadcasts over scores; 1 where there are none. */

@@ -112,7 +112,8 @@ final class Elementwise {
         return unary("Clamp", x -> Math.min(Math.max(x, min), max),
                 whole ? x -> Math.min(Math.max(x, (long) min), (long) max) : null,
                 FIRST, (v, x, y) -> Tensors.where(x.ge(min).and(x.le(max)), v, Tensors.zerosLike(v)),
-                x -> Formula.call("\\operatorname{clamp}", x, Formula.number(min), Formula.number(max))).leavingOut();
+                x -> Formula.call("\\operatorname{clamp}", x, Formula.number(min), Formula.number(max)))
+                .leavingOut().with(() -> "to [" + Formula.number(min).text() + ", " + Formula.number(max).text() + "]");
     }
     // @formatter:on
 

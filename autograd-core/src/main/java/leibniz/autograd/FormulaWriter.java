@@ -65,13 +65,18 @@ final class FormulaWriter {
         return made.op == Elementwise.MUL && b.length == 2 && a[1] == 1 && b[0] == 1;
     }
 
+    /** The number with the digits that it has in its dtype: 0.1 and not 0.10000000149011612. */
+    static double decimal(Tensor x) {
+        return x.dtype() == DType.FLOAT32 ? Double.parseDouble(Float.toString((float) x.item())) : x.item();
+    }
+
     /** The numbers themselves where they are few; in LaTeX a vector is a column. */
     static Formula ofNumbers(Tensor x) {
         int rank = x.layout.dim();
         if (rank == 0) {
             return x.dtype() == DType.BOOL
                     ? Formula.closed(x.itemBoolean() + "", "\\text{" + x.itemBoolean() + "}", 0)
-                    : Formula.number(x.item());
+                    : Formula.number(decimal(x));
         }
         String shape = Shapes.text(x.layout.shape);
         if (x.numel() > PRINTED) {

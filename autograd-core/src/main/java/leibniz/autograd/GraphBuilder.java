@@ -197,7 +197,7 @@ final class GraphBuilder {
     private void add(Node node, Map<Call, Integer> members) {
         if (node instanceof LeafNode leaf) {
             GraphNode made = new GraphNode(GraphNode.Kind.LEAF, leaf.name(), leaf.shape(), leaf.dtype(), null,
-                    List.of(), List.of());
+                    List.of(), List.of(), GraphBuilder::nothing);
             finish(made, leaf, leaf.grad());
             nodes.add(made);
             primitives.put(leaf, made);
@@ -230,7 +230,7 @@ final class GraphBuilder {
         GraphNode made = new GraphNode(GraphNode.Kind.OPERATION, op.op.name, op.shape(), op.dtype(),
                 op.call.origin,
                 Arrays.stream(operands).filter(input -> input != null && !input.isInternal()).toList(),
-                List.of());
+                List.of(), op.op::arguments);
         made.rule = new NodeRule(op, operands);
         made.recomputation = new NodeReplay(new NodeReplay.Step(op,
                 Arrays.stream(operands).map(input -> input == null || input.isInternal() ? null : input)
@@ -269,12 +269,24 @@ final class GraphBuilder {
         OpNode last = parts.getLast();
         GraphNode whole = finish(
                 new GraphNode(GraphNode.Kind.OPERATION, last.name(), last.shape(), last.dtype(),
-                        last.call.origin, inputs, members),
+                        last.call.origin, inputs, members,
+                        last.call.arguments != null ? last.call.arguments : () -> ofParts(parts)),
                 last, gradOf(last));
         whole.expression = last.boundFrom();
         whole.recomputation = NodeReplay.of(members.stream().map(part -> part.recomputation).toList());
         nodes.add(whole);
         parts.forEach(part -> folded.put(part, whole));
+    }
+
+    private static String nothing() {
+        return "";
+    }
+
+    /** What a composition was given is what its parts were given, where that is one thing. */
+    private static String ofParts(List<OpNode> parts) {
+        List<String> given = parts.stream().map(part -> part.op.arguments()).filter(text -> !text.isEmpty())
+                .distinct().toList();
+        return given.size() == 1 ? given.getFirst() : "";
     }
 
     private static @Nullable Tensor gradOf(OpNode op) {
@@ -329,7 +341,7 @@ final class GraphBuilder {
     /** A number within a composition, such as the n of a mean, is no operand that the user gave. */
     private static GraphNode internal(DType dtype, @Nullable Tensor value) {
         GraphNode made = new GraphNode(GraphNode.Kind.CONSTANT, GraphNode.INTERNAL, new int[0], dtype, null,
-                List.of(), List.of());
+                List.of(), List.of(), GraphBuilder::nothing);
         made.value = value == null ? null : value.alias(value.layout);
         return made;
     }
@@ -345,7 +357,7 @@ final class GraphBuilder {
         GraphNode made = new GraphNode(cut == null ? GraphNode.Kind.CONSTANT : GraphNode.Kind.DETACHED,
                 cut == null ? "Constant" : cut.kind.label, shape, dtype, cut == null ? null : cut.origin,
                 List.of(),
-                List.of());
+                List.of(), GraphBuilder::nothing);
         made.value = value == null ? null : value.alias(value.layout);
         made.version = version;
         made.cutOff = true;

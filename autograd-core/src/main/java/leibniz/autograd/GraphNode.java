@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a {@link Graph}: an operation as the user called it, a leaf, or a constant operand. */
@@ -25,6 +26,7 @@ public final class GraphNode {
     private final @Nullable String origin;
     private final List<GraphNode> inputs;
     private final List<GraphNode> parts;
+    private final Supplier<String> arguments;
     /** The name of a number within a composition, which is an operand of one of its parts only. */
     static final String INTERNAL = "Number";
 
@@ -56,8 +58,9 @@ public final class GraphNode {
 
     GraphNode(Kind kind, String name, int[] shape, DType dtype, @Nullable String origin,
             List<GraphNode> inputs,
-            List<GraphNode> parts) {
+            List<GraphNode> parts, Supplier<String> arguments) {
         this.kind = kind;
+        this.arguments = arguments;
         this.name = name;
         this.shape = shape;
         this.dtype = dtype;
@@ -71,7 +74,8 @@ public final class GraphNode {
      * for.
      */
     GraphNode(Tensor result, OpNode node) {
-        this(Kind.OPERATION, node.name(), node.shape(), node.dtype(), node.call.origin, List.of(), List.of());
+        this(Kind.OPERATION, node.name(), node.shape(), node.dtype(), node.call.origin, List.of(), List.of(),
+                () -> "");
         this.result = result.alias(result.layout);
         this.result.history = node;
     }
@@ -94,6 +98,15 @@ public final class GraphNode {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * What the operation was given besides its operands, as short text: {@code [1]}, {@code dim 1},
+     * {@code labels
+     * [2, 0]}; empty where that is nothing.
+     */
+    public String arguments() {
+        return walked().arguments.get();
     }
 
     /** The operands in argument order; constants are among them where they are still known. */

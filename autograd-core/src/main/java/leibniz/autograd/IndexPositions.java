@@ -1,6 +1,9 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Elements of a tensor of shape {@code of} that an index tensor or a mask names: their row-major positions,
@@ -10,8 +13,11 @@ final class IndexPositions {
     final int[] of;
     final int[] positions;
     final int[] shape;
+    /** How it is shown what the places are: {@code at [2, 0] in dim 1}. */
+    private final Supplier<String> inWords;
 
-    private IndexPositions(int[] of, int[] positions, int... shape) {
+    private IndexPositions(Supplier<String> inWords, int[] of, int[] positions, int... shape) {
+        this.inWords = inWords;
         this.of = of;
         this.positions = positions;
         this.shape = shape;
@@ -35,13 +41,13 @@ final class IndexPositions {
         Arrays.fill(along, 1);
         along[dim] = index.numel();
         Layout spread = indices.layout.reshape(along).expand(shape);
-        return of(x.layout.shape, dim, indices.alias(spread));
+        return of(x.layout.shape, dim, indices, indices.alias(spread));
     }
 
     /** A single number is the only element of a vector. */
     private static IndexPositions ofNumber(String operation, Tensor index, int... shape) {
         indices(operation, index, 0, new int[]{ 1 });
-        return new IndexPositions(new int[0], new int[index.numel()], shape);
+        return new IndexPositions(() -> "", new int[0], new int[index.numel()], shape);
     }
 
     /**
@@ -60,10 +66,11 @@ final class IndexPositions {
         if (!fits) {
             throw IndexErrors.gather(operation, x.layout.shape, dim, shape);
         }
-        return of(x.layout.shape, dim, indices(operation, index, dim, x.layout.shape));
+        Tensor indices = indices(operation, index, dim, x.layout.shape);
+        return of(x.layout.shape, dim, indices, indices);
     }
 
-    private static IndexPositions of(int[] of, int dim, Tensor indices) {
+    private static IndexPositions of(int[] of, int dim, Tensor given, Tensor indices) {
         int[] shape = indices.layout.shape;
         int[] strides = Layout.rowMajor(of).strides;
         long[] index = Loops.contiguous(indices).storage.longs();
@@ -75,7 +82,8 @@ final class IndexPositions {
                 rest /= shape[d];
             }
         }
-        return new IndexPositions(of, positions, shape);
+        String along = of.length > 1 ? " in dim " + dim : "";
+        return new IndexPositions(() -> "at " + listed(given) + along, of, positions, shape);
     }
 
     /** The shape in which a tensor and a mask meet. */
@@ -90,12 +98,27 @@ final class IndexPositions {
     static IndexPositions ofMask(Tensor mask, int... shape) {
         boolean[] chosen = Loops.copy(mask.alias(mask.layout.expand(shape)), DType.BOOL).storage.booleans();
         int[] positions = Arrays.stream(Shapes.range(chosen.length)).filter(i -> chosen[i]).toArray();
-        return new IndexPositions(shape, positions, positions.length);
+        return new IndexPositions(() -> "at " + Indexing.listed(positions), shape, positions,
+                positions.length);
     }
 
     /** The elements at the places; x broadcasts. */
     Tensor pick(String name, Tensor x) {
-        return Indexing.pick(name, of, positions, shape).apply(spread(x, of));
+        return Indexing.pick(name, of, positions, shape).with(inWords).apply(spread(x, of));
+    }
+
+    /** Indices as they were given; of many, or of more than two dims, the first and the last. */
+    static String listed(Tensor index) {
+        int[] numbers = Arrays.stream(Loops.copy(index, DType.INT64).storage.longs()).mapToInt(i -> (int) i)
+                .toArray();
+        int[] shape = index.layout.shape;
+        if (shape.length != 2 || numbers.length == 0 || numbers.length > Indexing.LISTED) {
+            return Indexing.listed(numbers);
+        }
+        return IntStream.range(0, shape[0])
+                .mapToObj(row -> Arrays
+                        .toString(Arrays.copyOfRange(numbers, row * shape[1], (row + 1) * shape[1])))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /**

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** The rules of the operations that take a part of a tensor. */
 final class Indexing {
+    /** Of more whole numbers than these the first and the last are listed. */
+    static final int LISTED = 9;
+
     private Indexing() {}
 
     /** Every step-th element from start, in each dim: a view. Its adjoint puts them back into zeros. */
@@ -17,7 +20,8 @@ final class Indexing {
                 })
                 .sized(sizes -> slice(name, sizes.apply(shape), start, sizes.apply(length), step), shape,
                         start, length,
-                        step);
+                        step)
+                .with(() -> "[" + text(false, shape, start, length, step) + "]");
     }
 
     /** A slice of one index in some dims, without these dims: a view. The adjoint is that of the slice. */
@@ -29,17 +33,26 @@ final class Indexing {
                 x -> Formula.indexed(x, index(true, shape, start, length, ones), to.length))
                 .sized(sizes -> part(name, sizes.apply(shape), start, sizes.apply(length), sizes.apply(to)),
                         name, shape,
-                        start, length, to);
+                        start, length, to)
+                .with(() -> "[" + text(true, shape, start, length, ones) + "]");
     }
 
-    /** As text, empty where a slice is the whole: 1, 1:3 or 1:9:2 for each dim. */
+    /** As text, empty where a slice is the whole. */
     private static String index(boolean dropsOnes, int[] shape, int[] start, int[] length, int[] step) {
-        boolean whole = true;
+        return isWhole(shape, start, length, step) ? "" : text(dropsOnes, shape, start, length, step);
+    }
+
+    private static boolean isWhole(int[] shape, int[] start, int[] length, int[] step) {
+        return Arrays.equals(length, shape) && Arrays.stream(start).allMatch(from -> from == 0)
+                && Arrays.stream(step).allMatch(by -> by == 1);
+    }
+
+    /** 1, 1:3 or 1:9:2 for each dim. */
+    private static String text(boolean dropsOnes, int[] shape, int[] start, int[] length, int[] step) {
         StringBuilder index = new StringBuilder();
         for (int d = 0; d < shape.length; d++) {
             boolean all = length[d] == shape[d] && start[d] == 0 && step[d] == 1;
             boolean one = length[d] == 1 && dropsOnes;
-            whole &= all;
             index.append(d == 0 ? "" : ", ").append(all
                     ? one ? "0" : ":"
                     : one
@@ -51,7 +64,7 @@ final class Indexing {
                                                     + Math.min(length[d], 1))
                                             + (step[d] == 1 ? "" : ":" + step[d]));
         }
-        return whole ? "" : index.toString();
+        return index.toString();
     }
 
     /** Zeros of a shape, with the operand in the place of a slice: the adjoint of {@link #slice}. */
@@ -109,10 +122,10 @@ final class Indexing {
                 x -> Formula.arranged("place", x, listed(positions), to.length)).leavingOut();
     }
 
-    /** Row-major positions, those of the first and the last where they are many. */
-    private static String listed(int... positions) {
+    /** Whole numbers, the first and the last where they are many. */
+    static String listed(int... positions) {
         int n = positions.length;
-        return n <= 9
+        return n <= LISTED
                 ? Arrays.toString(positions)
                 : Arrays.toString(Arrays.copyOf(positions, 4)).replace("]",
                         ", \u2026, " + positions[n - 1] + "]");

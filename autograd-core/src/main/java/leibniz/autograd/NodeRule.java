@@ -95,7 +95,7 @@ final class NodeRule {
             }
             Tensor value = from.value();
             if (from.kind() == GraphNode.Kind.CONSTANT && value != null && value.dim() == 0) {
-                symbols[i] = value;
+                symbols[i] = Creation.full(DType.FLOAT64, FormulaWriter.decimal(value));
                 continue;
             }
             String name = names.apply(from);

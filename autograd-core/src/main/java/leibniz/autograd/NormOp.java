@@ -21,6 +21,7 @@ final class NormOp extends Op {
         this.shape = shape;
         this.dims = dims;
         this.keepDim = keepDim;
+        with(() -> Reduction.inWords(dims, shape.length));
     }
 
     @Override

@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ abstract class Op {
     final String name;
     final int operands;
     private boolean leavesOut;
+    private @Nullable Supplier<String> arguments;
 
     Op(String name, int operands) {
         this.name = name;
@@ -94,6 +96,17 @@ abstract class Op {
     abstract Tensor jvp(int i, Tensor tangent, Values values);
 
     abstract Formula formula(Formula... operands);
+
+    /** What it was given besides its operands, as text: {@code [1]}, {@code dim 1}; empty for most. */
+    final String arguments() {
+        return arguments == null ? "" : arguments.get();
+    }
+
+    /** How to write down what the operation was given besides its operands. */
+    final Op with(Supplier<String> text) {
+        arguments = text;
+        return this;
+    }
 
     // ---- for graphs of symbols alone
 

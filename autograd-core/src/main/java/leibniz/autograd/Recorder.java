@@ -30,7 +30,7 @@ final class Recorder {
     Checkpoint checkpoint;
     private @Nullable Call composition;
     private boolean derivative;
-    private Call plain = new Call(null, null, false);
+    private Call plain = new Call(null, null, null, false);
 
     static Recorder current() {
         return CURRENT.get();
@@ -103,7 +103,7 @@ final class Recorder {
         }
         String origin = Origins.current();
         if (!Objects.equals(plain.origin, origin) || plain.derivative != derivative) {
-            plain = new Call(null, origin, derivative);
+            plain = new Call(null, null, origin, derivative);
         }
         return plain;
     }
@@ -167,11 +167,19 @@ final class Recorder {
      * part of that one, since that is what the user called.
      */
     static Tensor composition(String name, Supplier<Tensor> body) {
+        return composition(name, null, body);
+    }
+
+    /**
+     * @param arguments how to write down what it was given besides its operands; null leaves that to its
+     *     parts
+     */
+    static Tensor composition(String name, @Nullable Supplier<String> arguments, Supplier<Tensor> body) {
         Recorder recorder = current();
         if (recorder.composition != null || recorder.mode == Mode.ENGINE) {
             return body.get();
         }
-        recorder.composition = new Call(name, Origins.current(), recorder.derivative);
+        recorder.composition = new Call(name, arguments, Origins.current(), recorder.derivative);
         try {
             return body.get();
         } finally {

@@ -15,7 +15,13 @@ final class Reduction {
         return new LinearOp("Sum", x -> reduce(Reducer.SUM, x, dims, keepDim),
                 g -> spread(g, shape, dims),
                 x -> over("\\sum", dims, shape.length, x))
-                .sized(sizes -> sum(sizes.apply(shape), dims, keepDim), shape, dims, keepDim);
+                .sized(sizes -> sum(sizes.apply(shape), dims, keepDim), shape, dims, keepDim)
+                .with(() -> inWords(dims, shape.length));
+    }
+
+    /** Over which dims, unless they are all. */
+    static String inWords(int[] dims, int all) {
+        return dims.length == all ? "" : (dims.length == 1 ? "dim " : "dims ") + listed(dims);
     }
 
     /** A sign before what is reduced, with the dims below it unless they are all. */
@@ -71,7 +77,7 @@ final class Reduction {
     /** The sums of all elements up to each one along a dim; the adjoint sums from the other end. */
     static Op cumsum(int dim) {
         return new LinearOp("CumSum", x -> AlongDim.cumsum(x, dim), g -> g.flip(dim).cumsum(dim).flip(dim),
-                x -> Formula.function("\\operatorname{cumsum}", x)).ofAnySize(dim);
+                x -> Formula.function("\\operatorname{cumsum}", x)).ofAnySize(dim).with(() -> "dim " + dim);
     }
 
     /** x - ln Σ exp(x) along a dim. */
@@ -123,6 +129,7 @@ final class Reduction {
             this.dims = dims;
             this.keepDim = keepDim;
             this.formula = formula;
+            with(() -> inWords(dims, shape.length));
         }
 
         @Override
@@ -175,6 +182,7 @@ final class Reduction {
         LogSoftmaxOp(int dim) {
             super("LogSoftmax", 1);
             this.dim = dim;
+            with(() -> "dim " + dim);
         }
 
         @Override

@@ -50,7 +50,8 @@ final class Reshaping {
                         : name.equals("Transpose") || order.length == 2
                                 ? x.transpose()
                                 : Formula.arranged("permute", x, listed(order), order.length))
-                .ofAnySize(order);
+                .ofAnySize(order)
+                .with(() -> order.length > 2 ? "(" + listed(order) + ")" : "");
     }
 
     /** Repetition along dims of size 1 and new dims in front: the repeated elements' cotangents are added. */

@@ -89,6 +89,10 @@ final class BackwardFrames implements Displayable {
         lines.add(new Line(Words.RUNS.of(), made + (node.value() == null ? "" : is(node.value()))));
         lines.add(new Line(Words.COMES_IN.of(),
                 bar + incoming + (node == result ? Words.PASS_STARTS : "")));
+        var kink = Kinks.of(node);
+        if (kink != null) {
+            lines.add(new Line(Words.KINK.of(), kink));
+        }
         outgoing(step).forEach((operand, gradients) -> {
             var rule = rules.contribution(node, operand, false);
             String name = rules.bar(operand).toString();

@@ -53,17 +53,19 @@ record Box(Kind kind, boolean cutOff, String name, Operation operation, String t
      * What made a node, or what it is.
      *
      * @param name {@code Mul}, {@code leaf}
+     * @param arguments what it was given besides its operands: {@code [1]}, {@code dim 1}, or empty
      * @param group the composition that it is a part of, or empty
      * @param constant a number that is an operand and has no node of its own, or empty
      * @param constantFirst whether that number is the first operand, else it is the last
      */
-    record Operation(String name, String group, String constant, boolean constantFirst) {
+    record Operation(String name, String arguments, String group, String constant,
+            boolean constantFirst) {
         Operation(String name) {
-            this(name, "", "", false);
+            this(name, "", "", "", false);
         }
 
         private String title() {
-            return constant.isEmpty() ? name : switch (name) {
+            return constant.isEmpty() ? (name + " " + arguments).strip() : switch (name) {
                 case "Mul" -> Words.BY.of(name, constant);
                 case "Add" -> "Add " + constant;
                 case "Div" -> constantFirst ? withHole() : Words.BY.of(name, constant);
@@ -129,6 +131,9 @@ record Box(Kind kind, boolean cutOff, String name, Operation operation, String t
         inputs.forEach(input -> operands.add(names.get(input.from())));
         if (!operation.constant.isEmpty() && !operation.constantFirst) {
             operands.add(operation.constant);
+        }
+        if (!operation.arguments.isEmpty()) {
+            operands.add(operation.arguments);
         }
         return operation.name + operands + (count > 1 ? " \u00d7" + count : "")
                 + (operation.group.isEmpty() ? "" : " " + Words.OF.of(operation.group));

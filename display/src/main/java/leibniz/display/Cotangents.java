@@ -37,6 +37,12 @@ final class Cotangents {
     @Nullable
     MathText contribution(GraphNode operation, GraphNode operand, boolean isResult) {
         if (!FormulaCoverage.holds(operation)) {
+            var one = new MathText("1", "1");
+            var rule = SoftmaxRules.of(operation, names.of(operand), names.of(operation),
+                    isResult ? one : MathText.formula(bar(operation)));
+            if (rule != null) {
+                return rule;
+            }
             String bar = isResult ? "1" : bar(operation).toString();
             String text = FormulaCoverage.wayBack(operation, bar);
             return text == null

@@ -162,8 +162,8 @@ public class Displays {
 
     /**
      * What the whole derivative of f at x costs in forward and in reverse accumulation: operations, bytes
-     * held, and the multiplications of the Jacobians' entries in both bracketings of the chain, with a plot
-     * of the operations against the number of inputs. An error above 2000 elements of x.
+     * kept for the pass back, and the multiplications of the Jacobians' entries in both bracketings of the
+     * chain, with a plot of the operations against the number of inputs. An error above 2000 elements of x.
      */
     public static Displayable compareModes(TensorFunction f, Tensor x) {
         require("compareModes(f, x)", "f", f);

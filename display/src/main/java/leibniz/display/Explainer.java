@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -155,6 +156,8 @@ final class Explainer {
         }
         page.say(Words.STEP_BY_STEP.of());
         page.lines(shortened(lines));
+        dependence.between.stream().map(Kinks::of).filter(Objects::nonNull).distinct()
+                .forEach(kink -> page.say(Words.HERE.of(kink)));
     }
 
     private MathText definition(GraphNode node) {

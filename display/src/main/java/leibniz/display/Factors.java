@@ -22,16 +22,16 @@ final class Factors {
     static final class Factor {
         final MathText name;
         final String shape;
-        final boolean atKink;
+        private final boolean atNormOfZero;
         /** Null where the operation has none. */
         final @Nullable MathText formula;
         /** The Jacobian; null where values are not held, or would be too many. */
         final double @Nullable [][] value;
 
-        private Factor(MathText name, String shape, boolean atKink, @Nullable MathText formula,
+        private Factor(MathText name, String shape, boolean atNormOfZero, @Nullable MathText formula,
                 double @Nullable [][] value) {
             this.name = name;
-            this.atKink = atKink;
+            this.atNormOfZero = atNormOfZero;
             this.shape = shape;
             this.formula = formula;
             this.value = value;
@@ -44,9 +44,9 @@ final class Factors {
                 result = MathText.equal(result, formula);
             }
             var shown = value == null ? null : MathText.matrix(value);
-            String selection = value == null || formula != null
+            String selection = value == null || formula != null || atNormOfZero
                     ? ""
-                    : atKink ? Words.NORM_OF_ZERO.of() : FormulaCoverage.selection(value);
+                    : FormulaCoverage.selection(value);
             if (shown != null && !selection.isEmpty()) {
                 shown = new MathText(shown.latex() + "\\quad\\text{(" + selection + ")}",
                         shown.text() + "  (" + selection + ")", shown.rounded());
@@ -74,7 +74,7 @@ final class Factors {
     Factor of(GraphNode operation, GraphNode operand) {
         return known.computeIfAbsent(new Edge(operation, operand),
                 edge -> new Factor(name(operation, operand),
-                        shape(operation, operand), isNormOfZero(operation), formula(operation, operand),
+                        shape(operation, operand), Kinks.isNormOfZero(operation), formula(operation, operand),
                         value(operation, operand)));
     }
 
@@ -97,7 +97,7 @@ final class Factors {
     }
 
     private @Nullable MathText formula(GraphNode operation, GraphNode operand) {
-        if (!FormulaCoverage.holds(operation) || isNormOfZero(operation)) {
+        if (!FormulaCoverage.holds(operation) || Kinks.isNormOfZero(operation)) {
             return null;
         }
         try {
@@ -115,11 +115,6 @@ final class Factors {
         boolean vector = !shape(operation, operand).isEmpty();
         boolean byVector = operation.inputs().stream().anyMatch(input -> input.shape().length > 0);
         return vector && (formula.equals("1") || byVector && MATRIX_OVER.matcher(formula).find());
-    }
-
-    private static boolean isNormOfZero(GraphNode operation) {
-        Tensor value = operation.value();
-        return operation.name().equals("Norm") && value != null && value.numel() == 1 && value.item() == 0;
     }
 
     private static double @Nullable [][] value(GraphNode operation, GraphNode operand) {

@@ -23,6 +23,11 @@ final class FormulaCoverage {
     private static final Set<String> REDUCTIONS = Set.of("Sum", "Norm", "LogSumExp", "VectorNorm", "Max",
             "Min");
 
+    /** Of a vector one element: x1, with the unit vector e1 as its derivative. */
+    private static final Set<String> ONE_ELEMENT = Set.of("Get", "Select");
+    /** Written as x[1:3] or X[:, 0]. */
+    private static final Set<String> SLICES = Set.of("Get", "Select", "Slice", "Narrow");
+
     /** What becomes of the gradient %s of the result, for the operand. */
     private static final Map<String, Words> ON_THE_WAY_BACK = Map.ofEntries(
             Map.entry("Get", Words.BACK_TO_PLACES), Map.entry("Select", Words.BACK_TO_PLACES),
@@ -53,7 +58,18 @@ final class FormulaCoverage {
         return ELEMENT_BY_ELEMENT.contains(node.name()) && rank <= 2
                 || OF_MATRICES.contains(node.name()) && rank <= 2 && flat
                 || REDUCTIONS.contains(node.name()) && rank == 0
-                || node.name().equals("Transpose") && rank == 2;
+                || node.name().equals("Transpose") && rank == 2
+                || ONE_ELEMENT.contains(node.name()) && rank == 0
+                        && node.operands().getFirst().shape().length == 1;
+    }
+
+    /**
+     * Whether the formula of the value is the whole truth, which it also is where there is none of the
+     * derivative.
+     */
+    static boolean holdsOfValue(GraphNode node) {
+        var parts = node.parts().isEmpty() ? List.of(node) : node.parts();
+        return parts.size() == 1 && SLICES.contains(parts.getFirst().name()) || holds(node);
     }
 
     /** In words what an operation makes of the gradient that comes back to it, or null. */

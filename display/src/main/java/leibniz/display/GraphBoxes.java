@@ -98,13 +98,24 @@ final class GraphBoxes {
             return "";
         }
         if (!FormulaCoverage.holds(node)) {
-            return Objects.requireNonNullElse(FormulaCoverage.wayBack(node, GRADIENT), "");
+            var operands = node.operands();
+            var rule = SoftmaxRules.of(node, named(operands.get(operand), Words.IN_RULE.of()),
+                    named(node, Words.OUT_RULE.of()),
+                    new MathText(GRADIENT, GRADIENT));
+            return rule != null
+                    ? rule.text()
+                    : Objects.requireNonNullElse(FormulaCoverage.wayBack(node, GRADIENT), "");
         }
         // the font of pictures has no bold digits
         return Objects.requireNonNullElse(node.rule(operand, this::nameInRule), "")
                 .replace("\ud835\udfce", "0").replace("\ud835\udfcf", "1")
                 .replaceAll("\\bin(\\d*)\\b", Words.IN_RULE + "$1")
                 .replaceAll("\\bout\\b", Words.OUT_RULE.of());
+    }
+
+    private MathText named(GraphNode node, String other) {
+        String name = Objects.requireNonNullElse(nameInRule(node), other);
+        return new MathText(name, name);
     }
 
     private @Nullable String nameInRule(GraphNode node) {
@@ -146,12 +157,17 @@ final class GraphBoxes {
         var body = part.body();
         if (body.size() > 1) {
             return new Box.Operation(
-                    String.join(" \u2192 ", body.stream().map(GraphNode::name).toList()));
+                    String.join(" \u2192 ", body.stream().map(GraphBoxes::nameAndArguments).toList()));
         }
         var node = part.last();
         var operand = outline.operand(node);
-        return new Box.Operation(title(node), nodes.group(node), operand == null ? "" : operand.text(),
+        return new Box.Operation(title(node), GivenText.of(node), nodes.group(node),
+                operand == null ? "" : operand.text(),
                 operand != null && operand.first());
+    }
+
+    private static String nameAndArguments(GraphNode node) {
+        return (node.name() + " " + GivenText.of(node)).strip();
     }
 
     private String title(GraphNode node) {

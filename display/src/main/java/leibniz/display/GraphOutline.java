@@ -202,9 +202,10 @@ final class GraphOutline {
         for (int i = 0; i < inputs.get(v).length; i++) {
             others.add(i == carried ? LEFT_OUT : inputs.get(v)[i]);
         }
+        String name = nodes.get(v).name() + nodes.get(v).arguments();
         return operand == null
-                ? List.of(nodes.get(v).name(), others)
-                : List.of(nodes.get(v).name(), others, operand.text(), operand.first());
+                ? List.of(name, others)
+                : List.of(name, others, operand.text(), operand.first());
     }
 
     /** The parts with the fewest steps to a result, as many as are shown. */

@@ -3,6 +3,7 @@ package leibniz.display;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,8 @@ final class GraphPicture implements Displayable {
                 notes.add(Explainer.overwritten(nodes.names.getOrDefault(node, node.name()), node).text());
             }
         }
+        nodes.nodes.stream().filter(node -> values.gradients.containsKey(node)).map(Kinks::of)
+                .filter(Objects::nonNull).distinct().forEach(kink -> notes.add(Words.HERE.of(kink)));
         var result = graph.results().getFirst();
         boolean missing = nodes.nodes.stream()
                 .anyMatch(node -> NodeGradients.needsGradient(node) && !values.gradients.containsKey(node));

@@ -105,14 +105,17 @@ final class MathNames {
                 ? new MathText("\\dots", "\u2026")
                 : MathText.join(operands, ", ", ", ");
         String name = operation.name().replaceAll("[^A-Za-z0-9]", "");
-        return new MathText("\\operatorname{" + name + "}(" + joined.latex() + ")",
-                operation.name() + "(" + joined.text() + ")");
+        String given = operation.arguments().isEmpty() ? "" : ", " + GivenText.of(operation);
+        return new MathText(
+                "\\operatorname{" + name + "}(" + joined.latex()
+                        + (given.isEmpty() ? "" : "\\text{" + given + "}") + ")",
+                operation.name() + "(" + joined.text() + given + ")");
     }
 
     /** What the operation computes, in the names of its operands; null where that has no formula. */
     @Nullable
     MathText definition(GraphNode operation) {
-        if (!FormulaCoverage.holds(operation)) {
+        if (!FormulaCoverage.holdsOfValue(operation)) {
             return null;
         }
         try {

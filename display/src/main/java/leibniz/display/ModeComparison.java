@@ -43,12 +43,13 @@ final class ModeComparison implements Displayable {
         int m = y.numel();
         var chain = y.requiresGrad() ? chain(y, leaf) : null;
         var rows = new ArrayList<List<String>>();
-        rows.add(row(Words.FORWARD.of(), Words.PASS_FOR_EACH_INPUT.of(n), forward,
+        rows.add(row(Words.FORWARD.of(), Words.PASS_FOR_EACH_INPUT.of(n), forward, 0,
                 chain == null ? 0 : chain.forward));
-        rows.add(row(Words.REVERSE.of(), Words.PASS_FOR_EACH_OUTPUT.of(m), reverse,
+        rows.add(row(Words.REVERSE.of(), Words.PASS_FOR_EACH_OUTPUT.of(m), reverse, reverse.storedBytes(),
                 chain == null ? 0 : chain.reverse));
         table = new HtmlTable(List.of(Words.ACCUMULATION.of(), Words.PASSES.of(), Words.OPERATIONS.of(),
-                Words.BYTES_HELD.of(), Words.MULTIPLICATIONS.of()), rows, 2);
+                Words.BYTES_KEPT.of(), Words.MULTIPLICATIONS.of()), rows, 2);
+        notes.add(Words.WHAT_IS_KEPT.of(Numbers.grouped(forward.storedBytes())));
         if (chain != null && chain.factors.size() > 1 && chain.factors.size() <= MOST_FACTORS) {
             notes.add(Words.WHAT_IS_MULTIPLIED.of());
             notes.add(Words.FROM_THE_RIGHT.of(bracketed(chain.factors, false)));
@@ -57,8 +58,9 @@ final class ModeComparison implements Displayable {
         text = draw(n, m, forward, reverse);
     }
 
-    private static List<String> row(String mode, String passes, Cost cost, long multiplications) {
-        return List.of(mode, passes, Numbers.grouped(cost.operations()), Numbers.grouped(cost.storedBytes()),
+    /** Forward accumulation keeps nothing from one operation to the next but what is being computed. */
+    private static List<String> row(String mode, String passes, Cost cost, long kept, long multiplications) {
+        return List.of(mode, passes, Numbers.grouped(cost.operations()), Numbers.grouped(kept),
                 Numbers.grouped(multiplications));
     }
 

@@ -65,9 +65,19 @@ final class Words {
             "第 %s 至 %s 行是单位矩阵，其余为 0");
     static final Words IDENTITY_IN_COLUMNS = new Words("the identity in columns %s to %s, 0 elsewhere",
             "第 %s 至 %s 列是单位矩阵，其余为 0");
-    /** Beside a derivative at a place where there is none. */
-    static final Words NORM_OF_ZERO = new Words("no derivative at 0: 0 is taken",
-            "在 0 处不可导：取 0");
+
+    // ---- what is taken for the derivative where there is none
+    static final Words KINK_AT_ZERO = new Words("%s at 0 has no derivative: 0 is taken",
+            "%s 在 0 处不可导：取 0");
+    static final Words KINK_TIES = new Words("%s of equal elements has no derivative: they share it equally",
+            "%s 在元素相等处不可导：由它们平分");
+    static final Words KINK_HALVES = new Words("%s of equal operands has no derivative: each gets half",
+            "%s 在两数相等处不可导：各取一半");
+    static final Words HERE = new Words("Here %s.",
+            "这里 %s。");
+    /** The label of the line that says so. */
+    static final Words KINK = new Words("kink",
+            "不可导");
 
     // ---- the picture of a graph
     static final Words GRAPH_OF = new Words("Computation graph of %s",
@@ -150,6 +160,20 @@ final class Words {
             "还没有数据：用 z.bind(Map.of(\"名字\", tensor)) 给 z 的符号赋值。");
     static final Words NEAREST = new Words("%s nodes in all, of which those nearest to the result are shown.",
             "共 %s 个节点，只显示离结果最近的一些。");
+
+    // ---- what operations are given besides their operands
+    static final Words DIM = new Words("dim %s",
+            "维 %s");
+    static final Words DIMS = new Words("dims %s",
+            "维 %s");
+    static final Words LABELS = new Words("labels %s",
+            "标签 %s");
+    static final Words AT = new Words("at %s",
+            "下标 %s");
+    static final Words AT_IN_DIM = new Words("at %s in dim %s",
+            "下标 %s，维 %s");
+    static final Words KEPT_WITHIN = new Words("to %s",
+            "限于 %s");
 
     // ---- explain
     static final Words SAME_TENSOR = new Words("z and w are the same tensor, so the derivative is 1.",
@@ -306,8 +330,11 @@ final class Words {
             "遍数");
     static final Words OPERATIONS = new Words("operations",
             "运算次数");
-    static final Words BYTES_HELD = new Words("bytes held",
-            "占用字节");
+    static final Words BYTES_KEPT = new Words("bytes kept",
+            "保留字节");
+    static final Words WHAT_IS_KEPT = new Words(
+            "Bytes kept: for the pass back, more with each operation, O(n). Forward keeps nothing, O(1): the largest operation, its operands and their derivatives take %s bytes while it runs, however long the function is.",
+            "保留字节：为反向传播而保留，随运算个数增加，O(n)。正向不保留任何值，O(1)：最大的一个运算连同运算对象及其导数，在运算期间占用 %s 字节，与函数的长度无关。");
     static final Words MULTIPLICATIONS = new Words("multiplications",
             "乘法次数");
     static final Words FORWARD = new Words("forward",

@@ -1,8 +1,5 @@
 package leibniz.display;
 
-import static leibniz.autograd.DType.FLOAT64;
-import static leibniz.autograd.Tensors.cat;
-import static leibniz.autograd.Tensors.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,70 +9,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
 import leibniz.display.FormulaReader.Value;
 import org.junit.jupiter.api.Test;
 
-/** Every side of every equation that explain and steps print is computed, and must be what the others are. */
+/** Every side of every equation that explain prints is computed, and must be what the others are. */
 class ExplainNumbersTest extends WithNotebook {
     private static final int GRAPHS = 300;
     private static final long SEED = Long.getLong("leibniz.graphs.seed", 1);
-    private static final int OPERATIONS = 6;
 
     private int compared;
     private int unread;
     private final List<String> faults = new ArrayList<>();
 
-    /** Random numbers between 0.5 and 1.5, of which no rule is at a kink. */
-    private static Tensor vector(Random random) {
-        return tensor(FLOAT64, 0.5 + random.nextDouble(), 0.5 + random.nextDouble(),
-                0.5 + random.nextDouble());
-    }
-
-    /** Each value has a name of its own. */
-    private static Tensor graph(Random random) {
-        var values = new ArrayList<Tensor>();
-        values.add(leaf("w", vector(random)));
-        values.add(name("c", vector(random)));
-        Tensor matrix = name("A", tensor(FLOAT64, 1, 0.5, 0.2, 0, 1, 0.3, 0.4, 0.1, 1).reshape(3, 3));
-        for (int i = 0; i < OPERATIONS; i++) {
-            Tensor a = values.get(i == 0 ? 0 : values.size() - 1);
-            Tensor b = values.get(random.nextInt(values.size()));
-            Tensor y = switch (random.nextInt(20)) {
-                case 0 -> a.sin();
-                case 1 -> a.tanh();
-                case 2 -> a.square();
-                case 3 -> a.mul(b);
-                case 4 -> a.add(b);
-                case 5 -> a == b ? a.mul(0.5) : a.sub(b);
-                case 6 -> a.div(b.square().add(1));
-                case 7 -> a.mul(0.25).exp();
-                case 8 -> a.sigmoid();
-                case 9 -> a.mul(3);
-                case 10 -> a.dim() == 1 ? matrix.matmul(a) : a.neg();
-                case 11 -> a.dim() == 1 ? a.get(random.nextInt(3)) : a.mul(b);
-                case 12 -> a.dim() == 1 ? a.flip(0) : a.add(b);
-                case 13 -> a.dim() == 1 ? cat(0, a.narrow(0, 1, 2), a.narrow(0, 0, 1)) : a.mul(2);
-                case 14 -> a.dim() == 1 ? a.softmax(0) : a.cos();
-                case 15 -> a.dim() == 1 && b.dim() == 1 ? a.dot(b) : a.mul(b);
-                case 16 -> a.square().add(1).log();
-                case 17 -> a.dim() == 1 ? a.mul(a.norm()) : a.abs();
-                case 18 -> a.dim() == 1 ? a.reshape(3, 1).reshape(3) : a.add(0.5);
-                default -> a.dim() == 1 ? a.cumsum(0) : a.square();
-            };
-            values.add(name("v" + (i + 1), y));
-        }
-        Tensor last = values.getLast();
-        return name("z", last.dim() == 1 ? last.sum() : last.mul(1.5));
-    }
-
     @Test
     void everyEquationHolds() {
         for (int i = 0; i < GRAPHS; i++) {
             TestNotebook.clear();
-            Tensor z = graph(new Random(SEED * 1000 + i));
+            Tensor z = RandomGraphs.next(new Random(SEED * 1000 + i));
             Tensor w = (Tensor) TestNotebook.VARIABLES.get("w");
             if (Graph.of(z).find(w) == null) {
                 continue;
@@ -114,14 +68,19 @@ class ExplainNumbersTest extends WithNotebook {
 
     private static Map<String, Value> known(Tensor z) {
         var graph = Graph.of(z);
-        var names = new MathNames(graph, graph.find((Tensor) TestNotebook.VARIABLES.get("w")));
+        return known(graph, new MathNames(graph, graph.find((Tensor) TestNotebook.VARIABLES.get("w"))));
+    }
+
+    /** What the names in the formulas of a graph stand for: values, gradients under a bar, and Jacobians. */
+    static Map<String, Value> known(Graph graph, MathNames names) {
         var gradients = NodeGradients.of(graph);
         var factors = new Factors(names);
         Map<String, Value> known = new HashMap<>();
-        known.put("\uD835\uDFCF", Value.of(new double[][]{ { 1 }, { 1 }, { 1 } })); // all vectors have three
-                                                                                    // elements
+        // all vectors have three elements
+        known.put("\uD835\uDFCF", Value.of(new double[][]{ { 1 }, { 1 }, { 1 } }));
         known.put("\uD835\uDFCE", Value.of(new double[][]{ { 0 }, { 0 }, { 0 } }));
-        for (var node : graph.nodes()) {
+        for (var node : graph.nodes().stream()
+                .flatMap(node -> Stream.concat(node.parts().stream(), Stream.of(node))).toList()) {
             String name = names.text(node);
             if (name.isEmpty() || node.value() == null) {
                 continue;
@@ -149,7 +108,7 @@ class ExplainNumbersTest extends WithNotebook {
                 (i, j) -> column.rows()[j][i]));
     }
 
-    private static Value value(Tensor x) {
+    static Value value(Tensor x) {
         var elements = new Elements(x);
         double[] numbers = elements.numbers();
         int columns = elements.shape.length == 2 ? elements.shape[1] : 1;
@@ -180,7 +139,7 @@ class ExplainNumbersTest extends WithNotebook {
                 } catch (IllegalStateException | ArrayIndexOutOfBoundsException unreadable) {
                     unread++;
                     if (!side.matches(
-                            ".*(Get|Flip|Narrow|Cat|Softmax|CumSum|Reshape|\u22ee|elsewhere|places|operand"
+                            ".*(Get|Flip|logsoftmax|Narrow|Cat|Softmax|CrossEntropy|CumSum|Reshape|\u22ee|elsewhere|places|operand"
                                     + "|from the end|\u22ef).*")) {
                         faults.add(where + ": " + unreadable.getMessage() + "\n" + equation);
                     }

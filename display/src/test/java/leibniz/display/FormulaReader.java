@@ -1,6 +1,7 @@
 package leibniz.display;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
@@ -144,8 +145,13 @@ final class FormulaReader {
     private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of("sin", Math::sin, "cos",
             Math::cos,
             "tanh", Math::tanh, "ln", Math::log, "\u03c3", x -> 1 / (1 + Math.exp(-x)), "\u221a", Math::sqrt,
-            "sign", Math::signum);
+            "sign", Math::signum, "relu", x -> Math.max(x, 0));
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
+    private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083";
+    private static final Pattern UNIT = Pattern.compile("e([" + SUBSCRIPTS + "])");
+    private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
+    private static final Pattern SLICE = Pattern.compile("\\[(\\d+):(\\d+)]");
 
     private final String text;
     private final Map<String, Value> names;
@@ -234,7 +240,7 @@ final class FormulaReader {
     private boolean closing;
 
     private Value factor() {
-        Value result = atom();
+        Value result = part(atom());
         while (true) {
             int power = at < text.length() ? SUPERSCRIPTS.indexOf(text.charAt(at)) : -1;
             if (power >= 0) {
@@ -263,6 +269,16 @@ final class FormulaReader {
             return inside;
         }
         if (take("[")) {
+            int start = at;
+            if (!text.startsWith("[", at)) {
+                Value left = sum();
+                if (take(">")) { // 1 where it is true, else 0
+                    Value result = left.with(sum(), (a, b) -> a > b ? 1 : 0);
+                    expect("]");
+                    return result;
+                }
+            }
+            at = start;
             return matrix();
         }
         if (take("\u27e8")) {
@@ -293,6 +309,27 @@ final class FormulaReader {
             double[][] v = inside.rows;
             return Value.of(MathText.rows(v.length, v.length, (i, j) -> i == j ? v[i][0] : 0));
         }
+        if (take("softmax(")) {
+            Value x = sum().map(Math::exp);
+            expect(", dim 0)");
+            double total = x.sum();
+            return x.map(entry -> entry / total);
+        }
+        if (take("sum(")) {
+            Value x = sum();
+            expect(", dim 0)");
+            return Value.of(x.sum()).scaled(x.scale * x.rows.length);
+        }
+        if (take("onehot(labels [")) {
+            double label = sum().rows[0][0];
+            expect("])");
+            return unit((int) label);
+        }
+        var unit = UNIT.matcher(text).region(at, text.length());
+        if (unit.lookingAt()) {
+            at = unit.end();
+            return unit(SUBSCRIPTS.indexOf(unit.group(1)));
+        }
         if (take("e^")) {
             Value exponent = factor();
             return exponent.map(Math::exp);
@@ -308,7 +345,7 @@ final class FormulaReader {
                 .max(java.util.Comparator.comparingInt(String::length)).orElse(null);
         if (name != null) {
             at += name.length();
-            return names.get(name);
+            return Objects.requireNonNull(names.get(name));
         }
         if (take("\uD835\uDFCF")) {
             return new Value(new double[][]{ { 1 } }, 1, false, true).transposed();
@@ -325,6 +362,33 @@ final class FormulaReader {
                     : Value.of(Double.parseDouble(number.group().replace('\u2212', '-')));
         }
         throw unknown();
+    }
+
+    /** All vectors have three elements here. */
+    private static Value unit(int place) {
+        return Value.of(MathText.rows(3, 1, (i, j) -> i == place ? 1 : 0));
+    }
+
+    /** What an index behind a name leaves. */
+    private Value part(Value x) {
+        int place = at < text.length() ? SUBSCRIPTS.indexOf(text.charAt(at)) : -1;
+        if (place >= 0) {
+            at++;
+            return Value.of(x.rows[place][0]);
+        }
+        var index = INDEX.matcher(text).region(at, text.length());
+        if (index.lookingAt()) {
+            at = index.end();
+            return Value.of(x.rows[Integer.parseInt(index.group(1))][0]);
+        }
+        var slice = SLICE.matcher(text).region(at, text.length());
+        if (slice.lookingAt()) {
+            at = slice.end();
+            int from = Integer.parseInt(slice.group(1));
+            return Value.of(MathText.rows(Integer.parseInt(slice.group(2)) - from, 1,
+                    (i, j) -> x.rows[from + i][0]));
+        }
+        return x;
     }
 
     private void expect(String token) {

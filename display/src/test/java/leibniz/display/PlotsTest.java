@@ -223,4 +223,17 @@ class PlotsTest extends WithNotebook {
                 .contains("at n = 5 forward takes 50"));
         assertTrue(Displays.compareModes(x -> ones(2), ones(3)).toMimeBundle().text().contains("reverse"));
     }
+
+    /**
+     * Reverse mode saves the argument of the square, 16 bytes, and that of the sine, 4; forward mode nothing.
+     */
+    @Test
+    void forwardModeKeepsNothingAndReverseModeWhatItsRulesRead() {
+        String text = Displays.compareModes(t -> t.mul(t).sum().sin(), tensor(1.0, 2, 3, 4)).toString();
+        assertTrue(text.matches("(?s)accumulation +passes +operations +bytes kept +multiplications\n"
+                + "forward .* 24 +0 +\\d+\nreverse .* 6 +20 +\\d+\n.*"), text);
+        assertTrue(
+                text.contains("Forward keeps nothing, O(1)") && text.contains("take 64 bytes while it runs"),
+                text);
+    }
 }
