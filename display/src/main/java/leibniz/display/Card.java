@@ -103,9 +103,14 @@ final class Card {
         return widest + 2 * PADDING;
     }
 
-    /** How far the outline reaches beyond the right side. */
-    double beyond() {
-        return box.count() > 1 ? STACK : box.kind() == Box.Kind.RESULT ? FRAME : 0;
+    /** How far the outline reaches beyond the side at which edges arrive. */
+    double before(Axes axes) {
+        return box.count() > 1 && axes == Axes.DOWN ? STACK : box.kind() == Box.Kind.RESULT ? FRAME : 0;
+    }
+
+    /** How far the outline reaches beyond the side at which edges leave. */
+    double beyond(Axes axes) {
+        return box.count() > 1 && axes == Axes.RIGHT ? STACK : box.kind() == Box.Kind.RESULT ? FRAME : 0;
     }
 
     /** Draws the card with its upper left corner at (x, y). */

@@ -3,6 +3,7 @@ package leibniz.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import leibniz.display.Scene.Label;
 import leibniz.display.Scene.Mark;
 import leibniz.display.Scene.Shape;
@@ -16,6 +17,7 @@ final class GraphDrawing {
     private static final double NOTE_LINE = 17;
     /** A picture that is narrower is widened for its notes up to this. */
     private static final double NOTE_WIDTH = 460;
+    private static final double WIDEST = 1150;
     private static final double RULE_SIZE = 11;
     private static final double RULE_GAP = 6;
     /** Room for a rule above each line that arrives. */
@@ -44,6 +46,8 @@ final class GraphDrawing {
     private final double largest;
     private final List<Mark> marks = new ArrayList<>();
     private final Layout layout;
+    /** A graph too wide for a screen runs down the sheet, unless rules stand on its lines. */
+    private final Axes axes;
 
     private GraphDrawing(List<Box> boxes) {
         this.boxes = boxes;
@@ -72,7 +76,13 @@ final class GraphDrawing {
             widths[i] = strip[i] + cards[i].width;
             weights[i] = box.flows() ? 4 : 1;
         }
-        layout = new Layout(inputs, widths, heights, weights);
+        var toTheRight = new Layout(inputs, widths, heights, weights);
+        var down = toTheRight.width <= WIDEST || DoubleStream.of(strip).anyMatch(room -> room > 0)
+                ? toTheRight
+                : new Layout(inputs, heights, widths, weights);
+        boolean isDown = down != toTheRight && down.height < toTheRight.width;
+        axes = isDown ? Axes.DOWN : Axes.RIGHT;
+        layout = isDown ? down : toTheRight;
     }
 
     /** @param notes lines under the picture */
@@ -81,21 +91,23 @@ final class GraphDrawing {
     }
 
     private Scene scene(List<String> sentences) {
-        double width = layout.width + 2 * MARGIN;
-        var notes = wrapped(sentences, Math.max(layout.width, NOTE_WIDTH));
+        double drawn = axes.x(layout.width, layout.height);
+        double width = drawn + 2 * MARGIN;
+        var notes = wrapped(sentences, Math.max(drawn, NOTE_WIDTH));
         boolean flows = layout.routes.stream().anyMatch(this::flows);
         double lines = notes.size() + (flows ? 1 : 0);
         for (var note : notes) {
             width = Math.max(width, Label.width(note, NOTE_SIZE, false) + 2 * MARGIN);
         }
-        double bottom = layout.height + 2 * MARGIN;
+        double bottom = axes.y(layout.width, layout.height) + 2 * MARGIN;
         double height = Math.ceil(bottom + (lines == 0 ? 0 : NOTE_LINE * lines));
         width = Math.ceil(flows ? Math.max(width, legendWidth()) : width);
         marks.add(new Shape(frame(width, height), Colours.SHEET, Colours.SHEET_EDGE, 1, false));
         layout.routes.forEach(this::edge);
         for (int i = 0; i < cards.length; i++) {
-            double below = (heights[i] - cards[i].height) / 2;
-            cards[i].draw(MARGIN + layout.x[i] + strip[i], MARGIN + layout.y[i] + below, marks);
+            double along = layout.x[i] + strip[i];
+            double across = layout.y[i] + (axes == Axes.RIGHT ? (heights[i] - cards[i].height) / 2 : 0);
+            cards[i].draw(MARGIN + axes.x(along, across), MARGIN + axes.y(along, across), marks);
         }
         double baseline = bottom + 2;
         if (flows) {
@@ -149,7 +161,7 @@ final class GraphDrawing {
         boolean arrives = route.target() >= 0;
         var points = new ArrayList<>(route.points());
         if (arrives) {
-            double frame = boxes.get(route.target()).kind() == Box.Kind.RESULT ? Card.FRAME : 0;
+            double frame = cards[route.target()].before(axes);
             var end = points.getLast();
             points.set(points.size() - 1,
                     new Layout.Point(end.x() + strip[route.target()] - frame, end.y()));
@@ -159,10 +171,10 @@ final class GraphDrawing {
         double apart = flows ? APART : 0;
         String colour = flows ? Colours.VALUES : Colours.NO_FLOW;
         double arrival = twin < 0 ? apart : -apart;
-        line(points, twin == 0 ? -apart : 0, arrival, 0, arrives ? HEAD : 0, colour, flows ? 1.3 : 1.1,
+        line(axes, points, twin == 0 ? -apart : 0, arrival, 0, arrives ? HEAD : 0, colour, flows ? 1.3 : 1.1,
                 !flows && boxes.get(route.source()).cutOff());
         if (arrives) {
-            head(points.getLast(), arrival, -1, colour, 3.2);
+            head(axes, points.getLast(), arrival, -1, colour, 3.2);
         }
         if (!flows) {
             return;
@@ -172,12 +184,12 @@ final class GraphDrawing {
         double start = twin == 0 ? below : below + twin * APART;
         boolean leaves = leavesCard(route);
         if (leaves) {
-            double beyond = cards[route.source()].beyond();
+            double beyond = cards[route.source()].beyond(axes);
             points.set(0, new Layout.Point(points.getFirst().x() + beyond, points.getFirst().y()));
         }
-        line(points, start, below, leaves ? HEAD : 0, 0, Colours.GRADIENT, thick, false);
+        line(axes, points, start, below, leaves ? HEAD : 0, 0, Colours.GRADIENT, thick, size(route) == 0);
         if (leaves) {
-            head(points.getFirst(), start, 1, Colours.GRADIENT, Math.max(3.2, thick / 2 + 2));
+            head(axes, points.getFirst(), start, 1, Colours.GRADIENT, Math.max(3.2, thick / 2 + 2));
         }
         if (arrives) {
             rule(route, points.getLast(), below);
@@ -198,7 +210,7 @@ final class GraphDrawing {
     /** Not so where a route begins at a branch, or at the end of what another one has drawn. */
     private boolean leavesCard(Layout.Route route) {
         int source = route.source();
-        double right = layout.x[source] + strip[source] + cards[source].width;
+        double right = layout.x[source] + strip[source] + axes.x(cards[source].width, cards[source].height);
         return Math.abs(route.points().getFirst().x() - right) < 0.01;
     }
 
@@ -223,28 +235,26 @@ final class GraphDrawing {
         return THICKEST - (THICKEST - THINNEST) * Math.clamp(below / decades, 0, 1);
     }
 
-    /** A line through the points, moved down by two amounts, with room for a head at its start or end. */
-    private void line(List<Layout.Point> points, double startShift, double endShift, double startRoom,
+    /** A line through the points, moved across by two amounts, with room for a head at its start or end. */
+    private void line(Axes axes, List<Layout.Point> points, double startShift, double endShift, double startRoom,
             double endRoom, String colour,
             double thick, boolean dashed) {
         var at = points.getFirst();
         double end = points.getLast().x() - (endRoom == 0 ? 0 : endRoom - 1);
         double from = at.x() + (startRoom == 0 ? 0 : startRoom - 1);
         double before = startShift;
-        var path = new Path().moveTo(MARGIN + from, MARGIN + at.y() + before);
+        var path = axes.moveTo(new Path(), MARGIN + from, MARGIN + at.y() + before);
         for (int i = 1; i < points.size(); i++) {
             var to = points.get(i);
-            double x = Math.min(to.x(), end);
+            double along = Math.min(to.x(), end);
             double shift = i == 1 ? startShift : endShift;
-            double y = MARGIN + to.y() + shift;
+            double across = MARGIN + to.y() + shift;
             if (i % 2 == 0) {
-                double bend = (x - from) / 2;
-                path.curveTo(MARGIN + from + bend, MARGIN + at.y() + before, MARGIN + x - bend, y, MARGIN + x,
-                        y);
-                from = x;
-            } else if (x > from) {
-                path.lineTo(MARGIN + x, y);
-                from = x;
+                axes.curveTo(path, MARGIN + from, MARGIN + at.y() + before, MARGIN + along, across);
+                from = along;
+            } else if (along > from) {
+                axes.lineTo(path, MARGIN + along, across);
+                from = along;
             }
             at = to;
             before = shift;
@@ -252,12 +262,14 @@ final class GraphDrawing {
         marks.add(new Shape(path, null, colour, thick, dashed));
     }
 
-    /** @param direction 1 for a head whose body lies right of the point, -1 for left */
-    private void head(Layout.Point point, double shift, int direction, String colour, double half) {
-        double x = MARGIN + point.x();
-        double y = MARGIN + point.y() + shift;
-        marks.add(new Shape(new Path().moveTo(x, y).lineTo(x + direction * HEAD, y - half)
-                .lineTo(x + direction * HEAD, y + half).close(), colour, null, 0, false));
+    /** @param direction 1 for a head whose body lies after the point, -1 for before */
+    private void head(Axes axes, Layout.Point point, double shift, int direction, String colour, double half) {
+        double along = MARGIN + point.x();
+        double across = MARGIN + point.y() + shift;
+        var path = axes.moveTo(new Path(), along, across);
+        axes.lineTo(path, along + direction * HEAD, across - half);
+        axes.lineTo(path, along + direction * HEAD, across + half);
+        marks.add(new Shape(path.close(), colour, null, 0, false));
     }
 
     private void rule(Layout.Route route, Layout.Point end, double shift) {
@@ -286,14 +298,14 @@ final class GraphDrawing {
     private void legend(double baseline) {
         double y = baseline - 4 - MARGIN;
         var right = List.of(new Layout.Point(0, y), new Layout.Point(SAMPLE, y));
-        line(right, 0, 0, 0, HEAD, Colours.VALUES, 1.3, false);
-        head(right.getLast(), 0, -1, Colours.VALUES, 3.2);
+        line(Axes.RIGHT, right, 0, 0, 0, HEAD, Colours.VALUES, 1.3, false);
+        head(Axes.RIGHT, right.getLast(), 0, -1, Colours.VALUES, 3.2);
         double x = MARGIN + SAMPLE + 6;
         marks.add(new Label(x, baseline, Words.VALUES_FORWARD.of(), NOTE_SIZE, false, Colours.SOFT));
         x += Label.width(Words.VALUES_FORWARD.of(), NOTE_SIZE, false) + 18 - MARGIN;
         var left = List.of(new Layout.Point(x, y), new Layout.Point(x + SAMPLE, y));
-        line(left, 0, 0, HEAD, 0, Colours.GRADIENT, 1.3, false);
-        head(left.getFirst(), 0, 1, Colours.GRADIENT, 3.2);
+        line(Axes.RIGHT, left, 0, 0, HEAD, 0, Colours.GRADIENT, 1.3, false);
+        head(Axes.RIGHT, left.getFirst(), 0, 1, Colours.GRADIENT, 3.2);
         marks.add(new Label(MARGIN + x + SAMPLE + 6, baseline, gradientsLegend(), NOTE_SIZE, false,
                 Colours.GRADIENT));
     }

@@ -543,4 +543,28 @@ class GraphPictureTest extends WithNotebook {
                 "what was kept is still shown: " + text);
         assertTrue(text.contains("\nNot all gradients are known: the graph has been freed."), text);
     }
+
+    /** From left to right it would be more than 3000 pixels wide. */
+    @Test
+    void aDeepGraphRunsDownTheSheetSoThatItFitsOnAScreen() {
+        Tensor h = leaf("x", tensor(0.3, -0.2, 0.9));
+        for (int i = 0; i < 6; i++) {
+            Tensor layer = leaf("W" + i, ones(3, 3).mul(0.1 * i).detach());
+            h = matmul(layer, h).add(leaf("b" + i, ones(3))).tanh();
+        }
+        var picture = graph(name("loss", h.square().sum()));
+        var image = Html5.image(picture.toMimeBundle());
+        assertTrue(Integer.parseInt(image.getAttribute("width")) < 1150, image.getAttribute("width"));
+        assertTrue(Integer.parseInt(image.getAttribute("height")) > 1150, image.getAttribute("height"));
+        var words = Html5.elements(Html5.parse(Html5.svg(picture)), "text");
+        double first = 0;
+        double last = 0;
+        for (var word : words) {
+            first = word.getTextContent().equals("x") ? Double.parseDouble(word.getAttribute("y")) : first;
+            last = word.getTextContent().equals("loss") ? Double.parseDouble(word.getAttribute("y")) : last;
+        }
+        assertTrue(first < last, "inputs stand above what uses them");
+        var small = Html5.image(graph(name("y", leaf("v", tensor(1.0)).sin())).toMimeBundle());
+        assertTrue(Integer.parseInt(small.getAttribute("height")) < 120, "what fits runs to the right");
+    }
 }
