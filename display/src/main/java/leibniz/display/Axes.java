@@ -26,7 +26,8 @@ enum Axes {
     /** A curve that begins and ends in the direction along. */
     Path curveTo(Path path, double fromAlong, double fromAcross, double along, double across) {
         double middle = (fromAlong + along) / 2;
-        return path.curveTo(x(middle, fromAcross), y(middle, fromAcross), x(middle, across), y(middle, across),
+        return path.curveTo(x(middle, fromAcross), y(middle, fromAcross), x(middle, across),
+                y(middle, across),
                 x(along, across), y(along, across));
     }
 }

@@ -236,7 +236,8 @@ final class GraphDrawing {
     }
 
     /** A line through the points, moved across by two amounts, with room for a head at its start or end. */
-    private void line(Axes axes, List<Layout.Point> points, double startShift, double endShift, double startRoom,
+    private void line(Axes axes, List<Layout.Point> points, double startShift, double endShift,
+            double startRoom,
             double endRoom, String colour,
             double thick, boolean dashed) {
         var at = points.getFirst();
@@ -263,7 +264,8 @@ final class GraphDrawing {
     }
 
     /** @param direction 1 for a head whose body lies after the point, -1 for before */
-    private void head(Axes axes, Layout.Point point, double shift, int direction, String colour, double half) {
+    private void head(Axes axes, Layout.Point point, double shift, int direction, String colour,
+            double half) {
         double along = MARGIN + point.x();
         double across = MARGIN + point.y() + shift;
         var path = axes.moveTo(new Path(), along, across);
