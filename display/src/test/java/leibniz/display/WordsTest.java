@@ -54,7 +54,8 @@ class WordsTest extends WithNotebook {
             "RETAIN_GRAPH", "RETAIN",
             "GRAPH", "steps", "graph", "explain", "requiresGrad", "gradFn", "dtype", "tensor", "grad", "sin",
             "cos", "exp", "log",
-            "tanh", "softmax", "onehot", "ge", "diag", "aligned", "bmatrix", "sum", "ln", "bool", "gx", "gn", "gb", "wc");
+            "tanh", "softmax", "onehot", "ge", "diag", "aligned", "bmatrix", "sum", "ln", "bool", "gx", "gn",
+            "gb", "wc");
 
     private final Map<String, Supplier<Object>> displays = new LinkedHashMap<>();
 
