@@ -1,9 +1,7 @@
 package leibniz.display;
 
 import java.awt.Font;
-import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,17 +29,6 @@ final class FontsOfJava {
             System.setProperty(CONFIGURATION, configuration().toString());
         }
         usable = true;
-    }
-
-    /**
-     * The usual font, or one that ships with the Chinese characters of displays where Java would draw boxes
-     * in their place: the machine on which a kernel runs often has no Chinese font. Call {@link #ensure}
-     * first.
-     */
-    static Font font(int size, String text) {
-        var usual = new Font(Font.SANS_SERIF, Font.PLAIN, size);
-        boolean isChinese = text.codePoints().anyMatch(Character::isIdeographic);
-        return isChinese && usual.canDisplayUpTo(text) >= 0 ? Chinese.FONT.deriveFont((float) size) : usual;
     }
 
     /** Whether Java finds a font. */
@@ -87,23 +74,5 @@ final class FontsOfJava {
         Files.write(file, FontFile.bytes(name));
         file.toFile().deleteOnExit();
         return file;
-    }
-
-    /** Read when it is needed. */
-    static final class Chinese {
-        static final Font FONT = load();
-
-        private Chinese() {}
-
-        private static Font load() {
-            try {
-                return Font.createFont(Font.TRUETYPE_FONT,
-                        new ByteArrayInputStream(FontFile.bytes("WenQuanYiMicroHei.ttf")));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (FontFormatException e) {
-                throw new IllegalStateException("the font that ships is no TrueType font", e);
-            }
-        }
     }
 }
