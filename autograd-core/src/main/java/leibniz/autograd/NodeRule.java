@@ -86,6 +86,7 @@ final class NodeRule {
         if (op == null) {
             op = node.op;
         }
+        @Nullable
         Tensor[] symbols = new Tensor[operands.length];
         Map<GraphNode, Tensor> made = new HashMap<>();
         for (int i = 0; i < symbols.length; i++) {
@@ -109,6 +110,9 @@ final class NodeRule {
         Tensor part = op.vjp(operand, cotangent, new Values() {
             @Override
             public Tensor operand(int i) {
+                if (symbols[i] == null) { // a constant of a graph that was freed
+                    throw new UnsupportedOperationException("operand " + i + " is not known");
+                }
                 return symbols[i];
             }
 

@@ -73,14 +73,11 @@ final class SymbolErrors {
                 .mapToObj(NamedDims::name).filter(name -> name != null)
                 .map(name -> name + " = " + trial.get(name))
                 .collect(Collectors.joining(", "));
-        RuntimeException error = sizes.isEmpty()
-                ? Errors.argument("%s", cause.getMessage())
+        return sizes.isEmpty()
+                ? cause
                 : Errors.argument("%s: the shapes %s do not fit for all sizes. With %s: %s", operation,
                         shapes,
-                        sizes,
-                        cause.getMessage());
-        error.initCause(cause);
-        return error;
+                        sizes, cause.getMessage());
     }
 
     static RuntimeException bindWithoutSymbols() {

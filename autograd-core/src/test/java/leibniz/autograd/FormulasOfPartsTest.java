@@ -8,6 +8,7 @@ import static leibniz.autograd.Tensors.symbol;
 import static leibniz.autograd.Tensors.tensor;
 import static leibniz.autograd.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -191,5 +192,21 @@ class FormulasOfPartsTest {
         assertThrows(IllegalArgumentException.class, () -> derivative(z, x));
         assertText("0", derivative(derivative(s.mul(2), s), s)); // the derivative of a linear function knows
                                                                  // its symbol
+    }
+
+    @Test
+    void aConstantOfAFreedGraphHasNoFormula() {
+        Tensor x = Tensors.tensor(1.0, 2.0).requiresGrad_(true);
+        Tensor y = x.mul(Tensors.tensor(3.0, 4.0));
+        y.sum().backward();
+        assertNull(Graph.of(y).results().get(0).rule(0, node -> null));
+    }
+
+    @Test
+    void aShapeThatDoesNotFitIsSaidOnce() {
+        Tensor x = Tensors.symbol("x", 3);
+        Tensor y = Tensors.symbol("y", 2);
+        RuntimeException error = assertThrows(IllegalArgumentException.class, () -> x.add(y));
+        assertNull(error.getCause(), "it would be printed again below the message");
     }
 }

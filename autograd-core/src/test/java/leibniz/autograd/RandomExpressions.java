@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -60,6 +61,8 @@ final class RandomExpressions {
             new Unary("unsqueeze(-1)", -ALL, ALL, x -> x.unsqueeze(-1)),
             new Unary("flip()", -ALL, ALL, x -> x.flip()),
             new Unary("mul({0})", -4, 4, x -> x.mul(x)),
+            new Unary("leakyRelu(0.1)", -ALL, ALL, x -> x.leakyRelu(0.1)),
+            new Unary("elu()", -ALL, ALL, Tensor::elu), new Unary("prod()", -1.5, 1.5, Tensor::prod),
             new Unary("maskedSelect({0}.gt(0.3))", -ALL, ALL, x -> x.maskedSelect(x.gt(0.3))));
 
     private static final List<Binary> BINARY = List.of(
@@ -71,6 +74,8 @@ final class RandomExpressions {
             new Binary("{0}.remainder({1})", -ALL, 0.4, Tensor::remainder),
             new Binary("maximum({0}, {1})", -ALL, -ALL, Tensors::maximum),
             new Binary("minimum({0}, {1})", -ALL, -ALL, Tensors::minimum),
+            new Binary("{0}.logaddexp({1})", -ALL, -ALL, Tensor::logaddexp),
+            new Binary("{0}.clampMin({1})", -ALL, -ALL, Tensor::clampMin),
             new Binary("atan2({0}, {1})", -ALL, 0.2, Tensors::atan2),
             new Binary("where({0}.gt({1}), {0}, {1})", -ALL, -ALL, (a, b) -> Tensors.where(a.gt(b), a, b)),
             new Binary("where({0}.lt(0.4), {1}, 1)", -ALL, -ALL,
@@ -95,6 +100,9 @@ final class RandomExpressions {
         choices.add(new Choice("chosen", 6, RandomExpressions::chosen));
         choices.add(new Choice("loss", 6, RandomExpressions::loss));
         choices.add(new Choice("in place", 6, RandomExpressions::inPlace));
+        choices.add(new Choice("through a view", 10, RandomExpressions::throughView));
+        choices.add(new Choice("pieces", 8, RandomExpressions::pieces));
+        choices.add(new Choice("windows", 8, RandomExpressions::windows));
         return choices;
     }
 
@@ -436,6 +444,87 @@ final class RandomExpressions {
                     ? part("{0}.copy().set_({1}.sum(), 0)", in -> in.get(0).copy().set_(in.get(1).sum(), 0),
                             x, y)
                     : null;
+        };
+    }
+
+    private @Nullable Part throughView() {
+        int x = any();
+        int y = any();
+        int dim = values.get(x).dim();
+        if (dim == 0 || values.get(x).size(0) == 0) {
+            return null;
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> written("y.get(0).mul_({1}.mean())", (to, by) -> to.get(0).mul_(by.mean()), x, y);
+            case 1 -> written("y.reshape(-1).narrow(0, 0, 1).copy_({1}.mean())",
+                    (to, by) -> to.reshape(-1).narrow(0, 0, 1).copy_(by.mean()), x, y);
+            case 2 -> written("y.get(0).flatten().set_({1}.mean(), 0)",
+                    (to, by) -> to.get(0).flatten().set_(by.mean(), 0), x, y);
+            case 3 -> dim == 2
+                    ? written("y.t().diagonal().add_({1}.mean())",
+                            (to, by) -> to.t().diagonal().add_(by.mean()),
+                            x, y)
+                    : null;
+            default -> written("{ var v = y.get(-1); y.mul_({1}.mean()); y.get(0).add_(v.mul(0.5)); }",
+                    (to, by) -> {
+                        Tensor view = to.get(-1);
+                        to.mul_(by.mean());
+                        to.get(0).add_(view.mul(0.5));
+                    }, x, y);
+        };
+    }
+
+    /** A copy of the first operand, into which a view of it is written. */
+    private static Part written(String text, BiConsumer<Tensor, Tensor> write, int x, int y) {
+        return part("written({0}.copy(), y -> " + text + ")", in -> {
+            Tensor copy = in.get(0).copy();
+            write.accept(copy, in.get(1));
+            return copy;
+        }, x, y);
+    }
+
+    private @Nullable Part pieces() {
+        int x = any();
+        Tensor value = values.get(x);
+        if (value.dim() == 0) {
+            return null;
+        }
+        int dim = random.nextInt(value.dim());
+        return switch (random.nextInt(6)) {
+            case 0 -> part("{0}.pad(1, 0)", in -> in.get(0).pad(1, 0), x);
+            case 1 -> within(value, -1.5, 1.5)
+                    ? part("{0}.cumprod(" + dim + ")", in -> in.get(0).cumprod(dim), x)
+                    : null;
+            case 2 -> part("{0}.topk(1, " + dim + ").values()", in -> in.get(0).topk(1, dim).values(), x);
+            case 3 -> part("{0}.chunk(2, " + dim + ").get(0)", in -> in.get(0).chunk(2, dim).get(0), x);
+            case 4 -> part("{0}.repeatInterleave(2, " + dim + ")", in -> in.get(0).repeatInterleave(2, dim),
+                    x);
+            default -> part("{0}.unbind(" + dim + ").getLast()", in -> in.get(0).unbind(dim).getLast(), x);
+        };
+    }
+
+    private @Nullable Part windows() {
+        int x = any();
+        Tensor value = values.get(x);
+        if (value.dim() != 2 || value.size(0) < 2 || value.size(1) < 2) {
+            return null;
+        }
+        int h = value.size(0);
+        int w = value.size(1);
+        String image = "{0}.reshape(1, 1, " + h + ", " + w + ")";
+        return switch (random.nextInt(6)) {
+            case 0 -> part("corr2d({0}, {0}.narrow(0, 0, 1))",
+                    in -> Tensors.corr2d(in.get(0), in.get(0).narrow(0, 0, 1)), x);
+            case 1 -> part(image + ".maxPool2d(2, 1, 0).flatten()",
+                    in -> in.get(0).reshape(1, 1, h, w).maxPool2d(2, 1, 0).flatten(), x);
+            case 2 -> part(image + ".avgPool2d(2, 1, 1).flatten()",
+                    in -> in.get(0).reshape(1, 1, h, w).avgPool2d(2, 1, 1).flatten(), x);
+            case 3 -> part("einsum(\"ij,kj->ik\", {0}, {0})", in -> Tensors.einsum("ij,kj->ik", in.get(0),
+                    in.get(0)), x);
+            case 4 -> h == w && within(value, -2, 2)
+                    ? part("{0}.matrixPower(2)", in -> in.get(0).matrixPower(2), x)
+                    : null;
+            default -> part("{0}.get(0).kron({0}.get(1))", in -> in.get(0).get(0).kron(in.get(0).get(1)), x);
         };
     }
 }
