@@ -60,6 +60,7 @@ final class CopyLoops {
         }
     }
 
+    /** By masks, since no processor foresees the branches that a condition on numbers would take. */
     static void where(Run condition, Run x, Run y, Run out, int n) {
         boolean[] chosen = condition.storage.booleans();
         int c = condition.at;
@@ -70,19 +71,23 @@ final class CopyLoops {
             case float[] to -> {
                 float[] a = x.storage.floats();
                 float[] b = y.storage.floats();
+                if (condition.step == 1 && x.step == 1 && y.step == 1 && out.step == 1) {
+                    where(chosen, c, a, xAt, b, yAt, to, at, n);
+                    return;
+                }
                 for (int i = 0; i < n; i++, c += condition.step, xAt += x.step, yAt += y.step, at += out.step) {
-                    float first = a[xAt];
-                    float second = b[yAt];
-                    to[at] = chosen[c] ? first : second;
+                    int mask = -(chosen[c] ? 1 : 0);
+                    to[at] = Float.intBitsToFloat(Float.floatToRawIntBits(a[xAt]) & mask
+                            | Float.floatToRawIntBits(b[yAt]) & ~mask);
                 }
             }
             case double[] to -> {
                 double[] a = x.storage.doubles();
                 double[] b = y.storage.doubles();
                 for (int i = 0; i < n; i++, c += condition.step, xAt += x.step, yAt += y.step, at += out.step) {
-                    double first = a[xAt];
-                    double second = b[yAt];
-                    to[at] = chosen[c] ? first : second;
+                    long mask = -(chosen[c] ? 1L : 0L);
+                    to[at] = Double.longBitsToDouble(Double.doubleToRawLongBits(a[xAt]) & mask
+                            | Double.doubleToRawLongBits(b[yAt]) & ~mask);
                 }
             }
             default -> {
@@ -94,6 +99,15 @@ final class CopyLoops {
                     }
                 }
             }
+        }
+    }
+
+    private static void where(boolean[] chosen, int c, float[] a, int aAt, float[] b, int bAt, float[] to,
+            int at, int n) {
+        for (int i = 0; i < n; i++) {
+            int mask = -(chosen[c + i] ? 1 : 0);
+            to[at + i] = Float.intBitsToFloat(Float.floatToRawIntBits(a[aAt + i]) & mask
+                    | Float.floatToRawIntBits(b[bAt + i]) & ~mask);
         }
     }
 

@@ -12,7 +12,6 @@ final class MatrixProducts {
     private static final long LARGE = 1 << 15;
     /** With fewer rows or columns than this it never does. */
     private static final int THIN = 4;
-    private static final int LANES = 8;
     private static final int WIDTH = 2048;
     /** A mask: an interrupt is looked for once in so many rows or columns. */
     private static final int POLL = 15;
@@ -78,17 +77,23 @@ final class MatrixProducts {
     /** Where columns of B are contiguous: an element of the product at a time. */
     private static void multiplyByDots(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
         double[] row = new double[n];
+        double[][] factors = new double[(k + Dots.BLOCK - 1) / Dots.BLOCK][];
+        double[] products = new double[k < Dots.BLOCK ? 0 : Dots.BLOCK];
         Operand columns = b.row() == 1 ? b : column(b, k);
         for (int i = 0; i < m; i++) {
-            double[] factors = doubles(a.storage(), a.at() + i * a.row(), a.column(), k);
+            for (int p = 0; p < k; p += Dots.BLOCK) {
+                factors[p / Dots.BLOCK] = doubles(a.storage(), a.at() + i * a.row() + p * a.column(),
+                        a.column(),
+                        Math.min(Dots.BLOCK, k - p));
+            }
             for (int j = 0; j < n; j++) {
                 if ((j & POLL) == 0) {
                     Origins.checkInterrupted();
                 }
                 int from = columns.at() + j * columns.column();
                 row[j] = columns.storage().array instanceof float[] right
-                        ? dot(factors, right, from, k)
-                        : dot(factors, columns.storage().doubles(), from, k);
+                        ? Dots.dot(factors, right, from, products)
+                        : Dots.dot(factors, columns.storage().doubles(), from, products);
             }
             write(row, n, out, outAt + i * n);
         }
@@ -172,64 +177,5 @@ final class MatrixProducts {
         } else {
             System.arraycopy(row, 0, out.doubles(), at, n);
         }
-    }
-
-    /** One after the other where there are few; else in eight sums, which are added in pairs. */
-    private static double dot(double[] a, float[] b, int from, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        double s4 = 0;
-        double s5 = 0;
-        double s6 = 0;
-        double s7 = 0;
-        int i = 0;
-        if (n >= 8 * LANES) {
-            for (; i + LANES <= n; i += LANES) {
-                s0 += a[i] * b[from + i];
-                s1 += a[i + 1] * b[from + i + 1];
-                s2 += a[i + 2] * b[from + i + 2];
-                s3 += a[i + 3] * b[from + i + 3];
-                s4 += a[i + 4] * b[from + i + 4];
-                s5 += a[i + 5] * b[from + i + 5];
-                s6 += a[i + 6] * b[from + i + 6];
-                s7 += a[i + 7] * b[from + i + 7];
-            }
-        }
-        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
-        for (; i < n; i++) {
-            sum += a[i] * b[from + i];
-        }
-        return sum;
-    }
-
-    private static double dot(double[] a, double[] b, int from, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        double s4 = 0;
-        double s5 = 0;
-        double s6 = 0;
-        double s7 = 0;
-        int i = 0;
-        if (n >= 8 * LANES) {
-            for (; i + LANES <= n; i += LANES) {
-                s0 += a[i] * b[from + i];
-                s1 += a[i + 1] * b[from + i + 1];
-                s2 += a[i + 2] * b[from + i + 2];
-                s3 += a[i + 3] * b[from + i + 3];
-                s4 += a[i + 4] * b[from + i + 4];
-                s5 += a[i + 5] * b[from + i + 5];
-                s6 += a[i + 6] * b[from + i + 6];
-                s7 += a[i + 7] * b[from + i + 7];
-            }
-        }
-        double sum = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
-        for (; i < n; i++) {
-            sum += a[i] * b[from + i];
-        }
-        return sum;
     }
 }

@@ -30,6 +30,14 @@ final class Norms {
     }
 
     static Tensor logSoftmax(Tensor x, int dim) {
+        if (x.dtype() == DType.FLOAT32 && dim == x.dim() - 1 && x.layout.isContiguous()) {
+            int columns = x.layout.shape[dim];
+            Tensor y = Tensor.empty(DType.FLOAT32, x.layout.shape);
+            SoftmaxLoops.logSoftmax(x.storage.floats(), x.layout.offset,
+                    columns == 0 ? 0 : x.numel() / columns,
+                    columns, y.storage.floats());
+            return y;
+        }
         int[] dims = { dim };
         Tensor largest = Reduction.reduce(Reducer.MAX, wide(x), dims, true); // if infinite, the result is NaN
                                                                              // as PyTorch's

@@ -175,7 +175,7 @@ final class ReduceLoops {
         return sum;
     }
 
-    private static double max(float[] a, int at, int n) {
+    static double max(float[] a, int at, int n) {
         float largest = Float.NEGATIVE_INFINITY;
         for (int i = at; i < at + n; i++) {
             largest = Math.max(largest, a[i]); // Math.max and min hand NaN on, as PyTorch does
@@ -201,7 +201,7 @@ final class ReduceLoops {
         };
     }
 
-    private static double sum(double[] a, int from, int n) {
+    static double sum(double[] a, int from, int n) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
