@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -103,8 +104,8 @@ def main():
         solutions = answers(course / "source" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
         for name, change, notebook_change, _ in kinds:
             hand_in(course / "submitted" / name / ASSIGNMENT / released.name, released, solutions, change, notebook_change)
-        for name, _, _, _ in kinds:
-            call(["nbgrader", "autograde", ASSIGNMENT, "--student", name], course, may_fail=True)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(lambda kind: call(["nbgrader", "autograde", ASSIGNMENT, "--student", kind[0]], course, may_fail=True), kinds))
         call(["nbgrader", "export"], course)
         with open(course / "grades.csv", newline="", encoding="utf-8") as grades:
             points = {row["student_id"]: float(row["raw_score"] or 0) for row in csv.DictReader(grades)}

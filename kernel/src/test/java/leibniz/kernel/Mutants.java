@@ -24,6 +24,10 @@ final class Mutants {
             List.of("forward", "reverse"), List.of("numeric", "exact"), List.of("left", "right"),
             List.of("data", "grad"), List.of("first", "second"));
 
+    private static final List<String> CHANGED = List.of("(-(%s))", "(2 * (%s))", "((%s) + 1)");
+    private static final Pattern CALL = Pattern.compile("(\\w\\()([\\w.]+), ([\\w.]+)");
+    private static final Pattern RESULT = Pattern.compile("return ([^;{}]+);");
+
     private final String code;
     private final Set<String> found = new LinkedHashSet<>();
 
@@ -57,6 +61,16 @@ final class Mutants {
                 mutate(token.start(), token.group());
             }
         }
+        for (Matcher call = CALL.matcher(code); call.find();) {
+            if (call.start() > from && !isHead(call.start())) {
+                exchangeArguments(call);
+            }
+        }
+        for (Matcher result = RESULT.matcher(code); result.find();) {
+            if (result.start() > from) {
+                changeResult(result);
+            }
+        }
         int offset = 0;
         for (String line : code.split("(?<=\n)", -1)) {
             if (offset > from && line.strip().endsWith(";") && !line.strip().startsWith("return")) {
@@ -84,6 +98,25 @@ final class Mutants {
             replace(start, token, Long.toString(Long.parseLong(token) * 3));
         } else if (Character.isDigit(token.charAt(0))) {
             replace(start, token, Double.toString(Double.parseDouble(token) * 3));
+        } else if (Character.isLetter(token.charAt(0))) {
+            // What makes no sense, such as a type, does not compile and is not run.
+            for (String changed : CHANGED) {
+                replace(start, token, changed.formatted(token));
+            }
+        }
+    }
+
+    /** The call at this position with its first two arguments exchanged. */
+    private void exchangeArguments(Matcher call) {
+        found.add(code.substring(0, call.start()) + call.group(1) + call.group(3) + ", " + call.group(2)
+                + code.substring(call.end(3)));
+    }
+
+    /** What is returned there, changed in sign or size. */
+    private void changeResult(Matcher result) {
+        for (String changed : CHANGED) {
+            found.add(code.substring(0, result.start(1)) + changed.formatted(result.group(1))
+                    + code.substring(result.end(1)));
         }
     }
 

@@ -36,6 +36,9 @@ final class TinyAutograd {
     private static final Text TANH = new Text(
             "the local derivative of tanh is 1 − tanh²: 1 minus the square of the result, times the gradient.",
             "tanh 的局部导数是 1 − tanh²:1 减去结果的平方,再乘以梯度。");
+    private static final Text REACH = new Text(
+            "the gradient stops on its way: each result must know all of its inputs, so that backward() reaches what they were made of.",
+            "梯度在半路停住了:每个结果都要记住自己的全部输入,backward() 才能走到更前面的节点。");
     private static final Text ADD = new Text(
             "the local derivatives of a + b are 1 and 1: each side gets the gradient as it is.",
             "a + b 的局部导数是 1 和 1:两边都原样得到梯度。");
@@ -125,7 +128,8 @@ final class TinyAutograd {
                     mistake("other.grad += data * out.grad", "other.grad += other.data * out.grad", MUL),
                     mistake("(1 - out.data * out.data)", "(1 - data * data)", TANH),
                     mistake("grad += out.grad;", "grad += data * out.grad;", ADD),
-                    mistake("grad = 1;", "", SEED)))
+                    mistake("grad = 1;", "", SEED),
+                    mistake("        out.inputs = List.of(this);\n", "", REACH)))
             .part("3 used twice", "3 用了两次", new Step(TinyAutograd::twice,
                     new Mistake(code("", "", "", "", "").replace("rad += ", "rad = "), OVERWRITTEN,
                             (t, s) -> false)))
@@ -290,8 +294,39 @@ final class TinyAutograd {
         e.call(e.call(a, "tanh"), "backward");
         double slope = 1 - Math.tanh(0.5) * Math.tanh(0.5);
         return Values.close(slope, e.grad(a))
-                ? passed("three operations", "三种运算")
+                ? ofComputedValues(e)
                 : e.failed(TANH, "a = 0.5: a.tanh().backward(); a.grad", slope, e.grad(a));
+    }
+
+    /**
+     * Each operation in each place after another one, which gets its gradient only if backward reaches it.
+     */
+    private static Finding ofComputedValues(Engine e) throws ReflectiveOperationException {
+        double t = Math.tanh(2);
+        double dt = 1 - t * t;
+        List<Chain> chains = List.of(
+                new Chain("a.add(b).tanh()", (a, b) -> e.call(e.call(a, "add", b), "tanh"),
+                        1 - Math.tanh(-1) * Math.tanh(-1)),
+                new Chain("a.tanh().add(b)", (a, b) -> e.call(e.call(a, "tanh"), "add", b), dt),
+                new Chain("b.add(a.tanh())", (a, b) -> e.call(b, "add", e.call(a, "tanh")), dt),
+                new Chain("a.tanh().mul(b)", (a, b) -> e.call(e.call(a, "tanh"), "mul", b), -3 * dt),
+                new Chain("b.mul(a.tanh())", (a, b) -> e.call(b, "mul", e.call(a, "tanh")), -3 * dt));
+        for (Chain chain : chains) {
+            Object a = e.value(2);
+            e.call(chain.program.of(a, e.value(-3)), "backward");
+            if (!Values.close(chain.slope, e.grad(a))) {
+                return e.failed(REACH, "a = 2, b = −3: " + chain.code + ".backward(); a.grad", chain.slope,
+                        e.grad(a));
+            }
+        }
+        return passed("three operations", "三种运算");
+    }
+
+    /** Two operations, one of the result of the other, and the derivative of the whole by a. */
+    private record Chain(String code, Program program, double slope) {}
+
+    private interface Program {
+        Object of(Object a, Object b) throws ReflectiveOperationException;
     }
 
     private static Finding twice(Engine e) throws ReflectiveOperationException {

@@ -1,6 +1,5 @@
 package leibniz.course.exercises;
 
-import java.util.Arrays;
 import leibniz.autograd.Tensor;
 
 /** The adjoint of broadcasting: sums over what was repeated. */
@@ -21,7 +20,7 @@ final class UndoBroadcast {
             """;
 
     private static final Check CHECK = new ValueCheck(HEAD, draw -> {
-        int dims = draw.size(0, 2);
+        int dims = draw.size(0, 3);
         int more = draw.size(0, 2);
         int[] shape = new int[dims];
         int[] large = new int[dims + more];
@@ -110,9 +109,10 @@ final class UndoBroadcast {
     private static Tensor onesOnly(Args a) {
         Tensor c = a.tensor(0);
         int[] shape = a.integers(1);
-        for (int i : Arrays.stream(new int[]{ 0, 1 }).filter(i -> i < shape.length && shape[i] == 1)
-                .toArray()) {
-            c = c.sum(true, i);
+        for (int i = 0; i < shape.length; i++) {
+            if (shape[i] == 1) {
+                c = c.sum(true, i);
+            }
         }
         return c;
     }
