@@ -18,12 +18,12 @@ class JupyterLabTest {
     /** How the alternative texts begin of pictures that notebooks must show. */
     private static final Map<String, Map<String, List<String>>> PICTURES = Map.of("en", Map.of(
             "00-tour", List.of("Computation graph of z", "Computation graph of Add", "Plot of losses",
-                    "Two plots of a gradient check"),
+                    "Gradient check passed", "Plot of lines of equal value"),
             "01-first-gradient", List.of("Computation graph of"),
             "02-chain-rule", List.of("Computation graph of y"),
             "03-worked-examples", List.of("Computation graph of z"),
             "04-symbolic-numeric-automatic",
-            List.of("Plot against logOfStep", "Two plots of a gradient check"),
+            List.of("Plot against logOfStep", "Gradient check passed"),
             "05-graphs", List.of("Computation graph of drda"),
             "06-forward-and-reverse", List.of("Computation graph of z", "Plot against logOfN"),
             "08-detach", List.of("Computation graph of"),
