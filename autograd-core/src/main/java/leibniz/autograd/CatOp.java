@@ -42,6 +42,11 @@ final class CatOp extends Op {
     }
 
     @Override
+    boolean isLinear() {
+        return true;
+    }
+
+    @Override
     int reads(int i) {
         return NOTHING;
     }

@@ -54,6 +54,11 @@ final class LinearOp extends Op {
     }
 
     @Override
+    boolean isLinear() {
+        return true;
+    }
+
+    @Override
     int reads(int i) {
         return NOTHING;
     }

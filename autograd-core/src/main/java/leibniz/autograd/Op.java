@@ -50,6 +50,11 @@ abstract class Op {
         return leavesOut;
     }
 
+    /** Whether the result is a sum of its operands' elements, each in its place, times fixed weights. */
+    boolean isLinear() {
+        return false;
+    }
+
     static int operand(int i) {
         return 1 << i;
     }

@@ -29,7 +29,7 @@ final class Passing {
             return null;
         }
         boolean weighs = op.leavesOut()
-                || ((op instanceof LinearOp || op instanceof CatOp) && isAny(passing));
+                || (op.isLinear() && isAny(passing));
         if (weighs) { // its weights are not negative, so nothing cancels
             return Recorder.in(Recorder.Mode.OFF, () -> weighed(op, tangents, passing, values, y));
         }

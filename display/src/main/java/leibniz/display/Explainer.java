@@ -112,7 +112,7 @@ final class Explainer {
         }
         for (var node : dependence.graph.nodes()) {
             if (node.isOverwritten()) {
-                page.say(overwritten(names.of(node), node));
+                page.say(Reasons.overwritten(names.of(node), node));
             }
         }
         var z = names.of(dependence.result);
@@ -130,13 +130,6 @@ final class Explainer {
                 page.say(Words.COUNTS_AS_CONSTANT.sentence(name, why));
             }
         }
-    }
-
-    /** Says that a value was written to after something was computed from it. */
-    static MathText overwritten(Object name, GraphNode node) {
-        return Words.OVERWRITTEN.sentence(name,
-                node.overwrittenBy() == null ? "" : Words.OVERWRITTEN_BY.of(Reasons.of(node.overwrittenBy())),
-                node.value() == null ? Words.THEN_NOT_KEPT : Words.THEN_SHOWN);
     }
 
     private void definitions() {

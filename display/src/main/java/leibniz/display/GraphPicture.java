@@ -50,7 +50,7 @@ final class GraphPicture implements Displayable {
     private void notesOnGradients(Graph graph, GraphNodes nodes, GraphValues values) {
         for (var node : nodes.nodes) {
             if (node.isOverwritten()) {
-                notes.add(Explainer.overwritten(nodes.names.getOrDefault(node, node.name()), node).text());
+                notes.add(Reasons.overwritten(nodes.names.getOrDefault(node, node.name()), node).text());
             }
         }
         nodes.nodes.stream().filter(node -> values.gradients.containsKey(node)).map(Kinks::of)

@@ -1,5 +1,7 @@
 package leibniz.display;
 
+import leibniz.autograd.GraphNode;
+
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -66,5 +68,12 @@ final class Reasons {
             text = sentence.english.matcher(text).replaceAll(sentence.chinese);
         }
         return text.replace("<Leaf>", Words.LEAF.of()).replaceAll("<(\\w+)>", "$1");
+    }
+
+    /** Says that a value was written to after something was computed from it. */
+    static MathText overwritten(Object name, GraphNode node) {
+        return Words.OVERWRITTEN.sentence(name,
+                node.overwrittenBy() == null ? "" : Words.OVERWRITTEN_BY.of(of(node.overwrittenBy())),
+                node.value() == null ? Words.THEN_NOT_KEPT : Words.THEN_SHOWN);
     }
 }
