@@ -101,17 +101,20 @@ def split(alt):
 
 
 def jupyterlab(folder, notebooks):
-    """A server with an empty home folder on a copy of the notebooks."""
-    home, settings = folder / "home", folder / "settings"
+    """A server with an empty home folder on a copy of the notebooks, and of the data beside their folder."""
+    home, settings, root = folder / "home", folder / "settings", folder / "copy" / notebooks.resolve().name
     home.mkdir()
-    shutil.copytree(notebooks.resolve(), folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copytree(notebooks.resolve(), root, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    data = notebooks.resolve().parent / "data"
+    if data.exists():
+        shutil.copytree(data, root.parent / "data")
     for plugin, values in SETTINGS.items():
         package, name = plugin.split(":")
         file = settings / package / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values))
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--port=0", "--expose-app-in-browser", "--allow-root"]
-    command += [f"--ServerApp.root_dir={folder / 'notebooks'}", f"--LabApp.user_settings_dir={settings}"]
+    command += [f"--ServerApp.root_dir={root}", f"--LabApp.user_settings_dir={settings}"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "JUPYTER_CONFIG", "JUPYTER_DATA", "JUPYTER_RUNTIME"))}
     return lab_server.started(command, env=environment | {"HOME": str(home)})
 

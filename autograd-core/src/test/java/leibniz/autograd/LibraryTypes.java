@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -24,6 +26,8 @@ final class LibraryTypes {
     }
 
     private static List<Class<?>> of(Class<?> neighbour) {
+        // One class speaks of a module that is loaded only when there is use for it.
+        assertTrue(VectorModule.isThere());
         try (Stream<Path> files = Files.list(Path.of(
                 neighbour.getResource(neighbour.getSimpleName() + ".class").toURI()).getParent())) {
             return files.map(file -> file.getFileName().toString())

@@ -124,10 +124,10 @@ class MagicsIT extends WithKernel {
     @Test
     void displaysSpeakTheLanguageOfTheNotebookUntilItIsReset() {
         kernel.run("language(\"zh\");");
-        assertEquals("\"zh\"", kernel.run("language()").result());
+        assertEquals("zh", kernel.run("language()").result());
         assertTrue(kernel.run("graph(tensor(1.0))").result().contains("常量"));
         kernel.run("%reset");
-        assertEquals("\"en\"", kernel.run("language()").result());
+        assertEquals("en", kernel.run("language()").result());
     }
 
     @Test
