@@ -20,7 +20,6 @@ import leibniz.kernel.execution.CellOutput;
 import leibniz.kernel.operators.NotebookMethods;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source;
-import leibniz.kernel.session.Session;
 
 /**
  * Tells what a cell did that its author may not have meant: variables that were reset, names that are still
@@ -29,8 +28,7 @@ import leibniz.kernel.session.Session;
 public final class Announcements {
     private Announcements() {}
 
-    public static void tell(Session session, List<SnippetEvent> events, CellOutput output) {
-        JShell jshell = session.jshell;
+    public static void tell(JShell jshell, List<SnippetEvent> events, CellOutput output) {
         Set<String> lines = new LinkedHashSet<>();
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
@@ -44,8 +42,7 @@ public final class Announcements {
                 String missing = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
                 String name = declared.name();
                 if (!missing.isEmpty()) {
-                    lines.add(name + " cannot be used until a cell declares " + missing + "."
-                            + session.missing.importsOf(missing));
+                    lines.add(name + " cannot be used until a cell declares " + missing + ".");
                 } else if (event.causeSnippet() == null) {
                     lines.add(name + " cannot be used until what it lacks is declared: "
                             + new NotebookMethods(jshell).firstError(declared));
@@ -54,7 +51,6 @@ public final class Announcements {
                 }
             }
         }
-        lines.addAll(session.stale.tell());
         lines.forEach(line -> warn(line, output));
     }
 
