@@ -2,8 +2,9 @@
 # Builds Leibniz and installs its kernel for Jupyter; see usage below. Bash 3.2, which macOS has.
 #
 # What is installed: the kernelspec folder (kernel.json, launcher, jars) and, for --lab without a JupyterLab on the
-# PATH, a Python environment; and the course, in a folder where the learner works with it. The first two are made beside their place and moved there when complete, so a run that fails
-# leaves behind what was there before. Each keeps in a file `created-folders` which parents were made for it.
+# PATH, a Python environment; and the course, in a folder where the learner works with it. The first two are made beside
+# their place and moved there when complete, so a run that fails leaves behind what was there before. Each
+# keeps in a file `created-folders` which parents were made for it.
 set -eu
 
 usage() {

@@ -12,7 +12,7 @@ import sys
 import time
 
 import jupyter_kernels
-from jupyter_kernels import ROOT
+import pytorch
 
 AT_LEAST = {
     "leastSquares1000x1000": 1,
@@ -61,7 +61,7 @@ def main():
     java = subprocess.Popen(
         [f"{home}/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=75",
          "--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED",
-         "-cp", arguments.classes or build(), "leibniz.bench.LargerTensors"],
+         "-cp", arguments.classes or pytorch.build(), "leibniz.bench.LargerTensors"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     print(f"\nmicroseconds forward and backward, medians of {arguments.rounds} rounds")
     print(f"{'':24}{'Leibniz':>12}{'PyTorch':>12}{'ratio':>9}{'least':>9}{'most':>9}{'asked for':>11}", flush=True)
@@ -197,13 +197,6 @@ def torch_programs():
         for n in (256, 512, 1024):
             programs[f"matmul{n}{dtype}"] = lambda n=n, dtype=dtype: matmul(getattr(torch, dtype), n)
     return programs
-
-
-def build():
-    """Builds the benchmarks; returns their class path."""
-    subprocess.run(["mvn", "-q", "-B", "-P", "bench", "-pl", "bench/jmh", "-am", "package", "-Dmaven.test.skip=true"],
-                   cwd=ROOT, check=True, stdout=sys.stderr)
-    return f"{ROOT}/bench/jmh/target/classes:{ROOT}/bench/jmh/target/lib/*"
 
 
 if __name__ == "__main__":

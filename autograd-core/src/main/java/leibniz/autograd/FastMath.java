@@ -37,18 +37,7 @@ final class FastMath {
 
     static double exp(double x) {
         double r = Math.min(Math.max(x, -EXP_BOUND), EXP_BOUND) * (1.0 / 512);
-        double p = Math.fma(1.0 / 479001600, r, 1.0 / 39916800);
-        p = Math.fma(p, r, 1.0 / 3628800);
-        p = Math.fma(p, r, 1.0 / 362880);
-        p = Math.fma(p, r, 1.0 / 40320);
-        p = Math.fma(p, r, 1.0 / 5040);
-        p = Math.fma(p, r, 1.0 / 720);
-        p = Math.fma(p, r, 1.0 / 120);
-        p = Math.fma(p, r, 1.0 / 24);
-        p = Math.fma(p, r, 1.0 / 6);
-        p = Math.fma(p, r, 0.5);
-        p = Math.fma(p, r, 1.0);
-        p = Math.fma(p, r, 1.0);
+        double p = Math.fma(slopeOfExp(r, Math.fma(1.0 / 479001600, r, 1.0 / 39916800)), r, 1.0);
         p *= p;
         p *= p;
         p *= p;
@@ -61,16 +50,9 @@ final class FastMath {
         return p;
     }
 
-    static double sigmoid(double x) {
-        return 1 / (1 + exp(-x));
-    }
-
-    /** By e = exp(2x) - 1, which doubles its argument by e (e + 2) and so loses nothing near 0. */
-    static double tanh(double x) {
-        double r = Math.min(Math.max(x, -TANH_BOUND), TANH_BOUND) * (1.0 / 64);
-        double p = Math.fma(1.0 / 6227020800.0, r, 1.0 / 479001600);
-        p = Math.fma(p, r, 1.0 / 39916800);
-        p = Math.fma(p, r, 1.0 / 3628800);
+    /** The series of (exp(r) - 1) / r, from what the powers from the tenth on make together. */
+    private static double slopeOfExp(double r, double rest) {
+        double p = Math.fma(rest, r, 1.0 / 3628800);
         p = Math.fma(p, r, 1.0 / 362880);
         p = Math.fma(p, r, 1.0 / 40320);
         p = Math.fma(p, r, 1.0 / 5040);
@@ -80,7 +62,18 @@ final class FastMath {
         p = Math.fma(p, r, 1.0 / 6);
         p = Math.fma(p, r, 0.5);
         p = Math.fma(p, r, 1.0);
-        double e = p * r;
+        return p;
+    }
+
+    static double sigmoid(double x) {
+        return 1 / (1 + exp(-x));
+    }
+
+    /** By e = exp(2x) - 1, which doubles its argument by e (e + 2) and so loses nothing near 0. */
+    static double tanh(double x) {
+        double r = Math.min(Math.max(x, -TANH_BOUND), TANH_BOUND) * (1.0 / 64);
+        double p = Math.fma(1.0 / 6227020800.0, r, 1.0 / 479001600);
+        double e = slopeOfExp(r, Math.fma(p, r, 1.0 / 39916800)) * r;
         e *= e + 2;
         e *= e + 2;
         e *= e + 2;

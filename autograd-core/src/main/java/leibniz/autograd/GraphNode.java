@@ -101,9 +101,8 @@ public final class GraphNode {
     }
 
     /**
-     * What the operation was given besides its operands, as short text: {@code [1]}, {@code dim 1},
-     * {@code labels
-     * [2, 0]}; empty where that is nothing.
+     * What the operation was given besides its operands, as short text such as {@code [1]} or {@code dim 1};
+     * empty where that is nothing.
      */
     public String arguments() {
         return walked().arguments.get();

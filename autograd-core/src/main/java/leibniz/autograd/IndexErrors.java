@@ -9,7 +9,7 @@ final class IndexErrors {
     static RuntimeException indexInTensor(String operation, int[] indexShape, int at, long value,
             int dim,
             int[] shape) {
-        String place = text(Shapes.coordinates(indexShape, at));
+        String place = text(Shapes.index(indexShape, at));
         return new IndexOutOfBoundsException(shape[dim] == 0
                 ? "%s: the index holds %d at %s, but dim %d is empty in shape %s, so there is nothing to choose."
                         .formatted(operation, value, place, dim, text(shape))

@@ -157,7 +157,7 @@ final class IndexPositions {
         for (int i = 0; i < positions.length; i++) {
             int at = contiguous
                     ? to.layout.offset + positions[i]
-                    : to.layout.position(Shapes.coordinates(of, positions[i]));
+                    : to.layout.position(Shapes.index(of, positions[i]));
             source.copyElement(i, to.storage, at);
         }
     }

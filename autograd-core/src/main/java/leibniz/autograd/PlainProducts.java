@@ -20,23 +20,14 @@ final class PlainProducts implements MatrixProduct.Kernel {
             for (int p = 0; p < x.k(); p += DEPTH) {
                 int depth = Math.min(DEPTH, x.k() - p);
                 for (int r = 0; r < depth; r++) {
-                    take(x.b(), x.bAt() + (p + r) * x.bRow() + j * x.bColumn(), x.bColumn(), b[r], width);
+                    CopyLoops.take(x.b(), x.bAt() + (p + r) * x.bRow() + j * x.bColumn(), x.bColumn(), b[r],
+                            width);
                 }
                 for (int i = 0; i < x.m(); i += 4) {
                     Origins.checkInterrupted();
                     fourRows(x, i, j, p, depth, width, b, c);
                 }
             }
-        }
-    }
-
-    private static void take(float[] from, int at, int step, float[] to, int n) {
-        if (step == 1) {
-            System.arraycopy(from, at, to, 0, n);
-            return;
-        }
-        for (int i = 0; i < n; i++) {
-            to[i] = from[at + i * step];
         }
     }
 
@@ -112,23 +103,14 @@ final class PlainProducts implements MatrixProduct.Kernel {
             for (int p = 0; p < x.k(); p += DEPTH) {
                 int depth = Math.min(DEPTH, x.k() - p);
                 for (int r = 0; r < depth; r++) {
-                    take(x.b(), x.bAt() + (p + r) * x.bRow() + j * x.bColumn(), x.bColumn(), b[r], width);
+                    CopyLoops.take(x.b(), x.bAt() + (p + r) * x.bRow() + j * x.bColumn(), x.bColumn(), b[r],
+                            width);
                 }
                 for (int i = 0; i < x.m(); i += 4) {
                     Origins.checkInterrupted();
                     fourRows(x, i, j, p, depth, width, b, c);
                 }
             }
-        }
-    }
-
-    private static void take(double[] from, int at, int step, double[] to, int n) {
-        if (step == 1) {
-            System.arraycopy(from, at, to, 0, n);
-            return;
-        }
-        for (int i = 0; i < n; i++) {
-            to[i] = from[at + i * step];
         }
     }
 

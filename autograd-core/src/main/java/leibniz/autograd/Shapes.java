@@ -106,17 +106,6 @@ final class Shapes {
         return result;
     }
 
-    /** The index in each dim of a row-major position. */
-    static int[] coordinates(int[] shape, int position) {
-        int[] index = new int[shape.length];
-        int rest = position;
-        for (int d = shape.length - 1; d >= 0; d--) {
-            index[d] = rest % shape[d];
-            rest /= shape[d];
-        }
-        return index;
-    }
-
     /** The order of dims that brings the reduced ones to the end. */
     static int[] keptThenReduced(int dims, int[] reduced) {
         boolean[] gone = new boolean[dims];
