@@ -32,8 +32,8 @@ import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
 
 /**
- * Prints for each display, and what it shows, the milliseconds that it takes once warm, from the call to the finished bundle, and
- * the limit. Values are kept, as in a notebook.
+ * Prints for each display, and what it shows, the milliseconds that it takes once warm, from the call to the
+ * finished bundle, and the limit. Values are kept, as in a notebook.
  */
 public final class DisplayTimes {
     private static final double COURSE = 20;

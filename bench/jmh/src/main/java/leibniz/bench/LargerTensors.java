@@ -19,9 +19,9 @@ import leibniz.autograd.Tensor;
 import leibniz.optim.SGD;
 
 /**
- * Programs with tensors of more than a few elements, each a forward and a backward pass; bench/tensors.py has the
- * same in PyTorch. Reads lines of a name and a number of seconds, and answers each with the microseconds that a
- * call took, as the median of calls over that time.
+ * Programs with tensors of more than a few elements, each a forward and a backward pass; bench/tensors.py has
+ * the same in PyTorch. Reads lines of a name and a number of seconds, and answers each with the microseconds
+ * that a call took, as the median of calls over that time.
  */
 public final class LargerTensors {
     private static volatile Object result;
@@ -73,7 +73,8 @@ public final class LargerTensors {
         }
         for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
             for (int n : new int[]{ 256, 512, 1024 }) {
-                programs.put("matmul" + n + (dtype == DType.FLOAT32 ? "float32" : "float64"), () -> matmul(dtype, n));
+                programs.put("matmul" + n + (dtype == DType.FLOAT32 ? "float32" : "float64"),
+                        () -> matmul(dtype, n));
             }
         }
         programs.put("softmaxCrossEntropy", () -> {

@@ -5,7 +5,9 @@ import static leibniz.autograd.Tensors.tensor;
 import java.lang.management.ManagementFactory;
 import leibniz.autograd.Tensor;
 
-/** Prints how many bytes of the heap a node of the chain of {@link SmallGraphs} keeps until its backward pass. */
+/**
+ * Prints how many bytes of the heap a node of the chain of {@link SmallGraphs} keeps until its backward pass.
+ */
 public final class RetainedBytes {
     private RetainedBytes() {}
 

@@ -14,8 +14,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What a learner's cells run: graphs of small tensors, where the time goes into recording and walking the graph
- * and hardly any into arithmetic. Each is a forward and a backward pass; torch_programs.py has the same in PyTorch.
+ * What a learner's cells run: graphs of small tensors, where the time goes into recording and walking the
+ * graph and hardly any into arithmetic. Each is a forward and a backward pass; torch_programs.py has the same
+ * in PyTorch.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
