@@ -50,6 +50,11 @@ class TextsTest(unittest.TestCase):
         self.assertIn(r"\left", self.problems(markdown(r"$\left(x)$"))[0])
         self.assertIn("environment", self.problems(markdown(r"$\begin{pmatrix} x$"))[0])
 
+    def test_narrow_marks_in_chinese_are_found(self):
+        for narrow in ("梯度,", "对吗?", "梯度(斜率)", "x²:请", "两个;都"):
+            self.assertIn("wide punctuation", self.problems(markdown(narrow))[0], narrow)
+        self.assertEqual([], self.problems(markdown("梯度（斜率），`f(x, y)`：$(a, b)$；Grad, div (curl)")))
+
     def test_links_lead_to_files_of_the_course(self):
         self.assertIn("does not exist", self.problems(markdown("[next](99.ipynb)"))[0])
         self.assertIn("out of the course", texts.links("[code](../pom.xml)", texts.COURSE)[0])

@@ -1,4 +1,4 @@
-"""Checks the sentences of notebooks: links, LaTeX and numbers.
+"""Checks the sentences of notebooks: links, LaTeX, Chinese punctuation and numbers.
 
 A link leads to a file of the course, since learners work on a copy of it. LaTeX is balanced and uses commands that
 JupyterLab knows. A number in a sentence stands in a cell that has run before it, in its code or in what it shows, or
@@ -16,6 +16,8 @@ COURSE = Path(__file__).resolve().parents[3]
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
 MATH = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.DOTALL)
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+# The Chinese text beside it asks for the wide form.
+NARROW = re.compile(r"[\u4e00-\u9fff][,;:?!](?!\d)|[,;:?!][\u4e00-\u9fff]|\([^()]*[\u4e00-\u9fff][^()]*\)")
 NUMBER = re.compile(r"(?<![\w.^_])\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?(?!\w)", re.ASCII)
 COMMANDS = set(
     """alpha approx bar begin boldsymbol cdot cdots cos dfrac displaystyle dots ell end eta exp epsilon frac gets hat hbox
@@ -41,7 +43,8 @@ def main():
 def check(path):
     """What is wrong with the sentences of a notebook, or of a page."""
     if path.suffix == ".md":
-        return [f"{path.name}: {problem}" for problem in links(path.read_text(encoding="utf-8"), path.parent)]
+        source = path.read_text(encoding="utf-8")
+        return [f"{path.name}: {problem}" for problem in links(source, path.parent) + punctuation(source)]
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     problems, known = [], Known()
     for number, cell in enumerate(cells, 1):
@@ -50,7 +53,7 @@ def check(path):
             known.add(cell)
             continue
         ahead = known.with_cells(following(cells, number, asks=bool(re.search(r"^1\. .*[?？]$", source, re.MULTILINE))))
-        found = links(source, path.parent) + latex(source)
+        found = links(source, path.parent) + latex(source) + punctuation(source)
         if path.parent.name != "exercises":  # Their numbers are tasks; the tests of the exercises check them.
             found += [problem for problem in numbers(source, ahead) if (path.stem, problem.split()[0]) not in EXCEPTIONS]
         problems += [f"{path.name}, cell {number}: {problem}" for problem in found]
@@ -96,6 +99,12 @@ def latex(source):
             problems.append(f"an environment is not closed in ${math}$")
         problems += [f"\\{name} in ${math}$ is not among the commands that are known to work" for name in re.findall(r"\\([a-zA-Z]+)", math) if name not in COMMANDS]
     return problems
+
+
+def punctuation(source):
+    """Marks of the width of Latin letters in Chinese sentences."""
+    text = LINK.sub("", MATH.sub("x", CODE.sub("x", source)))
+    return [f"{found.group()} wants wide punctuation: {text[max(0, found.start() - 15) : found.end() + 15]!r}" for found in NARROW.finditer(text)]
 
 
 def numbers(source, known):

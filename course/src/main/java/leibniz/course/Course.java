@@ -72,7 +72,7 @@ public final class Course {
                     "这个笔记本还没有声明任何答案。course() 会列出所有练习。").toString());
         }
         if (!wrong.isEmpty()) {
-            throw new NotYet(Text.of("not solved yet: %s", "还没有解决:%s", String.join(", ", wrong)).toString());
+            throw new NotYet(Text.of("not solved yet: %s", "还没有解决：%s", String.join(", ", wrong)).toString());
         }
     }
 
@@ -95,7 +95,7 @@ public final class Course {
         if (seen < exercise.hints().size()) {
             save(Event.HINT, id);
         }
-        Displays.display(Text.of("**%s, hint %s of %s.** %s", "**%s,提示 %s / %s。** %s", id, number + 1,
+        Displays.display(Text.of("**%s, hint %s of %s.** %s", "**%s，提示 %s / %s。** %s", id, number + 1,
                 exercise.hints().size(), exercise.hints().get(number)).toString(), "text/markdown");
     }
 
@@ -118,7 +118,7 @@ public final class Course {
             throw new NotYet(Text.of(
                     "the solution of %s is shown when check(\"%s\") has passed, or after giveUp(\"%s\"). "
                             + "hint(\"%s\") helps on the way.",
-                    "%s 的解答在 check(\"%s\") 通过之后,或 giveUp(\"%s\") 之后显示。hint(\"%s\") 会给出提示。", id, id,
+                    "%s 的解答在 check(\"%s\") 通过之后，或 giveUp(\"%s\") 之后显示。hint(\"%s\") 会给出提示。", id, id,
                     id, id).toString());
         }
         System.out.println(exercise.solution());
@@ -164,7 +164,7 @@ public final class Course {
             Text help = PROGRESS.count(Event.HINT, id) < exercise.hints().size()
                     ? Text.of("hint(\"%s\") gives a hint.", "hint(\"%s\") 会给出提示。", id)
                     : Text.of("giveUp(\"%s\"), then solution(\"%s\") shows a solution.",
-                            "giveUp(\"%s\") 之后,solution(\"%s\") 会显示解答。", id, id);
+                            "giveUp(\"%s\") 之后，solution(\"%s\") 会显示解答。", id, id);
             Displays.display(new Panel(id, results, help));
             return false;
         }
@@ -176,7 +176,7 @@ public final class Course {
                         .append(passed.tested());
             }
         }
-        System.out.println(Text.of("✓ %s: right on %s (seed %s).", "✓ %s:通过 %s(随机种子 %s)。", id, tested, seed)
+        System.out.println(Text.of("✓ %s: right on %s (seed %s).", "✓ %s：通过 %s（随机种子 %s）。", id, tested, seed)
                 + (exercise.next().en().isEmpty() ? "" : "\n" + exercise.next()));
         if (PROGRESS.count(Event.PASSED, id) == 0) {
             save(Event.PASSED, id);
@@ -188,11 +188,11 @@ public final class Course {
         String problem = PROGRESS.add(event, id);
         if (!problem.isEmpty()) {
             System.out.println(Text.of("(Progress is kept only until the kernel ends: %s.)",
-                    "(进度只保留到内核结束:%s。)", problem));
+                    "（进度只保留到内核结束：%s。）", problem));
         }
     }
 
     private static NotYet notYet(String id) {
-        return new NotYet(Text.of("%s is not solved yet; see above.", "%s 还没有解决,请看上面的说明。", id).toString());
+        return new NotYet(Text.of("%s is not solved yet; see above.", "%s 还没有解决，请看上面的说明。", id).toString());
     }
 }

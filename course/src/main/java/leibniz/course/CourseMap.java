@@ -21,6 +21,6 @@ final class CourseMap {
                     .append('`').append(exercise.id()).append("` ").append(exercise.title()).append('\n');
         }
         return out.append(new Text("\n`check(\"id\")` checks an answer, `hint(\"id\")` helps.\n",
-                "\n`check(\"id\")` 检查答案,`hint(\"id\")` 给出提示。\n")).toString();
+                "\n`check(\"id\")` 检查答案，`hint(\"id\")` 给出提示。\n")).toString();
     }
 }

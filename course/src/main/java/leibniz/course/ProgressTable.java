@@ -33,7 +33,7 @@ final class ProgressTable implements Displayable {
 
     private static State state(Progress progress, String id) {
         int hints = progress.count(Event.HINT, id);
-        String after = hints == 0 ? "" : Text.of(", hints: %s", ",提示:%s", hints).toString();
+        String after = hints == 0 ? "" : Text.of(", hints: %s", "，提示：%s", hints).toString();
         if (progress.count(Event.PASSED, id) > 0) {
             return new State("✓", new Text("solved", "已完成") + after);
         }

@@ -77,18 +77,18 @@ public final class Attempt {
     Text reason(Ended ended) {
         if (ended.endless()) {
             return Text.of("it was still running after %s seconds and was stopped: does its loop ever end?",
-                    "运行了 %s 秒还没有结束,已被停止:循环能结束吗?", LIMIT.toSeconds());
+                    "运行了 %s 秒还没有结束，已被停止：循环能结束吗？", LIMIT.toSeconds());
         }
         Throwable thrown = Objects.requireNonNull(ended.thrown());
         if (thrown instanceof NotWritten) {
             return new Text("it is not written yet: put your own code in the place of throw notWritten();",
-                    "还没有写:请用自己的代码替换 throw notWritten();");
+                    "还没有写：请用自己的代码替换 throw notWritten();");
         }
         String place = notebook.place(thrown);
         String where = place == null ? "" : " (" + place + ")";
         return switch (thrown) {
             case StackOverflowError e ->
-                Text.of("it calls itself, or what it calls, without end%s.", "它不停地调用自己,没有结束%s。", where);
+                Text.of("it calls itself, or what it calls, without end%s.", "它不停地调用自己，没有结束%s。", where);
             case OutOfMemoryError e ->
                 Text.of("it ran out of memory%s.", "内存用完了%s。", where);
             default -> Text.of("it threw %s%s: %s", "它抛出了 %s%s:%s", thrown.getClass().getSimpleName(),

@@ -61,22 +61,22 @@ final class BackwardByHand {
             .mistake(FORWARD + "double dx = dc * Math.cos(x) - de / (x * x);\n" + RESULT,
                     a -> nodes(a).with(nodes(a).throughC() + nodes(a).throughE()),
                     "dx lacks the path through a: x reaches f by a = x², by c and by e, and all three are added.",
-                    "dx 少了经过 a 的路径:x 通过 a = x²、c、e 三条路到达 f,三条都要相加。")
+                    "dx 少了经过 a 的路径：x 通过 a = x²、c、e 三条路到达 f，三条都要相加。")
             .mistake(FORWARD + "double dx = da * 2 * x - de / (x * x);\n" + RESULT,
                     a -> nodes(a).with(nodes(a).throughA() + nodes(a).throughE()),
                     "dx lacks the path through c: x reaches f by a, by c = sin x and by e, and all three are added.",
-                    "dx 少了经过 c 的路径:x 通过 a、c = sin x、e 三条路到达 f,三条都要相加。")
+                    "dx 少了经过 c 的路径：x 通过 a、c = sin x、e 三条路到达 f，三条都要相加。")
             .mistake(FORWARD + "double dx = da * 2 * x + dc * Math.cos(x);\n" + RESULT,
                     a -> nodes(a).with(nodes(a).throughA() + nodes(a).throughC()),
                     "dx lacks the path through e: x reaches f by a, by c and by e = 1/x, and all three are added.",
-                    "dx 少了经过 e 的路径:x 通过 a、c、e = 1/x 三条路到达 f,三条都要相加。")
+                    "dx 少了经过 e 的路径：x 通过 a、c、e = 1/x 三条路到达 f，三条都要相加。")
             .mistake(FORWARD + "double dx = da * 2 * x;\n" + RESULT, a -> nodes(a).with(nodes(a).throughA()),
                     "dx has the path through a alone: the paths through c and e are to be added.",
-                    "dx 只有经过 a 的路径:还要加上经过 c 和 e 的路径。")
+                    "dx 只有经过 a 的路径：还要加上经过 c 和 e 的路径。")
             .mistake(FORWARD + "double dx = da * 2 * x + dc * Math.cos(x) + de / (x * x);\n" + RESULT,
                     a -> nodes(a).with(nodes(a).throughA() + nodes(a).throughC() - nodes(a).throughE()),
                     "the sign of the path through e is wrong: the derivative of 1/x is −1/x².",
-                    "经过 e 的路径符号错了:1/x 的导数是 −1/x²。")
+                    "经过 e 的路径符号错了：1/x 的导数是 −1/x²。")
             .mistake(FORWARD.replace("db = dd * c, dc = dd * b", "db = dd * b, dc = dd * c")
                     + "double dx = da * 2 * x + dc * Math.cos(x) - de / (x * x);\n" + RESULT, a -> {
                         Nodes n = nodes(a);
@@ -86,20 +86,20 @@ final class BackwardByHand {
                         all.put("da", n.b / n.a);
                         return all;
                     }, "db and dc are exchanged: of d = b·c the gradient at b is c, and at c it is b.",
-                    "db 和 dc 颠倒了:对 d = b·c,b 处的梯度是 c,c 处的梯度是 b。")
+                    "db 和 dc 颠倒了：对 d = b·c，b 处的梯度是 c，c 处的梯度是 b。")
             .mistake(FORWARD.replace("da = db / a", "da = db / b")
                     + "double dx = da * 2 * x + dc * Math.cos(x) - de / (x * x);\n" + RESULT, a -> {
                         Nodes n = nodes(a);
                         return n.with("da", n.c / n.b, n.c / n.b * 2 * n.x + n.throughC() + n.throughE());
                     },
                     "the derivative of ln a is taken at the wrong node: it is 1/a, with the input of ln and not its result.",
-                    "ln a 的导数取错了节点:应是 1/a,用 ln 的输入,而不是它的结果。")
+                    "ln a 的导数取错了节点：应是 1/a，用 ln 的输入，而不是它的结果。")
             .mistake(FORWARD.replace("da = db / a", "da = 1 / a")
                     + "double dx = da * 2 * x + dc * Math.cos(x) - de / (x * x);\n" + RESULT, a -> {
                         Nodes n = nodes(a);
                         return n.with("da", 1 / n.a, 2 / n.x + n.throughC() + n.throughE());
                     }, "da is the local derivative alone: multiply it by the gradient that arrives, db.",
-                    "da 只是局部导数:还要乘以传来的梯度 db。");
+                    "da 只是局部导数：还要乘以传来的梯度 db。");
 
     static final Exercise EXERCISE = new Exercise("backward-by-hand", "05-graphs")
             .title("A backward pass by hand", "手工反向传播")
@@ -110,11 +110,11 @@ final class BackwardByHand {
 
                     Go through the graph forward and backward by hand, with `double` numbers. Return a map with the values `"a"` to `"f"` and the gradients of $f$ by each of them, `"da"` to `"df"`, and `"dx"`. At $x = 2$, $f$ is 1.7605538953892688.""",
                     """
-                            $f(x) = \\ln(x^2)\\,\\sin x + \\frac1x$ 分步计算:
+                            $f(x) = \\ln(x^2)\\,\\sin x + \\frac1x$ 分步计算：
 
                             $$a = x^2,\\quad b = \\ln a,\\quad c = \\sin x,\\quad d = b\\,c,\\quad e = \\tfrac1x,\\quad f = d + e 。$$
 
-                            用 `double` 数手工做一次前向和一次反向。返回一个映射,包含各节点的值 `"a"` 到 `"f"`,以及 $f$ 对它们的梯度 `"da"` 到 `"df"`,还有 `"dx"`。$x = 2$ 时 $f$ 是 1.7605538953892688。""")
+                            用 `double` 数手工做一次前向和一次反向。返回一个映射，包含各节点的值 `"a"` 到 `"f"`，以及 $f$ 对它们的梯度 `"da"` 到 `"df"`，还有 `"dx"`。$x = 2$ 时 $f$ 是 1.7605538953892688。""")
             .declares(HEAD, FORWARD + "double dx = da * 2 * x + dc * Math.cos(x) - de / (x * x);\n" + RESULT)
             .alsoRight("""
                     var r = new TreeMap<String, Double>();
@@ -154,14 +154,14 @@ final class BackwardByHand {
                     r.put("dx", v.grad().item());
                     return r;""")
             .hint("Begin at the end with df = 1. A sum hands the gradient on to both: dd = de = df.",
-                    "从最后开始,df = 1。加法把梯度原样传给两边:dd = de = df。")
+                    "从最后开始，df = 1。加法把梯度原样传给两边：dd = de = df。")
             .hint("At a product each side gets the other: db = dd·c, dc = dd·b. Then da = db/a.",
-                    "乘法处,每一边得到另一边的值:db = dd·c,dc = dd·b。然后 da = db/a。")
+                    "乘法处，每一边得到另一边的值：db = dd·c，dc = dd·b。然后 da = db/a。")
             .hint("x is used three times, in a, c and e: add da·2x, dc·cos x and de·(−1/x²).",
-                    "x 用了三次,在 a、c、e 中:把 da·2x、dc·cos x、de·(−1/x²) 相加。")
+                    "x 用了三次，在 a、c、e 中：把 da·2x、dc·cos x、de·(−1/x²) 相加。")
             .check(CHECK)
             .next("Next: four variables that meet several times, in `four-gradients`.",
-                    "接下来:`four-gradients`,四个变量多次相遇。");
+                    "接下来：`four-gradients`，四个变量多次相遇。");
 
     private BackwardByHand() {}
 

@@ -17,16 +17,16 @@ final class Bracketing {
             .mistake(loop("reverse", "forward", 2, 1),
                     a -> new long[]{ reverse(a, 0), forward(a, 2) },
                     "the two are exchanged: forward order begins at the input, at the right end of the product.",
-                    "两个颠倒了:正向从输入开始,也就是乘积的右端。")
+                    "两个颠倒了：正向从输入开始，也就是乘积的右端。")
             .mistake(loop("forward", "reverse", 1, 1), a -> new long[]{ forward(a, 1), reverse(a, 0) },
                     "in forward order the first Jacobian is counted as a product of its own: L factors take L − 1 products.",
-                    "正向时第一个雅可比矩阵被单独算了一次乘法:L 个因子只要 L − 1 次乘积。")
+                    "正向时第一个雅可比矩阵被单独算了一次乘法：L 个因子只要 L − 1 次乘积。")
             .mistake(loop("forward", "reverse", 2, 0), a -> new long[]{ forward(a, 2), reverse(a, -1) },
                     "in reverse order the last Jacobian is counted as a product of its own: L factors take L − 1 products.",
-                    "反向时最后一个雅可比矩阵被单独算了一次乘法:L 个因子只要 L − 1 次乘积。")
+                    "反向时最后一个雅可比矩阵被单独算了一次乘法：L 个因子只要 L − 1 次乘积。")
             .mistake(loop("forward", "reverse", 1, 0), a -> new long[]{ forward(a, 1), reverse(a, -1) },
                     "one factor is counted twice in both: L factors take L − 1 products.",
-                    "两个方向都多算了一次:L 个因子只要 L − 1 次乘积。")
+                    "两个方向都多算了一次：L 个因子只要 L − 1 次乘积。")
             .mistake(SETUP + """
                     for (int i = 2; i <= L; i++) {
                         forward += dims[i] * dims[i - 1];
@@ -44,7 +44,7 @@ final class Bracketing {
                 }
                 return new long[]{ f, r };
             }, "the third size is missing: a product of (p, q) and (q, r) takes p·q·r multiplications.",
-                    "少了第三个大小:(p, q) 乘 (q, r) 需要 p·q·r 次乘法。");
+                    "少了第三个大小：(p, q) 乘 (q, r) 需要 p·q·r 次乘法。");
 
     static final Exercise EXERCISE = new Exercise("bracketing", "06-forward-and-reverse")
             .title("Two ways to bracket", "两种加括号的方式")
@@ -53,9 +53,9 @@ final class Bracketing {
 
                     Given `dims` $= \\{d_0, \\dots, d_L\\}$, return how many the whole product takes in forward order (from the right: first $J_2 J_1$) and in reverse order (from the left: first $J_L J_{L-1}$).""",
                     """
-                            $L$ 个函数的复合从 $\\mathbb{R}^{d_0}$(输入)经过 $\\mathbb{R}^{d_1}, \\dots$ 到 $\\mathbb{R}^{d_L}$(输出)。它的导数是 $J_L \\cdots J_2 J_1$,其中雅可比矩阵 $J_i$ 的形状是 $(d_i, d_{i-1})$。$(p,q)$ 矩阵乘 $(q,r)$ 矩阵需要 $p\\,q\\,r$ 次乘法。
+                            $L$ 个函数的复合从 $\\mathbb{R}^{d_0}$（输入）经过 $\\mathbb{R}^{d_1}, \\dots$ 到 $\\mathbb{R}^{d_L}$（输出）。它的导数是 $J_L \\cdots J_2 J_1$，其中雅可比矩阵 $J_i$ 的形状是 $(d_i, d_{i-1})$。$(p,q)$ 矩阵乘 $(q,r)$ 矩阵需要 $p\\,q\\,r$ 次乘法。
 
-                            已知 `dims` $= \\{d_0, \\dots, d_L\\}$,返回整个乘积按正向累积(从右边开始:先算 $J_2 J_1$)和按反向累积(从左边开始:先算 $J_L J_{L-1}$)各需要多少次乘法。""")
+                            已知 `dims` $= \\{d_0, \\dots, d_L\\}$，返回整个乘积按正向累积（从右边开始：先算 $J_2 J_1$）和按反向累积（从左边开始：先算 $J_L J_{L-1}$）各需要多少次乘法。""")
             .declares(HEAD, loop("forward", "reverse", 2, 1))
             .alsoRight(
                     """
@@ -72,13 +72,13 @@ final class Bracketing {
                     }
                     return cost;""")
             .hint("In forward order the product so far always has $d_0$ columns, in reverse order always $d_L$ rows.",
-                    "正向时,已算出的乘积总有 $d_0$ 列;反向时,总有 $d_L$ 行。")
+                    "正向时，已算出的乘积总有 $d_0$ 列；反向时，总有 $d_L$ 行。")
             .hint("Forward: to multiply $J_i$ onto a matrix of shape $(d_{i-1}, d_0)$ takes $d_i\\,d_{i-1}\\,d_0$.",
-                    "正向:用 $J_i$ 乘形状为 $(d_{i-1}, d_0)$ 的矩阵,需要 $d_i\\,d_{i-1}\\,d_0$ 次。")
+                    "正向：用 $J_i$ 乘形状为 $(d_{i-1}, d_0)$ 的矩阵，需要 $d_i\\,d_{i-1}\\,d_0$ 次。")
             .hint("Forward: $\\sum_{i=2}^{L} d_i d_{i-1} d_0$; reverse: $\\sum_{i=1}^{L-1} d_L d_i d_{i-1}$.",
-                    "正向:$\\sum_{i=2}^{L} d_i d_{i-1} d_0$;反向:$\\sum_{i=1}^{L-1} d_L d_i d_{i-1}$。")
+                    "正向：$\\sum_{i=2}^{L} d_i d_{i-1} d_0$；反向：$\\sum_{i=1}^{L-1} d_L d_i d_{i-1}$。")
             .check(CHECK)
-            .next("Next: an engine of your own, in `tiny-autograd`.", "接下来:`tiny-autograd`,自己写一个引擎。");
+            .next("Next: an engine of your own, in `tiny-autograd`.", "接下来：`tiny-autograd`，自己写一个引擎。");
 
     private Bracketing() {}
 

@@ -86,32 +86,32 @@ final class CheckGradients {
                             .filter(t -> !t.isRight())
                             .allMatch(t -> t.args().tensor(1).dtype() == DType.FLOAT32 && wrongly(t, true)),
                     "it computes in FLOAT32 where x is FLOAT32, whose rounding is far larger than 1e-6: begin with x.detach().to(FLOAT64).",
-                    "x 是 FLOAT32 时就用 FLOAT32 计算,舍入误差远大于 1e-6:请从 x.detach().to(FLOAT64) 开始。")
+                    "x 是 FLOAT32 时就用 FLOAT32 计算，舍入误差远大于 1e-6：请从 x.detach().to(FLOAT64) 开始。")
             .mistakeWhere(answer("x.detach().to(FLOAT64).copy()", "1e-5", "Math.abs(numeric - exact)"),
                     (trials, source) -> errorsOf(trials, "1e4"),
                     "the error is absolute: divide it by the size of the derivatives, or large ones look wrong and small ones right.",
-                    "误差是绝对误差:要除以导数的大小,否则大的导数看起来错,小的看起来对。")
+                    "误差是绝对误差：要除以导数的大小，否则大的导数看起来错，小的看起来对。")
             .mistakeWhere(answer("x.detach().to(FLOAT64).copy()", "1e-5", RELATIVE)
                     .replace("Math.max(worst, error)", "error"),
                     (trials, source) -> trials.stream().filter(t -> !t.isRight())
                             .allMatch(t -> t.args().toString().contains(FIRST_ENTRY)),
                     "only the error of the last entry is returned: keep the largest of all.",
-                    "只返回了最后一个分量的误差:要保留最大的。")
+                    "只返回了最后一个分量的误差：要保留最大的。")
             .mistakeWhere(answer("x.detach().to(FLOAT64).copy()", "1e-13", RELATIVE),
                     (trials, source) -> trials.stream().anyMatch(t -> wrongly(t, true)),
                     "right rules look wrong: the step h is too small or too large, about 1e-5 is best, and the difference must be central.",
-                    "正确的法则看起来是错的:步长 h 太小或太大,最好取 1e-5 左右,并且要用中心差分。")
+                    "正确的法则看起来是错的：步长 h 太小或太大，最好取 1e-5 左右，并且要用中心差分。")
             .mistakeWhere("""
                     return 0;""", (trials, source) -> trials.stream().anyMatch(t -> wrongly(t, false)),
                     "a wrong rule is not found: compare each entry of the gradient from backward with the difference there.",
-                    "没有发现错误的法则:要把 backward 得到的梯度的每个分量与差分比较。");
+                    "没有发现错误的法则：要把 backward 得到的梯度的每个分量与差分比较。");
 
     static final Exercise EXERCISE = new Exercise("check-gradients", "10-gradient-checks")
-            .title("A gradient check", "梯度检查")
+            .title("A gradient check", "梯度检验")
             .task("""
                     Compare the gradient that `backward` gives for `f(x).sum()` with central differences, entry by entry, and return the largest *relative* error. Compute in FLOAT64, and leave the caller's `x` as it is. For a right rule the result must be under $10^{-6}$; for a wrong one it must be large.""",
                     """
-                            把 `backward` 给出的 `f(x).sum()` 的梯度与中心差分逐个分量比较,返回最大的*相对*误差。用 FLOAT64 计算,不要改动调用者的 `x`。法则正确时结果要小于 $10^{-6}$,错误时要大。""")
+                            把 `backward` 给出的 `f(x).sum()` 的梯度与中心差分逐个分量比较，返回最大的*相对*误差。用 FLOAT64 计算，不要改动调用者的 `x`。法则正确时结果要小于 $10^{-6}$，错误时要大。""")
             .declares(HEAD, answer("x.detach().to(FLOAT64).copy()", "1e-5", RELATIVE))
             .alsoRight(
                     """
@@ -138,13 +138,13 @@ final class CheckGradients {
                             }
                             return ((numeric - exact).abs() / maximum(numeric.abs(), exact.abs()).add(1e-12)).max().item();""")
             .hint("The gradient: `var v = p.copy().requiresGrad_(true); f.apply(v).sum().backward();` with p in FLOAT64.",
-                    "梯度:p 用 FLOAT64,`var v = p.copy().requiresGrad_(true); f.apply(v).sum().backward();`。")
+                    "梯度：p 用 FLOAT64，`var v = p.copy().requiresGrad_(true); f.apply(v).sum().backward();`。")
             .hint("The difference for entry i: two copies of p, one with `set_(p.get(i).item() + h, i)`, one with − h.",
-                    "第 i 个分量的差分:取 p 的两个副本,一个 `set_(p.get(i).item() + h, i)`,另一个减 h。")
+                    "第 i 个分量的差分：取 p 的两个副本，一个 `set_(p.get(i).item() + h, i)`，另一个减 h。")
             .hint("Relative error: |numeric − exact| / max(|numeric|, |exact|), and 0 where both are 0.",
-                    "相对误差:|数值 − 精确| / max(|数值|, |精确|),两者都为 0 时取 0。")
+                    "相对误差：|数值 − 精确| / max(|数值|, |精确|)，两者都为 0 时取 0。")
             .check(CHECK)
-            .next("Next: use it, in `find-the-wrong-one`.", "接下来:`find-the-wrong-one`,把它用起来。");
+            .next("Next: use it, in `find-the-wrong-one`.", "接下来：`find-the-wrong-one`，把它用起来。");
 
     private CheckGradients() {}
 

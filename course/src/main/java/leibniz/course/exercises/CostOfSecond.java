@@ -36,20 +36,20 @@ final class CostOfSecond {
                         return new long[]{ c[0], c[1] - c[0], c[2] - c[0] };
                     },
                     "the forward part is left out of the later counts: the graph of the gradient leads through y's operations, so count all of it.",
-                    "后两个数少算了前向部分:梯度的计算图也经过 y 的运算,要全部计入。")
+                    "后两个数少算了前向部分：梯度的计算图也经过 y 的运算，要全部计入。")
             .mistake(SETUP + COUNT + "counts[2] = counts[1];\nreturn counts;", a -> {
                 long[] c = counts(a.integer(0));
                 return new long[]{ c[0], c[1], c[1] };
             }, "the third count is that of the first derivative again: count the graph of the second.",
-                    "第三个数又是一阶导数的:应数二阶导数的计算图。")
+                    "第三个数又是一阶导数的：应数二阶导数的计算图。")
             .mistake(SETUP + COUNT.replace(".filter(node -> node.kind() == GraphNode.Kind.OPERATION)", "")
                     + "return counts;", a -> nodes(a.integer(0)),
                     "all nodes are counted, x and the constants among them: count those of the kind OPERATION alone.",
-                    "把所有节点都数了,包括 x 和常数:只数种类是 OPERATION 的。")
+                    "把所有节点都数了，包括 x 和常数：只数种类是 OPERATION 的。")
             .mistake("return new long[] {n - 1, 2 * n - 2, 3 * n - 3};",
                     a -> new long[]{ a.integer(0) - 1, 2 * a.integer(0) - 2, 3 * a.integer(0) - 3 },
                     "the derivatives do not cost the same again: count with Graph.of(...) what is really recorded.",
-                    "求导的代价不是每次都相同:请用 Graph.of(...) 数实际记录的运算。")
+                    "求导的代价不是每次都相同：请用 Graph.of(...) 数实际记录的运算。")
             .mistake(SETUP + COUNT + "counts[0]++;\nreturn counts;", a -> {
                 long[] c = counts(a.integer(0));
                 return new long[]{ c[0] + 1, c[1], c[2] };
@@ -60,7 +60,7 @@ final class CostOfSecond {
             .task("""
                     Let $y = x \\cdot x \\cdots x$ with $n$ factors, computed by multiplying from the left. Return three counts of recorded operations: in the graph of $y$, in that of its derivative, and in that of its second derivative (both made with CREATE_GRAPH). `Graph.of(t).nodes()` gives the nodes of a graph, and `node.kind() == GraphNode.Kind.OPERATION` says whether one is an operation.""",
                     """
-                            设 $y = x \\cdot x \\cdots x$,共 $n$ 个因子,从左到右相乘。返回三个数:$y$ 的计算图、一阶导数的计算图、二阶导数的计算图(都用 CREATE_GRAPH)中记录的运算个数。`Graph.of(t).nodes()` 给出图的节点,`node.kind() == GraphNode.Kind.OPERATION` 判断它是不是运算。""")
+                            设 $y = x \\cdot x \\cdots x$，共 $n$ 个因子，从左到右相乘。返回三个数：$y$ 的计算图、一阶导数的计算图、二阶导数的计算图（都用 CREATE_GRAPH）中记录的运算个数。`Graph.of(t).nodes()` 给出图的节点，`node.kind() == GraphNode.Kind.OPERATION` 判断它是不是运算。""")
             .declares(HEAD, SETUP + COUNT + "return counts;")
             .alsoRight(
                     """
@@ -89,11 +89,11 @@ final class CostOfSecond {
             .hint("`grad(y, x, CREATE_GRAPH)` gives a derivative that has a graph itself.",
                     "`grad(y, x, CREATE_GRAPH)` 给出的导数自己也有计算图。")
             .hint("The graph of the derivative contains that of y, whose values it uses.",
-                    "导数的计算图包含 y 的计算图,因为要用到那里的值。")
+                    "导数的计算图包含 y 的计算图，因为要用到那里的值。")
             .hint("`Graph.of(first).nodes().stream().filter(node -> node.kind() == GraphNode.Kind.OPERATION).count()`",
                     "`Graph.of(first).nodes().stream().filter(node -> node.kind() == GraphNode.Kind.OPERATION).count()`")
             .check(CHECK)
-            .next("That was the last one: `progress()` shows what is left.", "这是最后一题:`progress()` 显示还剩哪些。");
+            .next("That was the last one: `progress()` shows what is left.", "这是最后一题：`progress()` 显示还剩哪些。");
 
     private CostOfSecond() {}
 

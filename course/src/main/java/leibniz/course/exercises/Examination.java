@@ -92,13 +92,13 @@ public final class Examination {
         String variable = notebook.variable(signature.name());
         if (variable != null) {
             return Text.of("%s is a variable here (%s). Declare it as a method: %s { ... }",
-                    "这里的 %s 是一个变量(%s)。请声明成方法:%s { ... }", signature.name(), variable,
+                    "这里的 %s 是一个变量（%s）。请声明成方法：%s { ... }", signature.name(), variable,
                     signature.head());
         }
         List<String> inside = notebook.typesWithMethod(signature.name());
         if (!inside.isEmpty()) {
             return Text.of("%s is a method of the class %s here. Declare it in a cell by itself: %s { ... }",
-                    "这里的 %s 是类 %s 的方法。请在单元格里直接声明:%s { ... }", signature.name(),
+                    "这里的 %s 是类 %s 的方法。请在单元格里直接声明：%s { ... }", signature.name(),
                     String.join(", ", inside), signature.head());
         }
         return Text.of("nothing declares %s yet. Run the cell with %s { ... } first.",
@@ -108,16 +108,16 @@ public final class Examination {
     private static Text overloaded(Signature signature, List<DeclaredMethod> declared) {
         String all = declared.stream().map(d -> types(d.method())).collect(Collectors.joining(" and "));
         return Text.of("declare it as %s. There are %s methods of that name, which take %s.",
-                "请声明为 %s。现在有 %s 个同名方法,参数分别是 %s。", signature.head(), declared.size(), all);
+                "请声明为 %s。现在有 %s 个同名方法，参数分别是 %s。", signature.head(), declared.size(), all);
     }
 
     private static Text other(Signature signature, DeclaredMethod declared) {
         Method method = declared.method();
         if (method == null || !signature.takes(method)) {
-            return Text.of("declare it as %s; yours takes %s.", "请声明为 %s;你的方法的参数是 %s。", signature.head(),
+            return Text.of("declare it as %s; yours takes %s.", "请声明为 %s；你的方法的参数是 %s。", signature.head(),
                     types(method));
         }
-        return Text.of("declare it as %s; yours returns %s.", "请声明为 %s;你的方法返回 %s。", signature.head(),
+        return Text.of("declare it as %s; yours returns %s.", "请声明为 %s；你的方法返回 %s。", signature.head(),
                 method.getReturnType().getSimpleName());
     }
 

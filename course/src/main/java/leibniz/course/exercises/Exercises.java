@@ -26,7 +26,7 @@ public final class Exercises {
             sheet("08-programs", "Programs with parts cut off, loops and branches", "分离、循环与分支",
                     DetachHalf.EXERCISE, VectorInTheLoop.EXERCISE, OwnControlFlow.EXERCISE,
                     SineSlope.EXERCISE),
-            sheet("09-checks-and-more", "Checks, regression and second derivatives", "梯度检查、线性回归与二阶导数",
+            sheet("09-checks-and-more", "Checks, regression and second derivatives", "梯度检验、线性回归与二阶导数",
                     WriteAVjp.EXERCISE, CheckGradients.EXERCISE, FindTheWrongOne.EXERCISE,
                     LinearRegression.EXERCISE, SecondDerivative.EXERCISE, CostOfSecond.EXERCISE));
 

@@ -21,22 +21,22 @@ final class FourGradients {
             .mistake(SETUP + "((s + d).square() + (s - d).square()).backward();" + END,
                     a -> gradient(a, t -> inner(s(t), d(t))),
                     "the outer square is forgotten: the whole sum is squared once more.",
-                    "忘了最外层的平方:整个和还要再平方一次。")
+                    "忘了最外层的平方：整个和还要再平方一次。")
             .mistake(SETUP + "return ((s + d).square() + (s - d).square()).square().detach();",
                     a -> inner(s(a.tensor(0)), d(a.tensor(0))).square(),
-                    "that is the value, a number: asked for are its four derivatives.", "这是函数值,是一个数:要的是四个导数。")
+                    "that is the value, a number: asked for are its four derivatives.", "这是函数值，是一个数：要的是四个导数。")
             .mistake(SETUP + "(s + d).square().square().backward();" + END,
                     a -> gradient(a, t -> s(t).add(d(t)).square().square()),
                     "the second bracket (s − d)² is missing.", "少了第二个括号 (s − d)²。")
             .mistake(SETUP + "((s + d).square() - (s - d).square()).square().backward();" + END,
                     a -> gradient(a, t -> s(t).add(d(t)).square().sub(s(t).sub(d(t)).square()).square()),
-                    "the two brackets are subtracted: they are added.", "两个括号相减了:应当相加。")
+                    "the two brackets are subtracted: they are added.", "两个括号相减了：应当相加。")
             .mistake(
                     SETUP.replace(".square();", ";")
                             + "((s + d).square() + (s - d).square()).square().backward();" + END,
                     a -> gradient(a, t -> inner(sum(t), difference(t)).square()),
                     "the innermost squares are forgotten: s and d are squares themselves.",
-                    "忘了最里层的平方:s 和 d 本身是平方。")
+                    "忘了最里层的平方：s 和 d 本身是平方。")
             .mistake("""
                     t.requiresGrad_(true);
                     var s = (t.get(0) + t.get(1) + t.get(2) + t.get(3)).square();
@@ -44,7 +44,7 @@ final class FourGradients {
                     ((s + d).square() + (s - d).square()).square().backward();
                     return t.grad();""", Kind.REPEATED,
                     "right the first time, but t keeps requiresGrad and its gradient, so a second call adds to it: work on t.detach().",
-                    "第一次是对的,但 t 保留了 requiresGrad 和梯度,再调用一次会累加:请改用 t.detach()。");
+                    "第一次是对的，但 t 保留了 requiresGrad 和梯度，再调用一次会累加：请改用 t.detach()。");
 
     static final Exercise EXERCISE = new Exercise("four-gradients", "05-graphs")
             .title("Four gradients at once", "一次求四个梯度")
@@ -55,11 +55,11 @@ final class FourGradients {
 
                     `t` holds $w, x, y, z$. Give the four derivatives of $g$, as a tensor of shape (4). At $(-1, 0, -2, 1)$, $g$ is 1024 and all four are −4096. `graph(...)` shows how the paths meet.""",
                     """
-                            设 $s = (w+x+y+z)^2$,$d = (w+x-y-z)^2$,
+                            设 $s = (w+x+y+z)^2$，$d = (w+x-y-z)^2$，
 
                             $$g = \\left((s + d)^2 + (s - d)^2\\right)^2 。$$
 
-                            `t` 依次是 $w, x, y, z$。求 $g$ 的四个导数,结果是形状为 (4) 的张量。在 $(-1, 0, -2, 1)$ 处 $g$ 是 1024,四个导数都是 −4096。`graph(...)` 能看到路径怎样汇合。""")
+                            `t` 依次是 $w, x, y, z$。求 $g$ 的四个导数，结果是形状为 (4) 的张量。在 $(-1, 0, -2, 1)$ 处 $g$ 是 1024，四个导数都是 −4096。`graph(...)` 能看到路径怎样汇合。""")
             .declares(HEAD, SETUP + "((s + d).square() + (s - d).square()).square().backward();" + END)
             .alsoRight("""
                     return jacobian(v -> {
@@ -74,13 +74,13 @@ final class FourGradients {
                     var outer = 2 * (2 * p.pow(4) + 2 * q.pow(4));
                     return outer * (8 * p.pow(3) + 8 * q.pow(3) * signs);""")
             .hint("Use `t.detach().requiresGrad_(true)` and take its entries with `get(0)` to `get(3)`.",
-                    "用 `t.detach().requiresGrad_(true)`,再用 `get(0)` 到 `get(3)` 取分量。")
+                    "用 `t.detach().requiresGrad_(true)`，再用 `get(0)` 到 `get(3)` 取分量。")
             .hint("Compute s and d once, with names: each is used twice, and `backward` adds both paths.",
-                    "s 和 d 各算一次并起名:它们各用两次,`backward` 会把两条路径相加。")
+                    "s 和 d 各算一次并起名：它们各用两次，`backward` 会把两条路径相加。")
             .hint("Do not forget the square around everything before `backward()`.",
-                    "调用 `backward()` 之前,别忘了最外面的平方。")
+                    "调用 `backward()` 之前，别忘了最外面的平方。")
             .check(CHECK)
-            .next("Next: forward mode from nothing, in `dual-numbers`.", "接下来:`dual-numbers`,从零实现正向累积。");
+            .next("Next: forward mode from nothing, in `dual-numbers`.", "接下来：`dual-numbers`，从零实现正向累积。");
 
     private FourGradients() {}
 

@@ -20,20 +20,20 @@ final class JacobianByRows {
             .mistake(rows("rows[i] = grad(y.get(i), v, RETAIN_GRAPH);", "return stack(0, rows).transpose();"),
                     a -> jacobian(a).transpose(),
                     "the Jacobian is transposed: row i is the gradient of entry i of y.",
-                    "雅可比矩阵转置了:第 i 行是 y 的第 i 个分量的梯度。")
+                    "雅可比矩阵转置了：第 i 行是 y 的第 i 个分量的梯度。")
             .throwing(rows("rows[i] = grad(y.get(i), v);", "return stack(0, rows);"), "graph has been freed",
                     "the first backward frees the graph of y, and the second row needs it: pass RETAIN_GRAPH, or compute y anew for each row.",
-                    "第一次反向之后 y 的计算图被释放了,而第二行还要用:请传 RETAIN_GRAPH,或每一行重新计算 y。")
+                    "第一次反向之后 y 的计算图被释放了，而第二行还要用：请传 RETAIN_GRAPH，或每一行重新计算 y。")
             .mistake(
                     rows("y.get(i).backward(RETAIN_GRAPH);\n    rows[i] = v.grad().copy();",
                             "return stack(0, rows);"),
                     a -> jacobian(a).cumsum(0),
                     "the rows are added up: backward adds to v.grad(), so clear it before each row.",
-                    "各行累加起来了:backward 会加到 v.grad() 上,每一行之前要清零。")
+                    "各行累加起来了：backward 会加到 v.grad() 上，每一行之前要清零。")
             .mistake(rows("rows[i] = grad(y.get(i), v, RETAIN_GRAPH);", "return stack(0, rows).sum(0);"),
                     a -> jacobian(a).sum(0),
                     "the rows are summed: that is the gradient of y.sum(); stack them instead.",
-                    "各行被加在一起了:这是 y.sum() 的梯度;应当把它们叠成矩阵。")
+                    "各行被加在一起了：这是 y.sum() 的梯度；应当把它们叠成矩阵。")
             .mistake(
                     rows("y.get(i).backward(RETAIN_GRAPH);\n    rows[i] = v.grad();",
                             "return stack(0, rows);"),
@@ -42,17 +42,17 @@ final class JacobianByRows {
                         return sum.expand(jacobian(a).shape());
                     },
                     "all rows are the same object v.grad(), which keeps changing: copy it, and clear it before each row.",
-                    "每一行都是同一个对象 v.grad(),它一直在变:请复制,并在每一行之前清零。")
+                    "每一行都是同一个对象 v.grad()，它一直在变：请复制，并在每一行之前清零。")
             .without("return jacobian(f, x);",
                     "the values are right, but this one is to be built from grad or backward alone.",
-                    "数值正确,但这一题只能用 grad 或 backward 来构造。", "jacobian", "jvp", "vjp");
+                    "数值正确，但这一题只能用 grad 或 backward 来构造。", "jacobian", "jvp", "vjp");
 
     static final Exercise EXERCISE = new Exercise("jacobian-by-rows", "07-non-scalar-backward")
             .title("A Jacobian, row by row", "逐行求雅可比矩阵")
             .task("""
                     `f` leads from a vector of $n$ to a vector of $m$ entries. Build its Jacobian at `x`, of shape $(m, n)$, with `grad` or `backward` alone: one pass for each row.""",
                     """
-                            `f` 把 $n$ 维向量变成 $m$ 维向量。只用 `grad` 或 `backward`,求它在 `x` 处的雅可比矩阵,形状是 $(m, n)$:每一行做一次反向。""")
+                            `f` 把 $n$ 维向量变成 $m$ 维向量。只用 `grad` 或 `backward`，求它在 `x` 处的雅可比矩阵，形状是 $(m, n)$：每一行做一次反向。""")
             .declares(HEAD, rows("rows[i] = grad(y.get(i), v, RETAIN_GRAPH);", "return stack(0, rows);"))
             .alsoRight("""
                     var v = x.detach().requiresGrad_(true);
@@ -79,11 +79,11 @@ final class JacobianByRows {
                     return stack(0, rows.toArray(new Tensor[0]));""")
             .hint("Row i is the gradient of the number `y.get(i)`.", "第 i 行是标量 `y.get(i)` 的梯度。")
             .hint("`grad(y.get(i), v, RETAIN_GRAPH)` gives it and keeps the graph for the next row.",
-                    "`grad(y.get(i), v, RETAIN_GRAPH)` 给出它,并保留计算图给下一行用。")
+                    "`grad(y.get(i), v, RETAIN_GRAPH)` 给出它，并保留计算图给下一行用。")
             .hint("`stack(0, rows)` makes a matrix of an array of vectors.", "`stack(0, rows)` 把向量数组叠成矩阵。")
             .check(CHECK)
             .next("Next: the one adjoint that makes broadcasting work, in `undo-broadcast`.",
-                    "接下来:`undo-broadcast`,广播的反向。");
+                    "接下来：`undo-broadcast`，广播的反向。");
 
     private JacobianByRows() {}
 

@@ -23,9 +23,9 @@ final class LinearRegression {
                     (trials, source) -> source.matches("(?s).*(add_|\\+=|\\+ *\\w+ *\\* *(w\\.grad|g)).*")
                             && far(trials),
                     "the step goes uphill: subtract the gradient, since it points to where the loss grows.",
-                    "更新是往上走的:梯度指向损失增大的方向,应当减去它。")
+                    "更新是往上走的：梯度指向损失增大的方向，应当减去它。")
             .mistakeWhere(fit("w.grad().zero_();", "w.sub_(100 * w.grad())"), (trials, source) -> far(trials),
-                    "it diverges: the step is too large, take a smaller learning rate.", "发散了:步长太大,请减小学习率。")
+                    "it diverges: the step is too large, take a smaller learning rate.", "发散了：步长太大，请减小学习率。")
             .mistakeWhere("""
                     var w = zeros(X.dtype(), X.size(1)).requiresGrad_(true);
                     for (int i = 0; i < 300; i++) {
@@ -34,7 +34,7 @@ final class LinearRegression {
                     }
                     return w.detach();""", (trials, source) -> thrown(trials, "null"),
                     "the update is recorded, and w becomes a result without a gradient of its own: update in place within noGrad, or begin again with w.detach().requiresGrad_(true).",
-                    "更新被记录进了计算图,w 变成了没有自己梯度的结果:请在 noGrad 里就地更新,或用 w.detach().requiresGrad_(true) 重新开始。")
+                    "更新被记录进了计算图，w 变成了没有自己梯度的结果：请在 noGrad 里就地更新，或用 w.detach().requiresGrad_(true) 重新开始。")
             .mistakeWhere("""
                     var w = zeros(X.dtype(), X.size(1)).requiresGrad_(true);
                     for (int i = 0; i < 300; i++) {
@@ -44,23 +44,23 @@ final class LinearRegression {
                     }
                     return w.detach();""", (trials, source) -> thrown(trials, ""),
                     "a leaf that requires a gradient is changed in place while recording: put the update into noGrad(() -> { ... }).",
-                    "在记录时就地修改了需要梯度的叶子:请把更新放进 noGrad(() -> { ... })。")
+                    "在记录时就地修改了需要梯度的叶子：请把更新放进 noGrad(() -> { ... })。")
             .mistakeWhere(fit("", "w.sub_(0.1 * w.grad())"),
                     (trials, source) -> source.contains("backward")
                             && !source.matches("(?s).*(zero_|zeroGrad|clearGrad|fill_).*"),
                     "the gradient is not cleared, so each step adds all gradients before it: w.grad().zero_() after the step.",
-                    "梯度没有清零,每一步都加上了以前的全部梯度:更新之后要 w.grad().zero_()。")
+                    "梯度没有清零，每一步都加上了以前的全部梯度：更新之后要 w.grad().zero_()。")
             .mistakeWhere(fit("w.grad().zero_();", "w.sub_(1e-4 * w.grad())"),
                     (trials, source) -> near(trials),
                     "it has not arrived yet: take more steps, or a larger learning rate.",
-                    "还没有收敛:请增加步数,或增大学习率。");
+                    "还没有收敛：请增加步数，或增大学习率。");
 
     static final Exercise EXERCISE = new Exercise("linear-regression", "11-linear-regression")
             .title("Linear regression", "线性回归")
             .task("""
                     Find the $\\mathbf{w}$ that makes $\\lVert X\\mathbf{w} - \\mathbf{y}\\rVert^2$ smallest by gradient descent of your own: start at zeros, and go against the gradient many times. `X` has 20 rows and up to three columns with entries between −1.5 and 1.5. A result within 1 % is near enough.""",
                     """
-                            用自己写的梯度下降法,求使 $\\lVert X\\mathbf{w} - \\mathbf{y}\\rVert^2$ 最小的 $\\mathbf{w}$:从零开始,反复沿梯度的反方向走。`X` 有 20 行、至多三列,元素在 −1.5 到 1.5 之间。误差在 1% 以内即可。""")
+                            用自己写的梯度下降法，求使 $\\lVert X\\mathbf{w} - \\mathbf{y}\\rVert^2$ 最小的 $\\mathbf{w}$：从零开始，反复沿梯度的反方向走。`X` 有 20 行、至多三列，元素在 −1.5 到 1.5 之间。误差在 1% 以内即可。""")
             .declares(HEAD, fit("w.grad().zero_();", "w.sub_(0.1 * w.grad())"))
             .alsoRight("""
                     var w = zeros(X.dtype(), X.size(1));
@@ -76,14 +76,14 @@ final class LinearRegression {
                     }
                     return w.detach();""")
             .hint("Each step: the loss, `backward()`, `w` minus a small multiple of `w.grad()`, then clear the gradient.",
-                    "每一步:算损失,`backward()`,`w` 减去 `w.grad()` 的一个小倍数,然后梯度清零。")
+                    "每一步：算损失，`backward()`，`w` 减去 `w.grad()` 的一个小倍数，然后梯度清零。")
             .hint("The update must not be recorded: `noGrad(() -> w.sub_(0.1 * w.grad()));`.",
-                    "更新不能被记录:`noGrad(() -> w.sub_(0.1 * w.grad()));`。")
+                    "更新不能被记录：`noGrad(() -> w.sub_(0.1 * w.grad()));`。")
             .hint("With the mean of the squares as loss, 0.1 and 300 steps are enough here.",
-                    "用平方的平均值作损失时,学习率 0.1、300 步就够了。")
+                    "用平方的平均值作损失时，学习率 0.1、300 步就够了。")
             .check(CHECK)
             .next("Next: derivatives of derivatives, in `second-derivative`.",
-                    "接下来:`second-derivative`,导数的导数。");
+                    "接下来：`second-derivative`，导数的导数。");
 
     private LinearRegression() {}
 

@@ -29,19 +29,19 @@ final class OwnControlFlow {
 
     private static final Text NO_LOOP = new Text(
             "there is no loop in it: write one that runs as long as something computed from a asks for it.",
-            "里面没有循环:请写一个循环,是否继续取决于由 a 算出的量。");
+            "里面没有循环：请写一个循环，是否继续取决于由 a 算出的量。");
     private static final Text NO_BRANCH = new Text(
             "there is no branch in it: write an if, or ? :, that depends on a.",
-            "里面没有分支:请写一个取决于 a 的 if 或 ? :。");
+            "里面没有分支：请写一个取决于 a 的 if 或 ? :。");
     private static final Text CUT = new Text(
             "the result has no graph: numbers taken out with item() do not remember a; compute the result from the tensor a itself.",
-            "结果没有计算图:用 item() 取出的数不记得 a;请用张量 a 本身计算结果。");
+            "结果没有计算图：用 item() 取出的数不记得 a；请用张量 a 本身计算结果。");
     private static final Text ONE_GRAPH = new Text(
             "there are fewer than three different graphs for all numbers tried: how often the loop runs must depend on a, and so must the branch.",
-            "对试过的所有数,不同的计算图少于三种:循环次数要取决于 a,分支也要取决于 a。");
+            "对试过的所有数，不同的计算图少于三种：循环次数要取决于 a，分支也要取决于 a。");
     private static final Text WRONG_GRADIENT = new Text(
             "the gradient does not agree with differences: a part of the result is computed outside the graph, by item() or detach().",
-            "梯度与差分不一致:结果的一部分是在图外算的(item() 或 detach())。");
+            "梯度与差分不一致：结果的一部分是在图外算的（item() 或 detach()）。");
     private static final Text NOT_A_NUMBER = new Text("the result must be a single number.", "结果必须是一个标量。");
 
     static final Exercise EXERCISE = new Exercise("own-control-flow", "09-control-flow")
@@ -49,7 +49,7 @@ final class OwnControlFlow {
             .task("""
                     Invent a function `branchy` from a number to a number that has both a loop and a branch which depend on `a`. Its graph must differ for different `a`; its gradient must still be right (it is compared with differences away from the jumps). It is tried with numbers between −3.5 and 3.5, not with 0.""",
                     """
-                            自己设计一个从标量到标量的函数 `branchy`,其中既有循环又有分支,且都取决于 `a`。不同的 `a` 要产生不同的计算图,而梯度仍要正确(在跳跃点之外与差分比较)。检查时用 −3.5 到 3.5 之间的数,不含 0。""")
+                            自己设计一个从标量到标量的函数 `branchy`，其中既有循环又有分支，且都取决于 `a`。不同的 `a` 要产生不同的计算图，而梯度仍要正确（在跳跃点之外与差分比较）。检查时用 −3.5 到 3.5 之间的数，不含 0。""")
             .declares(HEAD, """
                     var b = a * a;
                     while (b < 10) {
@@ -73,12 +73,12 @@ final class OwnControlFlow {
                     } while (x.item() < 1.5);
                     return x.exp();""")
             .hint("Begin with a loop: `var b = a * 2; while (b.norm() < 10) b = b * 2;`.",
-                    "先写循环:`var b = a * 2; while (b.norm() < 10) b = b * 2;`。")
-            .hint("Then a branch: `return a > 0 ? b : 3 * b;`.", "再写分支:`return a > 0 ? b : 3 * b;`。")
+                    "先写循环：`var b = a * 2; while (b.norm() < 10) b = b * 2;`。")
+            .hint("Then a branch: `return a > 0 ? b : 3 * b;`.", "再写分支：`return a > 0 ? b : 3 * b;`。")
             .hint("Conditions may use `item()`, but the result must be computed with tensors.",
-                    "条件里可以用 `item()`,但结果必须用张量计算。")
+                    "条件里可以用 `item()`，但结果必须用张量计算。")
             .check(new Branches())
-            .next("Next: slopes of the sine at many points, in `sine-slope`.", "接下来:`sine-slope`,许多点上正弦的斜率。");
+            .next("Next: slopes of the sine at many points, in `sine-slope`.", "接下来：`sine-slope`，许多点上正弦的斜率。");
 
     private OwnControlFlow() {}
 
@@ -145,7 +145,7 @@ final class OwnControlFlow {
             if (graphs.size() < LEAST_GRAPHS) {
                 return Failed.because(ONE_GRAPH);
             }
-            return new Passed(Text.of("%s numbers, with %s different graphs", "%s 个数,%s 种不同的计算图", compared,
+            return new Passed(Text.of("%s numbers, with %s different graphs", "%s 个数，%s 种不同的计算图", compared,
                     graphs.size()));
         }
 

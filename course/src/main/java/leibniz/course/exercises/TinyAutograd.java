@@ -20,28 +20,28 @@ final class TinyAutograd {
 
     private static final Text OVERWRITTEN = new Text(
             "gradients are overwritten: a value that is used twice gets the sum of both, so write grad += ....",
-            "梯度被覆盖了:用了两次的值应得到两者之和,请写 grad += ...。");
+            "梯度被覆盖了：用了两次的值应得到两者之和，请写 grad += ...。");
     private static final Text ORDER = new Text(
             "a node passes its gradient on before all of its users have added to it: run each node once, after all that use it (the reverse of a topological order).",
-            "某个节点在所有使用者加完之前就把梯度传下去了:每个节点只运行一次,并且在所有使用它的节点之后(拓扑序的逆序)。");
+            "某个节点在所有使用者加完之前就把梯度传下去了：每个节点只运行一次，并且在所有使用它的节点之后（拓扑序的逆序）。");
     private static final Text SEED = new Text(
             "the gradient of the result by itself is 1: set it before the walk begins.",
-            "结果对自己的梯度是 1:开始之前要先设好。");
+            "结果对自己的梯度是 1：开始之前要先设好。");
     private static final Text OVERFLOW = new Text(
             "the recursion overflows on a long chain: walk the graph with a loop and a stack of your own (an ArrayDeque).",
-            "长链上递归溢出了:请用循环和自己的栈(ArrayDeque)遍历计算图。");
+            "长链上递归溢出了：请用循环和自己的栈（ArrayDeque）遍历计算图。");
     private static final Text MUL = new Text(
             "the local derivatives of a·b are b and a: each side gets the other's value times the gradient.",
-            "a·b 的局部导数是 b 和 a:每一边得到另一边的值乘以梯度。");
+            "a·b 的局部导数是 b 和 a：每一边得到另一边的值乘以梯度。");
     private static final Text TANH = new Text(
             "the local derivative of tanh is 1 − tanh²: 1 minus the square of the result, times the gradient.",
-            "tanh 的局部导数是 1 − tanh²:1 减去结果的平方,再乘以梯度。");
+            "tanh 的局部导数是 1 − tanh²：1 减去结果的平方，再乘以梯度。");
     private static final Text REACH = new Text(
             "the gradient stops on its way: each result must know all of its inputs, so that backward() reaches what they were made of.",
-            "梯度在半路停住了:每个结果都要记住自己的全部输入,backward() 才能走到更前面的节点。");
+            "梯度在半路停住了：每个结果都要记住自己的全部输入，backward() 才能走到更前面的节点。");
     private static final Text ADD = new Text(
             "the local derivatives of a + b are 1 and 1: each side gets the gradient as it is.",
-            "a + b 的局部导数是 1 和 1:两边都原样得到梯度。");
+            "a + b 的局部导数是 1 和 1：两边都原样得到梯度。");
 
     static final Exercise EXERCISE = new Exercise("tiny-autograd", "06-forward-and-reverse")
             .title("A tiny autograd", "微型自动求导")
@@ -56,15 +56,15 @@ final class TinyAutograd {
 
                     A hint on the way: let each node know the nodes it was made of, and a `Runnable` that adds to their `grad`.""",
                     """
-                            为标量写一个反向模式的引擎:类 `Value` 记住自己是怎样算出来的。每个运算产生新的 `Value`;对结果调用 `backward()`,会给所有参与计算的值填上 `grad`。依次检查五步:
+                            为标量写一个反向模式的引擎：类 `Value` 记住自己是怎样算出来的。每个运算产生新的 `Value`；对结果调用 `backward()`，会给所有参与计算的值填上 `grad`。依次检查五步：
 
                             1. `add`、`mul`、`tanh` 的值
                             2. 每种运算的局部导数
-                            3. 用了两次的值:`x.mul(x)`、`x.add(x)`
-                            4. 菱形结构,次序很重要
+                            3. 用了两次的值：`x.mul(x)`、`x.add(x)`
+                            4. 菱形结构，次序很重要
                             5. 100,000 个运算组成的长链
 
-                            提示:让每个节点记住它由哪些节点得来,以及一个给它们的 `grad` 做加法的 `Runnable`。""")
+                            提示：让每个节点记住它由哪些节点得来，以及一个给它们的 `grad` 做加法的 `Runnable`。""")
             .declares(List.of("Value"), List.of(), marked())
             .alsoRight(code("", "", "", "", "").replaceFirst("(?s)for .int i = order.*?\\}",
                     "for (var node : order.reversed()) {\n            node.rule.run();\n        }"))
@@ -118,11 +118,11 @@ final class TinyAutograd {
                         }
                     }""")
             .hint("Give `Value` a list of its inputs and a `Runnable` that adds local derivative × `grad` to each input's `grad`.",
-                    "给 `Value` 一个输入列表和一个 `Runnable`,后者把 局部导数 × `grad` 加到每个输入的 `grad` 上。")
+                    "给 `Value` 一个输入列表和一个 `Runnable`，后者把 局部导数 × `grad` 加到每个输入的 `grad` 上。")
             .hint("`backward()`: put the nodes in an order in which each stands after its inputs, set `grad = 1`, then go through it from the end.",
-                    "`backward()`:把节点排成每个都在其输入之后的次序,令 `grad = 1`,再从后往前走。")
+                    "`backward()`：把节点排成每个都在其输入之后的次序，令 `grad = 1`，再从后往前走。")
             .hint("For a long chain make that order with a loop and an `ArrayDeque`: push a node a second time before its inputs, and add it to the order when it comes up again.",
-                    "长链上用循环和 `ArrayDeque` 排序:先把节点再压一次栈,再压它的输入;它第二次出栈时加入次序。")
+                    "长链上用循环和 `ArrayDeque` 排序：先把节点再压一次栈，再压它的输入；它第二次出栈时加入次序。")
             .part("1 values", "1 值", new Step(TinyAutograd::values))
             .part("2 local derivatives", "2 局部导数", new Step(TinyAutograd::local,
                     mistake("other.grad += data * out.grad", "other.grad += other.data * out.grad", MUL),
@@ -137,7 +137,7 @@ final class TinyAutograd {
                     new Step(TinyAutograd::diamond, new Mistake(depthFirst(), ORDER, (t, s) -> false)))
             .part("5 a long chain", "5 长链",
                     new Step(TinyAutograd::chain, new Mistake(recursive(), OVERFLOW, (t, s) -> false)))
-            .next("Next: vectors, in `weighted-gradient`.", "接下来:`weighted-gradient`,向量的情形。");
+            .next("Next: vectors, in `weighted-gradient`.", "接下来：`weighted-gradient`，向量的情形。");
 
     private TinyAutograd() {}
 
@@ -349,7 +349,7 @@ final class TinyAutograd {
                 ? passed("x·x and x + x", "x·x 和 x + x")
                 : e.failed(new Text(
                         "a second backward may add to the gradients or start afresh, but here it does neither.",
-                        "第二次 backward 可以累加,也可以重新开始,这里两者都不是。"), "x = 3: x.mul(x).backward() twice; x.grad",
+                        "第二次 backward 可以累加，也可以重新开始，这里两者都不是。"), "x = 3: x.mul(x).backward() twice; x.grad",
                         12, e.grad(x));
     }
 
@@ -430,7 +430,7 @@ final class TinyAutograd {
                     : ended.thrown() instanceof NoSuchMethodException
                             || ended.thrown() instanceof NoSuchFieldException
                                     ? Failed.because(Text.of("Value lacks something that is asked for: %s",
-                                            "Value 缺少要求的成员:%s",
+                                            "Value 缺少要求的成员：%s",
                                             String.valueOf(ended.thrown().getMessage())
                                                     .replaceAll("REPL\\.\\S*\\$", "")))
                                     : attempt.failed(ended);

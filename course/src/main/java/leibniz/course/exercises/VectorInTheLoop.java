@@ -30,18 +30,18 @@ final class VectorInTheLoop {
                     }
                     return result;""", VectorInTheLoop::perEntry,
                     "each entry has a k of its own: the loop and the branch look at the whole vector, so k is the same everywhere.",
-                    "每个分量用了自己的 k:循环和分支看的是整个向量,所以 k 处处相同。")
+                    "每个分量用了自己的 k：循环和分支看的是整个向量，所以 k 处处相同。")
             .mistake(LOOP + "return onesLike(a) * k;", a -> filled(a, k(a, 2)),
                     "the factor 100 is forgotten: the other branch is taken where the sum is not positive.",
-                    "忘了因子 100:和不为正时走另一个分支。")
+                    "忘了因子 100：和不为正时走另一个分支。")
             .mistake(LOOP + "return k * (a.sum().item() > 0 ? a : 100 * a);",
                     a -> a.tensor(0).mul(k(a, 2) * branch(a)),
                     "that is f(a) itself: f(a) = k·a, so its gradient is k in every entry.",
-                    "这是 f(a) 本身:f(a) = k·a,所以梯度在每个分量上都是 k。")
+                    "这是 f(a) 本身：f(a) = k·a，所以梯度在每个分量上都是 k。")
             .mistake(LOOP + "return tensor(a.dtype(), a.sum().item() > 0 ? k : 100 * k);",
                     a -> Tensors.tensor(a.tensor(0).dtype(), k(a, 2) * branch(a)),
                     "k is right, but the gradient has the shape of a: k in every entry.",
-                    "k 对了,但梯度的形状与 a 相同:每个分量都是 k。")
+                    "k 对了，但梯度的形状与 a 相同：每个分量都是 k。")
             .mistake("""
                     double k = 1;
                     while (k * 2 * a.norm().item() < 1000) {
@@ -50,11 +50,11 @@ final class VectorInTheLoop {
                     return onesLike(a) * (a.sum().item() > 0 ? k : 100 * k);""",
                     a -> filled(a, k(a, 2) / 2 * branch(a)),
                     "the doubling before the loop is forgotten: f begins with b = 2a.",
-                    "忘了循环之前的一次加倍:f 从 b = 2a 开始。")
+                    "忘了循环之前的一次加倍：f 从 b = 2a 开始。")
             .mistake(LOOP + "return onesLike(a) * (a.sum().item() > 0 ? 100 * k : k);",
                     a -> filled(a, k(a, 2) * (branch(a) == 1 ? 100 : 1)),
                     "the branches are exchanged: 100 counts where the sum is not positive.",
-                    "分支颠倒了:和不为正时才乘 100。")
+                    "分支颠倒了：和不为正时才乘 100。")
             .without("""
                     var v = a.detach().requiresGrad_(true);
                     var b = 2 * v;
@@ -64,7 +64,7 @@ final class VectorInTheLoop {
                     (b.sum() > 0 ? b : 100 * b).sum().backward();
                     return v.grad();""",
                     "the values are right, but this one is to be found without backward.",
-                    "数值正确,但这一题不用 backward。", "backward", "grad", "jacobian", "vjp");
+                    "数值正确，但这一题不用 backward。", "backward", "grad", "jacobian", "vjp");
 
     static final Exercise EXERCISE = new Exercise("vector-in-the-loop", "09-control-flow")
             .title("A vector in the loop", "循环中的向量")
@@ -91,7 +91,7 @@ final class VectorInTheLoop {
                             }
                             ```
 
-                            用在向量上。不用 `backward`,求 `f(a).sum()` 对 `a` 的梯度:找出所走路径乘上的因子 $k$。(没有分量为 0。)""")
+                            用在向量上。不用 `backward`，求 `f(a).sum()` 对 `a` 的梯度：找出所走路径乘上的因子 $k$。（没有分量为 0。）""")
             .declares(HEAD, LOOP + "return onesLike(a) * (a.sum().item() > 0 ? k : 100 * k);")
             .alsoRight("""
                     var b = 2 * a;
@@ -112,12 +112,12 @@ final class VectorInTheLoop {
                     }
                     return full(a.dtype(), k, a.shape());""")
             .hint("On its path f only multiplies by numbers: f(a) = k·a, with one k for the whole vector.",
-                    "在所走的路径上,f 只是乘以数:f(a) = k·a,整个向量用同一个 k。")
-            .hint("Run the loop with the norm alone, and double a number k each time.", "只用范数跑循环,每次把数 k 加倍。")
+                    "在所走的路径上，f 只是乘以数：f(a) = k·a，整个向量用同一个 k。")
+            .hint("Run the loop with the norm alone, and double a number k each time.", "只用范数跑循环，每次把数 k 加倍。")
             .hint("Start at k = 2, since b = 2a; multiply by 100 where the sum of a is not positive.",
-                    "从 k = 2 开始,因为 b = 2a;a 的和不为正时再乘 100。")
+                    "从 k = 2 开始，因为 b = 2a；a 的和不为正时再乘 100。")
             .check(CHECK)
-            .next("Next: control flow of your own, in `own-control-flow`.", "接下来:`own-control-flow`,自己写控制流。");
+            .next("Next: control flow of your own, in `own-control-flow`.", "接下来：`own-control-flow`，自己写控制流。");
 
     private VectorInTheLoop() {}
 

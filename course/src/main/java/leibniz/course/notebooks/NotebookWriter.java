@@ -91,7 +91,7 @@ public final class NotebookWriter {
             return new Text(
                     "Write your answers in the place of `throw notWritten();`. `check(\"...\")` says what is "
                             + "wrong with one, `hint(\"...\")` helps. The other cells are graded with other numbers.",
-                    "请用自己的代码替换 `throw notWritten();`。`check(\"...\")` 会指出哪里不对,`hint(\"...\")` 给出提示。"
+                    "请用自己的代码替换 `throw notWritten();`。`check(\"...\")` 会指出哪里不对，`hint(\"...\")` 给出提示。"
                             + "评分时会用另外的数。")
                     .toString();
         }
@@ -101,8 +101,8 @@ public final class NotebookWriter {
                 "Exercises to %s. Each has a cell to write your answer in, in the place of `throw notWritten();`, "
                         + "and one that checks it. A wrong answer is shown with a counterexample; `hint(\"...\")` helps, "
                         + "`progress()` shows how far you are.",
-                "配合 %s 的练习。每个练习有一个写答案的单元格(替换 `throw notWritten();`)和一个检查它的单元格。"
-                        + "答案不对时会给出反例;`hint(\"...\")` 给出提示,`progress()` 显示进度。",
+                "配合 %s 的练习。每个练习有一个写答案的单元格（替换 `throw notWritten();`）和一个检查它的单元格。"
+                        + "答案不对时会给出反例；`hint(\"...\")` 给出提示，`progress()` 显示进度。",
                 links).toString();
     }
 
