@@ -1,17 +1,20 @@
 """Opens the notebooks of a folder in JupyterLab in a real browser, as a learner does, and looks at what is on the page.
 
-First a notebook as it is stored, in a JupyterLab that has never seen it and so does not trust it: its pictures must
-show. Then Clear Outputs, Run All: every cell must run, only cells tagged `raises-exception` may fail, and the pictures
-that --alt names must be there. Keeps three screenshots: untrusted, executed, and executed in the dark theme.
+Each as it is stored, in a JupyterLab that has never seen it and so does not trust it: the pictures stored in it must
+show, in the light and in the dark theme. The notebooks that --run names then Clear Outputs, Run All: every cell must
+run, only cells tagged `raises-exception` may fail, and the same pictures must be there. Keeps a screenshot of each.
 """
 
 import argparse
 import contextlib
+import html
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError, sync_playwright
@@ -46,14 +49,13 @@ CELLS = """() => jupyterapp.shell.currentWidget.content.widgets.map(widget => {
         shown: widget.node.innerText,
     };
 })"""
+ALT = re.compile(r'<img\b[^>]*?\balt="([^"]*)"')
 IDLE = """() => {
     const context = jupyterapp.shell.currentWidget?.sessionContext;
     return context?.isReady && context.session?.kernel?.status === 'idle';
 }"""
-HAS_PICTURES = """beginnings => {
-    const loaded = Array.from(document.querySelectorAll('.jp-OutputArea-output img')).filter(image => image.complete && image.naturalWidth > 0);
-    return beginnings.every(beginning => loaded.some(image => image.alt.startsWith(beginning)));
-}"""
+LOADED = """count => Array.from(document.querySelectorAll('.jp-OutputArea-output img'))
+    .filter(image => image.complete && image.naturalWidth > 0).length === count"""
 PICTURES = """() => Array.from(document.querySelectorAll('.jp-OutputArea-output img'), image => ({
     alt: image.alt, loaded: image.complete && image.naturalWidth > 0, width: image.clientWidth,
 }))"""
@@ -65,9 +67,7 @@ def main():
     parser.add_argument("notebooks", nargs="*", help="names of notebooks in the folder; default: all")
     parser.add_argument("--browser", required=True, help="path of Chromium")
     parser.add_argument("--jupyter", type=Path, help="Jupyter folder with the kernel; default: the one last built")
-    parser.add_argument(
-        "--alt", action="append", default=[], metavar="NAME:TEXT", help="start of the alternative text of a picture that this notebook must show"
-    )
+    parser.add_argument("--run", nargs="*", default=[], metavar="NAME", help="names of notebooks to run as well")
     parser.add_argument("--screenshots", type=Path, required=True, help="folder for the screenshots")
     arguments = parser.parse_args()
     arguments.screenshots.mkdir(parents=True, exist_ok=True)
@@ -84,7 +84,7 @@ def main():
             browser.close()
     if not names:
         problems.append(f"there is no notebook in {arguments.folder}")
-    problems += [f"there is no notebook {name}" for name in dict(map(split, arguments.alt)) if name not in names]
+    problems += [f"there is no notebook {name}" for name in arguments.run if name not in names]
     if problems:
         print("\n".join(problems))
         sys.exit(1)
@@ -93,11 +93,6 @@ def main():
 def chromium(playwright, executable):
     """A browser without a window; root may not have one with a sandbox."""
     return playwright.chromium.launch(executable_path=executable, args=FLAGS + (["--no-sandbox"] if os.getuid() == 0 else []))
-
-
-def split(alt):
-    name, _, beginning = alt.partition(":")
-    return name, beginning
 
 
 def jupyterlab(folder, notebooks):
@@ -120,7 +115,7 @@ def jupyterlab(folder, notebooks):
 
 
 def look(page, name, arguments):
-    beginnings = [beginning for notebook, beginning in map(split, arguments.alt) if notebook == name]
+    expected = pictures(arguments.folder / name)
     stem = Path(name).stem
     problems = []
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
@@ -130,19 +125,19 @@ def look(page, name, arguments):
     page.wait_for_function(IDLE)
     if all(cell["trusted"] for cell in page.evaluate(CELLS) if cell["code"]):
         problems.append("JupyterLab trusts the notebook before it was run, so this does not show what a learner sees first.")
-    problems += missing_pictures(page, beginnings, "as stored, before it is run,")
+    problems += missing_pictures(page, expected, "as stored, before it is run,")
     screenshot(page, arguments.screenshots / f"{stem}-untrusted.png")
-
-    page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
-    page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output').length === 0")
-    page.evaluate("() => { void jupyterapp.commands.execute('notebook:run-all-cells'); }")
-    page.wait_for_function(f"() => ({CELLS})().every(cell => !cell.code || cell.count !== null)")
-    page.wait_for_function(IDLE)
-    problems += wrong_cells(page.evaluate(CELLS))
-    problems += missing_pictures(page, beginnings, "after Run All")
-    screenshot(page, arguments.screenshots / f"{stem}.png")
-
+    if name in arguments.run:
+        page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+        page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output').length === 0")
+        page.evaluate("() => { void jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        page.wait_for_function(f"() => ({CELLS})().every(cell => !cell.code || cell.count !== null)")
+        page.wait_for_function(IDLE)
+        problems += wrong_cells(page.evaluate(CELLS))
+        problems += missing_pictures(page, expected, "after Run All")
+        screenshot(page, arguments.screenshots / f"{stem}.png")
     theme(page, "JupyterLab Dark")
+    problems += missing_pictures(page, expected, "in the dark theme")
     screenshot(page, arguments.screenshots / f"{stem}-dark.png")
     # Closing it instead would ask whether to save what the run has changed.
     page.evaluate(
@@ -153,6 +148,18 @@ def look(page, name, arguments):
     }"""
     )
     return problems
+
+
+def pictures(notebook):
+    """How often a picture of each kind is stored: the alternative texts up to their first number, which a run may
+    change."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    pages = ["".join(output.get("data", {}).get("text/html", "")) for cell in cells for output in cell.get("outputs", [])]
+    return Counter(kind(html.unescape(alt)) for page in pages for alt in ALT.findall(page))
+
+
+def kind(alt):
+    return re.split(r"[-−]?\d", alt, maxsplit=1)[0]
 
 
 def theme(page, name):
@@ -172,17 +179,16 @@ def wrong_cells(cells):
     return problems
 
 
-def missing_pictures(page, beginnings, when):
+def missing_pictures(page, expected, when):
     with contextlib.suppress(TimeoutError):  # What is missing then is told below.
-        page.wait_for_function(HAS_PICTURES, arg=beginnings)
+        page.wait_for_function(LOADED, arg=expected.total())
     # An image is decoded some time after its element is on the page.
     page.evaluate("() => Promise.allSettled(Array.from(document.images, image => image.decode()))")
-    pictures = page.evaluate(PICTURES)
-    problems = [f"A picture does not load {when}: {picture['alt']}" for picture in pictures if not picture["loaded"]]
-    for beginning in beginnings:
-        if not any(picture["alt"].startswith(beginning) and picture["loaded"] for picture in pictures):
-            shown = [picture["alt"] for picture in pictures]
-            problems.append(f"No picture whose alternative text begins with {beginning!r} is shown {when} only {shown}")
+    found = page.evaluate(PICTURES)
+    problems = [f"A picture does not load {when}: {picture['alt']}" for picture in found if not picture["loaded"]]
+    shown = Counter(kind(picture["alt"]) for picture in found if picture["loaded"])
+    if shown != expected:
+        problems.append(f"The pictures shown {when} are {dict(shown)}, those stored {dict(expected)}")
     return problems
 
 

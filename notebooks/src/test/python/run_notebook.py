@@ -1,4 +1,4 @@
-"""Runs a notebook from top to bottom in a fresh kernel and compares each cell's outputs with those stored in it.
+"""Runs notebooks from top to bottom, each in a fresh kernel, and compares each cell's outputs with those stored in it.
 
 With --record stores the outputs instead, which is how authors put them there. A cell that is meant to fail carries
 the tag `raises-exception`; a cell whose output differs from run to run the tag `timing`, at most two in a notebook.
@@ -22,28 +22,33 @@ PATIENCE_SECONDS = 300
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("notebook", type=Path)
-    parser.add_argument("--record", action="store_true", help="store the outputs in the notebook")
+    parser.add_argument("notebooks", type=Path, nargs="+", metavar="notebook")
+    parser.add_argument("--record", action="store_true", help="store the outputs in the notebooks")
     parser.add_argument("--jupyter", type=Path, help="Jupyter folder with the kernel; default: the one last built")
     parser.add_argument("--kernel", default="leibniz", help="name of the kernel; default: %(default)s")
     arguments = parser.parse_args()
-    path = arguments.notebook.resolve()
-    stored = nbformat.read(path, as_version=4)
     with kernels.jupyter_path(arguments.jupyter):
-        actual = run(stored, path.parent, arguments.kernel)
-        spec = get_kernel_spec(arguments.kernel)
+        failed = [path for path in arguments.notebooks if not holds(path.resolve(), arguments.kernel, arguments.record)]
+    if failed:
+        sys.exit(1)
+
+
+def holds(path, kernel, recording):
+    """Whether a notebook runs and shows what is stored in it, or what it shows is stored now; says what does not."""
+    stored = nbformat.read(path, as_version=4)
+    actual = run(stored, path.parent, kernel)
     problems = check_run(actual)
-    if arguments.record:
-        if not problems:
-            actual.metadata.kernelspec = {"display_name": spec.display_name, "language": spec.language, "name": arguments.kernel}
-            record(stored, actual, path)
-    else:
-        problems += check_stored(stored, arguments.kernel) + compare(stored, actual)
+    if not recording:
+        problems += check_stored(stored, kernel) + compare(stored, actual)
         if problems:
             problems.append(f"If the new outputs are right, record them:\n    {record_command(path)}")
+    elif not problems:
+        spec = get_kernel_spec(kernel)
+        actual.metadata.kernelspec = {"display_name": spec.display_name, "language": spec.language, "name": kernel}
+        record(stored, actual, path)
     if problems:
-        print(f"{shown(path)}\n" + "\n\n".join(problems))
-        sys.exit(1)
+        print(f"{shown(path)}\n" + "\n\n".join(problems), flush=True)
+    return not problems
 
 
 def run(stored, folder, kernel):

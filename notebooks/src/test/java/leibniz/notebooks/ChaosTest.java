@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A minute of whatever comes, in random order; bench/chaos.py says what, and runs longer by itself. */
+/** Half a minute of whatever comes, in random order; bench/chaos.py says what, and runs longer by itself. */
 @Order(1)
 class ChaosTest {
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 30;
     private static final long SEED = Long.getLong("leibniz.chaos.seed", 20260301);
 
     @Test
