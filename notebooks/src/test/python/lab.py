@@ -2,7 +2,8 @@
 
 Each as it is stored, in a JupyterLab that has never seen it and so does not trust it: the pictures stored in it must
 show, in the light and in the dark theme. The notebooks that --run names then Clear Outputs, Run All: every cell must
-run, only cells tagged `raises-exception` may fail, and the same pictures must be there. Keeps a screenshot of each.
+run, only cells tagged `raises-exception` may fail, and the same pictures must be there. The others share a kernel, which
+they do not use. --screenshots keeps a picture of each.
 """
 
 import argparse
@@ -68,9 +69,10 @@ def main():
     parser.add_argument("--browser", required=True, help="path of Chromium")
     parser.add_argument("--jupyter", type=Path, help="Jupyter folder with the kernel; default: the one last built")
     parser.add_argument("--run", nargs="*", default=[], metavar="NAME", help="names of notebooks to run as well")
-    parser.add_argument("--screenshots", type=Path, required=True, help="folder for the screenshots")
+    parser.add_argument("--screenshots", type=Path, help="folder for pictures of each notebook; default: none are taken")
     arguments = parser.parse_args()
-    arguments.screenshots.mkdir(parents=True, exist_ok=True)
+    if arguments.screenshots:
+        arguments.screenshots.mkdir(parents=True, exist_ok=True)
     names = arguments.notebooks or sorted(file.name for file in arguments.folder.glob("*.ipynb"))
     with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
         with jupyterlab(Path(folder), arguments.folder) as server, sync_playwright() as playwright:
@@ -80,7 +82,8 @@ def main():
             page.goto(server.address("/lab"))
             page.wait_for_function("() => window.jupyterapp")
             page.evaluate("() => jupyterapp.restored.then(() => null)")
-            problems = [f"{name}: {problem}" for name in names for problem in look(page, name, arguments)]
+            shared = page.evaluate("async () => ({id: (await jupyterapp.serviceManager.kernels.startNew({name: 'leibniz'})).id})")
+            problems = [f"{name}: {problem}" for name in names for problem in look(page, name, arguments, shared)]
             browser.close()
     if not names:
         problems.append(f"there is no notebook in {arguments.folder}")
@@ -114,20 +117,21 @@ def jupyterlab(folder, notebooks):
     return lab_server.started(command, env=environment | {"HOME": str(home)})
 
 
-def look(page, name, arguments):
+def look(page, name, arguments, shared):
+    runs = name in arguments.run
     expected = pictures(arguments.folder / name)
-    stem = Path(name).stem
     problems = []
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     theme(page, "JupyterLab Light")
-    page.evaluate("name => { void jupyterapp.commands.execute('docmanager:open', {path: name, factory: 'Notebook'}); }", name)
+    opening = {"path": name, "factory": "Notebook"} | ({} if runs else {"kernel": shared})
+    page.evaluate("opening => { void jupyterapp.commands.execute('docmanager:open', opening); }", opening)
     page.wait_for_function("name => jupyterapp.shell.currentWidget?.context?.path === name && jupyterapp.shell.currentWidget.content.widgets?.length > 0", arg=name)
     page.wait_for_function(IDLE)
     if all(cell["trusted"] for cell in page.evaluate(CELLS) if cell["code"]):
         problems.append("JupyterLab trusts the notebook before it was run, so this does not show what a learner sees first.")
     problems += missing_pictures(page, expected, "as stored, before it is run,")
-    screenshot(page, arguments.screenshots / f"{stem}-untrusted.png")
-    if name in arguments.run:
+    screenshot(page, arguments.screenshots, name, "untrusted")
+    if runs:
         page.evaluate("() => jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
         page.wait_for_function("() => document.querySelectorAll('.jp-OutputArea-output').length === 0")
         page.evaluate("() => { void jupyterapp.commands.execute('notebook:run-all-cells'); }")
@@ -135,17 +139,20 @@ def look(page, name, arguments):
         page.wait_for_function(IDLE)
         problems += wrong_cells(page.evaluate(CELLS))
         problems += missing_pictures(page, expected, "after Run All")
-        screenshot(page, arguments.screenshots / f"{stem}.png")
+        screenshot(page, arguments.screenshots, name, "run")
     theme(page, "JupyterLab Dark")
     problems += missing_pictures(page, expected, "in the dark theme")
-    screenshot(page, arguments.screenshots / f"{stem}-dark.png")
+    screenshot(page, arguments.screenshots, name, "dark")
     # Closing it instead would ask whether to save what the run has changed.
     page.evaluate(
-        """async () => {
+        """async own => {
         const widget = jupyterapp.shell.currentWidget;
-        await widget.sessionContext.shutdown();
+        if (own) {
+            await widget.sessionContext.shutdown();
+        }
         widget.dispose();
-    }"""
+    }""",
+        runs,
     )
     return problems
 
@@ -192,8 +199,10 @@ def missing_pictures(page, expected, when):
     return problems
 
 
-def screenshot(page, file):
+def screenshot(page, folder, name, state):
     """The whole notebook from its first to its last cell, at the height that it takes."""
+    if folder is None:
+        return
     page.evaluate("() => { jupyterapp.shell.collapseLeft(); jupyterapp.shell.currentWidget.content.activeCellIndex = 0; }")
     page.wait_for_selector("#jupyterlab-splash", state="detached")
     height = page.evaluate("""() => {
@@ -201,7 +210,7 @@ def screenshot(page, file):
         return Math.ceil(panel.scrollHeight + panel.getBoundingClientRect().top + 40);
     }""")
     page.set_viewport_size({"width": WIDTH, "height": max(600, height)})
-    page.screenshot(path=file)
+    page.screenshot(path=folder / f"{Path(name).stem}-{state}.png")
 
 
 if __name__ == "__main__":

@@ -61,9 +61,9 @@ class ExercisesIT {
     Stream<DynamicTest> solutionsPassWithTwentySeeds() {
         return each(exercise -> List.of(() -> {
             declare(exercise.solution());
-            for (int seed = 1; seed <= SEEDS; seed++) {
-                assertPasses(exercise, "check(\"" + exercise.id() + "\", " + seed + ")");
-            }
+            assertPasses(exercise,
+                    "for (int seed = 1; seed <= " + SEEDS + "; seed++) { check(\"" + exercise.id()
+                            + "\", seed); }");
         }));
     }
 

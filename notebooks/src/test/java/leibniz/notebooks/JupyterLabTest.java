@@ -45,8 +45,7 @@ class JupyterLabTest {
     }
 
     private static void look(String language, Path home) throws IOException {
-        List<String> line = new ArrayList<>(List.of(folder(language).toString(),
-                "--screenshots", Path.of(Browser.SCREENSHOTS, language).toString(), "--run"));
+        List<String> line = new ArrayList<>(List.of(folder(language).toString(), "--run"));
         line.addAll(TO_RUN.get(language));
         run("lab.py", line, home);
     }
