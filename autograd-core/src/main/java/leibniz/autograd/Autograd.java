@@ -342,7 +342,7 @@ public final class Autograd {
     public static ValueAndDerivative jvp(TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
         checkTangents("jvp", xs, vs);
         xs.forEach(x -> Checks.requireFloating("jvp", x));
-        List<Tensor> inputs = aliases(xs);
+        List<Tensor> inputs = copies(xs);
         boolean off = Recorder.current().mode == Recorder.Mode.OFF;
         return Tangents.within(tangents -> {
             for (int i = 0; i < inputs.size(); i++) {
@@ -373,10 +373,13 @@ public final class Autograd {
         }
     }
 
-    /** The inputs as tensors of their own, which can have other tangents. */
-    static List<Tensor> aliases(List<Tensor> xs) {
+    /**
+     * The inputs as tensors of their own, which can have other tangents, and into which the function may
+     * write.
+     */
+    static List<Tensor> copies(List<Tensor> xs) {
         return xs.stream().map(x -> {
-            Tensor input = Tangents.carry(x, x.alias(x.layout));
+            Tensor input = Tangents.carry(x, x.isSymbolic() ? x.alias(x.layout) : Loops.copy(x, x.dtype()));
             input.history = x.history();
             return input;
         }).toList();

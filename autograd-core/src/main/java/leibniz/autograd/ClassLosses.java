@@ -92,7 +92,7 @@ final class ClassLosses {
             along[dim] = classes();
             return weight == null
                     ? Creation.full(dtype, 1)
-                    : weight.detach().to(dtype).reshape(along);
+                    : weight.to(dtype).reshape(along);
         }
     }
 
@@ -124,9 +124,8 @@ final class ClassLosses {
         Tensor classes = targets.target.mul(kept.to(DType.INT64));
         requireClasses(operation, classes, targets.classes());
         Tensor weights = targets.classWeights(logarithms.dtype());
-        Tensor ofRows = Autograd
-                .noGrad(() -> weights.expand(targets.shape).gather(dim, classes.unsqueeze(dim))
-                        .squeeze(dim).mul(kept.to(logarithms.dtype())));
+        Tensor ofRows = weights.expand(targets.shape).gather(dim, classes.unsqueeze(dim)).squeeze(dim)
+                .mul(kept.to(logarithms.dtype()));
         Tensor losses = logarithms.gather(dim, classes.unsqueeze(dim)).squeeze(dim).neg();
         if (targets.weight != null) {
             losses = losses.mul(ofRows);
@@ -138,7 +137,7 @@ final class ClassLosses {
         if (!kept.all().itemBoolean()) {
             losses = Indexing.masked("Masked", kept).apply(losses);
         }
-        return reduction == LossReduction.MEAN ? losses.sum().div(ofRows.sum().item()) : reduction.of(losses);
+        return reduction == LossReduction.MEAN ? losses.sum().div(ofRows.sum()) : reduction.of(losses);
     }
 
     /** With a probability for each class: the mean is by the number of rows. */
@@ -156,7 +155,7 @@ final class ClassLosses {
                     ? products
                     : products.mul(targets.classWeights(x.dtype()));
             return switch (reduction) {
-                case MEAN -> weighted.sum().div(count).neg();
+                case MEAN -> count == 1 ? weighted.sum().neg() : weighted.sum().div(count).neg();
                 case SUM -> weighted.sum().neg();
                 case NONE -> weighted.sum(dim).neg();
             };

@@ -1,17 +1,25 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Diagonals and triangles of matrices. */
 final class Diagonals {
     private Diagonals() {}
 
     static Tensor tril(Tensor x, int offset) {
-        return Indexing.masked("Tril", triangle("tril", x, offset, true)).apply(x);
+        return triangle("Tril", triangle("tril", x, offset, true), offset).apply(x);
     }
 
     static Tensor triu(Tensor x, int offset) {
-        return Indexing.masked("Triu", triangle("triu", x, offset, false)).apply(x);
+        return triangle("Triu", triangle("triu", x, offset, false), offset).apply(x);
+    }
+
+    private static Op triangle(String name, Tensor mask, int offset) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        return Indexing.masked(name, mask, x -> offset == 0
+                ? Formula.function("\\operatorname{" + plain + "}", x)
+                : Formula.arranged(plain, x, Integer.toString(offset), mask.dim()));
     }
 
     /** True on a diagonal of an (m, n) matrix and on one side of it. */

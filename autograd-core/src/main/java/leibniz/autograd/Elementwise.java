@@ -38,7 +38,7 @@ final class Elementwise {
     static final Op ROUND = unary("Round", Math::rint, x -> x,
             NOTHING, (v, x, y) -> Tensors.zerosLike(v), x -> Formula.function("\\operatorname{round}", x)).leavingOut();
     static final Op RELU = unary("Relu", x -> x > 0 || Double.isNaN(x) ? x : 0, x -> Math.max(x, 0),
-            OUTPUT, (v, x, y) -> onlyWhere(y.gt(0), v), x -> Formula.function("\\operatorname{relu}", x)).leavingOut();
+            OUTPUT, (v, x, y) -> onlyWherePositive(y, v), x -> Formula.function("\\operatorname{relu}", x)).leavingOut();
     static final Op SQRT = unary("Sqrt", Math::sqrt, null,
             OUTPUT, (v, x, y) -> v.div(y.mul(2)), Formula::sqrt);
     static final Op RECIPROCAL = unary("Reciprocal", x -> 1 / x, null,
@@ -120,11 +120,13 @@ final class Elementwise {
     /** Chooses a or b by a condition: linear in both, with a Jacobian of ones and zeros. */
     static final Op WHERE = new WhereOp().leavingOut();
 
-    /** v where the mask is true, else 0, also for an infinite v. With symbols it is written as a product. */
-    private static Tensor onlyWhere(Tensor mask, Tensor v) {
-        return mask.storage.isSymbolic()
-                ? v.mul(mask.to(v.dtype()))
-                : Tensors.where(mask, v, Tensors.zerosLike(v));
+    /**
+     * v where y is above 0 or NaN, else 0, also for an infinite v. With symbols it is written as a product.
+     */
+    private static Tensor onlyWherePositive(Tensor y, Tensor v) {
+        return y.storage.isSymbolic()
+                ? v.mul(y.gt(0).to(v.dtype()))
+                : Tensors.where(y.le(0), Tensors.zerosLike(v), v);
     }
 
     /**

@@ -36,7 +36,10 @@ final class ElementwiseCompositions {
     /** The exponential is taken of numbers up to 0 alone, so that it does not overflow. */
     static Tensor elu(Tensor x, double alpha) {
         Checks.requireFloating("elu", x);
-        return Recorder.composition("Elu", () -> choose(x.gt(0), x, negative(x).expm1().mul(alpha)));
+        return Recorder.composition("Elu", () -> {
+            Tensor below = negative(x).expm1();
+            return choose(x.gt(0), x, alpha == 1 ? below : below.mul(alpha));
+        });
     }
 
     private static Tensor negative(Tensor x) {
@@ -76,7 +79,8 @@ final class ElementwiseCompositions {
         }
         int[] shape = Shapes.broadcast("where", condition.layout.shape,
                 Shapes.broadcast("where", a.layout.shape, b.layout.shape));
-        return taken(condition, a, shape).add(taken(condition.not(), b, shape));
+        DType dtype = a.commonDType(b);
+        return taken(condition, a.to(dtype), shape).add(taken(condition.not(), b.to(dtype), shape));
     }
 
     private static Tensor taken(Tensor condition, Tensor x, int[] shape) {

@@ -10,8 +10,10 @@ final class InPlaceErrors {
         return Errors.state(
                 "%s: the tensor of shape %s is a leaf that requires a gradient, and changing it in place would make "
                         + "the recorded graph wrong. To update it, as an optimiser does, write noGrad(() -> { ... }) around; "
-                        + "to compute with it, use the form without _.",
-                operation, text(leaf.shape()));
+                        + "to compute with it, %s.",
+                operation, text(leaf.shape()), hasNoOtherForm(operation)
+                        ? "do this to a copy of it, clone()"
+                        : "use the form without _");
     }
 
     static RuntimeException onViewOfLeaf(String operation, Tensor target, LeafNode leaf) {
@@ -35,7 +37,8 @@ final class InPlaceErrors {
 
     private static boolean hasNoOtherForm(String operation) {
         return operation.startsWith("copy") || operation.startsWith("zero") || operation.startsWith("fill")
-                || operation.startsWith("set");
+                || operation.startsWith("set") || operation.startsWith("normal")
+                || operation.startsWith("uniform");
     }
 
     static RuntimeException onExpanded(String operation, int[] shape) {

@@ -24,6 +24,10 @@ final class IndexText {
     final int[] start;
     final int[] length;
     final int[] step;
+    /** Whether what numbers chose are all dims of size 1, with nothing new and no steps. */
+    final boolean isPlain;
+    private int numbers;
+    private boolean hasNew;
     /** The shape of the part, without the dims that numbers chose and with the new ones. */
     final int[] shape;
 
@@ -36,6 +40,8 @@ final class IndexText {
         this.step = new int[of.length];
         Arrays.fill(step, 1);
         this.shape = read();
+        this.isPlain = numbers > 0 && !hasNew && Arrays.stream(step).allMatch(by -> by == 1)
+                && Arrays.stream(length).filter(size -> size == 1).count() == numbers;
     }
 
     private int[] read() {
@@ -49,6 +55,7 @@ final class IndexText {
         for (String item : items) {
             if (item.equals(NEW)) {
                 result.add(1);
+                hasNew = true;
             } else if (item.equals(REST)) {
                 for (int end = d + of.length - (int) named; d < end; d++) {
                     result.add(of[d]);
@@ -56,6 +63,7 @@ final class IndexText {
             } else if (NUMBER.matcher(item).matches()) {
                 start[d] = Checks.requireIndex(operation, number(item), d, of);
                 length[d++] = 1;
+                numbers++;
             } else {
                 readRange(item, d);
                 result.add(length[d++]);

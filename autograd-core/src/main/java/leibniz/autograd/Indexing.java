@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** The rules of the operations that take a part of a tensor. */
 final class Indexing {
@@ -133,11 +134,14 @@ final class Indexing {
 
     /** Zeros where the mask is false, and the elements where it is true; its own adjoint. */
     static Op masked(String name, Tensor mask) {
+        return masked(name, mask,
+                x -> Formula.function("\\operatorname{" + name.toLowerCase(Locale.ROOT) + "}", x));
+    }
+
+    static Op masked(String name, Tensor mask, UnaryOperator<Formula> formula) {
         return new LinearOp(name,
                 x -> Loops.where(mask, x, Creation.full(x.dtype(), 0), x.dtype(), x.layout.shape),
-                g -> masked(name, mask).apply(g),
-                x -> Formula.function("\\operatorname{" + name.toLowerCase(Locale.ROOT) + "}", x))
-                .leavingOut();
+                g -> masked(name, mask, formula).apply(g), formula).leavingOut();
     }
 
     /** Tensors one after the other in a dim. */

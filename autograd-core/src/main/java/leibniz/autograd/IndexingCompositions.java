@@ -21,8 +21,10 @@ final class IndexingCompositions {
 
     static Tensor get(Tensor x, String index) {
         IndexText read = new IndexText("get", index, x.layout.shape);
-        return Recorder.composition("Get",
-                () -> Indexing.slice("Slice", x.layout.shape, read.start, read.length, read.step).apply(x)
+        return read.isPlain
+                ? Indexing.part("Get", x.layout.shape, read.start, read.length, read.shape).apply(x)
+                : Recorder.composition("Get", () -> Indexing
+                        .slice("Slice", x.layout.shape, read.start, read.length, read.step).apply(x)
                         .reshape(read.shape));
     }
 

@@ -57,7 +57,7 @@ final class Jacobians {
     /** The derivative of the gradient along vs: forward mode over reverse mode. */
     private static List<Tensor> hvp(String operation, TensorsFunction f, List<Tensor> xs, List<Tensor> vs) {
         Autograd.checkTangents(operation, xs, vs);
-        List<Tensor> inputs = Autograd.aliases(xs);
+        List<Tensor> inputs = Autograd.copies(xs);
         return Tangents.within(tangents -> {
             for (int i = 0; i < inputs.size(); i++) {
                 tangents.begin(inputs.get(i), vs.get(i));

@@ -14,7 +14,7 @@ final class LinearOp extends Op {
     private final UnaryOperator<Tensor> adjoint;
     private final UnaryOperator<Formula> formula;
     private @Nullable Function<UnaryOperator<int[]>, Op> remake;
-    private Object key = this;
+    private Object @Nullable [] madeFrom;
 
     /** The function computes without recording; the adjoint is written in public operations. */
     LinearOp(String name, UnaryOperator<Tensor> function, UnaryOperator<Tensor> adjoint,
@@ -28,7 +28,7 @@ final class LinearOp extends Op {
     /** How to make this operation for other sizes of dims; the arguments are all that it was made from. */
     LinearOp sized(Function<UnaryOperator<int[]>, Op> make, Object... arguments) {
         remake = make;
-        key = name + Arrays.deepToString(arguments);
+        madeFrom = arguments;
         return this;
     }
 
@@ -39,7 +39,7 @@ final class LinearOp extends Op {
 
     @Override
     Object key() {
-        return key;
+        return madeFrom == null ? this : name + Arrays.deepToString(madeFrom);
     }
 
     @Override

@@ -21,8 +21,9 @@ final class Losses {
         return loss("huberLoss", "HuberLoss", x, target, reduction, () -> {
             Tensor error = x.sub(target);
             Tensor size = error.abs();
+            Tensor beyond = size.sub(0.5 * delta);
             return ElementwiseCompositions.choose(size.lt(delta), error.square().mul(0.5),
-                    size.sub(0.5 * delta).mul(delta));
+                    delta == 1 ? beyond : beyond.mul(delta));
         });
     }
 

@@ -11,7 +11,7 @@ final class Norms {
     private Norms() {}
 
     static Tensor euclidean(Tensor x, int[] dims, boolean keepDim) {
-        Tensor squares = Reduction.reduce(Reducer.SUM_OF_SQUARES, wide(x), dims, keepDim);
+        Tensor squares = Reduction.reduce(Reducer.SUM_OF_SQUARES, x, dims, keepDim, DType.FLOAT64);
         return Loops.cast(each("Sqrt", squares, Math::sqrt), x.dtype());
     }
 

@@ -6,11 +6,11 @@ import static leibniz.autograd.Shapes.text;
 final class RandomErrors {
     private RandomErrors() {}
 
-    static RuntimeException normal(double mean, double std) {
+    static RuntimeException normal(String operation, double mean, double std) {
         return Errors.argument(
-                "normal: the mean is %s and the standard deviation %s, but the mean must be a number and the "
+                "%s: the mean is %s and the standard deviation %s, but the mean must be a number and the "
                         + "standard deviation 0 or more.",
-                mean, std);
+                operation, mean, std);
     }
 
     static RuntimeException uniform(double from, double to) {

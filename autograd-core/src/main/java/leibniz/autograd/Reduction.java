@@ -36,15 +36,15 @@ final class Reduction {
     /** The largest element over dims; ties share the cotangent equally. */
     static Op max(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Max", x -> reduce(Reducer.MAX, x, dims, keepDim),
-                (v, x, y) -> share(v, x.eq(y), dims), shape, dims, keepDim,
-                x -> Formula.function("\\max", x)).leavingOut();
+                (v, x, y) -> share(v, isExtreme(x, y), dims), shape, dims, keepDim,
+                x -> over("\\max", dims, shape.length, x)).leavingOut();
     }
 
     /** The smallest element over dims; ties share the cotangent equally. */
     static Op min(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("Min", x -> reduce(Reducer.MIN, x, dims, keepDim),
-                (v, x, y) -> share(v, x.eq(y), dims), shape, dims, keepDim,
-                x -> Formula.function("\\min", x)).leavingOut();
+                (v, x, y) -> share(v, isExtreme(x, y), dims), shape, dims, keepDim,
+                x -> over("\\min", dims, shape.length, x)).leavingOut();
     }
 
     /** The Euclidean norm over dims. */
@@ -69,9 +69,9 @@ final class Reduction {
     /** ln Σ exp(x) over dims, with weights exp(x - y): the softmax of x. */
     static Op logsumexp(int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("LogSumExp", x -> Norms.logsumexp(x, dims, keepDim),
-                (v, x, y) -> v.mul(x.sub(y).exp()), shape, dims, keepDim,
+                (v, x, y) -> softmaxOf(v, x, y, dims), shape, dims, keepDim,
                 x -> Formula.function("\\ln",
-                        Formula.function("\\sum", Formula.power(Formula.name("e", 0), x))));
+                        over("\\sum", dims, shape.length, Formula.power(Formula.name("e", 0), x))));
     }
 
     /** The sums of all elements up to each one along a dim; the adjoint sums from the other end. */
@@ -86,14 +86,38 @@ final class Reduction {
     }
 
     static Tensor reduce(Reducer reducer, Tensor x, int[] dims, boolean keepDim) {
-        DType dtype = x.dtype() == DType.BOOL && reducer == Reducer.SUM ? DType.INT64 : x.dtype();
-        Tensor y = Loops.reduce(reducer, Loops.cast(x, dtype), dims, dtype);
+        if (x.dtype() != DType.BOOL) {
+            return reduce(reducer, x, dims, keepDim, x.dtype());
+        }
+        Tensor y = reduce(reducer, Loops.cast(x, DType.INT64), dims, keepDim, DType.INT64);
+        return reducer == Reducer.SUM ? y : Loops.cast(y, DType.BOOL);
+    }
+
+    /** With results of another dtype, into which numbers of x are reduced without rounding. */
+    static Tensor reduce(Reducer reducer, Tensor x, int[] dims, boolean keepDim, DType dtype) {
+        Tensor y = Loops.reduce(reducer, x, dims, dtype);
         return keepDim ? y.alias(y.layout.reshape(Shapes.withOnes(x.layout.shape, dims))) : y;
     }
 
     /** Repeats what belongs to a reduced tensor over the dims that were reduced. */
     static Tensor spread(Tensor g, int[] shape, int[] dims) {
         return g.reshape(Shapes.withOnes(shape, dims)).expand(shape);
+    }
+
+    /** Where the elements are the extreme one, which is NaN where there is a NaN. */
+    private static Tensor isExtreme(Tensor x, Tensor y) {
+        Tensor same = x.eq(y);
+        return same.storage.isSymbolic() || !y.ne(y).any().itemBoolean() ? same : same.or(x.ne(x));
+    }
+
+    /** v exp(x - y), and where y is infinite by an infinite x, all of v for that one. */
+    private static Tensor softmaxOf(Tensor v, Tensor x, Tensor y, int[] dims) {
+        Tensor infinite = y.eq(Double.POSITIVE_INFINITY);
+        if (infinite.storage.isSymbolic() || !infinite.any().itemBoolean()) {
+            return v.mul(x.sub(y).exp());
+        }
+        Tensor below = Tensors.where(infinite, Tensors.zerosLike(x), x.sub(y));
+        return Tensors.where(infinite, share(v, x.eq(y), dims), v.mul(below.exp()));
     }
 
     /** v/n for each of the n elements that are chosen, 0 for the others. */

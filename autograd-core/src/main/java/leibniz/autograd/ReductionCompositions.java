@@ -60,8 +60,9 @@ final class ReductionCompositions {
             int... dims) {
         Checks.requireFloating(operation, x);
         long n = count(operation, x, dims);
-        return Recorder.composition(name, () -> x.sub(x.mean(true, dims)).norm(keepDim, dims)
-                .div(Math.sqrt((double) Math.max(n - correction, 0))));
+        return Recorder.composition(name, () -> n <= correction // NaN, and so are its derivatives
+                ? var(operation, name, correction, x, keepDim, dims).sqrt()
+                : x.sub(x.mean(true, dims)).norm(keepDim, dims).div(Math.sqrt((double) n - correction)));
     }
 
     /** The number of elements, also where the sizes of some dims are names. */
@@ -94,7 +95,7 @@ final class ReductionCompositions {
         int[] over = Shapes.dims("prod", dims, x.dim());
         if (x.storage.isSymbolic()) {
             return new SymbolicComposition("Prod", data -> prod(data, keepDim, dims),
-                    (g, in, y) -> Reduction.spread(g.mul(y), in.layout.shape, over).div(in),
+                    (g, in, y) -> Reduction.spread(g, in.layout.shape, over).mul(products(in, over)),
                     formula -> Reduction.over("\\prod", over, x.dim(), formula)).apply(x);
         }
         int[] order = Shapes.keptThenReduced(x.dim(), over);
@@ -108,6 +109,24 @@ final class ReductionCompositions {
             Tensor product = half(numbers.permute(order).reshape(Shapes.append(kept, n)));
             return product.reshape(keepDim ? Shapes.withOnes(x.layout.shape, over) : kept);
         });
+    }
+
+    /** For each element the product of the others, written as that of all by the element. */
+    private static Tensor products(Tensor x, int... over) {
+        return new SymbolicComposition("Products",
+                data -> Autograd.vjp(v -> prod(v, true, over), data,
+                        Tensors.ones(data.dtype(), Shapes.withOnes(data.layout.shape, over))).derivative(),
+                (g, in, y) -> {
+                    Tensor weighted = g.mul(y);
+                    Tensor all = over.length == in.dim()
+                            ? weighted.sum()
+                            : Reduction.spread(weighted.sum(over), in.layout.shape, over);
+                    return all.sub(weighted).div(in);
+                },
+                formula -> {
+                    Formula all = Reduction.over("\\prod", over, x.dim(), formula);
+                    return Formula.fraction(over.length == x.dim() ? all.ofRank(0) : all, formula);
+                }).apply(x);
     }
 
     private static Tensor half(Tensor x) {
@@ -224,6 +243,9 @@ final class ReductionCompositions {
     }
 
     static ValuesAndIndices topk(Tensor x, int k, int dim) {
+        if (k == 1 && Shapes.isDimOfNumber(dim, x.dim())) {
+            return new ValuesAndIndices(Recorder.composition("Topk", () -> x.copy()), Creation.scalar(0L));
+        }
         int d = Shapes.dim("topk", dim, x.dim());
         if (k < 0 || k > x.layout.shape[d]) {
             throw IndexErrors.topk(k, x.layout.shape[d], d);
@@ -252,8 +274,9 @@ final class ReductionCompositions {
 
     static Tensor logaddexp(Tensor a, Tensor b) {
         int[] shape = Shapes.broadcast("logaddexp", a.layout.shape, b.layout.shape);
-        return Recorder.composition("LogAddExp",
-                () -> Tensors.stack(-1, a.expand(shape), b.expand(shape)).logsumexp(-1));
+        DType dtype = a.commonDType(b).toFloating();
+        return Recorder.composition("LogAddExp", () -> Tensors
+                .stack(-1, a.to(dtype).expand(shape), b.to(dtype).expand(shape)).logsumexp(-1));
     }
 
     static ValuesAndIndices extreme(String name, Tensor x, int dim, Tensor places) {

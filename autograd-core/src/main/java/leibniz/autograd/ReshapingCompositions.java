@@ -6,9 +6,9 @@ import java.util.Arrays;
 final class ReshapingCompositions {
     private ReshapingCompositions() {}
 
-    static Tensor transpose(Tensor x) {
+    static Tensor transpose(String operation, Tensor x) {
         if (x.dim() > 2) {
-            throw ShapeErrors.transpose(x.layout.shape);
+            throw ShapeErrors.transpose(operation, x.layout.shape);
         }
         int[] order = x.dim() == 2 ? new int[]{ 1, 0 } : Shapes.range(x.dim());
         return Reshaping.permute("Transpose", order).apply(x);

@@ -6,10 +6,10 @@ import java.util.Arrays;
 final class Sampling {
     private Sampling() {}
 
-    static Tensor normal(DType dtype, double mean, double std, int... shape) {
-        requireFloating("normal", dtype);
+    static Tensor normal(String operation, DType dtype, double mean, double std, int... shape) {
+        requireFloating(operation, dtype);
         if (Double.isNaN(mean) || !(std >= 0)) {
-            throw RandomErrors.normal(mean, std);
+            throw RandomErrors.normal(operation, mean, std);
         }
         Tensor y = RandomNumbers.normal(DType.FLOAT64, shape);
         double[] numbers = y.storage.doubles();

@@ -48,11 +48,11 @@ final class ShapeErrors {
                 text(dims), dims.length, text(shape), shape.length);
     }
 
-    static RuntimeException transpose(int[] shape) {
+    static RuntimeException transpose(String operation, int[] shape) {
         return Errors.argument(
-                "transpose: without dims it is for a matrix, but the shape is %s. Say which two dims to "
+                "%s: without dims it is for a matrix, but the shape is %s. Say which two dims to "
                         + "swap, for instance transpose(-2, -1).",
-                text(shape));
+                operation, text(shape));
     }
 
     static RuntimeException reshape(String operation, int[] from, int[] to) {

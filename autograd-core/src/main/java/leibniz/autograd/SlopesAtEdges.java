@@ -14,11 +14,16 @@ final class SlopesAtEdges {
     }
 
     /**
-     * √(1 - x²), the other short side of a triangle, as a product that keeps its digits where x is close to
-     * 1.
+     * √(1 - x²), the other short side of a triangle: with the digits of a product, which are right also where
+     * x is close to 1, and the slope of 1 - x², which at 1 is not 0 times infinity.
      */
     static Tensor cathetus(Tensor x) {
-        return x.neg().add(1).mul(x.add(1)).sqrt();
+        Tensor product = x.neg().add(1).mul(x.add(1));
+        if (x.storage.isSymbolic()) {
+            return product.sqrt();
+        }
+        Tensor difference = x.mul(x).neg().add(1);
+        return difference.add(product.sub(difference).detach()).sqrt();
     }
 
     /** b a^(b-1), but 0 where b is 0 and a is 0 or NaN, since a^0 is 1 for every a. */
@@ -64,20 +69,31 @@ final class SlopesAtEdges {
     }
 
     /**
-     * n/(a² + b²), and 0 at the origin, steeply. Both are divided by the larger one first, so that no square
-     * is out of range.
+     * n/(a² + b²), and 0 at the origin, where it has no slope. Both are divided by the larger one first, so
+     * that no square is out of range.
      */
     static Tensor overSquares(Tensor n, Tensor a, Tensor b) {
         if (Storage.anySymbolic(a, b)) {
             return n.div(a.mul(a).add(b.mul(b)));
         }
         Tensor larger = Tensors.maximum(a.detach().abs(), b.detach().abs());
+        Tensor infinite = larger.eq(Double.POSITIVE_INFINITY);
+        if (infinite.any().itemBoolean()) {
+            Tensor one = Tensors.onesLike(larger);
+            Tensor finite = overSquares(Tensors.where(infinite, one, n), Tensors.where(infinite, one, a),
+                    Tensors.where(infinite, one, b));
+            return Tensors.where(infinite, n.div(larger), finite);
+        }
         Tensor origin = larger.eq(0);
         Tensor scale = Norms.without0(larger);
         Tensor x = a.div(scale);
         Tensor y = b.div(scale);
         Tensor squares = Tensors.where(origin, Tensors.onesLike(scale), x.mul(x).add(y.mul(y)));
         Tensor slope = n.div(scale).div(squares).div(scale);
-        return origin.any().itemBoolean() ? Tensors.where(origin, steep(origin, n), slope) : slope;
+        if (!origin.any().itemBoolean()) {
+            return slope;
+        }
+        Tensor zero = Tensors.where(origin, a.abs().add(b.abs()), Tensors.onesLike(scale));
+        return Tensors.where(origin, zero.sqrt().mul(0), slope);
     }
 }

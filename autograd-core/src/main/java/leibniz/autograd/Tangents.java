@@ -63,6 +63,9 @@ final class Tangents {
 
     /** Gives a tensor that stands for another its tangents; returns the former. */
     static Tensor carry(Tensor from, Tensor to) {
+        if (ACTIVE.isEmpty()) {
+            return to;
+        }
         for (Tangents level : levels(Recorder.current())) {
             Tangent tangent = level.tangent(from);
             if (tangent != null) {
@@ -75,7 +78,7 @@ final class Tangents {
     /** After a tensor was overwritten by another's values: it now has that one's tangents, or none. */
     static void replace(Tensor from, Tensor overwritten) {
         Recorder recorder = Recorder.current();
-        if (recorder.mode == Recorder.Mode.OFF || !overwritten.dtype().isFloating()) {
+        if (ACTIVE.isEmpty() || recorder.mode == Recorder.Mode.OFF || !overwritten.dtype().isFloating()) {
             return;
         }
         for (Tangents level : levels(recorder)) {
@@ -90,6 +93,9 @@ final class Tangents {
 
     /** Whether any derivative that is being computed now goes through the tensor. */
     static boolean exist(Tensor tensor) {
+        if (ACTIVE.isEmpty()) {
+            return false;
+        }
         Recorder recorder = Recorder.current();
         return recorder.mode != Recorder.Mode.OFF
                 && levels(recorder).stream().anyMatch(level -> level.get(tensor) != null);

@@ -1197,10 +1197,10 @@ public final class Tensor implements Iterable<Tensor> {
 
     /**
      * {@link #crossEntropy(Tensor)} with all options of PyTorch. Each row counts by the weight of its class
-     * (floating, of shape (classes), or null for 1 each; no gradient flows to it), and the mean is by the sum
-     * of these weights, but by the number of rows for a target of probabilities. Rows of the class to be
-     * ignored count nothing; -100 ignores none of the classes there are. With label smoothing s the target is
-     * 1 - s of itself and s of equal probabilities. Options outside their ranges are an error.
+     * (of shape (classes), or null for 1 each), and the mean is by the sum of these weights, but by the
+     * number of rows for a target of probabilities. Rows of the class to be ignored count nothing; -100
+     * ignores none of the classes there are. With label smoothing s the target is 1 - s of itself and s of
+     * equal probabilities. Options outside their ranges are an error.
      */
     public Tensor crossEntropy(Tensor target, @Nullable Tensor weight, long ignoreIndex,
             double labelSmoothing,
@@ -1395,12 +1395,12 @@ public final class Tensor implements Iterable<Tensor> {
      * are an error.
      */
     public Tensor transpose() {
-        return ReshapingCompositions.transpose(this);
+        return ReshapingCompositions.transpose("transpose", this);
     }
 
     /** {@link #transpose()} by its short name. */
     public Tensor t() {
-        return Recorder.composition("T", this::transpose);
+        return Recorder.composition("T", () -> ReshapingCompositions.transpose("t", this));
     }
 
     /** The tensor with two dims swapped: a view. A dim that does not exist is an error. */
@@ -2082,7 +2082,7 @@ public final class Tensor implements Iterable<Tensor> {
      * is 0 or more. INT64 and BOOL are an error; others as the class describes.
      */
     public Tensor normal_(double mean, double std) {
-        return InPlace.assign("normal_", this, Sampling.normal(dtype(), mean, std, layout.shape));
+        return InPlace.assign("normal_", this, Sampling.normal("normal_", dtype(), mean, std, layout.shape));
     }
 
     /**

@@ -163,12 +163,12 @@ public final class Tensors {
      * given makes a single number. A negative standard deviation is an error.
      */
     public static Tensor normal(double mean, double std, int... shape) {
-        return Sampling.normal(DType.FLOAT32, mean, std, shape);
+        return Sampling.normal("normal", DType.FLOAT32, mean, std, shape);
     }
 
     /** As {@link #normal(double, double, int...)} of the given dtype, which must be floating. */
     public static Tensor normal(DType dtype, double mean, double std, int... shape) {
-        return Sampling.normal(dtype, mean, std, shape);
+        return Sampling.normal("normal", dtype, mean, std, shape);
     }
 
     /**

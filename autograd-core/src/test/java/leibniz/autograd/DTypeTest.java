@@ -46,6 +46,18 @@ class DTypeTest {
         }
     }
 
+    /** PyTorch: compositions meet where arithmetic does. */
+    @Test
+    void compositionsMeetAsArithmeticDoes() {
+        Tensor single = vector(FLOAT32);
+        Tensor number = number(FLOAT64);
+        assertEquals(List.of(FLOAT32, FLOAT32, FLOAT32, FLOAT32),
+                List.of(single.logaddexp(number).dtype(), single.clampMin(number).dtype(),
+                        single.clampMax(number).dtype(), single.clamp(number, number).dtype()));
+        assertEquals(FLOAT64, single.logaddexp(vector(FLOAT64)).dtype());
+        assertEquals(FLOAT32, vector(INT64).clampMin(number(FLOAT32)).dtype());
+    }
+
     @Test
     void numbersWithoutDimsOnlyRaiseTheKind() {
         assertEquals(FLOAT32, vector(FLOAT32).add(number(FLOAT64)).dtype());

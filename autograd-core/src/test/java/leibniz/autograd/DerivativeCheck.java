@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
  * cotangents lie in memory.
  */
 final class DerivativeCheck {
-    private static SplittableRandom random = new SplittableRandom(1);
+    /** That of the case for which operands are being drawn. */
+    private static @Nullable SplittableRandom random;
 
     private DerivativeCheck() {}
 
@@ -43,7 +46,11 @@ final class DerivativeCheck {
 
         private static List<Tensor> drawn(String seed, Supplier<List<Tensor>> draw) {
             random = new SplittableRandom(seed.hashCode());
-            return draw.get();
+            try {
+                return draw.get();
+            } finally {
+                random = null;
+            }
         }
     }
 
@@ -207,10 +214,15 @@ final class DerivativeCheck {
         return twice;
     }
 
+    /** Within a case alone: what is drawn elsewhere would depend on the order of the tests. */
     static Tensor random(int... shape) {
+        return random(Objects.requireNonNull(random, "draw operands in the supplier of a case"), shape);
+    }
+
+    static Tensor random(SplittableRandom source, int... shape) {
         Tensor x = Tensors.zeros(FLOAT64, shape);
         for (int i = 0; i < x.numel(); i++) {
-            x.storage.setDouble(i, random.nextDouble(-2, 2));
+            x.storage.setDouble(i, source.nextDouble(-2, 2));
         }
         return x;
     }

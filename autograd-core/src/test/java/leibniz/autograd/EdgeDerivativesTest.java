@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class EdgeDerivativesTest {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
+    private static final double NaN = Double.NaN;
     private static final double[][] SINGULAR = { { 1, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } };
 
     private static double[] derivative(UnaryOperator<Tensor> f, double... at) {
@@ -73,8 +74,9 @@ class EdgeDerivativesTest {
                 EdgeDerivativesTest::atan2, 3, 4);
         double[][] atOrigin = (double[][]) hessian(EdgeDerivativesTest::atan2, tensor(FLOAT64, 0, 0))
                 .toArray();
-        assertTrue(!Double.isFinite(atOrigin[0][1]) && !Double.isFinite(atOrigin[1][0]),
-                () -> "there is none: " + atOrigin[0][1] + ", " + atOrigin[1][0]);
+        for (double[] row : atOrigin) { // there is none, as in PyTorch
+            assertArrayEquals(new double[]{ NaN, NaN }, row);
+        }
     }
 
     /**
@@ -132,6 +134,54 @@ class EdgeDerivativesTest {
         assertEquals("tensor([ true, false,  true])", a.sign().toString());
         assertEquals(BOOL, tensor(true).sign().dtype());
         assertEquals("tensor(true)", Tensors.maximum(tensor(true), tensor(false)).toString());
+        Tensor table = Tensors.stack(0, a, b);
+        assertEquals("tensor([true, true, true])", table.max(0).toString());
+        assertEquals("tensor([ true, false, false])", table.min(0).toString());
+        assertEquals("tensor([[false],\n        [false]])", table.min(true, 1).toString());
+        assertEquals("tensor(true)", table.max().toString());
+        assertEquals("tensor(false)", table.min().toString());
+    }
+
+    /** PyTorch: a NaN that a result came from gets the gradient, also where a comparison with it is false. */
+    @Test
+    void gradientsReachWhatIsNaN() {
+        assertArrayEquals(new double[]{ 0, 1, 0 }, derivative(x -> x.max(), 5, NaN, 7));
+        assertArrayEquals(new double[]{ 0, 1, 0 }, derivative(x -> x.min(0), 5, NaN, 7));
+        assertArrayEquals(new double[]{ 1, 1, 0 }, derivative(x -> x.relu().sum(), 5, NaN, -7));
+        assertArrayEquals(new double[]{ 0.25, NaN, 0 }, derivative(x -> x.relu().sqrt().sum(), 4, NaN, -7));
+        Tensor at = tensor(FLOAT64, 5, NaN);
+        assertEquals(1, jvp(x -> x.max(), at, tensor(FLOAT64, 0, 1)).derivative().item());
+        assertEquals(1, jvp(x -> x.relu(), at, tensor(FLOAT64, 0, 1)).derivative().get(1).item());
+        // the deviation of one element is 0/0
+        assertArrayEquals(new double[]{ NaN }, derivative(x -> x.std(), 5));
+        assertArrayEquals(new double[]{ NaN, NaN }, derivative(x -> x.reshape(1, 2).std(0).sum(), 5, 6));
+        assertArrayEquals(new double[]{ 0 }, derivative(x -> x.biasedStd(), 5));
+    }
+
+    /** PyTorch, but for logsumexp, where it has NaN; by hand the whole weight is that of the infinity. */
+    @Test
+    void slopesAtInfinity() {
+        assertArrayEquals(new double[]{ 0, 0, 0.5 }, derivative(x -> x.atan().sum(), INFINITE, -INFINITE, 1));
+        assertEquals(0,
+                jvp(x -> x.atan(), tensor(FLOAT64, INFINITE), tensor(FLOAT64, 1)).derivative().item());
+        assertArrayEquals(new double[]{ 1, 0 }, derivative(x -> x.get(0).logaddexp(x.get(1)), INFINITE, 3));
+        assertArrayEquals(new double[]{ 0, 1 }, derivative(x -> x.get(0).logaddexp(x.get(1)), -INFINITE, 3));
+        assertArrayEquals(new double[]{ 0, 0.5, 0.5 },
+                derivative(x -> x.logsumexp(), 3, INFINITE, INFINITE));
+        assertHessian(new double[][]{ { 0, 0 }, { 0, 0 } }, x -> x.logsumexp(), INFINITE, 3);
+        assertHessian(new double[][]{ { 0, 0 }, { 0, -0.5 } }, x -> x.atan().sum(), INFINITE, 1);
+    }
+
+    /** PyTorch: x/(1 - x²)^(3/2) at 1 is infinite, in both modes. */
+    @Test
+    void secondDerivativesOfArcSineAndArcCosineAtTheirEnds() {
+        for (double end : new double[]{ 1, -1 }) {
+            Tensor x = tensor(FLOAT64, end).requiresGrad_(true);
+            Tensor slope = grad(x.asin(), x, GraphOption.CREATE_GRAPH);
+            assertEquals(end * INFINITE, grad(slope, x).item());
+            assertHessian(new double[][]{ { end * INFINITE } }, y -> y.asin().sum(), end);
+            assertHessian(new double[][]{ { -end * INFINITE } }, y -> y.acos().sum(), end);
+        }
     }
 
     /**
@@ -147,6 +197,8 @@ class EdgeDerivativesTest {
             assertEquals("tensor(0)", x.argmin(dim).toString());
             assertEquals("tensor(0)", x.argsort(dim).toString());
             assertEquals("tensor(5.)", x.sort(dim).toString());
+            assertEquals("tensor(5.)", x.topk(1, dim).values().toString());
+            assertEquals("tensor(0)", x.topk(1, dim).indices().toString());
             assertEquals("tensor(5.)", x.gather(dim, none).toString());
             assertEquals("tensor([5., 5., 5.])", x.gather(dim, tensor(0, 0, -1)).toString());
             assertEquals("tensor(3.)", x.scatter(dim, none, tensor(3.0)).toString());

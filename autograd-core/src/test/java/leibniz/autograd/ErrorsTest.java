@@ -7,12 +7,14 @@ import static leibniz.autograd.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -112,6 +114,12 @@ class ErrorsTest {
                         + "would make the recorded graph wrong. To update it, as an optimiser does, write noGrad(() -> { "
                         + "... }) around; to compute with it, use the form without _.",
                 () -> leaf().sub_(1));
+        for (Executable call : List.<Executable>of(() -> leaf().set_(1, 0), () -> leaf().zero_(),
+                () -> leaf().fill_(1), () -> leaf().copy_(zeros(4)), () -> leaf().normal_(0, 1),
+                () -> leaf().uniform_(0, 1))) { // there is no form of these without _
+            String message = assertThrows(IllegalStateException.class, call).getMessage();
+            assertTrue(message.endsWith("to compute with it, do this to a copy of it, clone()."), message);
+        }
     }
 
     @Test

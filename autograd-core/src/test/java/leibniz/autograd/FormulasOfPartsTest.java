@@ -48,6 +48,12 @@ class FormulasOfPartsTest {
         assertText("x[1:2]", x.slice(0, 1, 2, 1));
         assertText("x[0:3:2]", x.slice(0, 0, 3, 2));
         assertText("A[:, 0:2]", a.slice(1, 0, 2, 1));
+        assertText("W[:, 1]", w.get(":, 1"));
+        assertText("W[1, 0:2]", w.get("1, 0:2"));
+        assertText("W[:, 1:2]", w.get(":, 1:2"));
+        assertText("tril A", a.tril());
+        assertText("triu(A, 1)", a.triu(1));
+        assertText("tril(A, -1)", a.tril(-1));
         assertText("(x + b)[1]", x.add(b).get(1));
         assertText("2x₀", x.get(0).mul(2));
         assertFormula("gather(x, [2, 0])", "\\operatorname{gather}\\left(x, [2, 0]\\right)",
@@ -80,6 +86,8 @@ class FormulasOfPartsTest {
         assertText("∏_1 W", w.prod(1));
         assertFormula("tr A", "\\operatorname{tr} A", a.trace());
         assertText("(max x)/3", x.max().div(3));
+        assertText("max_0 W", w.max(0));
+        assertText("ln(∑_1(e^W))", w.logsumexp(1));
         assertText("(sin s)/3", s.sin().div(3));
         assertText("arcsin s", s.asin());
         assertText("clamp(s, 0, 1)", s.clamp(0, 1));
@@ -137,9 +145,19 @@ class FormulasOfPartsTest {
         }
     }
 
-    /** The product of the formula divides, that of the data does not. */
+    /** The formula is written with a division, and computed without. */
     @Test
     void aProductOfDataHasDerivativesAtZeroToo() {
+        Tensor slope = derivative(x.prod(), x);
+        assertEquals("tensor([0., 6., 0.])", slope.bind(Map.of("x", tensor(2.0, 0.0, 3.0))).toString());
+        assertEquals("tensor([0., 0., 0.])", slope.bind(Map.of("x", tensor(0.0, 0.0, 3.0))).toString());
+        Tensor second = derivative(derivative(x.prod(), x), x);
+        assertEquals("tensor([[0., 4., 3.],\n        [4., 0., 2.],\n        [3., 2., 0.]])",
+                second.bind(Map.of("x", tensor(2.0, 3.0, 4.0))).toString());
+        Tensor ofRows = derivative(w.prod(1).sum(), w);
+        assertEquals("tensor([[ 0.,  3.,  0.],\n        [30., 24., 20.]])",
+                ofRows.bind(Map.of("W", tensor(new double[][]{ { 1, 0, 3 }, { 4, 5, 6 } }))).toString());
+
         Tensor input = tensor(2.0, 0.0, 3.0).requiresGrad_(true);
         x.prod().bind(Map.of("x", input)).backward();
         assertEquals("tensor([0., 6., 0.])", input.grad().toString());

@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.DType.FLOAT32;
+import static leibniz.autograd.DType.FLOAT64;
 import static leibniz.autograd.Tensors.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Changes in place: what they write, what they refuse, and that no gradient comes out silently wrong. */
@@ -104,6 +107,53 @@ class InPlaceTest {
         assertEquals(2 + 2 * 6, x.grad().item());
     }
 
+    /** PyTorch: the slope by the other operand is the value that was overwritten. */
+    @Test
+    void aConstantThatALeafMultipliesKeepsItsOldValue() {
+        Tensor w = tensor(2.0, 3.0).requiresGrad_(true);
+        Tensor c = tensor(5.0, 7.0);
+        c.mul_(w).sum().backward();
+        assertEquals("tensor([5., 7.])", w.grad().toString());
+    }
+
+    /** PyTorch: the tensor stays FLOAT32, and the gradients of what was written have its dtype. */
+    @Test
+    void whatIsWrittenTakesTheDTypeOfTheTensor() {
+        Tensor w = tensor(FLOAT64, 2, 3).requiresGrad_(true);
+        Tensor copied = tensor(0.0, 0.0);
+        copied.copy_(w.mul(w)).sum().backward();
+        Tensor multiplied = tensor(1.0, 1.0);
+        multiplied.mul_(w).square().sum().backward();
+        assertEquals("tensor([ 8., 12.], dtype=float64)", w.grad().toString());
+        assertEquals(List.of(FLOAT32, FLOAT32, FLOAT64),
+                List.of(copied.dtype(), multiplied.dtype(), w.grad().dtype()));
+        assertEquals("tensor([3., 4.])", tensor(1.0, 2.0).add_(tensor(FLOAT64, 2, 2)).toString());
+    }
+
+    /** PyTorch: the gradient is kept of the value that the tensor has in the end. */
+    @Test
+    void aResultThatKeepsItsGradientKeepsThatOfItsNewValue() {
+        Tensor x = tensor(1.0, 2.0).requiresGrad_(true);
+        Tensor y = x.mul(3);
+        y.retainGrad();
+        y.mul_(2);
+        assertTrue(y.retainsGrad());
+        y.sum().backward();
+        assertEquals("tensor([1., 1.])", y.grad().toString());
+        assertEquals("tensor([6., 6.])", x.grad().toString());
+    }
+
+    @Test
+    void whatRepeatsElementsIsRefusedAndASingleRowIsNot() {
+        Tensor row = tensor(1.0, 2.0);
+        Tensor rows = row.unsqueeze(0).expand(3, 2);
+        assertThrows(IllegalArgumentException.class, () -> rows.set_(5, 0));
+        assertThrows(IllegalArgumentException.class, () -> rows.add_(1));
+        assertThrows(IllegalArgumentException.class, () -> row.copy_(Tensors.zeros(3, 2)));
+        row.unsqueeze(0).expand(1, 2).add_(1);
+        assertEquals("tensor([2., 3.])", row.toString());
+    }
+
     @Test
     void overwritingCutsThePath() {
         Tensor x = leaf(3);
@@ -166,6 +216,20 @@ class InPlaceTest {
         };
         assertTrue(Autograd.jvp(throughView, x, t).derivative()
                 .equal(Tensors.tensor(DType.FLOAT64, 6, 20)));
+    }
+
+    /** The function has a copy of its own; the value and the derivative are PyTorch's. */
+    @Test
+    void aFunctionInForwardModeMayWriteToItsInput() {
+        Tensor x = tensor(FLOAT64, 1, 2);
+        TensorFunction tripled = y -> {
+            y.get(0).mul_(2);
+            return y.mul_(3).square().sum();
+        };
+        ValueAndDerivative result = Autograd.jvp(tripled, x, tensor(FLOAT64, 1, 1));
+        assertEquals("tensor([1., 2.], dtype=float64)", x.toString());
+        assertEquals(72, result.value().item());
+        assertEquals(2 * 36 + 2 * 2 * 9, result.derivative().item());
     }
 
     @Test

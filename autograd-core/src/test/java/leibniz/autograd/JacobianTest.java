@@ -1,7 +1,6 @@
 package leibniz.autograd;
 
 import static leibniz.autograd.DType.FLOAT64;
-import static leibniz.autograd.DerivativeCheck.random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,10 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Jacobians, Hessians and Hessian-vector products. */
 class JacobianTest {
+    private final SplittableRandom source = new SplittableRandom(1); // anew for each test
+
+    private Tensor random(int... shape) {
+        return DerivativeCheck.random(source, shape);
+    }
+
     private static void assertClose(Tensor expected, Tensor actual) {
         assertArrayEquals(expected.shape(), actual.shape(), "shape");
         assertTrue(expected.allclose(actual), expected + " " + actual);

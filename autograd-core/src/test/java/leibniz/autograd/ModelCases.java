@@ -25,7 +25,7 @@ final class ModelCases {
 
     private static void elementwise(List<Case> cases) {
         Tensor sides = Tensors.tensor(FLOAT64, -1.5, 0.7, 2.2, -0.4);
-        for (Tensor x : List.of(sides, random(0, 3))) {
+        for (Tensor x : List.of(sides, Tensors.zeros(FLOAT64, 0, 3))) {
             String label = Shapes.text(x.shape());
             cases.add(new Case("ceil", label, t -> t.get(0).ceil(), () -> List.of(x)));
             cases.add(new Case("leakyRelu", label, t -> t.get(0).leakyRelu(0.1), () -> List.of(x)));

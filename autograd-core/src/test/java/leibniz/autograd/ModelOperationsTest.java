@@ -95,6 +95,34 @@ class ModelOperationsTest {
         assertTrue(error(() -> tensor(1).l1Loss(tensor(1))).startsWith("l1Loss: the dtype is int64"));
     }
 
+    /**
+     * By hand: where the loss of row i is lᵢ and L the mean of all by the weights w of their classes, the
+     * derivative of L by the weight of a class is the sum of lᵢ - L over its rows, by the sum of w. With
+     * probabilities from PyTorch, which refuses the gradient of the weights of classes.
+     */
+    @Test
+    void gradientsReachTheWeightsOfClasses() {
+        Tensor x = tensor(FLOAT64, new double[][]{ { 0.2, -1, 3 }, { 1, 0.5, -0.5 } });
+        Tensor weight = tensor(FLOAT64, 0.2, 0.5, 1.3);
+        Tensor labels = tensor(2, 0);
+        TensorFunction mean = w -> x.crossEntropy(labels, w, -100, 0, LossReduction.MEAN);
+        Tensor rows = x.crossEntropy(labels, LossReduction.NONE);
+        Tensor apart = rows.sub(mean.apply(weight)).div(1.5);
+        assertTrue(Tensors.stack(0, apart.get(1), tensor(FLOAT64, 0), apart.get(0))
+                .allclose(Autograd.jacobian(mean, weight)));
+        for (LossReduction reduction : LossReduction.values()) {
+            TensorFunction smooth = w -> x.crossEntropy(labels, w, 0, 0.1, reduction).sum();
+            assertTrue(Autograd.gradCheck(smooth, weight).passed(), () -> "reduced by " + reduction);
+            assertEquals(Autograd.jacobian(smooth, weight).get(2).item(),
+                    Autograd.jvp(smooth, weight, tensor(FLOAT64, 0, 0, 1)).derivative().item(), 1e-15);
+        }
+        Tensor target = tensor(FLOAT64, new double[][]{ { 0.2, 0.3, 0.5 }, { 1, 0, 0 } });
+        Tensor found = Autograd.jacobian(w -> x.crossEntropy(target, w, -100, 0.2, LossReduction.MEAN),
+                weight);
+        assertTrue(tensor(FLOAT64, 0.5877537291129129, 0.6618142007508873, 0.08790629496288546)
+                .allclose(found, 1e-12, 0), found.toString());
+    }
+
     @Test
     void classLossesAtTheirEdges() {
         Tensor x = tensor(new double[][]{ { 1, -INFINITY }, { 2, 2 } });

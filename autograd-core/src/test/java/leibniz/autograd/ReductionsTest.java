@@ -6,8 +6,11 @@ import static leibniz.autograd.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Values of the reductions and of what works along one dim, at ordinary places and at edges. */
@@ -30,6 +33,74 @@ class ReductionsTest {
         Tensor y = tensor(0.0, 2.0, 3.0, 4.0, 5.0).requiresGrad_(true);
         y.prod().backward();
         assertText("tensor([120.,   0.,   0.,   0.,   0.])", y.grad());
+    }
+
+    /** Halving seven leaves an odd one twice; by hand the gradient is 5040/x. */
+    @Test
+    void productsOfAnOddNumberOfFactors() {
+        assertText("tensor(5040)", arange(1, 8).prod());
+        Tensor x = arange(1.0, 8.0).requiresGrad_(true);
+        x.prod().backward();
+        assertText("tensor([5040., 2520., 1680., 1260., 1008.,  840.,  720.])", x.grad());
+    }
+
+    /** PyTorch. */
+    @Test
+    void alongTheDimOfASingleNumber() {
+        Tensor x = tensor(5.0);
+        assertText("tensor(5.)", x.maxWithIndices(0).values());
+        assertText("tensor(0)", x.maxWithIndices(-1).indices());
+        assertText("tensor(5.)", x.cumprod(0));
+        assertText("tensor(5.)", x.cumsum(-1));
+        assertText("tensor(0)", x.argmax(true, 0));
+        Tensor y = tensor(5.0).requiresGrad_(true);
+        y.minWithIndices(0).values().mul(y.cumprod(0)).backward();
+        assertText("tensor(10.)", y.grad());
+    }
+
+    /** A result that could be the tensor itself is a copy: what is written to it stays there. */
+    @Test
+    void resultsAreTensorsOfTheirOwn() {
+        Tensor number = tensor(5.0);
+        Tensor one = tensor(new double[]{ 5 });
+        number.sort(0).zero_();
+        number.topk(1, 0).values().zero_();
+        one.cumprod(0).zero_();
+        one.sort(0).zero_();
+        one.topk(1).values().zero_();
+        assertText("tensor(5.)", number);
+        assertText("tensor([5.])", one);
+    }
+
+    @Test
+    void whatCannotBeReducedIsSaid() {
+        assertError("norm: the dtype is int64", () -> tensor(1, 2).norm());
+        assertError("vectorNorm: the dtype is int64", () -> tensor(1, 2).vectorNorm(3));
+        assertError("argmin", () -> zeros(0).argmin());
+        assertError("softmax: dim 2", () -> zeros(2, 2).softmax(2));
+        assertError("topk: dim 2", () -> zeros(2, 2).topk(1, 2));
+        assertError("topk: 3 elements are wanted", () -> zeros(2).topk(3));
+        assertError("topk: -1 elements are wanted", () -> zeros(2).topk(-1));
+        assertEquals(2, zeros(2).topk(2).values().numel());
+        assertError("var: the shape (n)", () -> Tensors.symbol("v", "n").var());
+        Tensor x = tensor(2.0, 1.0).requiresGrad_(true);
+        for (Tensor place : List.of(x.argmin(), x.argmax(), x.argmin(0), x.argmax(0), x.argsort(0),
+                x.reshape(2, 1).argmin(true, 0))) {
+            String reason = Autograd.whyNoGrad(place);
+            assertTrue(reason.contains("Arg"), reason);
+        }
+    }
+
+    private static void assertError(String start, Runnable call) {
+        String message = assertThrows(RuntimeException.class, call::run).getMessage();
+        assertTrue(message.startsWith(start), message);
+    }
+
+    /** By hand: as many elements as both sizes say. */
+    @Test
+    void theMeanOverNamedAndOtherDims() {
+        Tensor wide = Tensors.symbol("v", "n").unsqueeze(0).mul(tensor(1.0, 3.0).reshape(2, 1));
+        assertText("tensor(4.)", wide.mean().bind(Map.of("v", tensor(1.0, 3.0))));
     }
 
     @Test
