@@ -1,7 +1,7 @@
 """What a cell showed, as text that two runs can be compared by.
 
 Text is kept as it is. Of a picture remains what a reader would miss if it changed: the alternative text, the size,
-and the words in an SVG. The bytes of a PNG depend on fonts and libraries, so only its presence counts.
+the words in an SVG, and whether it has colours for a dark page. The bytes of a PNG depend on fonts and libraries, so only its presence counts.
 """
 
 import re
@@ -67,7 +67,8 @@ def describe_svg(text):
     for element in root.iter():
         if element.tag.rsplit("}")[-1] in ("text", "title", "desc"):
             words.append(" ".join("".join(element.itertext()).split()))
-    return f"svg {size} {words}"
+    dark = " with colours for a dark page" if "prefers-color-scheme:dark" in text else ""
+    return f"svg {size}{dark} {words}"
 
 
 def machine_path(text):

@@ -15,8 +15,9 @@ import run_notebook
 HERE = Path(__file__).parent
 
 
-def svg(words, width=20):
-    text = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="10"><text x="1">{words}</text></svg>'
+def svg(words, width=20, style=""):
+    look = f"<style>{style}</style>" if style else ""
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="10">{look}<text x="1">{words}</text></svg>'
     return "data:image/svg+xml;base64," + base64.b64encode(text.encode()).decode()
 
 
@@ -77,6 +78,11 @@ class CompareTest(unittest.TestCase):
     def test_pictures_are_compared_by_alternative_text_words_and_size(self):
         for changed in (picture(svg("x"), alt="Another"), picture(svg("y")), picture(svg("x", width=21))):
             self.assert_differs([picture(svg("x"))], [changed], "svg width=20 height=10 ['x']")
+
+    def test_a_picture_that_gets_or_loses_its_colours_for_a_dark_page_is_noticed(self):
+        dark = picture(svg("x", style="@media(prefers-color-scheme:dark){.a{fill:#fff}}"))
+        self.assert_differs([picture(svg("x"))], [dark], "svg width=20 height=10 with colours for a dark page ['x']")
+        self.assert_differs([dark], [picture(svg("x", style=".a{fill:#fff}"))], "with colours for a dark page")
 
     def test_the_bytes_of_a_png_do_not_count_but_its_presence_and_alternative_text_do(self):
         before = picture("data:image/png;base64,AAAA")
