@@ -112,9 +112,9 @@ final class BackwardByHand {
                     """
                             $f(x) = \\ln(x^2)\\,\\sin x + \\frac1x$ 分步计算：
 
-                            $$a = x^2,\\quad b = \\ln a,\\quad c = \\sin x,\\quad d = b\\,c,\\quad e = \\tfrac1x,\\quad f = d + e 。$$
+                            $$a = x^2,\\quad b = \\ln a,\\quad c = \\sin x,\\quad d = b\\,c,\\quad e = \\tfrac1x,\\quad f = d + e .$$
 
-                            用 `double` 数手工做一次前向和一次反向。返回一个映射，包含各节点的值 `"a"` 到 `"f"`，以及 $f$ 对它们的梯度 `"da"` 到 `"df"`，还有 `"dx"`。$x = 2$ 时 $f$ 是 1.7605538953892688。""")
+                            用 `double` 数手工做一遍前向计算和一遍反向传播。返回一个映射，包含各节点的值 `"a"` 到 `"f"`，以及 $f$ 对它们的梯度 `"da"` 到 `"df"`，还有 `"dx"`。$x = 2$ 时 $f$ 是 1.7605538953892688。""")
             .declares(HEAD, FORWARD + "double dx = da * 2 * x + dc * Math.cos(x) - de / (x * x);\n" + RESULT)
             .alsoRight("""
                     var r = new TreeMap<String, Double>();

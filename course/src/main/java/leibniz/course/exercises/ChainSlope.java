@@ -49,7 +49,7 @@ final class ChainSlope {
             .hint("The cosine is taken at $u = x^2$, where the outer function works, not at $x$.",
                     "余弦取在 $u = x^2$ 处，也就是外层函数的自变量处，而不是 $x$ 处。")
             .check(CHECK)
-            .next("Next: the same with more than one path, in `factor-shapes`.",
+            .next("Next: the shapes of the factors, in `factor-shapes`.",
                     "接下来：`factor-shapes`，看看各因子的形状。");
 
     private ChainSlope() {}

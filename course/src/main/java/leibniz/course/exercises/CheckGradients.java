@@ -111,7 +111,7 @@ final class CheckGradients {
             .task("""
                     Compare the gradient that `backward` gives for `f(x).sum()` with central differences, entry by entry, and return the largest *relative* error. Compute in FLOAT64, and leave the caller's `x` as it is. For a right rule the result must be under $10^{-6}$; for a wrong one it must be large.""",
                     """
-                            把 `backward` 给出的 `f(x).sum()` 的梯度与中心差分逐个分量比较，返回最大的*相对*误差。用 FLOAT64 计算，不要改动调用者的 `x`。法则正确时结果要小于 $10^{-6}$，错误时要大。""")
+                            把 `backward` 给出的 `f(x).sum()` 的梯度与中心差分逐个分量比较，返回最大的**相对**误差。用 FLOAT64 计算，不要改动调用者的 `x`。法则正确时结果要小于 $10^{-6}$，错误时要大。""")
             .declares(HEAD, answer("x.detach().to(FLOAT64).copy()", "1e-5", RELATIVE))
             .alsoRight(
                     """

@@ -39,7 +39,7 @@ final class DetachHalf {
             .task("""
                     Return a single number whose *value* is $\\sum_i x_i^3$, but whose gradient by $\\mathbf{x}$ is $x_i^2$ in each entry, as if a part of the product were a constant. Use `detach()`.""",
                     """
-                            返回一个标量，它的*值*是 $\\sum_i x_i^3$，但对 $\\mathbf{x}$ 的梯度在每个分量上是 $x_i^2$，就好像乘积的一部分是常数。请用 `detach()`。""")
+                            返回一个标量，它的**值**是 $\\sum_i x_i^3$，但对 $\\mathbf{x}$ 的梯度在每个分量上是 $x_i^2$，就好像乘积的一部分是常数。请用 `detach()`。""")
             .declares(HEAD, "return ((x * x).detach() * x).sum();")
             .alsoRight("var u = x.mul(x).detach();\nreturn dot(u, x);")
             .alsoRight("Tensor u = noGrad(() -> x.square());\nreturn u.mul(x).sum();")

@@ -16,7 +16,7 @@ final class Example1 {
                     "the − y is lost: the factor is 2b with b = ⟨x,w⟩ − y.",
                     "丢了 − y：这个因子是 2b，其中 b = ⟨x,w⟩ − y。")
             .mistake("return (dot(x, w) - y) * x;", a -> a.tensor(0).mul(error(a)),
-                    "the 2 is lost: the derivative of b² is 2b.", "丢了 2:b² 的导数是 2b。")
+                    "the 2 is lost: the derivative of b² is 2b.", "丢了 2：b² 的导数是 2b。")
             .mistake("return 2 * (dot(x, w) - y) * w;", a -> a.tensor(1).mul(error(a)).mul(2),
                     "that is the gradient by x: the last factor must be ∂a/∂w = xᵀ, not ∂a/∂x = wᵀ.",
                     "这是对 x 的梯度：最后一个因子应是 ∂a/∂w = xᵀ，而不是 ∂a/∂x = wᵀ。")
@@ -46,7 +46,7 @@ final class Example1 {
                     """
                             设 $\\mathbf{x}, \\mathbf{w} \\in \\mathbb{R}^n$，$y$ 是标量，
 
-                            $$z = (\\langle \\mathbf{x}, \\mathbf{w} \\rangle - y)^2 。$$
+                            $$z = (\\langle \\mathbf{x}, \\mathbf{w} \\rangle - y)^2 .$$
 
                             写出 $z$ 对 $\\mathbf{w}$ 的梯度的公式，形状与 `w` 相同，不用 `backward`。""")
             .declares(HEAD, "return 2 * (dot(x, w) - y) * x;")

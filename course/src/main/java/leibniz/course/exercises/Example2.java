@@ -23,7 +23,7 @@ final class Example2 {
                     "that is the gradient of the mean of the squares: here they are added up, so nothing is divided by m.",
                     "这是平方的平均值的梯度：这里是求和，不除以 m。")
             .mistake("return matmul(X.transpose(), matmul(X, w) - y);", a -> matmul(b(a), X(a)),
-                    "the 2 is lost: the derivative of ‖b‖² is 2bᵀ.", "丢了 2:‖b‖² 的导数是 2bᵀ。")
+                    "the 2 is lost: the derivative of ‖b‖² is 2bᵀ.", "丢了 2：‖b‖² 的导数是 2bᵀ。")
             .mistake("return 2 * matmul(X.transpose(), matmul(X, w));",
                     a -> matmul(matmul(X(a), a.tensor(1)), X(a)).mul(2),
                     "the − y is lost: b = Xw − y stays in the result.", "丢了 − y：结果里仍是 b = Xw − y。")
@@ -45,7 +45,7 @@ final class Example2 {
                     """
                             设 $X \\in \\mathbb{R}^{m\\times n}$，$\\mathbf{w} \\in \\mathbb{R}^n$，$\\mathbf{y} \\in \\mathbb{R}^m$，
 
-                            $$z = \\lVert X\\mathbf{w} - \\mathbf{y} \\rVert^2 。$$
+                            $$z = \\lVert X\\mathbf{w} - \\mathbf{y} \\rVert^2 .$$
 
                             求 $z$ 对 $\\mathbf{w}$ 的梯度，形状与 `w` 相同。""")
             .declares(HEAD, "return 2 * matmul(X.transpose(), matmul(X, w) - y);")

@@ -57,7 +57,7 @@ final class FourGradients {
                     """
                             设 $s = (w+x+y+z)^2$，$d = (w+x-y-z)^2$，
 
-                            $$g = \\left((s + d)^2 + (s - d)^2\\right)^2 。$$
+                            $$g = \\left((s + d)^2 + (s - d)^2\\right)^2 .$$
 
                             `t` 依次是 $w, x, y, z$。求 $g$ 的四个导数，结果是形状为 (4) 的张量。在 $(-1, 0, -2, 1)$ 处 $g$ 是 1024，四个导数都是 −4096。`graph(...)` 能看到路径怎样汇合。""")
             .declares(HEAD, SETUP + "((s + d).square() + (s - d).square()).square().backward();" + END)

@@ -23,7 +23,7 @@ final class JacobianByRows {
                     "雅可比矩阵转置了：第 i 行是 y 的第 i 个分量的梯度。")
             .throwing(rows("rows[i] = grad(y.get(i), v);", "return stack(0, rows);"), "graph has been freed",
                     "the first backward frees the graph of y, and the second row needs it: pass RETAIN_GRAPH, or compute y anew for each row.",
-                    "第一次反向之后 y 的计算图被释放了，而第二行还要用：请传 RETAIN_GRAPH，或每一行重新计算 y。")
+                    "第一遍反向传播之后 y 的计算图被释放了，而第二行还要用：请传 RETAIN_GRAPH，或每一行重新计算 y。")
             .mistake(
                     rows("y.get(i).backward(RETAIN_GRAPH);\n    rows[i] = v.grad().copy();",
                             "return stack(0, rows);"),
@@ -52,7 +52,7 @@ final class JacobianByRows {
             .task("""
                     `f` leads from a vector of $n$ to a vector of $m$ entries. Build its Jacobian at `x`, of shape $(m, n)$, with `grad` or `backward` alone: one pass for each row.""",
                     """
-                            `f` 把 $n$ 维向量变成 $m$ 维向量。只用 `grad` 或 `backward`，求它在 `x` 处的雅可比矩阵，形状是 $(m, n)$：每一行做一次反向。""")
+                            `f` 把 $n$ 维向量变成 $m$ 维向量。只用 `grad` 或 `backward`，求它在 `x` 处的雅可比矩阵，形状是 $(m, n)$：每一行做一遍反向传播。""")
             .declares(HEAD, rows("rows[i] = grad(y.get(i), v, RETAIN_GRAPH);", "return stack(0, rows);"))
             .alsoRight("""
                     var v = x.detach().requiresGrad_(true);
@@ -82,7 +82,7 @@ final class JacobianByRows {
                     "`grad(y.get(i), v, RETAIN_GRAPH)` 给出它，并保留计算图给下一行用。")
             .hint("`stack(0, rows)` makes a matrix of an array of vectors.", "`stack(0, rows)` 把向量数组叠成矩阵。")
             .check(CHECK)
-            .next("Next: the one adjoint that makes broadcasting work, in `undo-broadcast`.",
+            .next("Next: the way back through a broadcast, in `undo-broadcast`.",
                     "接下来：`undo-broadcast`，广播的反向。");
 
     private JacobianByRows() {}

@@ -59,7 +59,7 @@ final class NormGradient {
             .hint("Chain rule with $s = \\sum_i x_i^2$: the derivative of $\\sqrt{s}$ is $1/(2\\sqrt{s})$.",
                     "令 $s = \\sum_i x_i^2$，用链式法则：$\\sqrt{s}$ 的导数是 $1/(2\\sqrt{s})$。")
             .hint("$\\partial s/\\partial\\mathbf{x} = 2\\mathbf{x}^\\top$, so the 2 cancels.",
-                    "$\\partial s/\\partial\\mathbf{x} = 2\\mathbf{x}^\\top$,2 正好约掉。")
+                    "$\\partial s/\\partial\\mathbf{x} = 2\\mathbf{x}^\\top$，2 正好约掉。")
             .hint("`x.norm().item() == 0` asks whether x is zero; `zerosLike(x)` has its shape and dtype.",
                     "`x.norm().item() == 0` 判断 x 是否为零；`zerosLike(x)` 的形状和类型与 x 相同。")
             .check(CHECK)

@@ -45,14 +45,14 @@ final class NumericDerivative {
             .mistakeWhere("double h = 1e-5;\nreturn (f.applyAsDouble(x + h) - f.applyAsDouble(x)) / h;",
                     (trials, source) -> all(trials, step -> step >= 0),
                     "that is the forward difference, whose error falls with h only: take x + h and x − h, whose error falls with h².",
-                    "这是向前差分，误差只与 h 成正比：请取 x + h 和 x − h，误差与 h² 成正比。")
+                    "这是前向差分，误差只与 h 成正比：请取 x + h 和 x − h，误差与 h² 成正比。")
             .mistakeWhere("double h = 1e-5;\nreturn (f.applyAsDouble(x) - f.applyAsDouble(x - h)) / h;",
                     (trials, source) -> all(trials, step -> step <= 0),
                     "that is the backward difference, whose error falls with h only: take x + h and x − h.",
-                    "这是向后差分，误差只与 h 成正比：请取 x + h 和 x − h。")
+                    "这是后向差分，误差只与 h 成正比：请取 x + h 和 x − h。")
             .mistakeWhere("double h = 1e-5;\nreturn (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / h;",
                     (trials, source) -> times(trials, 2),
-                    "it is divided by h: x + h and x − h are 2h apart.", "除以了 h:x + h 与 x − h 相距 2h。")
+                    "it is divided by h: x + h and x − h are 2h apart.", "除以了 h：x + h 与 x − h 相距 2h。")
             .mistakeWhere(
                     "double h = 1e-5;\nreturn (f.applyAsDouble(x - h) - f.applyAsDouble(x + h)) / (2 * h);",
                     (trials, source) -> times(trials, -1),

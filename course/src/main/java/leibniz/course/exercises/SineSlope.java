@@ -26,7 +26,7 @@ final class SineSlope {
                     var v = xs.detach().requiresGrad_(true);
                     v.sin().mean().backward();
                     return v.grad();""", a -> a.tensor(0).cos().div(a.tensor(0).numel()),
-                    "that is the gradient of the mean: start backward at the sum.", "这是平均值的梯度：应从和开始反向。")
+                    "that is the gradient of the mean: start backward at the sum.", "这是平均值的梯度：应从和开始反向传播。")
             .mistakeWhere("return ((xs + 1e-4).sin() - (xs - 1e-4).sin()) / 2e-4;", SineSlope::nearlyRight,
                     "that is nearly right, as differences are: automatic differentiation gives it exactly, by backward.",
                     "几乎对了，像是差分：自动求导用 backward 能得到精确值。")
@@ -62,8 +62,8 @@ final class SineSlope {
             .hint("`v.sin().sum().backward();` with `var v = xs.detach().requiresGrad_(true);`.",
                     "先 `var v = xs.detach().requiresGrad_(true);`，再 `v.sin().sum().backward();`。")
             .check(CHECK)
-            .next("Next: the derivative of a derivative, in `second-derivative`.",
-                    "接下来：`second-derivative`，导数的导数。");
+            .next("Next: a rule of your own, in `write-a-vjp`.",
+                    "接下来：`write-a-vjp`，自己写一条反向法则。");
 
     private SineSlope() {}
 

@@ -34,11 +34,11 @@ final class Tangent {
     static final Exercise EXERCISE = new Exercise("tangent", "02-chain-rule")
             .title("A tangent", "切线")
             .task("""
-                    Let $f(x) = x^3 - \\frac{1}{x}$. Give the height of its tangent at $x = 1$, for each entry of `x`.
+                    Let $f(x) = x^3 - \\frac{1}{x}$. The tangent of $f$ at the point 1 is a line $t(x)$. Give its height $t(x)$ for each entry of `x`.
 
                     (`plotTangent(x -> x * x * x - 1 / x, 1, 0.5, 2)` draws it.)""",
                     """
-                             设 $f(x) = x^3 - \\frac{1}{x}$。对 `x` 的每个元素，求 $f$ 在 $x = 1$ 处的切线的高度。
+                            设 $f(x) = x^3 - \\frac{1}{x}$。$f$ 在点 1 处的切线是直线 $t(x)$。对 `x` 的每个元素，求它的高度 $t(x)$。
 
                             （`plotTangent(x -> x * x * x - 1 / x, 1, 0.5, 2)` 可以画出来。）""")
             .declares(HEAD, "return 4 * (x - 1);")

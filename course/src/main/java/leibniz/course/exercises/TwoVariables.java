@@ -17,7 +17,7 @@ final class TwoVariables {
             .mistake("return stack(0, 3 * x.get(0), 5 * x.get(1).exp());",
                     a -> stack(0, x(a, 0).mul(3), x(a, 1).exp().mul(5)),
                     "the first entry lacks the 2 of the power rule: the derivative of 3x₁² is 6x₁.",
-                    "第一个分量少了幂法则的 2:3x₁² 的导数是 6x₁。")
+                    "第一个分量少了幂法则的 2：3x₁² 的导数是 6x₁。")
             .mistake("return stack(0, 6 * x.get(0), x.get(1) * 5 * (x.get(1) - 1).exp());",
                     a -> stack(0, x(a, 0).mul(6), x(a, 1).mul(x(a, 1).sub(1).exp()).mul(5)),
                     "the power rule was used on e^x₂: the derivative of e^x is e^x itself.",

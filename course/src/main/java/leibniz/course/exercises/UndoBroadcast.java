@@ -50,10 +50,10 @@ final class UndoBroadcast {
                     a -> undo(a, true, true, true).mul(undo(a, true, true, true).numel())
                             .div(a.tensor(0).numel()),
                     "means are taken: each copy contributes its whole cotangent, so they are added up.",
-                    "取了平均值：每个副本都贡献完整的余切，应当相加。")
+                    "取了平均值：每个副本的梯度都要完整地算进去，应当相加。")
             .mistake("return cotangent;", a -> a.tensor(0),
                     "nothing is summed: what was repeated gets the sum of the cotangents of its copies.",
-                    "没有求和：被重复的元素应得到各副本的余切之和。")
+                    "没有求和：被重复的元素应得到各副本的梯度之和。")
             .mistake("return cotangent.sum();", a -> a.tensor(0).sum(),
                     "everything is summed: sum only over the dims that were added or repeated.",
                     "全部求和了：只对增加的或重复的维求和。");
@@ -63,7 +63,7 @@ final class UndoBroadcast {
             .task("""
                     In `a + b` a tensor of the shape `shape` was broadcast to a larger one: dims were put in front, and dims of size 1 were repeated. Backward brings a `cotangent` in the large shape. Give the gradient of the small tensor: sum over what was repeated, until the shape is `shape`.""",
                     """
-                            在 `a + b` 中，一个形状为 `shape` 的张量被广播成更大的形状：前面添了维，大小为 1 的维被重复。反向时传来大形状的余切 `cotangent`。求小张量的梯度：对重复过的部分求和，直到形状变成 `shape`。""")
+                            在 `a + b` 中，一个形状为 `shape` 的张量被广播成更大的形状：前面添了维，大小为 1 的维被重复。反向传播时传来的梯度 `cotangent` 是大的形状。求小张量的梯度：对重复过的部分求和，直到形状变成 `shape`。""")
             .declares(HEAD, LEADING + ONES + "return c;")
             .alsoRight(
                     """
@@ -85,7 +85,7 @@ final class UndoBroadcast {
             .hint("First sum over dim 0 as long as there are more dims than in `shape`.",
                     "先对第 0 维求和，直到维数与 `shape` 相同。")
             .hint("Then `c.sum(true, i)` for each dim i with `shape[i] == 1`; `true` keeps the dim.",
-                    "再对每个 `shape[i] == 1` 的维 i 用 `c.sum(true, i)`;`true` 表示保留该维。")
+                    "再对每个 `shape[i] == 1` 的维 i 用 `c.sum(true, i)`；`true` 表示保留该维。")
             .check(CHECK)
             .next("Next: to cut a part out of the graph, in `detach-half`.", "接下来：`detach-half`，从图中切掉一部分。");
 

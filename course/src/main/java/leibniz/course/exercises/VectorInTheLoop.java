@@ -91,7 +91,7 @@ final class VectorInTheLoop {
                             }
                             ```
 
-                            用在向量上。不用 `backward`，求 `f(a).sum()` 对 `a` 的梯度：找出所走路径乘上的因子 $k$。（没有分量为 0。）""")
+                            用在向量上。不用 `backward`，求 `f(a).sum()` 对 `a` 的梯度：找出所走路径乘上的因子 $k$。（各个分量都不为 0。）""")
             .declares(HEAD, LOOP + "return onesLike(a) * (a.sum().item() > 0 ? k : 100 * k);")
             .alsoRight("""
                     var b = 2 * a;

@@ -17,10 +17,10 @@ final class WeightedGradient {
                     "each entry is weighted with the sum of all weights: entry i has the weight wᵢ alone.",
                     "每个分量都用了所有权重之和：第 i 个分量只用 wᵢ。")
             .mistake("return x * weights;", a -> x(a).mul(w(a)),
-                    "the 2 is lost: the derivative of x² is 2x.", "丢了 2:x² 的导数是 2x。")
+                    "the 2 is lost: the derivative of x² is 2x.", "丢了 2：x² 的导数是 2x。")
             .mistake(answer("v.backward(weights);"), WeightedGradient::w,
                     "backward starts at x itself: let it start at the squares, (x * x).backward(weights).",
-                    "从 x 本身开始反向了：应从平方开始，(x * x).backward(weights)。")
+                    "从 x 本身开始反向传播了：应从平方开始，(x * x).backward(weights)。")
             .mistake("""
                     x.requiresGrad_(true);
                     (x * x).backward(weights);
@@ -40,7 +40,7 @@ final class WeightedGradient {
                     "that is the gradient of x³: the function is x².", "这是 x³ 的梯度：函数是 x²。");
 
     static final Exercise EXERCISE = new Exercise("weighted-gradient", "07-non-scalar-backward")
-            .title("Backward from a vector", "从向量开始反向")
+            .title("Backward from a vector", "从向量开始的反向传播")
             .task("""
                     Let $y_i = x_i^2$. Give $\\sum_i w_i\\,\\partial y_i/\\partial\\mathbf{x}$ by calling `backward(weights)` on the vector $\\mathbf{y}$. The caller's `x` is to stay as it is.""",
                     """

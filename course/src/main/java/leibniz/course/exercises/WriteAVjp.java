@@ -15,7 +15,7 @@ final class WriteAVjp {
     }, a -> List.of(c(a).mul(slope(a))))
             .mistake(SETUP + "return List.of(s + x * s * (1 - s));", a -> List.of(slope(a)),
                     "the cotangent is forgotten: a vjp multiplies the derivative by the gradient that arrives.",
-                    "忘了余切：vjp 要把导数乘以传来的梯度。")
+                    "漏掉了传来的梯度：vjp 要用它乘以导数。")
             .mistake(SETUP + "return List.of(cotangent * s);", a -> List.of(c(a).mul(s(a))),
                     "one term of the product rule is missing: sigmoid(x) depends on x too, which gives x·s·(1 − s).",
                     "乘积法则少了一项：sigmoid(x) 也依赖于 x，给出 x·s·(1 − s)。")
@@ -32,7 +32,7 @@ final class WriteAVjp {
                     "把 output 当成了 sigmoid：它是 x·sigmoid(x)。")
             .mistake(SETUP + "return List.of(cotangent + s + x * s * (1 - s));",
                     a -> List.of(c(a).add(slope(a))),
-                    "the cotangent is added: it is multiplied.", "余切被加上去了：应当相乘。")
+                    "the cotangent is added: it is multiplied.", "传来的梯度被加上去了：应当相乘。")
             .mistake(SETUP + "return List.of(cotangent * (s + s * (1 - s)));",
                     a -> List.of(c(a).mul(s(a).add(s(a).mul(s(a).neg().add(1))))),
                     "the second term lacks its factor x: it is x·s·(1 − s).", "第二项少了因子 x：应为 x·s·(1 − s)。")
@@ -62,7 +62,7 @@ final class WriteAVjp {
                     "由乘积法则 $y' = \\sigma(x) + x\\,\\sigma'(x)$。")
             .hint("$\\sigma' = \\sigma(1 - \\sigma)$.", "$\\sigma' = \\sigma(1 - \\sigma)$。")
             .hint("Multiply the cotangent by $y'$, entry by entry, and put it in a list: `List.of(...)`.",
-                    "余切与 $y'$ 逐元素相乘，放进列表：`List.of(...)`。")
+                    "把传来的梯度与 $y'$ 逐元素相乘，放进列表：`List.of(...)`。")
             .check(CHECK)
             .next("Next: a gradient check of your own, in `check-gradients`.",
                     "接下来：`check-gradients`，自己写梯度检验。");

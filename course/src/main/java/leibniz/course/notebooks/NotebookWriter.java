@@ -96,9 +96,9 @@ public final class NotebookWriter {
                     .toString();
         }
         String links = sheet.exercises().stream().map(Exercise::lesson).distinct().map(this::link)
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(new Text(", ", "、").toString()));
         return Text.of(
-                "Exercises to %s. Each has a cell to write your answer in, in the place of `throw notWritten();`, "
+                "Exercises on %s. Each has a cell to write your answer in, in the place of `throw notWritten();`, "
                         + "and one that checks it. A wrong answer is shown with a counterexample; `hint(\"...\")` helps, "
                         + "`progress()` shows how far you are.",
                 "配合 %s 的练习。每个练习有一个写答案的单元格（替换 `throw notWritten();`）和一个检查它的单元格。"
