@@ -19,6 +19,9 @@ Builds Leibniz and installs the Jupyter kernel "Java (Leibniz)" for you. Needs a
                    to JupyterLab, for example --no-browser.
   --prefix DIR     install into DIR/share/jupyter/kernels instead of your own Jupyter folder
   --sys-prefix     install into the Python environment of the python3 on the PATH
+  --name NAME      install a further kernel beside the first, as a folder of this name
+  --display-name TEXT   what Jupyter calls it
+  --jvm OPTIONS    options for its Java, for example --jvm "-Xmx8g --enable-preview"
   --no-build       install what was built before
   --uninstall      remove what was installed, in the place that --prefix or --sys-prefix names, and the
                    private Python environment; your copy of the course stays
@@ -35,7 +38,7 @@ fail() {
 
 # ---- Options
 
-build=yes uninstall=no lab=no prefix='' sys_prefix=no
+build=yes uninstall=no lab=no prefix='' sys_prefix=no name=leibniz display='Java (Leibniz)' jvm=''
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage && exit ;;
@@ -47,6 +50,14 @@ while [ $# -gt 0 ]; do
       prefix=$2 && shift
       ;;
     --prefix=?*) prefix=${1#--prefix=} ;;
+    --name | --display-name | --jvm)
+      [ -n "${2-}" ] || fail "$1 needs a value: ./install.sh --name leibniz-big --display-name \"Java, 8 GB\" --jvm \"-Xmx8g\""
+      case $1 in --name) name=$2 ;; --display-name) display=$2 ;; --jvm) jvm=$2 ;; esac
+      shift
+      ;;
+    --name=?*) name=${1#--name=} ;;
+    --display-name=?*) display=${1#--display-name=} ;;
+    --jvm=?*) jvm=${1#--jvm=} ;;
     --lab) lab=yes && shift && break ;;
     *) fail "unknown option $1: ./install.sh --help shows the options" ;;
   esac
@@ -56,6 +67,8 @@ done # What is left in "$@" is for JupyterLab.
 case $prefix in '' | /*) ;; *) prefix=$PWD/$prefix ;; esac
 [ "$sys_prefix" = no ] || [ -z "$prefix" ] || fail "choose one of --prefix and --sys-prefix"
 [ "$uninstall" = no ] || [ "$lab" = no ] || fail "choose one of --uninstall and --lab"
+case $name in *[!A-Za-z0-9._-]* | .* | -*) fail "Jupyter takes letters, digits, dots, dashes and underscores for the name of a kernel, not $name" ;; esac
+[ "$name" = leibniz ] || [ "$display" != 'Java (Leibniz)' ] || display="Java (Leibniz, $name)"
 [ -n "${HOME-}" ] || fail "HOME is not set: set it to your home folder"
 case $(uname -s) in
   MINGW* | MSYS* | CYGWIN*) fail "on Windows, run this inside WSL (install it with: wsl --install)" ;;
@@ -82,15 +95,15 @@ elif [ "$(uname -s)" = Darwin ]; then
 else
   jupyter=${XDG_DATA_HOME:-$HOME/.local/share}/jupyter
 fi
-kernelspec=$jupyter/kernels/leibniz
-staged=$jupyter/kernels/.leibniz.new
-replaced=$jupyter/kernels/.leibniz.old
+kernelspec=$jupyter/kernels/$name
+staged=$jupyter/kernels/.$name.new
+replaced=$jupyter/kernels/.$name.old
 environment=${XDG_DATA_HOME:-$HOME/.local/share}/leibniz/python
 course=$HOME/leibniz-course
 
 # Whatever stands in the kernelspec's place without being ours stays untouched.
 is_ours() {
-  grep -q '"Java (Leibniz)"' "$1/kernel.json" 2>/dev/null
+  grep -qE '"Java \(Leibniz\)"|"leibniz": true' "$1/kernel.json" 2>/dev/null
 }
 
 # Makes a folder and its parents; prints those that did not exist, innermost first.
@@ -124,7 +137,7 @@ remove() {
 
 if [ "$uninstall" = yes ]; then
   removed=no
-  if [ -e "$environment" ]; then
+  if [ -e "$environment" ] && [ "$name" = leibniz ]; then
     remove "$environment" "$environment.old" && removed=yes
   fi
   if is_ours "$kernelspec"; then
@@ -257,12 +270,28 @@ write() {
 }
 # A line for each file that the build made; what install.sh and the training add does not count.
 contents() {
-  (cd "$1" 2>/dev/null && find . -type f ! -name 'classes-*.aot' ! -name java-home ! -name created-folders ! -name sources.cksum |
+  (cd "$1" 2>/dev/null && find . -type f ! -name kernel.json ! -name 'classes-*.aot' ! -name java-home ! -name created-folders ! -name sources.cksum |
     LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum)
+}
+# As a string of JSON.
+quoted() {
+  printf '"%s"' "$(printf %s "$1" | sed 's/[\\"]/\\&/g')"
+}
+# The kernel.json of the build, with the name and the options that were chosen.
+specification() {
+  while IFS= read -r line; do
+    case $line in
+      *'"display_name"'*)
+        printf '  "display_name": %s,\n' "$(quoted "$display")"
+        [ -z "$jvm" ] || printf '  "env": { "LEIBNIZ_JVM_OPTS": %s },\n' "$(quoted "$jvm")"
+        ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  done <"$built/kernel.json"
 }
 [ ! -e "$replaced" ] || [ -e "$kernelspec" ] || mv "$replaced" "$kernelspec"
 up_to_date=no
-if [ "$(contents "$built")" = "$(contents "$kernelspec")" ] && [ "$(cat "$kernelspec/java-home" 2>/dev/null)" = "$JDK" ]; then
+if [ "$(contents "$built")" = "$(contents "$kernelspec")" ] && [ "$(specification)" = "$(cat "$kernelspec/kernel.json")" ] && [ "$(cat "$kernelspec/java-home" 2>/dev/null)" = "$JDK" ]; then
   up_to_date=yes
 fi
 
@@ -271,6 +300,7 @@ if [ "$up_to_date" = no ]; then
   created=$(write make_folder "$jupyter/kernels")
   write cp -R "$built" "$staged"
   rm -f "$staged/sources.cksum"
+  write tee "$staged/kernel.json" <<<"$(specification)" >/dev/null
   write tee "$staged/java-home" <<<"$JDK" >/dev/null
   if [ -f "$kernelspec/created-folders" ]; then
     write cp "$kernelspec/created-folders" "$staged/created-folders"
@@ -310,7 +340,7 @@ if [ "$up_to_date" = no ]; then
   rm -rf "$replaced"
   created=''
 fi
-echo "Installed the kernel Java (Leibniz) in $kernelspec, to run on $JDK"
+echo "Installed the kernel $display in $kernelspec, to run on $JDK"
 
 # A few seconds now for half the time at every start. It holds paths, so it is made where the kernel is to stay.
 "$kernelspec/launch" --train >"$log" 2>&1 </dev/null ||
@@ -319,7 +349,7 @@ echo "Installed the kernel Java (Leibniz) in $kernelspec, to run on $JDK"
 # ---- JupyterLab
 
 if [ "$lab" = no ]; then
-  echo "Next: start JupyterLab and choose Java (Leibniz), or run ./install.sh --lab"
+  echo "Next: start JupyterLab and choose $display, or run ./install.sh --lab"
   exit
 fi
 

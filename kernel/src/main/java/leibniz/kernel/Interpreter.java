@@ -13,6 +13,7 @@ import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
 import leibniz.kernel.cells.Announcements;
 import leibniz.kernel.cells.CellRun;
+import leibniz.kernel.cells.CellText;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.cells.ShownValue;
 import leibniz.kernel.compat.Compat;
@@ -21,6 +22,7 @@ import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.CellStoppedError;
+import leibniz.kernel.execution.CellStreams;
 import leibniz.kernel.execution.Interrupts;
 import leibniz.kernel.execution.Iopub;
 import leibniz.kernel.magics.ClassPathMagics;
@@ -32,6 +34,7 @@ import leibniz.kernel.magics.TimingMagics;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Outcome;
+import leibniz.kernel.outcome.PrintedTraces;
 import leibniz.kernel.outcome.RuntimeError;
 import leibniz.kernel.outcome.SnippetOrigins;
 import leibniz.kernel.outcome.Source;
@@ -57,6 +60,7 @@ final class Interpreter {
     private volatile @Nullable CellRun latest;
 
     Interpreter() {
+        CellStreams.traces(new PrintedTraces(origins)::line);
         Compat.attach(() -> Objects.requireNonNull(latest, "no cell has run"), magics);
         SessionMagics.addTo(magics);
         TimingMagics.addTo(magics);
@@ -79,7 +83,7 @@ final class Interpreter {
     }
 
     private Session startSession() {
-        Session started = Session.start(loader, control, Startup.compilerOptions());
+        Session started = Session.start(loader, control, origins, Startup.compilerOptions());
         if (!awaited) { // otherwise the user's first cell warms it as well
             started.warm();
         }
@@ -120,7 +124,8 @@ final class Interpreter {
         try {
             return unlessStopped(cell, () -> {
                 startup.setUp(run);
-                CellRun.Result result = run.evaluate(Source.ofCell(cell.label, code).whole());
+                String text = CellText.of(code, System.err::println);
+                CellRun.Result result = run.evaluate(Source.ofCell(cell.label, text).whole());
                 return result.shows() && !cell.output.isShownId(result.value())
                         ? render(result.value())
                         : new Outcome.Value(null);
@@ -129,8 +134,8 @@ final class Interpreter {
             control.interrupts.end();
             cell.unfinishedInitialisers().forEach(loader::markBroken);
             Announcements.unfinishedInitialisers(cell);
-            Announcements.restoreRecording(cell.output);
-            Announcements.tell(session.jshell, run.events, cell.output);
+            control.onUserThread(() -> Announcements.restoreRecording(cell.output));
+            Announcements.tell(session, run.events, cell.output);
             session.dropTemporaries(run.events);
         }
     }
@@ -183,7 +188,7 @@ final class Interpreter {
             outcome = unlessStopped(cell, () -> called(cell, callback, argument));
         } finally {
             control.interrupts.end();
-            Announcements.restoreRecording(cell.output);
+            control.onUserThread(() -> Announcements.restoreRecording(cell.output));
             cell.output.flush();
         }
         if (outcome instanceof Outcome.Failure failure) {

@@ -51,7 +51,7 @@ final class Shell {
 
     void start() {
         channel.start();
-        new Thread(null, this::run, "leibniz-cells", COMPILER_STACK_BYTES).start();
+        new Thread(null, this::run, "leibniz-shell", COMPILER_STACK_BYTES).start();
     }
 
     void close() throws InterruptedException {

@@ -1,18 +1,20 @@
 package leibniz.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import leibniz.kernel.KernelProcess.Answer;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An interrupt ends the cell with its threads and nothing else; where it cannot, it says so. */
@@ -136,45 +138,84 @@ class InterruptIT extends WithKernel {
         assertEquals("2", kernel.run("1 + 1").result());
     }
 
-    @Test
-    void whatCannotBeStoppedIsNamedWithTheWayOut(@TempDir Path directory) throws IOException {
-        Path release = directory.resolve("release");
-        kernel.run("""
-                var lock = new java.util.concurrent.locks.ReentrantLock();
-                var held = new CountDownLatch(1);
-                new Thread(() -> {
-                    lock.lock();
-                    held.countDown();
-                    while (Files.notExists(Path.of("%s"))) Thread.onSpinWait();
-                    lock.unlock();
-                }).start();
-                held.await();""".formatted(release));
-        Message running = kernel.startCell("{ System.out.println(\"go\"); lock.lock(); }", "go");
-        interrupt();
-        String notice = notice(kernel, running);
-        assertTrue(notice.contains("inside java.util.concurrent.locks.ReentrantLock.lock"), notice);
-        Files.createFile(release);
-        assertInterrupted(kernel.answer(running));
-        assertEquals("2", kernel.run("lock.unlock();\n1 + 1").result());
+    /** What stays inside the JDK whatever its thread is told. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "java.net.ServerSocket.accept | new ServerSocket(0).accept();",
+            "java.util.regex.Pattern.matches | Pattern.matches(\"(a|aa)*\\\\1b\", \"a\".repeat(60) + \"c\");",
+            "java.lang.String.matches | boolean b = \"a\".repeat(60).concat(\"c\").matches(\"(a|aa)*\\\\1b\");",
+            "java.util.stream.ReferencePipeline.findFirst | Stream.generate(Math::random).sorted().findFirst();",
+            "java.io.InputStream.read | new ProcessBuilder(\"cat\").start().getInputStream().read();",
+            "java.util.stream.ReferencePipeline.findFirst | Stream.generate(Math::random).sorted().findFirst()" })
+    void whatCannotBeStoppedIsLeftBehindAndTheNextCellRuns(String inside, String code) {
+        kernel.run("int untouched = 4;");
+        Answer answer = interrupted("try { " + (code.endsWith(";") ? code : code + ";")
+                + " untouched = 5; } catch (Throwable t) { untouched = 6; } finally { untouched = 7; }");
+        assertInterrupted(answer);
+        String told = answer.printed("stderr");
+        assertTrue(told.contains("The cell was inside " + inside + ","), told);
+        assertTrue(told.contains("The next cell runs on a new thread."), told);
+        assertEquals("4", kernel.run("untouched").result());
     }
 
     @Test
-    void aKernelThatIsStuckForEverSaysSoAndCanBeShutDown() throws IOException, InterruptedException {
+    void aThreadThatWasLeftBehindDoesNothingWhenItReturns() {
+        kernel.run("""
+                var gate = new Semaphore(0);
+                int counter = 0;
+                List<String> seen = new ArrayList<>();
+                List<Thread> stuck = new ArrayList<>();
+                class Blocked {
+                    int value;
+                    void run() { gate.acquireUninterruptibly(); value = 1; counter++; seen.add("class"); }
+                }
+                void blocked() { gate.acquireUninterruptibly(); counter++; seen.add("method"); }
+                var blockedObject = new Blocked();""");
+        List<String> cells = List.of("gate.acquireUninterruptibly(); counter = 1; seen.add(\"cell\");",
+                "blocked(); counter = 2;", "blockedObject.run();",
+                "new Object() { public String toString() { gate.acquireUninterruptibly(); counter = 3; return \"\"; } }",
+                "var made = new Object() { int get() { gate.acquireUninterruptibly(); counter = 4; return 1; } }.get();",
+                "Runnable late = () -> { gate.acquireUninterruptibly(); System.out.println(\"late\"); display(1); };\n"
+                        + "late.run();",
+                "try { gate.acquireUninterruptibly(); } finally { counter = 5; seen.add(\"finally\"); }");
+        for (String code : cells) {
+            Answer answer = interruptedOnceItSaysGo(
+                    "stuck.add(Thread.currentThread()); System.out.println(\"go\");\n" + code);
+            assertInterrupted(answer);
+            String told = answer.printed("stderr");
+            assertTrue(told.contains("inside java.util.concurrent.Semaphore.acquireUninterruptibly"), told);
+            assertFalse(told.contains("uses a processor core"), told);
+        }
+        assertEquals("true false",
+                kernel.run(
+                        "stuck.stream().allMatch(Thread::isAlive) + \" \" + stuck.contains(Thread.currentThread())")
+                        .result());
+        Answer ended = kernel.run("gate.release(100); for (var thread : stuck) thread.join();\n"
+                + "counter + \" \" + seen + \" \" + blockedObject.value");
+        assertEquals("0 [] 0", ended.result(), ended.reply()::toString);
+        assertEquals("", ended.printed("stdout"));
+        assertEquals(List.of(), ended.contents("display_data"));
+    }
+
+    @Test
+    void aKernelWithAThreadLeftBehindCanBeShutDown() throws IOException, InterruptedException {
         try (KernelProcess stuck = KernelProcess.start()) {
             Message running = stuck.startCell("{ System.out.println(\"go\"); "
                     + "Pattern.matches(\"(a|aa)*\\\\1b\", \"a\".repeat(60) + \"c\"); }", "go");
             stuck.send(stuck.control, "interrupt_request", new JsonObject());
             assertEquals("interrupt_reply", stuck.receive(stuck.control).type());
-            String notice = notice(stuck, running);
-            assertTrue(notice.contains("inside java.util.regex."), notice);
+            assertInterrupted(stuck.answer(running));
             stuck.send(stuck.control, "shutdown_request", Json.of("restart", true));
-            assertTrue(stuck.ends(), "the kernel still runs although it was shut down while it was stuck");
+            assertTrue(stuck.ends(), "the kernel still runs although it was shut down");
         }
     }
 
-    /** What the kernel says under a cell that an interrupt has not ended. */
-    private static String notice(KernelProcess kernel, Message running) {
-        return kernel.printedUntil(running, "restart the kernel");
+    @Test
+    void theSwitchThatNoGradSetIsNotLeftOnForTheNextThread() {
+        Answer answer = interrupted(
+                "noGrad(() -> { try { new ServerSocket(0).accept(); } catch (IOException e) { } });");
+        assertInterrupted(answer);
+        assertEquals("true", kernel.run("isGradEnabled()").result());
     }
 
     @Test

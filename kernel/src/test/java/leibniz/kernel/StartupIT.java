@@ -43,7 +43,7 @@ class StartupIT {
             assertEquals("Timeout", stopped.reply().get("ename").getAsString());
             assertTrue(
                     stopped.traceback()
-                            .contains("stopped after 3s, the limit that IJAVA_TIMEOUT or JJAVA_TIMEOUT"),
+                            .contains("stopped after 3s, the limit that LEIBNIZ_TIMEOUT"),
                     stopped.traceback());
             assertEquals("3", runInTime(kernel, "kept").result());
         }
@@ -56,6 +56,53 @@ class StartupIT {
             answer = kernel.run(code);
         } while (Json.string(answer.reply(), "ename", "").equals("Timeout"));
         return answer;
+    }
+
+    @Test
+    void optionsForJavaMayHoldBlanksAndReachTheCompilerToo() throws IOException {
+        try (KernelProcess kernel = KernelProcess.start(Map.of("LEIBNIZ_JVM_OPTS",
+                "-Dquoted=\"one two\" -Xmx300m --enable-preview --add-exports=java.base/sun.security.x509=ALL-UNNAMED",
+                "JJAVA_JVM_OPTS", "-XX:+UseParallelGC -Dother=3"))) {
+            assertEquals("one two 3",
+                    kernel.run("System.getProperty(\"quoted\") + \" \" + System.getProperty(\"other\")")
+                            .result());
+            assertEquals("true", kernel.run("Runtime.getRuntime().maxMemory() <= 300 << 20").result());
+            // A preview feature of Java 25: primitive types in patterns.
+            assertEquals("byte 7", kernel.run(
+                    "switch (7) { case byte b -> \"byte \" + b; case int i -> \"int \" + i; }").result());
+            assertEquals("true",
+                    kernel.run("new sun.security.x509.X500Name(\"CN=a\").toString().equals(\"CN=a\")")
+                            .result());
+        }
+        try (KernelProcess kernel = KernelProcess
+                .start(Map.of("LEIBNIZ_COMPILER_OPTS", "--enable-preview"))) {
+            assertEquals("byte 7", kernel.run(
+                    "switch (7) { case byte b -> \"byte \" + b; case int i -> \"int \" + i; }").result());
+        }
+    }
+
+    @Test
+    void anOptionThatJavaDoesNotTakeIsNamedAndTheKernelStartsWithoutIt() throws IOException {
+        for (String[] wrong : new String[][]{ { "-nonsense", "Unrecognized option: -nonsense" },
+                { "-Xmx12parsecs", "Invalid maximum heap size: -Xmx12parsecs" },
+                { "-XX:+UseG1GC -XX:+UseParallelGC", "Multiple garbage collectors selected" } }) {
+            try (KernelProcess kernel = KernelProcess.start(Map.of("LEIBNIZ_JVM_OPTS", wrong[0]))) {
+                Answer first = kernel.run("1 + 1");
+                assertEquals("2", first.result());
+                assertEquals("LEIBNIZ_JVM_OPTS is left out, since Java does not take it: " + wrong[1] + "\n",
+                        first.printed("stderr"));
+                assertEquals("", kernel.run("1 + 1").printed("stderr"));
+            }
+        }
+    }
+
+    @Test
+    void namesOfFilesAreReadWhereNothingSaysHowTheyAreWritten() throws IOException {
+        Files.writeString(folder.resolve("Übung 汉.txt"), "read");
+        try (KernelProcess kernel = KernelProcess.start(Map.of("LC_ALL", "", "LANG", "", "LC_CTYPE", ""))) {
+            assertEquals("read",
+                    kernel.run("Files.readString(Path.of(\"" + folder + "\", \"Übung 汉.txt\"))").result());
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,6 +100,29 @@ class InstallTest {
         sandbox.install("--no-build", "--sys-prefix").mustSucceed();
         assertTrue(Files.exists(environment.resolve("share/jupyter/kernels/leibniz/kernel.json")));
         assertEquals(Map.of("", "folder"), sandbox.tree());
+    }
+
+    @Test
+    void aFurtherKernelHasItsOwnNameAndOptions() throws IOException {
+        sandbox.install("--no-build").mustSucceed();
+        String[] options = { "--no-build", "--name", "leibniz-big", "--display-name", "Java, \"8\" GB",
+                "--jvm",
+                "-Xmx300m -Dgiven=\"one two\"" };
+        sandbox.install(options).mustSucceed();
+        Path further = sandbox.kernelspec().resolveSibling("leibniz-big");
+        JsonObject json = JsonParser.parseString(Files.readString(further.resolve("kernel.json")))
+                .getAsJsonObject();
+        assertEquals("Java, \"8\" GB", json.get("display_name").getAsString());
+        assertEquals("-Xmx300m -Dgiven=\"one two\"",
+                json.getAsJsonObject("env").get("LEIBNIZ_JVM_OPTS").getAsString());
+        assertTrue(
+                Files.readString(sandbox.kernelspec().resolve("kernel.json")).contains("\"Java (Leibniz)\""));
+        SortedMap<String, String> first = sandbox.tree();
+        sandbox.install(options).mustSucceed();
+        assertEquals(first, sandbox.tree());
+        sandbox.install("--uninstall", "--name", "leibniz-big").mustSucceed();
+        assertFalse(Files.exists(further));
+        assertTrue(Files.exists(sandbox.kernelspec()));
     }
 
     @Test

@@ -20,6 +20,7 @@ import leibniz.kernel.execution.CellOutput;
 import leibniz.kernel.operators.NotebookMethods;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source;
+import leibniz.kernel.session.Session;
 
 /**
  * Tells what a cell did that its author may not have meant: variables that were reset, names that are still
@@ -28,7 +29,8 @@ import leibniz.kernel.outcome.Source;
 public final class Announcements {
     private Announcements() {}
 
-    public static void tell(JShell jshell, List<SnippetEvent> events, CellOutput output) {
+    public static void tell(Session session, List<SnippetEvent> events, CellOutput output) {
+        JShell jshell = session.jshell;
         Set<String> lines = new LinkedHashSet<>();
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
@@ -42,7 +44,8 @@ public final class Announcements {
                 String missing = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
                 String name = declared.name();
                 if (!missing.isEmpty()) {
-                    lines.add(name + " cannot be used until a cell declares " + missing + ".");
+                    lines.add(name + " cannot be used until a cell declares " + missing + "."
+                            + session.missing.importsOf(missing));
                 } else if (event.causeSnippet() == null) {
                     lines.add(name + " cannot be used until what it lacks is declared: "
                             + new NotebookMethods(jshell).firstError(declared));
@@ -51,6 +54,7 @@ public final class Announcements {
                 }
             }
         }
+        lines.addAll(session.stale.tell());
         lines.forEach(line -> warn(line, output));
     }
 

@@ -38,9 +38,24 @@ public final class CellRun {
         this.evaluator = new SnippetEvaluator(session);
     }
 
-    /** What the last piece of a cell came to: whether that is shown, and the value. */
-    public record Result(boolean shows, @Nullable Object value) {
+    /**
+     * What the last piece of a cell came to: whether that is shown, and the value.
+     *
+     * @param returns whether the text ends with that piece, whatever follows
+     */
+    public record Result(boolean shows, @Nullable Object value, boolean returns) {
         public static final Result NOTHING = new Result(false, null);
+
+        public Result(boolean shows, @Nullable Object value) {
+            this(shows, value, false);
+        }
+
+        /** What a {@code return} ended the text with, if it did. */
+        static @Nullable Result returned(@Nullable Object array) {
+            return !(array instanceof Object[] values)
+                    ? null
+                    : values.length == 0 ? new Result(false, null, true) : new Result(true, values[0], true);
+        }
     }
 
     /**
@@ -84,6 +99,7 @@ public final class CellRun {
     public List<Library> addLibraries(List<Library> libraries, Consumer<List<Library>> tell) {
         List<Library> added = session.classPath.add(libraries);
         tell.accept(added);
+        session.registerDrivers(added);
         compatibility.install(added);
         return added;
     }
@@ -101,7 +117,7 @@ public final class CellRun {
 
     private Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
         Result result = Result.NOTHING;
-        for (int i = 0; i < pieces.size(); i++) {
+        for (int i = 0; i < pieces.size() && !result.returns; i++) {
             cell.endIfStopped();
             result = switch (pieces.get(i)) {
                 case Segment.MagicCall call -> magics.call(this, call, origins);
@@ -109,7 +125,7 @@ public final class CellRun {
             };
         }
         cell.endIfStopped();
-        return result;
+        return result.returns ? new Result(result.shows, result.value) : result;
     }
 
     private Result evaluate(Source source, Segment.Java piece, List<? extends Segment> rest)
@@ -120,6 +136,7 @@ public final class CellRun {
             following.addAll(snippets(later.stream()
                     .takeWhile(next -> next instanceof Segment.Java java && java.magics() == null).toList()));
         }
+        origins.expect(source, piece.offset());
         SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(following, snippets(later),
                 warning -> Announcements.warn(warning, source, piece.offset(), cell.output));
         session.operators.note(source, piece.offset(), evaluated.source());
@@ -136,6 +153,10 @@ public final class CellRun {
         if (evaluated.failed()) {
             cell.endIfStopped();
             throw new CellFailure(session.failure(origins));
+        }
+        if (statement != null && statement.mayReturn()) {
+            Result returned = Result.returned(session.control.takeValue());
+            return returned == null ? Result.NOTHING : returned;
         }
         boolean isShown = statement == null
                 ? ShownValue.isShown(piece.text(), made)

@@ -10,6 +10,7 @@ import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source.Span;
+import leibniz.kernel.text.CodeMask;
 import leibniz.kernel.text.CodeReader;
 
 /**
@@ -53,6 +54,7 @@ final class CellSplitter {
     }
 
     private void addJava(Span part) throws CellFailure {
+        checkComments(part);
         List<MagicCall> embedded = magics.embedded(part);
         for (MagicCall call : embedded) {
             check(call, 0);
@@ -77,6 +79,16 @@ final class CellSplitter {
                     : new Segment.Java(info.source().substring(blank), replaced.inSource(start),
                             replaced.from(start)));
             offset = code.length() - info.remaining().length();
+        }
+    }
+
+    /** JShell takes a comment that does not end for one that ends with the cell. */
+    private static void checkComments(Span part) throws CellFailure {
+        String code = part.text();
+        if (code.contains("/*") && CodeMask.of(code).end() == CodeMask.End.COMMENT) {
+            int start = part.start() + CodeMask.of(code).lastStart();
+            throw new CellFailure(CompileError.failure(part.source(), 0, List.of(new CompileError(
+                    "this comment does not end: write */ behind it", start, start + 2))));
         }
     }
 

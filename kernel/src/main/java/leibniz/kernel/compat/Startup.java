@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,11 +29,15 @@ import leibniz.kernel.text.SourceText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the environment variables of IJava and JJava ask for: IJAVA_CLASSPATH or JJAVA_CLASSPATH, and so on.
+ * What environment variables ask for: LEIBNIZ_CLASSPATH, or IJAVA_CLASSPATH and JJAVA_CLASSPATH, and so on.
  * What fails is told under the first cell, which does not run then; the next one does.
  */
 public final class Startup {
-    private static final List<String> PREFIXES = List.of("IJAVA_", "JJAVA_");
+    private static final List<String> PREFIXES = List.of("LEIBNIZ_", "IJAVA_", "JJAVA_");
+    /** What the compiler has to know too, with its value in the same word or in the next. */
+    private static final Pattern FOR_COMPILER = Pattern
+            .compile("(--add-modules|--add-exports|--enable-preview)(=.*)?");
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
     private static final Pattern TIMEOUT = Pattern.compile("(-?\\d+)\\W*([A-Za-z]+)?");
 
     /** What the first cell tells. */
@@ -42,8 +47,18 @@ public final class Startup {
 
     /** The options for the compiler of the cells; none where it does not take them. */
     public static List<String> compilerOptions() {
-        List<String> options = values("COMPILER_OPTS")
-                .flatMap(value -> Stream.of(value.strip().split("\\s+"))).toList();
+        List<String> options = new ArrayList<>();
+        values("COMPILER_OPTS").forEach(value -> options.addAll(words(value)));
+        String refused = System.getProperty("leibniz.refused");
+        if (refused == null) {
+            ofJava().filter(option -> !options.contains(option)).forEach(options::add);
+        } else {
+            PROBLEMS.add("LEIBNIZ_JVM_OPTS is left out, since Java does not take it: " + refused);
+        }
+        if (options.contains("--enable-preview") && Collections.disjoint(options,
+                List.of("--release", "--source", "-source"))) {
+            options.addAll(List.of("--source", String.valueOf(Runtime.version().feature())));
+        }
         try {
             if (!options.isEmpty()) {
                 ToolProvider.getSystemJavaCompiler().getTask(null, null, problem -> {}, options, null,
@@ -52,10 +67,34 @@ public final class Startup {
             return options;
         } catch (IllegalArgumentException e) {
             PROBLEMS.add(
-                    "IJAVA_COMPILER_OPTS or JJAVA_COMPILER_OPTS is left out, since the compiler does not take "
+                    "LEIBNIZ_COMPILER_OPTS is left out, since the compiler does not take "
                             + options + ": " + e.getMessage());
             return List.of();
         }
+    }
+
+    /** Options for Java that the compiler needs as well: what it does not know of, cells could not use. */
+    private static Stream<String> ofJava() {
+        List<String> needed = new ArrayList<>();
+        for (String value : values("JVM_OPTS").toList()) {
+            List<String> words = words(value);
+            for (int i = 0; i < words.size(); i++) {
+                Matcher option = FOR_COMPILER.matcher(words.get(i));
+                if (option.matches()) {
+                    needed.add(words.get(i));
+                    if (option.group(2) == null && !words.get(i).equals("--enable-preview")
+                            && i + 1 < words.size()) {
+                        needed.add(words.get(i + 1));
+                    }
+                }
+            }
+        }
+        return needed.stream();
+    }
+
+    /** The words of a list of options; what stands in quotes belongs to one. */
+    private static List<String> words(String options) {
+        return WORD.matcher(options).results().map(found -> found.group().replaceAll("[\"']", "")).toList();
     }
 
     /** How long a cell may run; null for as long as it likes. */
@@ -73,7 +112,7 @@ public final class Startup {
         } catch (IllegalArgumentException | ArithmeticException e) {
             // told below
         }
-        PROBLEMS.add("IJAVA_TIMEOUT or JJAVA_TIMEOUT is " + value
+        PROBLEMS.add("LEIBNIZ_TIMEOUT is " + value
                 + ", which is no duration such as 30 seconds; cells run as long as they like");
         return null;
     }
@@ -94,7 +133,7 @@ public final class Startup {
                 scripts.add(Source.loaded(script.toString(), Files.readString(script)));
             }
         } catch (MagicFailure | IOException e) {
-            String message = "what the environment variables of IJava and JJava name cannot be read: "
+            String message = "what an environment variable names cannot be read: "
                     + (e instanceof MagicFailure ? e.getMessage() : RuntimeError.text(e));
             throw new CellFailure(new Outcome.Failure("StartupError", message,
                     List.of(Ansi.error("StartupError") + ": " + message)));

@@ -26,6 +26,9 @@ record StatementForm(String before, String name, String after) {
     /** A call that returns nothing, written as if it were an expression. */
     static final StatementForm VOID_CALL = new StatementForm("", "", ";");
 
+    /** A statement that may return an array, with something behind it that Java takes to be in reach. */
+    static final StatementForm RETURNING = new StatementForm("if (true) {", "", "}");
+
     /** Where a variable is declared with a value, and its name. Statements may look like it. */
     private static final Pattern DECLARATION = Pattern
             .compile("[^=(;\"]*[\\w>\\]]\\s+([\\p{L}_$][\\p{L}\\d_$]*)\\s*=(?!=)", Pattern.DOTALL);
@@ -55,6 +58,14 @@ record StatementForm(String before, String name, String after) {
         return hasValue() && this != EXPRESSION;
     }
 
+    String returnType() {
+        return this == RETURNING ? "Object[]" : hasValue() ? "Object" : "void";
+    }
+
+    String end() {
+        return after + (this == RETURNING ? " return null;" : hasValue() ? "return " + name + ";" : "");
+    }
+
     boolean hasValue() {
         return !name.isEmpty();
     }
@@ -67,6 +78,9 @@ record StatementForm(String before, String name, String after) {
     StatementTree statement(MethodTree method) {
         List<? extends StatementTree> statements = method.getBody().getStatements().stream()
                 .filter(s -> !(s instanceof EmptyStatementTree)).toList();
+        if (this == RETURNING) {
+            return statements.getFirst();
+        }
         if (statements.size() != (hasValue() ? 2 : 1)) {
             return null;
         }

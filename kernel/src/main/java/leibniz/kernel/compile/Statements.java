@@ -61,9 +61,11 @@ public final class Statements {
      * @param className of the class that has it as its method {@link #METHOD}
      * @param firstLine the line of the class on which the snippet begins
      * @param isExpression whether it has a value to show
+     * @param mayReturn whether it ends the cell where its value is an array
      * @param variable what is to hold the value; null if nothing is
      */
-    public record Ready(String className, int firstLine, boolean isExpression, @Nullable VarSnippet variable)
+    public record Ready(String className, int firstLine, boolean isExpression, boolean mayReturn,
+            @Nullable VarSnippet variable)
             implements
                 Result {}
 
@@ -99,6 +101,11 @@ public final class Statements {
         return None.NO_STATEMENT;
     }
 
+    /** Compiles what {@link ReturningStatement} has written. */
+    public Result compileReturning(String statement) {
+        return compile(statement, StatementForm.RETURNING);
+    }
+
     private Result compile(String snippet, StatementForm form) {
         return compile(List.of(snippet), List.of(form)).getFirst();
     }
@@ -131,7 +138,7 @@ public final class Statements {
         int count = 0;
         for (String snippet : snippets) {
             List<StatementForm> forms = StatementForm.of(snippet, variables);
-            if (forms.isEmpty()) {
+            if (forms.isEmpty() || ReturningStatement.in(snippet, compiler) != null) {
                 break;
             }
             count++;
@@ -151,12 +158,11 @@ public final class Statements {
             StatementForm form = forms.get(i);
             String name = "$JShell$run" + ++count;
             unit.append("class ").append(name).append(" { static ")
-                    .append(form.hasValue() ? "Object " : "void ").append(METHOD)
+                    .append(form.returnType()).append(' ').append(METHOD)
                     .append("() throws Throwable { ").append(form.before()).append('\n');
             placed.add(new Placed(snippets.get(i), form, name, unit.length(),
                     (int) unit.chars().filter(c -> c == '\n').count() + 1));
-            unit.append(snippets.get(i)).append('\n').append(form.after())
-                    .append(form.hasValue() ? "return " + form.name() + ";" : "").append("}}\n");
+            unit.append(snippets.get(i)).append('\n').append(form.end()).append("}}\n");
         }
         List<Result> nothing = List.of(None.NO_STATEMENT);
         try {
@@ -177,7 +183,7 @@ public final class Statements {
     private record Placed(String snippet, StatementForm form, String className, int start, int line) {
         Ready ready(@Nullable VarSnippet variable) {
             return new Ready(CellLoader.PACKAGE + className, line, form == StatementForm.EXPRESSION,
-                    variable);
+                    form == StatementForm.RETURNING, variable);
         }
 
         /** The statement that the snippet is, or the variable that holds its value; null if it is neither. */

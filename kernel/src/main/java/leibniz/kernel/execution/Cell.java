@@ -27,11 +27,12 @@ public final class Cell {
     final boolean silent;
     final boolean allowStdin;
     public final CellOutput output;
-    private final Thread runner = Thread.currentThread();
+    private volatile Thread runner = Thread.currentThread();
     private final long threadsFrom = CellThreads.mark();
     private final Set<String> unfinishedInitialisers = ConcurrentHashMap.newKeySet();
     private volatile long threadsTo = Long.MAX_VALUE;
     private volatile boolean stopRequested;
+    private boolean interruptFlag;
 
     public Cell(Message request, int count, boolean silent, Iopub iopub) {
         this(request, request, count, silent, Json.bool(request.content(), "allow_stdin", false), iopub);
@@ -54,8 +55,14 @@ public final class Cell {
 
     /** Makes this the cell of the calling thread and of the threads it starts. */
     public void enter() {
+        runner = Thread.currentThread();
         OF_THREAD.set(this);
         latest = this;
+    }
+
+    /** The cell that the calling thread itself runs; null if it runs none. */
+    static @Nullable Cell entered() {
+        return OF_THREAD.get();
     }
 
     /**
@@ -104,6 +111,15 @@ public final class Cell {
 
     public Set<String> unfinishedInitialisers() {
         return unfinishedInitialisers;
+    }
+
+    /** Notes whether a statement left its thread interrupted, which the next of this cell is to find so. */
+    void keepInterruptFlag(boolean flag) {
+        interruptFlag = flag;
+    }
+
+    boolean interruptFlag() {
+        return interruptFlag;
     }
 
     void requestStop() {

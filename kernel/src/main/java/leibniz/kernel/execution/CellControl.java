@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.SPIResolutionException;
@@ -19,15 +20,16 @@ import leibniz.kernel.protocol.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what JShell compiled, in this process and on the calling thread, and keeps the values themselves, of
- * which JShell would only see the text. It knows when user code runs, since only then may its thread be
- * interrupted: an interrupt while javac reads a jar would close that jar for good.
+ * Runs what JShell compiled, in this process and on the thread for code of cells, and keeps the values
+ * themselves, of which JShell would only see the text. It knows when user code runs, since only then may its
+ * thread be interrupted: an interrupt while javac reads a jar would close that jar for good.
  */
 public final class CellControl extends DirectExecutionControl {
     public final ClassRedefiner redefiner;
     public final Interrupts interrupts = new Interrupts();
     private final CellLoader loader;
     private Invocation invocation = snippet -> snippet.invoke(null);
+    private Consumer<String> starting = className -> {};
     private @Nullable Object value;
     private @Nullable Throwable thrown;
     private @Nullable Throwable notLoaded;
@@ -35,8 +37,14 @@ public final class CellControl extends DirectExecutionControl {
 
     public CellControl(CellLoader loader) {
         super(new Loading(loader));
+        PoolThreads.use(loader);
         this.loader = loader;
         this.redefiner = new ClassRedefiner(loader);
+    }
+
+    /** Has {@code starting} told the class of each snippet that is about to run. */
+    public void onStart(Consumer<String> told) {
+        starting = told;
     }
 
     /** How a compiled snippet is run. */
@@ -93,6 +101,7 @@ public final class CellControl extends DirectExecutionControl {
         if (cell != null) {
             TaskOwners.runs(className, cell);
         }
+        starting.accept(className);
         try {
             value = asUserCode(() -> invocation.of(method));
             return "";
@@ -100,6 +109,8 @@ public final class CellControl extends DirectExecutionControl {
             return convert(Objects.requireNonNull(e.getCause(), "what the snippet threw"));
         } catch (OutOfMemoryError e) {
             return convert(e); // there was not even the memory for an InvocationTargetException
+        } catch (CellStoppedError e) {
+            return convert(e); // its thread was left behind
         } catch (Exception e) {
             throw new InternalException(e.toString());
         }
@@ -152,16 +163,36 @@ public final class CellControl extends DirectExecutionControl {
      * Runs code of the user, also a {@code toString} when a value is shown, so that an interrupt reaches it.
      */
     public <T extends @Nullable Object> T asUserCode(Callable<T> code) throws Exception {
+        return interrupts.onUserThread(() -> asUserCodeHere(code));
+    }
+
+    private <T extends @Nullable Object> T asUserCodeHere(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         StringBuilder report = CompilerReports.pause();
-        interrupts.enterUserCode();
+        Cell cell = interrupts.running();
+        interrupts.enterUserCode(cell != null && cell.interruptFlag());
         try {
             return code.call();
         } finally {
-            interrupts.leaveUserCode();
+            boolean flag = interrupts.leaveUserCode();
+            if (cell != null) {
+                cell.keepInterruptFlag(flag);
+            }
             CompilerReports.resume(report);
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** Does for the kernel what has to be done on the thread that runs code of the user. */
+    public void onUserThread(Runnable task) {
+        try {
+            interrupts.onUserThread(() -> {
+                task.run();
+                return null;
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -171,11 +202,11 @@ public final class CellControl extends DirectExecutionControl {
     public <T extends @Nullable Object> T asKernelCode(Callable<T> code) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(CellControl.class.getClassLoader());
-        interrupts.leaveUserCode();
+        boolean flag = interrupts.leaveUserCode();
         try {
             return code.call();
         } finally {
-            interrupts.enterUserCode();
+            interrupts.enterUserCode(flag);
             Thread.currentThread().setContextClassLoader(before);
         }
     }

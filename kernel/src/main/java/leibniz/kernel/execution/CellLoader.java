@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class CellLoader extends URLClassLoader {
     static final String NAME = "cells";
     public static final String PACKAGE = "REPL.";
-    private static final String WRAPPER = "$JShell$";
+    public static final String WRAPPER = "$JShell$";
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
@@ -80,10 +80,18 @@ public final class CellLoader extends URLClassLoader {
     }
 
     /**
-     * The class with its stop checks, or unchanged if it has no room for them or refers to classes that are
-     * missing.
+     * A class of a cell with its stop checks, or unchanged if it has no room for them or refers to classes
+     * that are missing.
      */
     byte[] weave(byte[] bytes) {
+        try {
+            return weaver.weaveCell(bytes);
+        } catch (IllegalArgumentException e) {
+            return weaveLibrary(bytes); // which needs less room
+        }
+    }
+
+    private byte[] weaveLibrary(byte[] bytes) {
         try {
             return weaver.weave(bytes);
         } catch (IllegalArgumentException e) {
@@ -118,7 +126,7 @@ public final class CellLoader extends URLClassLoader {
             }
             definePackageOf(name, manifest, source);
             try (InputStream in = connection.getInputStream()) {
-                byte[] woven = weave(in.readAllBytes());
+                byte[] woven = weaveLibrary(in.readAllBytes());
                 return defineClass(name, woven, 0, woven.length,
                         new CodeSource(source, (CodeSigner[]) null));
             }

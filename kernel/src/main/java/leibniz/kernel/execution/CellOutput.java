@@ -37,7 +37,7 @@ public final class CellOutput {
 
     /** Adds UTF-8 bytes to the named stream, {@code stdout} or {@code stderr}. */
     public synchronized void print(String streamName, byte[] bytes, int offset, int length) {
-        if (cell.silent) {
+        if (cell.silent || StopCheck.isLeftBehind()) {
             return;
         }
         if (!streamName.equals(stream)) {
@@ -79,7 +79,7 @@ public final class CellOutput {
     }
 
     private void publish(String type, JsonObject content) {
-        if (!cell.silent) {
+        if (!cell.silent && !StopCheck.isLeftBehind()) {
             flush();
             iopub.publishFor(cell, cell.request, type, content);
         }

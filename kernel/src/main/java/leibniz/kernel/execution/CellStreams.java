@@ -3,11 +3,28 @@ package leibniz.kernel.execution;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import leibniz.kernel.protocol.Log;
+import org.jspecify.annotations.Nullable;
 
 /** System.out and System.err of the cells: each byte goes to the cell whose thread writes it. */
 public final class CellStreams {
+    /** Where a line of a stack trace begins, which may need other words, and what else it may speak of. */
+    private static final byte[] FRAME = "\tat ".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] MORE = "... ".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CELL_CLASS = CellLoader.PACKAGE.getBytes(StandardCharsets.UTF_8);
+    private static volatile UnaryOperator<@Nullable String> lines = line -> line;
+
     private CellStreams() {}
+
+    /**
+     * Has lines of stack traces printed as {@code words} makes them; those of which it makes null are left
+     * out.
+     */
+    public static void traces(UnaryOperator<@Nullable String> words) {
+        lines = words;
+    }
 
     public static void install() {
         System.setOut(new Unending("stdout"));
@@ -28,6 +45,8 @@ public final class CellStreams {
 
     private static final class Stream extends OutputStream {
         private final String name;
+        /** Whether the line that the thread has printed last was left out, and its end is still to come. */
+        private final ThreadLocal<@Nullable Boolean> leftOut = new ThreadLocal<>();
 
         Stream(String name) {
             this.name = name;
@@ -43,6 +62,44 @@ public final class CellStreams {
             if (CompilerReports.takes(bytes, offset, length)) {
                 return;
             }
+            if (contains(FRAME, bytes, offset, length) || contains(CELL_CLASS, bytes, offset, length)
+                    || contains(MORE, bytes, offset, length)) {
+                byte[] reworded = reworded(new String(bytes, offset, length, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
+                print(reworded, 0, reworded.length);
+            } else if (length == 1 && bytes[offset] == '\n' && leftOut.get() != null) {
+                leftOut.remove();
+            } else {
+                print(bytes, offset, length);
+            }
+        }
+
+        private String reworded(String text) {
+            StringBuilder reworded = new StringBuilder();
+            for (int from = 0; from < text.length();) {
+                int end = text.indexOf('\n', from);
+                String line = lines.apply(text.substring(from, end < 0 ? text.length() : end));
+                if (line != null) {
+                    reworded.append(line).append(end < 0 ? "" : "\n");
+                } else if (end < 0) {
+                    leftOut.set(true);
+                }
+                from = end < 0 ? text.length() : end + 1;
+            }
+            return reworded.toString();
+        }
+
+        private static boolean contains(byte[] wanted, byte[] bytes, int offset, int length) {
+            for (int at = offset; at <= offset + length - wanted.length; at++) {
+                if (bytes[at] == wanted[0]
+                        && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void print(byte[] bytes, int offset, int length) {
             Cell cell = Cell.ofOutput();
             if (cell == null) {
                 Log.line(new String(bytes, offset, length, StandardCharsets.UTF_8));

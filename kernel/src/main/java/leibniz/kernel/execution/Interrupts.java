@@ -2,6 +2,7 @@ package leibniz.kernel.execution;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Stops cells and the threads they started, and says so where a cell cannot be stopped. */
+/** Stops cells and the threads they started, and leaves behind what cannot be stopped. */
 public final class Interrupts {
     private static final int NOTICE_MILLIS = 1500;
     private static final int SETTLE_MILLIS = 100;
@@ -26,7 +27,11 @@ public final class Interrupts {
     });
     private @Nullable Cell running;
     private @Nullable Cell stopped;
+    /** Where code of the user runs now; null while the kernel's own does. */
     private @Nullable Thread userThread;
+    /** The thread that runs the cells, except for the code in them. */
+    private @Nullable Thread kernelThread;
+    private @Nullable UserThread forUserCode;
     private long settleUntil;
 
     /**
@@ -37,6 +42,7 @@ public final class Interrupts {
     public void expect(Cell cell) {
         synchronized (this) {
             running = cell;
+            kernelThread = Thread.currentThread();
         }
         long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POOL_AT_MOST_MILLIS);
         while (leavesWork() && System.nanoTime() < limit) {
@@ -63,17 +69,43 @@ public final class Interrupts {
         Thread.interrupted();
     }
 
-    /** The calling thread runs code of the user now. Only then may it be interrupted. */
-    synchronized void enterUserCode() {
+    /** Runs code of the user on the thread for it, unless this is one that runs such code already. */
+    <T extends @Nullable Object> T onUserThread(Callable<T> code) throws Exception {
+        UserThread target;
+        synchronized (this) {
+            if (Thread.currentThread() != kernelThread) {
+                target = null;
+            } else {
+                if (forUserCode == null) {
+                    forUserCode = new UserThread();
+                }
+                target = forUserCode;
+            }
+        }
+        return target == null ? code.call() : target.call(Cell.entered(), code);
+    }
+
+    /**
+     * The calling thread runs code of the user now. Only then may it be interrupted.
+     *
+     * @param interruptFlag whether that code is to find its thread interrupted
+     */
+    synchronized void enterUserCode(boolean interruptFlag) {
+        if (StopCheck.isLeftBehind()) {
+            throw new CellStoppedError();
+        }
         userThread = Thread.currentThread();
-        if (running != null && running.stopRequested()) {
+        if (interruptFlag || running != null && running.stopRequested()) {
             userThread.interrupt();
         }
     }
 
-    synchronized void leaveUserCode() {
-        userThread = null;
-        Thread.interrupted();
+    /** Returns whether the calling thread was interrupted, which it is not any more. */
+    synchronized boolean leaveUserCode() {
+        if (userThread == Thread.currentThread()) {
+            userThread = null;
+        }
+        return Thread.interrupted();
     }
 
     /** Stops the expected or running cell, if there is one. Called from other threads. */
@@ -90,7 +122,7 @@ public final class Interrupts {
             userThread.interrupt();
         }
         cell.threads().forEach(Thread::interrupt);
-        var _ = timer.schedule(() -> tellIfRunning(cell), NOTICE_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(() -> endIfRunning(cell), NOTICE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Stops threads of a cell, and not the cell; those inside code that cannot be stopped go on. */
@@ -131,19 +163,41 @@ public final class Interrupts {
         }
     }
 
-    private void tellIfRunning(Cell cell) {
-        String where;
+    /**
+     * Leaves a cell's thread behind that is inside something that cannot be stopped, so that the next cell
+     * can run. While javac works there is nothing to leave behind yet.
+     */
+    private void endIfRunning(Cell cell) {
+        Thread stuck;
         synchronized (this) {
             if (running != cell) {
                 return;
             }
-            where = userThread == null ? "Java's compiler" : calledByUser(userThread.getStackTrace());
+            stuck = userThread;
         }
-        byte[] line = ("The cell is still running: it is inside " + where
-                + ", which cannot be stopped before it returns. "
-                + "The cell ends then. To end it now restart the kernel (menu Kernel, Restart); "
-                + "all variables are lost with that.\n").getBytes(StandardCharsets.UTF_8);
+        if (stuck == null) {
+            var _ = timer.schedule(() -> endIfRunning(cell), NOTICE_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        StackTraceElement[] stack = stuck.getStackTrace();
+        boolean computes = stuck.getState() == Thread.State.RUNNABLE && stack.length > 0
+                && !stack[0].isNativeMethod();
+        byte[] line = ("The cell was inside " + calledByUser(stack)
+                + ", which cannot be stopped before it returns. Its thread is left behind: it can print, show "
+                + "and change nothing more, and ends when that returns"
+                + (computes ? "; until then it uses a processor core" : "")
+                + ". Locks and files that it holds stay held until then. The next cell runs on a new thread.\n")
+                .getBytes(StandardCharsets.UTF_8);
         cell.output.print("stderr", line, 0, line.length);
+        leaveBehind(cell);
+    }
+
+    private synchronized void leaveBehind(Cell cell) {
+        if (running == cell && forUserCode != null) {
+            userThread = null;
+            forUserCode.leaveBehind();
+            forUserCode = null;
+        }
     }
 
     /** The method that the user's own code called last. */

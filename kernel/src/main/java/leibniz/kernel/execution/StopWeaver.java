@@ -10,6 +10,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
@@ -19,8 +20,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Puts a call of {@link StopCheck#check} at the start of each method and before each jump backwards, and
- * makes calls that would end the process fail instead. See {@link ExitCalls}.
+ * Puts a call of {@link StopCheck#check} at the start of each method and before each jump backwards, in cells
+ * also one of {@link StopCheck#returned} behind what may wait, and makes calls that would end the process
+ * fail instead. See {@link ExitCalls}.
  */
 final class StopWeaver {
     private static final ClassDesc STOP_CHECK = ClassDesc.of(StopCheck.class.getName());
@@ -33,13 +35,37 @@ final class StopWeaver {
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
     }
 
+    /** A class of a library. */
     byte[] weave(byte[] bytes) {
-        return classFile.transformClass(classFile.parse(bytes),
-                ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Checks::new)));
+        return weave(bytes, false);
+    }
+
+    /**
+     * A class of a cell. It has checks after calls too: what a call into the JDK returns to, which may have
+     * waited long after its cell was given up, is not to go on from there.
+     */
+    byte[] weaveCell(byte[] bytes) {
+        return weave(bytes, true);
+    }
+
+    private byte[] weave(byte[] bytes, boolean ofCell) {
+        return classFile.transformClass(classFile.parse(bytes), ClassTransform
+                .transformingMethodBodies(CodeTransform.ofStateful(() -> new Checks(ofCell))));
     }
 
     private static final class Checks implements CodeTransform {
+        /** Classes whose methods never wait; those of cells have checks of their own. */
+        private static final Set<String> NEVER_WAIT = Set.of("java/lang/Math", "java/lang/Integer",
+                "java/lang/Long", "java/lang/Double", "java/lang/Float", "java/lang/Boolean",
+                "java/lang/Character", "java/lang/Byte", "java/lang/Short", "java/lang/StringBuilder");
+
+        private final boolean ofCell;
         private final Set<Label> passed = new HashSet<>();
+        private final Set<Label> handlers = new HashSet<>();
+
+        Checks(boolean ofCell) {
+            this.ofCell = ofCell;
+        }
 
         @Override
         public void atStart(CodeBuilder builder) {
@@ -48,8 +74,15 @@ final class StopWeaver {
 
         @Override
         public void accept(CodeBuilder builder, CodeElement element) {
-            if (element instanceof LabelTarget target) {
+            if (element instanceof ExceptionCatch handler && handler.catchType().isPresent()) {
+                handlers.add(handler.handler());
+            } else if (element instanceof LabelTarget target) {
                 passed.add(target.label());
+                if (ofCell && handlers.contains(target.label())) {
+                    builder.with(element);
+                    call(builder, "returned");
+                    return;
+                }
             } else if (element instanceof InvokeInstruction call && ExitCalls.isExit(call)) {
                 ExitCalls.refuse(builder, call);
                 return;
@@ -60,10 +93,24 @@ final class StopWeaver {
                 check(builder);
             }
             builder.with(element);
+            if (ofCell && element instanceof InvokeInstruction call && mayWait(call)) {
+                call(builder, "returned");
+            }
+        }
+
+        private static boolean mayWait(InvokeInstruction call) {
+            String owner = call.owner().asInternalName();
+            boolean ofObject = owner.equals("java/lang/Object") && !call.name().equalsString("wait");
+            return !ofObject && !NEVER_WAIT.contains(owner)
+                    && !owner.startsWith(CellLoader.PACKAGE.replace('.', '/'));
         }
 
         private static void check(CodeBuilder builder) {
-            builder.invokestatic(STOP_CHECK, "check", VOID);
+            call(builder, "check");
+        }
+
+        private static void call(CodeBuilder builder, String method) {
+            builder.invokestatic(STOP_CHECK, method, VOID);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.CellRun.Result;
+import leibniz.kernel.cells.CellText;
 import leibniz.kernel.cells.Magic;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.outcome.CellFailure;
@@ -22,8 +23,6 @@ import leibniz.kernel.outcome.Source.Span;
 
 /** {@code %load}: runs a file as a cell is run. */
 public final class LoadMagic {
-    private static final Pattern PACKAGE = Pattern
-            .compile("(?:\\s|//[^\\n]*|/\\*(?s:.*?)\\*/)*+(package\\s+[\\w.]+\\s*;)");
     /** A command of the JShell tool, such as {@code /exit}. */
     private static final Pattern COMMAND = Pattern.compile("(?m)^/[a-z!?-][^\\n]*");
     private static final Pattern EXIT = Pattern.compile("/(ex|exi|exit)\\b.*");
@@ -103,23 +102,13 @@ public final class LoadMagic {
     private static List<Source> sources(String name, String text) {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         return switch (ending) {
-            case "java" -> List.of(Source.loaded(name, withoutPackage(name, text)));
+            case "java" ->
+                List.of(Source.loaded(name, CellText.withoutPackage(text, name + ": ", System.err::println)));
             case "jsh", "jshell", "ijava" -> List.of(Source.loaded(name, withoutCommands(name, text)));
             case "ipynb" -> NotebookFile.codeCells(name, text);
             default -> throw new MagicFailure("cannot tell what " + name
                     + " is: it should end in .java, .jsh, .jshell or .ipynb");
         };
-    }
-
-    /** Blanks instead of the declaration, so that all else keeps its place. */
-    private static String withoutPackage(String name, String text) {
-        Matcher declaration = PACKAGE.matcher(text);
-        if (!declaration.lookingAt()) {
-            return text;
-        }
-        System.err.println(name + ": '" + declaration.group(1)
-                + "' is left out, because the classes of a notebook have no package.");
-        return blanked(text, declaration.start(1), declaration.end(1));
     }
 
     private static String withoutCommands(String name, String text) {
@@ -131,13 +120,8 @@ public final class LoadMagic {
             }
             System.err.println(name + ", line " + Source.loaded(name, text).line(command.start()) + ": '"
                     + command.group().strip() + "' is left out, because it is a command of the JShell tool.");
-            java = blanked(java, command.start(), command.end());
+            java = CellText.blanked(java, command.start(), command.end());
         }
         return java;
-    }
-
-    private static String blanked(String text, int start, int end) {
-        return text.substring(0, start) + text.substring(start, end).replaceAll("[^\\n]", " ")
-                + text.substring(end);
     }
 }

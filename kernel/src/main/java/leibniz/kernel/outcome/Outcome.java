@@ -23,7 +23,7 @@ public sealed interface Outcome {
         public static Failure timedOut(Duration limit) {
             String message = "the cell was stopped after "
                     + limit.toString().substring(2).toLowerCase(Locale.ROOT)
-                    + ", the limit that IJAVA_TIMEOUT or JJAVA_TIMEOUT sets; variables keep the values they have now";
+                    + ", the limit that LEIBNIZ_TIMEOUT sets; variables keep the values they have now";
             return new Failure("Timeout", message, List.of(Ansi.error("Timeout") + ": " + message));
         }
 

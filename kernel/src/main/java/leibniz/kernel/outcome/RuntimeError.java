@@ -211,17 +211,13 @@ public final class RuntimeError {
             if (i >= own) {
                 continue;
             }
-            if (place != null) {
-                String method = Demangler.method(frame);
-                String text = "  at "
-                        + Ansi.place((method.isEmpty() ? "" : method + ", ") + place.source().name()
-                                + ", line " + place.line());
-                // JShell runs a declaration with var in two methods.
-                if (!method.isEmpty() || frames.isEmpty() || !frames.getLast().equals(text)) {
-                    frames.add(text);
-                }
-            } else if (!isHidden(frame.getClassName())) {
-                frames.add("  at " + Ansi.place(frame.toString()));
+            String described = origins.describe(frame);
+            String text = "  at " + Ansi.place(described == null ? "" : described);
+            // JShell runs a declaration with var in two methods.
+            boolean again = place != null && Demangler.method(frame).isEmpty() && !frames.isEmpty()
+                    && frames.getLast().equals(text);
+            if (described != null && !again) {
+                frames.add(text);
             }
         }
         if (first != null && !first.equals(shown)) {
@@ -244,10 +240,5 @@ public final class RuntimeError {
             }
         }
         return result;
-    }
-
-    private static boolean isHidden(String type) {
-        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.")
-                || type.startsWith("leibniz.") || type.startsWith("REPL.");
     }
 }

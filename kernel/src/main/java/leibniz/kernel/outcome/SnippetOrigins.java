@@ -7,6 +7,7 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import leibniz.kernel.execution.CellLoader;
+import leibniz.kernel.execution.Demangler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class SnippetOrigins {
     private final Map<String, Origin> byId = new ConcurrentHashMap<>();
     private final Map<String, Wrapped> byClass = new ConcurrentHashMap<>();
     private final Map<String, Statement> statements = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Origin expected;
 
     /** Notes the classes of the snippet that stands at {@code offset}, and of those that depend on it. */
     public void add(SourceCodeAnalysis analysis, List<SnippetEvent> events, Source source, int offset) {
@@ -53,6 +56,52 @@ public final class SnippetOrigins {
      */
     public void add(String className, int firstLine, Source source, int offset) {
         statements.put(className, new Statement(new Origin(source, source.line(offset + 1)), firstLine));
+    }
+
+    /**
+     * Names the snippet that is evaluated next. It may print stack traces, or fail in a thread, before it is
+     * known what became of it.
+     */
+    public void expect(Source source, int offset) {
+        expected = new Origin(source, source.line(offset + 1));
+    }
+
+    /** The expected snippet is about to run as this class, on this line of which it begins. */
+    public void begins(String className, int firstLine) {
+        Origin origin = expected;
+        if (origin != null) {
+            statements.put(className, new Statement(origin, firstLine));
+        }
+    }
+
+    /** The expected snippet is about to run as JShell has wrapped it. */
+    public void begins(SnippetWrapper wrapper) {
+        Origin origin = expected;
+        if (origin != null) {
+            byClass.put(wrapper.fullClassName(), new Wrapped(origin, wrapper));
+        }
+    }
+
+    /** The frame as users read it; null for what is no code of theirs. */
+    public @Nullable String describe(StackTraceElement frame) {
+        Place place = place(frame);
+        if (place != null) {
+            String method = Demangler.method(frame);
+            return (method.isEmpty() ? "" : method + ", ") + place.source().name() + ", line " + place.line();
+        }
+        return isHidden(frame.getClassName()) ? null : frame.toString();
+    }
+
+    /** What the text is called that the frame is in; null if it is in none. */
+    @Nullable
+    String source(StackTraceElement frame) {
+        Place place = place(frame);
+        return place == null ? null : place.source.name();
+    }
+
+    private static boolean isHidden(String type) {
+        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.")
+                || type.startsWith("leibniz.") || type.startsWith("REPL.");
     }
 
     /** Where the frame is, if it is in code of a cell. */

@@ -13,9 +13,10 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 
 /**
- * Lets the names in what the notebook has declared keep their meaning when a whole package is imported that
- * has them too, as {@code java.awt.*} has {@code List}. To Java they would mean neither from then on, and
- * JShell would give up what it can no longer compile.
+ * Settles what a name means when a whole package is imported that has it too, as {@code java.awt.*} has
+ * {@code List}. To Java it would mean neither from then on. In what the notebook has declared a name keeps
+ * its meaning, since JShell would give up what it can no longer compile; otherwise the package that the user
+ * imports comes before those that the kernel imports from the start.
  */
 final class ImportGuard {
     private static final Pattern PACKAGE = Pattern.compile("\\s*import\\s+([\\w.]+)\\.\\*\\s*;?\\s*");
@@ -24,10 +25,12 @@ final class ImportGuard {
 
     private final JShell jshell;
     private final ClassLoader loader;
+    private final ClassNames classes;
 
-    ImportGuard(JShell jshell, ClassLoader loader) {
+    ImportGuard(JShell jshell, ClassLoader loader, ClassNames classes) {
         this.jshell = jshell;
         this.loader = loader;
+        this.classes = classes;
     }
 
     /**
@@ -54,8 +57,35 @@ final class ImportGuard {
                             });
                 }
             }
+            prefer(added);
         }
         return told;
+    }
+
+    /**
+     * Imports for themselves those classes of a package whose names are also in a package that the kernel
+     * imports from the start, and not the user: what the user imports is meant.
+     */
+    private void prefer(String added) {
+        List<String> own = Session.PACKAGES.stream()
+                .filter(known -> !known.equals(added) && !isImportedByUser(known)).toList();
+        if (Session.PACKAGES.contains(added)) {
+            return;
+        }
+        Set<String> names = classes.in(added);
+        for (String known : own) {
+            for (String name : classes.in(known)) {
+                if (names.contains(name) && !isImported(name) && classes.isPublic(known + "." + name)
+                        && classes.isPublic(added + "." + name)) {
+                    jshell.eval("import " + added + "." + name + ";");
+                }
+            }
+        }
+    }
+
+    private boolean isImportedByUser(String name) {
+        return jshell.imports().anyMatch(snippet -> jshell.status(snippet).isActive()
+                && PACKAGE.matcher(snippet.source()).matches() && snippet.source().contains(name + ".*"));
     }
 
     /** The names in the declarations of the notebook that may be those of classes. */

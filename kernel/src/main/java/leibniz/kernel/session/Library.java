@@ -4,9 +4,12 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -24,6 +27,31 @@ public record Library(Path file, String id, @Nullable String version) {
 
     String description() {
         return version == null ? file.toString() : id + " " + version;
+    }
+
+    /** The classes that it offers as this service. */
+    List<String> services(String service) {
+        String entry = "META-INF/services/" + service;
+        try {
+            if (Files.isDirectory(file)) {
+                Path list = file.resolve(entry);
+                return Files.exists(list) ? services(Files.readString(list).lines()) : List.of();
+            }
+            try (ZipFile jar = new ZipFile(file.toFile())) {
+                ZipEntry list = jar.getEntry(entry);
+                return list == null
+                        ? List.of()
+                        : services(new String(jar.getInputStream(list).readAllBytes(), StandardCharsets.UTF_8)
+                                .lines());
+            }
+        } catch (IOException e) {
+            return List.of(); // whoever uses the library is told
+        }
+    }
+
+    private static List<String> services(Stream<String> lines) {
+        return lines.map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /**

@@ -138,7 +138,7 @@ final class RedeclarationCheck {
     }
 
     /** The classes that JShell wrapped around the old versions. */
-    Map<String, ClassRedefiner.Kind> replaced(List<IntroducedName> redeclared) {
+    Map<String, ClassRedefiner.Kind> replaced(List<IntroducedName> redeclared, String source) {
         Map<String, ClassRedefiner.Kind> wrappers = new HashMap<>();
         for (IntroducedName declared : redeclared) {
             existing().filter(old -> old.kind() == declared.kind() && old.name().equals(declared.name())
@@ -149,7 +149,9 @@ final class RedeclarationCheck {
                                 : unused
                                         ? ClassRedefiner.Kind.UNUSED_METHOD
                                         : ClassRedefiner.Kind.METHOD_OR_VARIABLE);
-                        if (unused) {
+                        if (unused || old.kind() == Snippet.Kind.TYPE_DECL
+                                && !IntroducedName.inner(old.source(), compiler)
+                                        .equals(IntroducedName.inner(source, compiler))) {
                             NextVersion.ofOwnClass(old);
                         }
                     });

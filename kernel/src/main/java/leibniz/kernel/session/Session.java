@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * JShell as the kernel uses it: in this process, with the libraries of the cells and their default imports.
  */
 public final class Session {
-    private static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
+    static final List<String> PACKAGES = List.of("java.io", "java.math", "java.net", "java.nio.file",
             "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.prefs",
             "java.util.regex",
             "java.util.stream", "leibniz.autograd", "leibniz.optim", "leibniz.display");
@@ -43,6 +43,7 @@ public final class Session {
             "leibniz.autograd.DType", "leibniz.autograd.GraphOption", "leibniz.autograd.LossReduction",
             "leibniz.display.Displays", "leibniz.course.Course");
 
+    public final SnippetOrigins origins;
     public final CellLoader loader;
     public final CellControl control;
     public final JShell jshell;
@@ -52,35 +53,51 @@ public final class Session {
     public final Operators operators;
     final SessionVariables variables;
     final Statements statements;
+    final FinalVariables finals;
+    final ClassNames classes;
+    public final StaleObjects stale;
+    public final MissingNames missing;
     /** The declarations that the kernel made itself. */
     private final Set<Snippet> own = new HashSet<>();
     private int changes;
 
-    private Session(CellLoader loader, CellControl control, List<String> compilerOptions) {
+    private Session(CellLoader loader, CellControl control, SnippetOrigins origins,
+            List<String> compilerOptions) {
         ClassIndex.leaveOut();
         this.loader = loader;
         this.control = control;
+        this.origins = origins;
         this.jshell = JShell.builder().executionEngine(new Provider(control), Map.of())
                 .compilerOptions(compilerOptions.toArray(String[]::new)).build();
         jshell.onSnippetEvent(event -> changes++);
+        control.onStart(this::starts);
         this.classFiles = new ClassFiles(jshell);
         this.classPath = new ClassPath(jshell);
         this.compiler = new SessionCompiler(jshell, loader, compilerOptions);
         this.operators = new Operators(jshell, compiler);
         this.variables = new SessionVariables(jshell, loader);
+        this.stale = new StaleObjects(jshell, variables);
+        this.classes = new ClassNames(classPath, loader);
+        this.missing = new MissingNames(jshell, classes);
+        this.finals = new FinalVariables(jshell, compiler);
         this.statements = new Statements(compiler, loader, classFiles, variables);
     }
 
     /**
      * Starts JShell.
      *
+     * @param origins learns which class comes from where as it begins to run
      * @param compilerOptions for all that cells declare and run
      */
-    public static Session start(CellLoader loader, CellControl control, List<String> compilerOptions) {
+    public static Session start(CellLoader loader, CellControl control, SnippetOrigins origins,
+            List<String> compilerOptions) {
         Graph.keepValues(true);
         System.setProperty("java.awt.headless", "true");
         ClassPath.setUp();
-        Session session = new Session(loader, control, compilerOptions);
+        loader.setPackageAssertionStatus("REPL", true);
+        // -g, so that Java's messages about null name variables and parameters.
+        Session session = new Session(loader, control, origins,
+                Stream.concat(Stream.of("-g"), compilerOptions.stream()).toList());
         session.evaluateOwn(imports());
         return session;
     }
@@ -97,6 +114,32 @@ public final class Session {
         }
         events.forEach(event -> own.add(event.snippet()));
         return events;
+    }
+
+    /**
+     * Has the database drivers in these libraries make themselves known: Java looks for drivers once, and
+     * these come later.
+     */
+    public void registerDrivers(List<Library> libraries) {
+        for (Library library : libraries) {
+            for (String driver : library.services("java.sql.Driver")) {
+                try {
+                    control.asUserCode(() -> Class.forName(driver, true, loader));
+                } catch (Exception | LinkageError e) {
+                    System.err.println("The driver " + driver + " of " + library.description()
+                            + " does not start: " + e);
+                }
+            }
+        }
+    }
+
+    /** Before JShell has told of a snippet it runs, and may print a stack trace. */
+    private void starts(String className) {
+        jshell.snippets().filter(snippet -> className.contains(CellLoader.WRAPPER + snippet.id()))
+                .filter(snippet -> snippet instanceof VarSnippet && jshell.status(snippet).isActive())
+                .map(snippet -> jshell.sourceCodeAnalysis().wrapper(snippet))
+                .filter(wrapper -> wrapper.fullClassName().equals(className))
+                .forEach(origins::begins);
     }
 
     /** A number that grows whenever something is declared or dropped. */
@@ -167,13 +210,13 @@ public final class Session {
     }
 
     private String whyUnusable(DeclarationSnippet declared) {
-        String missing = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
-        return missing.isEmpty()
+        String lacks = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
+        return lacks.isEmpty()
                 ? declared.name()
                         + " cannot be used, because it does not compile since something that it uses has "
                         + "changed: " + new NotebookMethods(jshell).firstError(declared)
-                : declared.name() + " cannot be used yet, because nothing declares " + missing
-                        + ". Declare it in a cell, then run this cell again.";
+                : declared.name() + " cannot be used yet, because nothing declares " + lacks
+                        + ". Declare it in a cell, then run this cell again." + missing.importsOf(lacks);
     }
 
     /** The declaration that JShell lets throw when it is used, because it does not compile yet. */

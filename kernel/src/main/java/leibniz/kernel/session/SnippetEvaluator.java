@@ -2,6 +2,7 @@ package leibniz.kernel.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -12,9 +13,12 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
 import leibniz.kernel.compile.IntroducedName;
+import leibniz.kernel.compile.ReturningStatement;
 import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.compile.Statements;
@@ -25,8 +29,10 @@ import leibniz.kernel.execution.CompilerReports;
 import leibniz.kernel.operators.Operators;
 import leibniz.kernel.operators.Rewriting;
 import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.outcome.SnippetOrigins;
 import leibniz.kernel.session.StatementBatch.Compiled;
 import leibniz.kernel.text.CodeMask;
+import leibniz.kernel.text.CopiedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +54,11 @@ public final class SnippetEvaluator {
     private final Statements statements;
     private final RedeclarationCheck redeclaration;
     private final Operators operators;
+    private final FinalVariables finals;
+    private final MissingNames missing;
+    private final ClassNames classes;
+    private final SnippetOrigins origins;
+    private final StaleObjects stale;
     private final StatementBatch ahead;
 
     public SnippetEvaluator(Session session) {
@@ -59,6 +70,11 @@ public final class SnippetEvaluator {
         this.statements = session.statements;
         this.redeclaration = new RedeclarationCheck(session);
         this.operators = session.operators;
+        this.finals = session.finals;
+        this.missing = session.missing;
+        this.classes = session.classes;
+        this.origins = session.origins;
+        this.stale = session.stale;
         this.ahead = new StatementBatch(session);
     }
 
@@ -94,24 +110,35 @@ public final class SnippetEvaluator {
      */
     public Evaluated evaluate(List<String> snippets, List<String> later, Consumer<CompileError> warn) {
         Rewriting split = LongTexts.split(snippets.getFirst(), compiler);
-        if (split == null) {
-            return evaluateShort(snippets, later, warn);
+        Rewriting prepared = split != null
+                ? split
+                : RecordConstructors.opened(snippets.getFirst(), compiler);
+        if (prepared == null) {
+            return evaluatePrepared(snippets, later, warn);
         }
-        Evaluated evaluated = evaluateShort(List.of(split.text()), later,
-                warning -> warn.accept(split.typed(List.of(warning)).getFirst()));
-        return new Evaluated(evaluated.events, split.typed(evaluated.errors), Rewriting.none(split.typed()),
-                evaluated.statement, evaluated.failed);
+        Evaluated evaluated = evaluatePrepared(List.of(prepared.text()), later,
+                warning -> warn.accept(prepared.typed(List.of(warning)).getFirst()));
+        return new Evaluated(evaluated.events, prepared.typed(evaluated.errors),
+                Rewriting.none(prepared.typed()), evaluated.statement, evaluated.failed);
     }
 
-    private Evaluated evaluateShort(List<String> snippets, List<String> later,
+    private Evaluated evaluatePrepared(List<String> snippets, List<String> later,
             Consumer<CompileError> warn) {
         String typed = snippets.getFirst();
         List<CompileError> taken = operators.nameTaken(typed);
         if (!taken.isEmpty()) {
             return new Evaluated(List.of(), taken, Rewriting.none(typed));
         }
+        List<CompileError> assigned = finals.assigned(typed);
+        if (!assigned.isEmpty()) {
+            return new Evaluated(List.of(), assigned, Rewriting.none(typed));
+        }
         if (redeclaration.isUnchanged(typed)) {
             return new Evaluated(List.of(), List.of(), Rewriting.none(typed));
+        }
+        CopiedText returning = ReturningStatement.in(typed, compiler);
+        if (returning != null) {
+            return evaluateReturning(typed, returning, warn);
         }
         Compiled compiled = ahead.next(snippets);
         if (compiled == null) {
@@ -141,8 +168,38 @@ public final class SnippetEvaluator {
         if (evaluated.events.stream().anyMatch(e -> e.snippet() instanceof DeclarationSnippet)) {
             mend();
         }
-        return new Evaluated(evaluated.events, operators.withAdvice(source, evaluated.errors),
-                evaluated.source);
+        return new Evaluated(evaluated.events,
+                missing.withAdvice(operators.withAdvice(source, evaluated.errors)), evaluated.source);
+    }
+
+    /** A statement that may end the cell. JShell, which has no such thing, does not see it. */
+    private Evaluated evaluateReturning(String typed, CopiedText returning, Consumer<CompileError> warn) {
+        Rewriting source = Rewriting.none(typed);
+        Statements.Result result = statements.compileReturning(returning.toString());
+        CopiedText written = returning;
+        if (result instanceof Statements.None) {
+            Rewriting read = operators.rewrite(typed);
+            CopiedText second = read.changes() ? ReturningStatement.in(read.text(), compiler) : null;
+            if (second != null) {
+                source = read;
+                written = second;
+                result = statements.compileReturning(second.toString());
+            }
+        }
+        if (result instanceof Statements.Ready ready) {
+            return invoke(ready, source, warn);
+        }
+        String header = compiler.header(typed);
+        int start = ReturningStatement.start(header);
+        CopiedText wrong = written;
+        List<CompileError> errors = compiler.errors(ReturningStatement.unit(header, wrong.toString()))
+                .stream()
+                .map(e -> new CompileError(CompileError.clean(e.getMessage(Locale.ENGLISH)),
+                        wrong.map.toSource((int) e.getStartPosition() - start),
+                        wrong.map.toSource((int) e.getEndPosition() - start)))
+                .toList();
+        return new Evaluated(List.of(),
+                missing.withAdvice(operators.withAdvice(source, source.typed(errors))), source);
     }
 
     private Compiled compile(String typed) {
@@ -166,10 +223,12 @@ public final class SnippetEvaluator {
         source.warnings().forEach(warn);
         boolean failed = false;
         try {
+            origins.begins(statement.className(), statement.firstLine());
             control.invoke(statement.className(), Statements.METHOD);
             if (statement.variable() != null) {
                 variables.assign(statement.variable(), control.value());
                 operators.remember(source, statement.variable());
+                finals.note(source.typed(), statement.variable());
             }
         } catch (RunException e) {
             failed = true;
@@ -206,7 +265,7 @@ public final class SnippetEvaluator {
             if (!errors.isEmpty()) {
                 return new Evaluated(List.of(), source.typed(errors), source);
             }
-            replaced = redeclaration.replaced(redeclared);
+            replaced = redeclaration.replaced(redeclared, text);
         }
         control.redefiner.declaring(replaced);
         if (!replaced.isEmpty()) {
@@ -217,7 +276,7 @@ public final class SnippetEvaluator {
         int start = code.indexOf("import");
         boolean imports = start >= 0;
         if (imports) {
-            new ImportGuard(jshell, loader).before(code)
+            new ImportGuard(jshell, loader, classes).before(code)
                     .forEach(line -> warn.accept(new CompileError(line, start, start + 1)));
         }
         VariableRestorer kept = imports ? new VariableRestorer(jshell, variables) : null;
@@ -237,6 +296,12 @@ public final class SnippetEvaluator {
                     start, start + 1)));
         }
         redeclaration.forwardLambdas(replaced, events);
+        for (SnippetEvent event : events) {
+            if (!replaced.isEmpty() && event.causeSnippet() == null
+                    && event.snippet() instanceof TypeDeclSnippet type && event.status().isDefined()) {
+                stale.declared(replaced.keySet(), type);
+            }
+        }
         List<CompileError> errors = new ArrayList<>();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null && event.status() == Status.REJECTED) {
@@ -246,6 +311,9 @@ public final class SnippetEvaluator {
         errors.addAll(source.typed(afterAnalysis(events, failures)));
         if (errors.isEmpty()) {
             operators.remember(source, events);
+            events.stream().filter(event -> event.causeSnippet() == null)
+                    .filter(event -> event.snippet() instanceof VarSnippet)
+                    .forEach(event -> finals.note(source.typed(), (VarSnippet) event.snippet()));
         }
         return new Evaluated(events, errors, source);
     }

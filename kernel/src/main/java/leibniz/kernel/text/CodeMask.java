@@ -17,6 +17,7 @@ public final class CodeMask {
     private final StringBuilder masked;
     private final BitSet inside = new BitSet();
     private End end = End.CODE;
+    private int lastStart;
 
     private CodeMask(String code) {
         masked = new StringBuilder(code);
@@ -68,6 +69,7 @@ public final class CodeMask {
                 masked.setCharAt(i, ' ');
             }
         }
+        lastStart = start;
         inside.set(start + 1, open ? stop + 1 : stop);
         if (stop == masked.length()) {
             end = endIfLast;
@@ -82,6 +84,11 @@ public final class CodeMask {
     /** Whether what is typed at this position becomes part of a comment or literal. */
     public boolean isInside(int position) {
         return inside.get(position);
+    }
+
+    /** Where the last comment or literal begins. */
+    public int lastStart() {
+        return lastStart;
     }
 
     public End end() {
