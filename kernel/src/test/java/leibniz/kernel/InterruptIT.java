@@ -140,17 +140,16 @@ class InterruptIT extends WithKernel {
 
     /** What stays inside the JDK whatever its thread is told. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "java.net.ServerSocket.accept | new ServerSocket(0).accept();",
-            "java.util.regex.Pattern.matches | Pattern.matches(\"(a|aa)*\\\\1b\", \"a\".repeat(60) + \"c\");",
-            "java.lang.String.matches | boolean b = \"a\".repeat(60).concat(\"c\").matches(\"(a|aa)*\\\\1b\");",
-            "java.util.stream.ReferencePipeline.findFirst | Stream.generate(Math::random).sorted().findFirst();",
-            "java.io.InputStream.read | new ProcessBuilder(\"cat\").start().getInputStream().read();",
-            "java.util.stream.ReferencePipeline.findFirst | Stream.generate(Math::random).sorted().findFirst()" })
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+            "java.net.ServerSocket.accept; new ServerSocket(0).accept()",
+            "java.util.regex.Pattern.matches; Pattern.matches(\"(a|aa)*\\\\1b\", \"a\".repeat(60) + \"c\")",
+            "java.lang.String.matches; boolean b = \"a\".repeat(60).concat(\"c\").matches(\"(a|aa)*\\\\1b\")",
+            "java.util.stream.ReferencePipeline.findFirst; Stream.generate(Math::random).sorted().findFirst()",
+            "java.io.BufferedInputStream.read; new ProcessBuilder(\"cat\").start().getInputStream().read()" })
     void whatCannotBeStoppedIsLeftBehindAndTheNextCellRuns(String inside, String code) {
         kernel.run("int untouched = 4;");
-        Answer answer = interrupted("try { " + (code.endsWith(";") ? code : code + ";")
-                + " untouched = 5; } catch (Throwable t) { untouched = 6; } finally { untouched = 7; }");
+        Answer answer = interruptedOnceItSaysGo("try { System.out.println(\"go\"); " + code
+                + "; untouched = 5; } catch (Throwable t) { untouched = 6; } finally { untouched = 7; }");
         assertInterrupted(answer);
         String told = answer.printed("stderr");
         assertTrue(told.contains("The cell was inside " + inside + ","), told);
@@ -165,22 +164,26 @@ class InterruptIT extends WithKernel {
                 int counter = 0;
                 List<String> seen = new ArrayList<>();
                 List<Thread> stuck = new ArrayList<>();
+                void block() {
+                    stuck.add(Thread.currentThread());
+                    System.out.println("go");
+                    gate.acquireUninterruptibly();
+                }
                 class Blocked {
                     int value;
-                    void run() { gate.acquireUninterruptibly(); value = 1; counter++; seen.add("class"); }
+                    void run() { block(); value = 1; counter++; seen.add("class"); }
                 }
-                void blocked() { gate.acquireUninterruptibly(); counter++; seen.add("method"); }
+                void blocked() { block(); counter++; seen.add("method"); }
                 var blockedObject = new Blocked();""");
-        List<String> cells = List.of("gate.acquireUninterruptibly(); counter = 1; seen.add(\"cell\");",
+        List<String> cells = List.of("block(); counter = 1; seen.add(\"cell\");",
+                "{ block(); counter = 6; seen.add(\"block\"); }",
                 "blocked(); counter = 2;", "blockedObject.run();",
-                "new Object() { public String toString() { gate.acquireUninterruptibly(); counter = 3; return \"\"; } }",
-                "var made = new Object() { int get() { gate.acquireUninterruptibly(); counter = 4; return 1; } }.get();",
-                "Runnable late = () -> { gate.acquireUninterruptibly(); System.out.println(\"late\"); display(1); };\n"
-                        + "late.run();",
-                "try { gate.acquireUninterruptibly(); } finally { counter = 5; seen.add(\"finally\"); }");
+                "new Object() { public String toString() { block(); counter = 3; return \"\"; } }",
+                "var made = new Object() { int get() { block(); counter = 4; return 1; } }.get();",
+                "Runnable late = () -> { block(); System.out.println(\"late\"); display(1); };\nlate.run();",
+                "try { block(); } finally { counter = 5; seen.add(\"finally\"); }");
         for (String code : cells) {
-            Answer answer = interruptedOnceItSaysGo(
-                    "stuck.add(Thread.currentThread()); System.out.println(\"go\");\n" + code);
+            Answer answer = interruptedOnceItSaysGo(code);
             assertInterrupted(answer);
             String told = answer.printed("stderr");
             assertTrue(told.contains("inside java.util.concurrent.Semaphore.acquireUninterruptibly"), told);
@@ -212,8 +215,8 @@ class InterruptIT extends WithKernel {
 
     @Test
     void theSwitchThatNoGradSetIsNotLeftOnForTheNextThread() {
-        Answer answer = interrupted(
-                "noGrad(() -> { try { new ServerSocket(0).accept(); } catch (IOException e) { } });");
+        Answer answer = interruptedOnceItSaysGo(
+                "noGrad(() -> { System.out.println(\"go\"); try { new ServerSocket(0).accept(); } catch (IOException e) { } });");
         assertInterrupted(answer);
         assertEquals("true", kernel.run("isGradEnabled()").result());
     }

@@ -29,9 +29,11 @@ record StatementForm(String before, String name, String after) {
     /** A statement that may return an array, with something behind it that Java takes to be in reach. */
     static final StatementForm RETURNING = new StatementForm("if (true) {", "", "}");
 
-    /** Where a variable is declared with a value, and its name. Statements may look like it. */
+    /**
+     * Where a variable is declared with a value, and its name. Statements may look like it, but for blocks.
+     */
     private static final Pattern DECLARATION = Pattern
-            .compile("[^=(;\"]*[\\w>\\]]\\s+([\\p{L}_$][\\p{L}\\d_$]*)\\s*=(?!=)", Pattern.DOTALL);
+            .compile("[^=({;\"]*[\\w>\\]]\\s+([\\p{L}_$][\\p{L}\\d_$]*)\\s*=(?!=)", Pattern.DOTALL);
 
     /** The ways to read a snippet, the likeliest first; none if it declares what only JShell can declare. */
     static List<StatementForm> of(String snippet, SessionVariables variables) {
