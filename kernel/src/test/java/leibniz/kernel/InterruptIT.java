@@ -181,7 +181,9 @@ class InterruptIT extends WithKernel {
                 "new Object() { public String toString() { block(); counter = 3; return \"\"; } }",
                 "var made = new Object() { int get() { block(); counter = 4; return 1; } }.get();",
                 "Runnable late = () -> { block(); System.out.println(\"late\"); display(1); };\nlate.run();",
-                "try { block(); } finally { counter = 5; seen.add(\"finally\"); }");
+                "try { block(); } finally { counter = 5; seen.add(\"finally\"); }",
+                "try { block(); } finally { synchronized (seen) { seen.add(\"lock\"); } }",
+                "synchronized (gate) { try { block(); } finally { seen.add(\"inside\"); } }");
         for (String code : cells) {
             Answer answer = interruptedOnceItSaysGo(code);
             assertInterrupted(answer);
@@ -196,6 +198,7 @@ class InterruptIT extends WithKernel {
         Answer ended = kernel.run("gate.release(100); for (var thread : stuck) thread.join();\n"
                 + "counter + \" \" + seen + \" \" + blockedObject.value");
         assertEquals("0 [] 0", ended.result(), ended.reply()::toString);
+        assertEquals("free", kernel.run("synchronized (gate) { counter++; }\n\"free\"").result());
         assertEquals("", ended.printed("stdout"));
         assertEquals(List.of(), ended.contents("display_data"));
     }

@@ -8,12 +8,16 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
@@ -62,6 +66,13 @@ final class StopWeaver {
         private final boolean ofCell;
         private final Set<Label> passed = new HashSet<>();
         private final Set<Label> handlers = new HashSet<>();
+        private final Set<Label> finallyHandlers = new HashSet<>();
+        private Finally inFinally = Finally.NOT;
+
+        /** Where in the beginning of a handler of all exceptions: javac stores the exception first. */
+        private enum Finally {
+            NOT, BEGINS, STORED, LOADED
+        }
 
         Checks(boolean ofCell) {
             this.ofCell = ofCell;
@@ -74,8 +85,11 @@ final class StopWeaver {
 
         @Override
         public void accept(CodeBuilder builder, CodeElement element) {
-            if (element instanceof ExceptionCatch handler && handler.catchType().isPresent()) {
-                handlers.add(handler.handler());
+            if (ofCell) {
+                checkFinally(builder, element);
+            }
+            if (element instanceof ExceptionCatch handler) {
+                (handler.catchType().isPresent() ? handlers : finallyHandlers).add(handler.handler());
             } else if (element instanceof LabelTarget target) {
                 passed.add(target.label());
                 if (ofCell && handlers.contains(target.label())) {
@@ -95,6 +109,27 @@ final class StopWeaver {
             builder.with(element);
             if (ofCell && element instanceof InvokeInstruction call && mayWait(call)) {
                 call(builder, "returned");
+            }
+        }
+
+        /**
+         * A check where the code of a {@code finally} begins, and not where a lock is let go, which looks the
+         * same up to the third instruction.
+         */
+        private void checkFinally(CodeBuilder builder, CodeElement element) {
+            if (element instanceof LabelTarget target && finallyHandlers.contains(target.label())) {
+                inFinally = Finally.BEGINS;
+            } else if (element instanceof Instruction && inFinally != Finally.NOT) {
+                if (inFinally == Finally.BEGINS && element instanceof StoreInstruction) {
+                    inFinally = Finally.STORED;
+                } else if (inFinally == Finally.STORED && element instanceof LoadInstruction) {
+                    inFinally = Finally.LOADED;
+                } else {
+                    if (!(inFinally == Finally.LOADED && element instanceof MonitorInstruction)) {
+                        call(builder, "returned");
+                    }
+                    inFinally = Finally.NOT;
+                }
             }
         }
 
