@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import leibniz.autograd.BackwardStep;
+import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,26 @@ import org.jspecify.annotations.Nullable;
 final class BackwardFrames implements Displayable {
     /** Of a longer pass the first frames are shown. */
     private static final int SHOWN = 40;
+    /** Of a longer pass no pictures are tried. */
+    private static final int MOST_DRAWN = 1000;
     private static final String SMALL = "font-size:12px;opacity:0.8";
-    private static final String LABEL = "border:none;padding:1px 16px 1px 16px;text-align:left;vertical-align:top;white-space:nowrap;"
-            + SMALL;
-    private static final String CELL = "border:none;padding:1px 8px 1px 0;text-align:left;"
-            + "font-family:Menlo,Consolas,DejaVu Sans Mono,monospace;white-space:nowrap";
+    private static final String CELL = "border:1px solid rgba(128,128,128,0.35);padding:2px 8px;"
+            + "text-align:left;vertical-align:top;white-space:nowrap";
+    private static final String CODE = ";font-family:Menlo,Consolas,DejaVu Sans Mono,monospace";
+    /** So many steps of one loop are folded. */
+    private static final int FOLDED = 4;
 
-    /** What one frame says. */
-    private record Frame(String title, List<Line> lines) {}
+    /**
+     * What one frame says.
+     *
+     * @param runs what the node computed, empty for a leaf
+     * @param kink what is taken where there is no derivative, or empty
+     * @param parts one for each operand
+     */
+    private record Frame(GraphNode node, String title, String runs, String comesIn, String kink,
+            String leaf, List<Part> parts) {}
 
-    private record Line(String label, String text) {}
+    private record Part(String rule, String goesOut, String addedUp) {}
 
     private final List<Frame> frames = new ArrayList<>();
     private final String heading;
@@ -41,6 +52,10 @@ final class BackwardFrames implements Displayable {
     private final Map<GraphNode, Integer> uses = new HashMap<>();
     private final Map<GraphNode, Integer> arrived = new HashMap<>();
     private final Map<GraphNode, Tensor> sums = new HashMap<>();
+    /** By node its gradient, in the order of the pass. */
+    private final Map<GraphNode, Tensor> incoming = new LinkedHashMap<>();
+    private final Graph graph;
+    private final int steps;
 
     BackwardFrames(Tensor z) {
         var pass = backwardPass(z);
@@ -52,14 +67,19 @@ final class BackwardFrames implements Displayable {
                 .flatMap(node -> node.parts().isEmpty() ? Stream.of(node) : node.parts().stream())
                 .forEach(node -> node.inputs()
                         .forEach(input -> uses.merge(primitive(input), 1, Integer::sum)));
-        int steps = 0;
+        graph = pass.graph();
+        int count = 0;
         while (pass.hasNext()) {
             var step = pass.next();
-            steps++;
-            if (steps <= SHOWN) {
-                frames.add(frame(steps, step));
+            count++;
+            if (count <= SHOWN) {
+                frames.add(frame(count, step));
+            }
+            if (count <= MOST_DRAWN) {
+                incoming.put(step.node(), step.incoming());
             }
         }
+        steps = count;
         heading = Words.BACKWARD_PASS.of(names.text(first),
                 steps == 1
                         ? Words.ONE_STEP
@@ -74,37 +94,29 @@ final class BackwardFrames implements Displayable {
 
     private Frame frame(int number, BackwardStep step) {
         var node = step.node();
-        var lines = new ArrayList<Line>();
         String bar = rules.bar(node).toString();
-        String incoming = is(step.incoming());
+        String arrives = bar + is(step.incoming());
         if (node.kind() == GraphNode.Kind.LEAF) {
-            lines.add(new Line(Words.COMES_IN.of(), bar + incoming));
-            lines.add(new Line(Words.A_LEAF.of(), Words.BACKWARD_ADDS.of(names.text(node))));
-            return new Frame(number + ". " + Words.STEP_OF_LEAF.of(names.text(node)) + ": " + bar + incoming,
-                    lines);
+            return new Frame(node, number + ". " + Words.STEP_OF_LEAF.of(names.text(node)) + ": " + arrives,
+                    "", arrives, "", Words.BACKWARD_ADDS.of(names.text(node)), List.of());
         }
         var definition = names.definition(node);
         String made = names.text(node) + " = "
                 + (definition == null ? names.call(node) : definition).text();
-        lines.add(new Line(Words.RUNS.of(), made + (node.value() == null ? "" : is(node.value()))));
-        lines.add(new Line(Words.COMES_IN.of(),
-                bar + incoming + (node == result ? Words.PASS_STARTS : "")));
         var kink = Kinks.of(node);
-        if (kink != null) {
-            lines.add(new Line(Words.KINK.of(), kink));
-        }
+        var parts = new ArrayList<Part>();
         outgoing(step).forEach((operand, gradients) -> {
             var rule = rules.contribution(node, operand, false);
             String name = rules.bar(operand).toString();
             Tensor given = gradients.stream().reduce((a, b) -> noGrad(() -> a.add(b))).orElseThrow();
-            lines.add(
-                    new Line(Words.RULE.of(),
-                            rule == null ? Words.RULE_OF.of(node.name()) : name + " += " + rule.text()));
-            lines.add(new Line(Words.GOES_OUT.of(), Words.GOES_TO.of(names.text(operand), text(given))));
-            lines.add(new Line(Words.ADDED_UP.of(), name + is(added(operand, given, gradients.size()))
-                    + progress(operand)));
+            parts.add(new Part(
+                    rule == null ? Words.RULE_OF.of(node.name()) : name + " += " + rule.text(),
+                    Words.GOES_TO.of(names.text(operand), text(given)),
+                    name + is(added(operand, given, gradients.size())) + progress(operand)));
         });
-        return new Frame(number + ". " + made + ": " + bar + incoming, lines);
+        return new Frame(node, number + ". " + made + ": " + arrives,
+                made + (node.value() == null ? "" : is(node.value())),
+                arrives + (node == result ? Words.PASS_STARTS : ""), kink == null ? "" : kink, "", parts);
     }
 
     /** By operand the gradients for it, two where it is both operands. */
@@ -154,18 +166,97 @@ final class BackwardFrames implements Displayable {
     public MimeBundle toMimeBundle() {
         var out = new StringBuilder("<div style=\"overflow-x:auto\"><div style=\"").append(SMALL)
                 .append(";padding-bottom:4px\">").append(Html.escape(heading)).append("</div>");
-        for (var frame : frames) {
-            out.append("<details><summary>").append(Html.escape(frame.title)).append("</summary>")
-                    .append("<table style=\"border-collapse:collapse;border:none;margin:0;font-size:13px\">");
-            for (var line : frame.lines) {
-                out.append("<tr style=\"background:none\"><td style=\"").append(LABEL).append("\">")
-                        .append(line.label)
-                        .append("</td><td style=\"").append(CELL).append("\">").append(Html.escape(line.text))
-                        .append("</td></tr>");
+        // opening one step closes the one before, in pages that know a name of details
+        String group = "steps" + Integer.toHexString(toString().hashCode());
+        var pictures = steps > MOST_DRAWN ? null : StepPictures.of(graph, incoming);
+        var runs = runs(pictures);
+        boolean drawn = pictures != null && pictures.fit(runs.size());
+        if (!drawn) {
+            out.append("<div style=\"").append(SMALL).append("\">").append(Words.NO_PICTURES)
+                    .append("</div>");
+        }
+        for (var run : runs) {
+            var first = run.getFirst();
+            run.forEach(frame -> {
+                if (pictures != null) {
+                    pictures.run(frame.node);
+                }
+            });
+            out.append("<details name=\"").append(group).append("\"><summary>")
+                    .append(Html.escape(run.size() == 1 ? first.title : title(run, pictures)))
+                    .append("</summary>");
+            if (drawn && pictures != null) {
+                out.append(pictures.html(pictures.part(first.node), first.title));
             }
-            out.append("</table></details>");
+            for (var frame : run) {
+                if (run.size() > 1) {
+                    out.append("<details><summary>").append(Html.escape(frame.title)).append("</summary>");
+                }
+                table(out, frame);
+                out.append(run.size() > 1 ? "</details>" : "");
+            }
+            out.append("</details>");
         }
         return MimeBundle.of(toString()).with("text/html", out.append("</div>").toString());
+    }
+
+    /** The frames, those of one loop together. */
+    private List<List<Frame>> runs(@Nullable StepPictures pictures) {
+        var runs = new ArrayList<List<Frame>>();
+        for (var frame : frames) {
+            int part = pictures == null ? -1 : pictures.part(frame.node);
+            if (part >= 0 && !runs.isEmpty() && pictures != null
+                    && pictures.part(runs.getLast().getFirst().node) == part) {
+                runs.getLast().add(frame);
+            } else {
+                runs.add(new ArrayList<>(List.of(frame)));
+            }
+        }
+        return runs.stream().flatMap(run -> run.size() < FOLDED
+                ? run.stream().map(List::of)
+                : Stream.of(run)).toList();
+    }
+
+    private static String title(List<Frame> run, @Nullable StepPictures pictures) {
+        String first = run.getFirst().title;
+        String last = run.getLast().title;
+        return Words.STEPS_OF_LOOP.of(first.substring(0, first.indexOf('.')),
+                last.substring(0, last.indexOf('.')),
+                pictures == null ? "" : pictures.title(pictures.part(run.getFirst().node)));
+    }
+
+    private static void table(StringBuilder out, Frame frame) {
+        line(out, frame.runs.isEmpty() ? Words.A_LEAF : Words.RUNS,
+                frame.runs.isEmpty() ? frame.leaf : frame.runs);
+        if (!frame.kink.isEmpty()) {
+            line(out, Words.KINK, frame.kink);
+        }
+        out.append("<table style=\"border-collapse:collapse;border:none;margin:0;font-size:13px\">");
+        var heading = frame.parts.isEmpty()
+                ? List.of(Words.COMES_IN)
+                : List.of(Words.COMES_IN, Words.RULE, Words.GOES_OUT, Words.ADDED_UP);
+        row(out, heading.stream().map(Words::of).toList(), ";font-weight:bold");
+        if (frame.parts.isEmpty()) {
+            row(out, List.of(frame.comesIn), CODE);
+        }
+        String comesIn = frame.comesIn;
+        for (var part : frame.parts) {
+            row(out, List.of(comesIn, part.rule, part.goesOut, part.addedUp), CODE);
+            comesIn = "";
+        }
+        out.append("</table>");
+    }
+
+    private static void line(StringBuilder out, Words label, String text) {
+        out.append("<div style=\"padding:2px 0;font-size:13px\">").append(label).append(" \u00a0 ")
+                .append(Html.escape(text)).append("</div>");
+    }
+
+    private static void row(StringBuilder out, List<String> cells, String more) {
+        out.append("<tr style=\"background:none\">");
+        cells.forEach(cell -> out.append("<td style=\"").append(CELL).append(more).append("\">")
+                .append(Html.escape(cell)).append("</td>"));
+        out.append("</tr>");
     }
 
     /** Heading, and the frames one below the other. */
@@ -174,9 +265,24 @@ final class BackwardFrames implements Displayable {
         var out = new StringBuilder(heading);
         for (var frame : frames) {
             out.append('\n').append(frame.title);
-            frame.lines.forEach(
-                    line -> out.append("\n    ").append(Columns.padded(line.label, 10)).append(line.text));
+            if (frame.runs.isEmpty()) {
+                lines(out, Words.COMES_IN, frame.comesIn, Words.A_LEAF, frame.leaf);
+                continue;
+            }
+            lines(out, Words.RUNS, frame.runs, Words.COMES_IN, frame.comesIn);
+            if (!frame.kink.isEmpty()) {
+                lines(out, Words.KINK, frame.kink);
+            }
+            frame.parts.forEach(part -> lines(out, Words.RULE, part.rule, Words.GOES_OUT, part.goesOut,
+                    Words.ADDED_UP, part.addedUp));
         }
         return out.toString();
+    }
+
+    private static void lines(StringBuilder out, Object... labelsAndTexts) {
+        for (int i = 0; i < labelsAndTexts.length; i += 2) {
+            out.append("\n    ").append(Columns.padded(labelsAndTexts[i].toString(), 10))
+                    .append(labelsAndTexts[i + 1]);
+        }
     }
 }

@@ -101,6 +101,12 @@ record Box(Kind kind, boolean cutOff, String name, Operation operation, String t
         }
     }
 
+    /** The same without its value, for where only the gradients change. */
+    Box withoutData() {
+        return new Box(kind, cutOff, name, operation, type, "", List.of(), false, grad, Left.NONE, inputs,
+                count);
+    }
+
     /** Whether gradients belong to the node and come back along its edges. */
     boolean flows() {
         return !cutOff && kind != Kind.CONSTANT && !isBreak();

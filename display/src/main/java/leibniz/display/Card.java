@@ -12,10 +12,22 @@ import leibniz.display.Scene.Shape;
  * {@code data | grad}.
  */
 final class Card {
+    /** How far a backward pass that is shown step by step has come. */
+    enum State {
+        /** No pass is shown. */
+        WHOLE,
+        /** Its gradient is not complete yet, and is not shown. */
+        WAITS,
+        /** It has run. */
+        HAS_RUN,
+        /** It runs now. */
+        RUNS
+    }
+
     private static final double NAME_SIZE = 13;
     private static final double OPERATION_SIZE = 12;
     private static final double SHAPE_SIZE = 11;
-    private static final double CAPTION_SIZE = 10;
+    private static final double CAPTION_SIZE = 11;
     private static final double VALUE_SIZE = 12;
     private static final double LINE = 16;
     private static final double HEADING = 25;
@@ -63,9 +75,9 @@ final class Card {
         double left = columnWidth(box.left().caption(), box.left().lines());
         width = Math.ceil(Math.max(heading, data + grad + left));
         // What a wide heading leaves over is shared by the columns.
-        int columns = 1 + (grad == 0 ? 0 : 1) + (left == 0 ? 0 : 1);
-        double more = (width - data - grad - left) / columns;
-        dataWidth = columns == 1 ? width : Math.round(data + more);
+        int columns = (data == 0 ? 0 : 1) + (grad == 0 ? 0 : 1) + (left == 0 ? 0 : 1);
+        double more = (width - data - grad - left) / Math.max(columns, 1);
+        dataWidth = data == 0 ? 0 : columns == 1 ? width : Math.round(data + more);
         gradWidth = grad == 0 ? 0 : Math.round(grad + more);
         int lines = Math.max(box.left().lines().size(), Math.max(box.data().size(), box.grad().size()));
         height = lines == 0 ? headingHeight : headingHeight + CAPTION + LINE * lines + 5;
@@ -114,8 +126,8 @@ final class Card {
     }
 
     /** Draws the card with its upper left corner at (x, y). */
-    void draw(double x, double y, List<Mark> marks) {
-        outline(x, y, marks);
+    void draw(double x, double y, State state, List<Mark> marks) {
+        outline(x, y, state, marks);
         for (var word : words) {
             marks.add(word.at(x + word.x(), y + word.y()));
         }
@@ -124,11 +136,17 @@ final class Card {
         }
         String rule = outlineColour();
         double line = y + headingHeight;
+        boolean hidden = state == State.WAITS;
         marks.add(new Shape(new Path().moveTo(x, line).lineTo(x + width, line), null, rule, 0.6, false));
-        column(x, y, Words.DATA.of(), box.data(), soft(), ink(), marks);
+        if (!box.data().isEmpty()) {
+            column(x, y, Words.DATA.of(), box.data(), soft(), ink(), marks);
+        }
         if (!box.grad().isEmpty()) {
-            divider(x + dataWidth, y, marks);
-            column(x + dataWidth, y, Words.GRAD.of(), box.grad(), Colours.GRADIENT, Colours.GRADIENT, marks);
+            if (!box.data().isEmpty()) {
+                divider(x + dataWidth, y, marks);
+            }
+            column(x + dataWidth, y, Words.GRAD.of(), hidden ? List.of() : box.grad(), Colours.GRADIENT,
+                    Colours.GRADIENT, marks);
         }
         if (!box.left().lines().isEmpty()) {
             double start = x + dataWidth + gradWidth;
@@ -159,9 +177,10 @@ final class Card {
         return box.cutOff() ? Colours.NO_FLOW : box.kind().outline;
     }
 
-    private void outline(double x, double y, List<Mark> marks) {
+    private void outline(double x, double y, State state, List<Mark> marks) {
         var kind = box.kind();
-        String fill = box.cutOff() ? Colours.SHEET : kind.fill;
+        boolean runs = state == State.RUNS;
+        String fill = runs ? Colours.LIT : box.cutOff() ? Colours.SHEET : kind.fill;
         if (box.count() > 1) {
             for (double shift = STACK; shift > 0; shift -= STACK / 2) {
                 var behind = rounded(x + shift, y - shift, width, height, kind.radius);
@@ -174,7 +193,8 @@ final class Card {
             case NO_GRAD -> pointed(x, y, width, height, kind.radius);
             default -> rounded(x, y, width, height, kind.radius);
         };
-        marks.add(new Shape(path, fill, outlineColour(), kind == Box.Kind.LEAF ? 1.6 : 1.2,
+        marks.add(new Shape(path, fill, runs ? Colours.GRADIENT : outlineColour(),
+                runs ? 2.4 : kind == Box.Kind.LEAF ? 1.6 : 1.2,
                 box.isBreak() || kind == Box.Kind.MORE));
         if (kind == Box.Kind.RESULT) {
             var second = rounded(x - FRAME, y - FRAME, width + 2 * FRAME, height + 2 * FRAME,

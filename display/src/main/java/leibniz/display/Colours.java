@@ -20,6 +20,8 @@ final class Colours {
     static final String VALUES = "#3e4c59";
     static final String GRADIENT = "#9a3d00";
     static final String NO_FLOW = "#9aa5b1";
+    /** Behind the step that runs. */
+    static final String LIT = "#fff0e0";
     static final String NOT_FINITE = "#b00020";
 
     /**
@@ -35,6 +37,7 @@ final class Colours {
             Map.entry(SHEET, "#181c21"), Map.entry(SHEET_EDGE, "#3a434d"), Map.entry(INK, "#e6eaee"),
             Map.entry(SOFT, "#b4bec8"), Map.entry(FADED, "#9aa5b0"), Map.entry(VALUES, "#b4bec8"),
             Map.entry(GRADIENT, "#ffb27a"), Map.entry(NO_FLOW, "#6f7b87"), Map.entry(NOT_FINITE, "#ff949e"),
+            Map.entry(LIT, "#3a2410"),
             // the boxes and outlines of a graph
             Map.entry("#eaf4fb", "#12293b"), Map.entry("#0072b2", "#56b4e9"), Map.entry("#ffffff", "#232930"),
             Map.entry("#7b8794", "#8a96a3"), Map.entry("#f5f6f7", "#2a3037"), Map.entry("#fbf1f7", "#33202c"),

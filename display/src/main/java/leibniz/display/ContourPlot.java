@@ -37,11 +37,8 @@ final class ContourPlot {
 
     private ContourPlot(TensorFunction f, double x1, double x2, double y1, double y2) {
         if (!(x1 < x2 && y1 < y2) || !Double.isFinite(x2 - x1) || !Double.isFinite(y2 - y1)) {
-            throw new IllegalArgumentException(
-                    CALL + " needs bounds with x1 < x2 and y1 < y2, but was given x from "
-                            + Numbers.compact(x1) + " to " + Numbers.compact(x2) + " and y from "
-                            + Numbers.compact(y1)
-                            + " to " + Numbers.compact(y2));
+            throw Refusals.of(Refusals.CONTOUR_BOUNDS, CALL, Numbers.compact(x1), Numbers.compact(x2),
+                    Numbers.compact(y1), Numbers.compact(y2));
         }
         x = places(x1, x2);
         y = places(y1, y2);
@@ -67,9 +64,8 @@ final class ContourPlot {
     static Displayable of(TensorFunction f, double x1, double x2, double y1, double y2, double[][] path) {
         for (int i = 0; i < path.length; i++) {
             if (path[i] == null || path[i].length != 2) {
-                throw new IllegalArgumentException(CALL.replace(")", ", path)")
-                        + " draws a path through places of two numbers each, but place " + (i + 1) + " has "
-                        + (path[i] == null ? "none" : path[i].length));
+                throw Refusals.of(Refusals.PATH_OF_TWO, CALL.replace(")", ", path)"), i + 1,
+                        path[i] == null ? 0 : path[i].length);
             }
         }
         return new ContourPlot(f, x1, x2, y1, y2).draw(path);

@@ -15,7 +15,7 @@ public class Displays {
     /**
      * Chooses the language in which displays and the checks of exercises speak from now on: {@code "en"},
      * which is English and holds at first, or {@code "zh"}, which is Chinese. Names of operations, code and
-     * the messages of errors are English in both.
+     * the errors of the library are English in both.
      */
     public static void language(String language) {
         Words.speak(language);
@@ -122,13 +122,11 @@ public class Displays {
 
     private static void requireTensors(String name, Tensor... results) {
         if (results.length == 0) {
-            throw new IllegalArgumentException(name + "() was given no tensor to start from: write " + name
-                    + "(y) for the result y");
+            throw Refusals.of(Refusals.NO_TENSOR, name, name);
         }
         for (int i = 0; i < results.length; i++) {
             if (results[i] == null) {
-                throw new IllegalArgumentException(name + "(...) was given null as tensor " + (i + 1) + " of "
-                        + results.length + ": give it tensors that have been computed");
+                throw Refusals.of(Refusals.NULL_TENSOR, name, i + 1, results.length);
             }
         }
     }
@@ -262,7 +260,7 @@ public class Displays {
         require(CONTOUR, "path", path);
         double[][] places = new double[path.size()][];
         for (int i = 0; i < places.length; i++) {
-            require(CONTOUR, "place " + (i + 1) + " of the path", path.get(i));
+            require(CONTOUR, Refusals.PLACE_N.of(i + 1), path.get(i));
             places[i] = new Elements(path.get(i)).numbers();
         }
         return plotContour(f, x1, x2, y1, y2, places);
@@ -286,8 +284,7 @@ public class Displays {
 
     private static void require(String call, String name, @Nullable Object given) {
         if (given == null) {
-            throw new IllegalArgumentException(
-                    call + ": " + name + " is null; give it one that has been computed");
+            throw Refusals.of(Refusals.IS_NULL, call, name);
         }
     }
 }

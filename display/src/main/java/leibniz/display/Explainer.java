@@ -52,15 +52,11 @@ final class Explainer {
         var graph = Graph.of(z);
         var source = graph.find(w);
         if (source == null) {
-            throw new IllegalArgumentException(
-                    "explain(z, w): z was not computed from w, so there is no path along "
-                            + "which to differentiate. " + (w.requiresGrad()
-                                    ? "w requires a gradient, but the graph of z does not contain it"
-                                    : "w requires no gradient: call w.requiresGrad_(true) before you compute z"));
+            throw Refusals.of(Refusals.NOT_COMPUTED_FROM,
+                    w.requiresGrad() ? Refusals.NOT_IN_GRAPH : Refusals.NOT_REQUIRED);
         }
         if (source.kind() != GraphNode.Kind.LEAF && source.kind() != GraphNode.Kind.OPERATION) {
-            throw new IllegalArgumentException(
-                    "explain(z, w): z treats w as a constant. " + Autograd.whyNoGrad(w));
+            throw Refusals.of(Refusals.CONSTANT_FOR_Z, Reasons.of(Autograd.whyNoGrad(w)));
         }
         var dependence = new Dependence(graph, source);
         if (dependence.between.size() < 2) {
@@ -274,7 +270,7 @@ final class Explainer {
 
     private MathText valueOf(GraphNode of, GraphNode by) {
         double[][] value = factors.of(of, by).value;
-        return value == null || value.length * value[0].length > LARGEST_VALUE
+        return value == null || value.length == 0 || value.length * value[0].length > LARGEST_VALUE
                 ? new MathText("?", "?")
                 : MathText.matrix(value);
     }

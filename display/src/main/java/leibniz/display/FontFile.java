@@ -13,6 +13,10 @@ final class FontFile {
     static final FontFile REGULAR = load("DejaVuSans.ttf");
     static final FontFile BOLD = load("DejaVuSans-Bold.ttf");
 
+    static final int BOLD_ZERO = 0x1D7CE;
+    static final int TRANSPOSE = 0x1D40;
+    static final double SMALL = 0.7;
+
     private final ByteBuffer file;
     private final int unitsPerEm;
     private final int horizontalMetrics;
@@ -56,8 +60,18 @@ final class FontFile {
         return sum * size;
     }
 
+    static boolean isBoldDigit(int codePoint) {
+        return codePoint >= BOLD_ZERO && codePoint < BOLD_ZERO + 10;
+    }
+
     /** The advance of one character in em. */
     double advance(int codePoint) {
+        if (isBoldDigit(codePoint)) {
+            return BOLD.advance('0' + codePoint - BOLD_ZERO);
+        }
+        if (codePoint == TRANSPOSE) {
+            return SMALL * advance('T');
+        }
         int glyph = glyph(codePoint);
         if (glyph == 0) {
             return 1; // another font will draw it, and no common script is wider than its em

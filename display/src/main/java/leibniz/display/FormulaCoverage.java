@@ -17,7 +17,7 @@ final class FormulaCoverage {
             "Cosh",
             "Tanh", "Sigmoid", "Softplus", "Erf", "Relu", "Sqrt", "Rsqrt", "Reciprocal", "Abs", "Sign",
             "Atan2",
-            "Maximum", "Minimum", "Remainder");
+            "Maximum", "Minimum", "Remainder", "Copy");
     private static final Set<String> OF_MATRICES = Set.of("Dot", "MatMul", "Det", "LogDet", "Inv");
     /** Only over all dims, since the formula does not name the dims. */
     private static final Set<String> REDUCTIONS = Set.of("Sum", "Norm", "LogSumExp", "VectorNorm", "Max",

@@ -31,9 +31,7 @@ final class GradCheckPlot {
     static Displayable of(TensorFunction f, Tensor given) {
         Tensor x = given.detach().to(FLOAT64).copy();
         if (x.numel() == 0 || x.numel() > MOST_ENTRIES) {
-            throw new IllegalArgumentException(
-                    "plotGradCheck(f, x) moves each element of x by each step, and x has "
-                            + x.numel() + ": give it an x of 1 to " + MOST_ENTRIES + " elements");
+            throw Refusals.of(Refusals.TOO_MANY_TO_CHECK, x.numel(), MOST_ENTRIES);
         }
         GradCheckReport report = gradCheck(f, x);
         int steps = (LARGEST_EXPONENT - LEAST_EXPONENT) * STEPS_PER_DECADE + 1;

@@ -106,9 +106,7 @@ final class GraphBoxes {
                     ? rule.text()
                     : Objects.requireNonNullElse(FormulaCoverage.wayBack(node, GRADIENT), "");
         }
-        // the font of pictures has no bold digits
         return Objects.requireNonNullElse(node.rule(operand, this::nameInRule), "")
-                .replace("\ud835\udfce", "0").replace("\ud835\udfcf", "1")
                 .replaceAll("\\bin(\\d*)\\b", Words.IN_RULE + "$1")
                 .replaceAll("\\bout\\b", Words.OUT_RULE.of());
     }

@@ -1,9 +1,11 @@
 package leibniz.display;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import leibniz.display.Scene.Label;
 import leibniz.display.Scene.Mark;
 import leibniz.display.Scene.Shape;
@@ -35,6 +37,8 @@ final class GraphDrawing {
     private static final double THICKEST = 6;
     /** The widths of lines tell sizes apart that differ by up to this power of ten. */
     private static final double MOST_DECADES = 6;
+    /** In the scale bar. */
+    private static final int MOST_SAMPLES = 5;
 
     private final List<Box> boxes;
     private final Card[] cards;
@@ -45,11 +49,13 @@ final class GraphDrawing {
     private final double smallest;
     private final double largest;
     private final List<Mark> marks = new ArrayList<>();
+    /** By box, how far the backward pass has come. */
+    private Card.State[] states;
     private final Layout layout;
     /** A graph too wide for a screen runs down the sheet, unless rules stand on its lines. */
     private final Axes axes;
 
-    private GraphDrawing(List<Box> boxes) {
+    GraphDrawing(List<Box> boxes) {
         this.boxes = boxes;
         int n = boxes.size();
         cards = boxes.stream().map(Card::new).toArray(Card[]::new);
@@ -74,23 +80,59 @@ final class GraphDrawing {
                 }
             }
             widths[i] = strip[i] + cards[i].width;
-            weights[i] = box.flows() ? 4 : 1;
+            // what runs through is straight; leaves stand beside it
+            weights[i] = !box.flows() ? 1 : box.inputs().isEmpty() ? 2 : 12;
         }
         var toTheRight = new Layout(inputs, widths, heights, weights);
         var down = toTheRight.width <= WIDEST || DoubleStream.of(strip).anyMatch(room -> room > 0)
                 ? toTheRight
                 : new Layout(inputs, heights, widths, weights);
+        states = new Card.State[n];
+        Arrays.fill(states, Card.State.WHOLE);
         boolean isDown = down != toTheRight && down.height < toTheRight.width;
         axes = isDown ? Axes.DOWN : Axes.RIGHT;
         layout = isDown ? down : toTheRight;
     }
 
-    /** @param notes lines under the picture */
-    static Scene draw(List<Box> boxes, List<String> notes) {
-        return new GraphDrawing(boxes).scene(notes);
+    /** The graph in the middle of a backward pass: gradients are those that have arrived so far. */
+    Scene inPass(Card.State[] reached) {
+        states = reached;
+        marks.clear();
+        double width = Math.ceil(axes.x(layout.width, layout.height) + 2 * MARGIN);
+        double height = Math.ceil(axes.y(layout.width, layout.height) + 2 * MARGIN);
+        graph(width, height);
+        return new Scene(width, height, List.copyOf(marks));
     }
 
-    private Scene scene(List<String> sentences) {
+    /** By box, where its card stands. */
+    List<Scene.Place> places() {
+        var places = new ArrayList<Scene.Place>();
+        for (int i = 0; i < cards.length; i++) {
+            places.add(new Scene.Place(MARGIN + axes.x(along(i), across(i)),
+                    MARGIN + axes.y(along(i), across(i)), cards[i].width, cards[i].height));
+        }
+        return places;
+    }
+
+    private double along(int i) {
+        return layout.x[i] + strip[i];
+    }
+
+    private double across(int i) {
+        return layout.y[i] + (axes == Axes.RIGHT ? (heights[i] - cards[i].height) / 2 : 0);
+    }
+
+    private void graph(double width, double height) {
+        marks.add(new Shape(frame(width, height), Colours.SHEET, Colours.SHEET_EDGE, 1, false));
+        layout.routes.forEach(this::edge);
+        for (int i = 0; i < cards.length; i++) {
+            cards[i].draw(MARGIN + axes.x(along(i), across(i)), MARGIN + axes.y(along(i), across(i)),
+                    states[i], marks);
+        }
+    }
+
+    /** @param sentences what stands under the picture */
+    Scene scene(List<String> sentences) {
         double drawn = axes.x(layout.width, layout.height);
         double width = drawn + 2 * MARGIN;
         var notes = wrapped(sentences, Math.max(drawn, NOTE_WIDTH));
@@ -102,13 +144,7 @@ final class GraphDrawing {
         double bottom = axes.y(layout.width, layout.height) + 2 * MARGIN;
         double height = Math.ceil(bottom + (lines == 0 ? 0 : NOTE_LINE * lines));
         width = Math.ceil(flows ? Math.max(width, legendWidth()) : width);
-        marks.add(new Shape(frame(width, height), Colours.SHEET, Colours.SHEET_EDGE, 1, false));
-        layout.routes.forEach(this::edge);
-        for (int i = 0; i < cards.length; i++) {
-            double along = layout.x[i] + strip[i];
-            double across = layout.y[i] + (axes == Axes.RIGHT ? (heights[i] - cards[i].height) / 2 : 0);
-            cards[i].draw(MARGIN + axes.x(along, across), MARGIN + axes.y(along, across), marks);
-        }
+        graph(width, height);
         double baseline = bottom + 2;
         if (flows) {
             legend(baseline);
@@ -147,8 +183,19 @@ final class GraphDrawing {
 
     /** Whether gradients come back along a route. */
     private boolean flows(Layout.Route route) {
-        return boxes.get(route.source()).flows()
+        return hasRun(route) && boxes.get(route.source()).flows()
                 && (route.target() < 0 ? anyUserFlows(route.source()) : boxes.get(route.target()).flows());
+    }
+
+    private boolean hasRun(Layout.Route route) {
+        return route.target() < 0
+                ? IntStream.range(0, boxes.size()).anyMatch(i -> hasRun(i) && boxes.get(i).inputs().stream()
+                        .anyMatch(input -> input.from() == route.source()))
+                : hasRun(route.target());
+    }
+
+    private boolean hasRun(int i) {
+        return states[i] != Card.State.WAITS;
     }
 
     private boolean anyUserFlows(int source) {
@@ -287,14 +334,43 @@ final class GraphDrawing {
     // ---- the legend
 
     private String gradientsLegend() {
-        return largest == 0
-                ? Words.GRADIENTS_BACKWARD.of()
-                : Words.GRADIENTS_BY_WIDTH.of(Numbers.compact(smallest), Numbers.compact(largest));
+        return (largest == 0 ? Words.GRADIENTS_BACKWARD : Words.GRADIENTS_BY_WIDTH).of();
+    }
+
+    /** The sizes that the scale bar shows: powers of ten where the gradients differ by some, and 0. */
+    private List<Double> scale() {
+        var sizes = new ArrayList<Double>();
+        if (largest == 0) {
+            return sizes;
+        }
+        if (boxes.stream().flatMap(box -> box.inputs().stream()).anyMatch(input -> input.size() == 0)) {
+            sizes.add(0.0);
+        }
+        int low = (int) Math.ceil(Math.log10(smallest) - 1e-9);
+        int high = (int) Math.floor(Math.log10(largest) + 1e-9);
+        if (high - low < 1) {
+            sizes.add(smallest);
+            if (!Numbers.compact(largest).equals(Numbers.compact(smallest))) {
+                sizes.add(largest);
+            }
+            return sizes;
+        }
+        low = Math.max(low, high - (int) MOST_DECADES);
+        int step = (high - low + MOST_SAMPLES - 2) / (MOST_SAMPLES - 1);
+        for (int exponent = high - (high - low) / step * step; exponent <= high; exponent += step) {
+            sizes.add(Math.pow(10, exponent));
+        }
+        return sizes;
     }
 
     private double legendWidth() {
         return 2 * MARGIN + 2 * (SAMPLE + 6) + 18 + Label.width(Words.VALUES_FORWARD.of(), NOTE_SIZE, false)
-                + Label.width(gradientsLegend(), NOTE_SIZE, false);
+                + Label.width(gradientsLegend(), NOTE_SIZE, false)
+                + scale().stream().mapToDouble(GraphDrawing::sampleWidth).sum();
+    }
+
+    private static double sampleWidth(double size) {
+        return 18 + SAMPLE + 6 + Label.width(Numbers.compact(size), NOTE_SIZE, false);
     }
 
     private void legend(double baseline) {
@@ -304,11 +380,24 @@ final class GraphDrawing {
         head(Axes.RIGHT, right.getLast(), 0, -1, Colours.VALUES, 3.2);
         double x = MARGIN + SAMPLE + 6;
         marks.add(new Label(x, baseline, Words.VALUES_FORWARD.of(), NOTE_SIZE, false, Colours.SOFT));
-        x += Label.width(Words.VALUES_FORWARD.of(), NOTE_SIZE, false) + 18 - MARGIN;
-        var left = List.of(new Layout.Point(x, y), new Layout.Point(x + SAMPLE, y));
-        line(Axes.RIGHT, left, 0, 0, HEAD, 0, Colours.GRADIENT, 1.3, false);
-        head(Axes.RIGHT, left.getFirst(), 0, 1, Colours.GRADIENT, 3.2);
-        marks.add(new Label(MARGIN + x + SAMPLE + 6, baseline, gradientsLegend(), NOTE_SIZE, false,
-                Colours.GRADIENT));
+        x += Label.width(Words.VALUES_FORWARD.of(), NOTE_SIZE, false) + 18;
+        if (largest == 0) {
+            sample(x, y, 1.3, false);
+            x += SAMPLE + 6;
+        }
+        marks.add(new Label(x, baseline, gradientsLegend(), NOTE_SIZE, false, Colours.GRADIENT));
+        x += Label.width(gradientsLegend(), NOTE_SIZE, false);
+        for (double size : scale()) {
+            sample(x + 18, y, thickness(size), size == 0);
+            marks.add(new Label(x + 18 + SAMPLE + 6, baseline, Numbers.compact(size), NOTE_SIZE, false,
+                    Colours.GRADIENT));
+            x += sampleWidth(size);
+        }
+    }
+
+    private void sample(double x, double y, double thick, boolean dashed) {
+        var left = List.of(new Layout.Point(x - MARGIN, y), new Layout.Point(x - MARGIN + SAMPLE, y));
+        line(Axes.RIGHT, left, 0, 0, HEAD, 0, Colours.GRADIENT, thick, dashed);
+        head(Axes.RIGHT, left.getFirst(), 0, 1, Colours.GRADIENT, Math.max(3.2, thick / 2 + 2));
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import leibniz.autograd.GraphNode;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,8 @@ final class GraphOutline {
     final int leftOut;
 
     private final GraphNodes graph;
+    private final Function<GraphNode, String> look;
+    private final Map<GraphNode, Integer> partOf = new HashMap<>();
     private final Map<GraphNode, Operand> operands = new HashMap<>();
     private final List<GraphNode> nodes = new ArrayList<>();
     private final Map<GraphNode, Integer> place = new HashMap<>();
@@ -53,7 +56,15 @@ final class GraphOutline {
     private final int[] users;
 
     GraphOutline(GraphNodes graph) {
+        this(graph, node -> "");
+    }
+
+    /**
+     * @param look what the picture shows of a node besides its operation; a loop folds where it is the same
+     */
+    GraphOutline(GraphNodes graph, Function<GraphNode, String> look) {
         this.graph = graph;
+        this.look = look;
         absorbNumbers();
         users = new int[nodes.size()];
         anonymous = new boolean[nodes.size()];
@@ -127,6 +138,7 @@ final class GraphOutline {
         }
         // By its last node, whose place a part takes, so that inputs stay first.
         var runs = new HashMap<Integer, Rounds>();
+        var ends = new int[n];
         for (int v = 0; v < n; v++) {
             if (carried[v] >= 0) {
                 continue;
@@ -141,7 +153,9 @@ final class GraphOutline {
             }
             for (var run : LoopFolding.of(rounds)) {
                 var body = chain.subList(run.start(), run.start() + run.body());
-                runs.put(chain.get(run.end() - 1), new Rounds(body, run.rounds()));
+                int end = chain.get(run.end() - 1);
+                runs.put(end, new Rounds(body, run.rounds()));
+                chain.subList(run.start(), run.end()).forEach(w -> ends[w] = end);
             }
         }
         var result = new ArrayList<Part>();
@@ -154,7 +168,15 @@ final class GraphOutline {
                         sources(run.body).stream().map(u -> partOf[u]).toList()));
             }
         }
+        for (int v = 0; v < n; v++) {
+            this.partOf.put(nodes.get(v), partOf[ends[v]]);
+        }
         return result;
+    }
+
+    /** The place of the part that a node belongs to; only where nothing is left out. */
+    int partOf(GraphNode node) {
+        return partOf.getOrDefault(node, LEFT_OUT);
     }
 
     /**
@@ -202,7 +224,7 @@ final class GraphOutline {
         for (int i = 0; i < inputs.get(v).length; i++) {
             others.add(i == carried ? LEFT_OUT : inputs.get(v)[i]);
         }
-        String name = nodes.get(v).name() + nodes.get(v).arguments();
+        String name = nodes.get(v).name() + nodes.get(v).arguments() + look.apply(nodes.get(v));
         return operand == null
                 ? List.of(name, others)
                 : List.of(name, others, operand.text(), operand.first());

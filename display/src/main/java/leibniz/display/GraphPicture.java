@@ -1,6 +1,5 @@
 package leibniz.display;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,14 +12,10 @@ import org.jspecify.annotations.Nullable;
  * nothing of the graph itself, which a notebook that holds on to its outputs would keep alive.
  */
 final class GraphPicture implements Displayable {
-    /**
-     * A picture wider than the page shrinks to this part of its size, which can still be read, and then
-     * scrolls.
-     */
-    private static final double LEAST_SCALE = 0.7;
     /** Compositions are also shown taken apart where the picture then has at most so many nodes. */
     private static final int MAX_EXPANDED = 100;
     private static final int NAMED = 4;
+    private static final String LISTING = "overflow-x:auto;font-size:12px;margin:0;white-space:pre";
 
     private final List<Box> boxes;
     private final List<String> notes = new ArrayList<>();
@@ -31,7 +26,9 @@ final class GraphPicture implements Displayable {
 
     private GraphPicture(Graph graph, boolean apart, GraphValues values, GraphDetail detail) {
         var nodes = new GraphNodes(graph, apart);
-        var outline = new GraphOutline(nodes);
+        var outline = detail == GraphDetail.GRADIENT_SIZES
+                ? new GraphOutline(nodes, values::size)
+                : new GraphOutline(nodes);
         boxes = GraphBoxes.of(nodes, outline, values, detail);
         if (detail == GraphDetail.RULES) {
             notes.add(Words.RULES.of());
@@ -103,18 +100,17 @@ final class GraphPicture implements Displayable {
             expanded.figure(html);
             html.append("</details>");
         }
+        html.append("<details><summary>").append(Words.AS_TEXT).append("</summary><pre style=\"")
+                .append(LISTING).append("\">").append(Html.escape(text.listing()))
+                .append("</pre></details>");
         return MimeBundle.of(text.listing()).with("text/html", html.append("</div>").toString());
     }
 
+    /** In its own size, since smaller type could not be read; a page that is narrower scrolls it. */
     private void figure(StringBuilder html) {
-        var scene = GraphDrawing.draw(boxes, notes);
-        String alternative = text.alternative();
-        byte[] svg = Svg.of(scene, alternative).getBytes(StandardCharsets.UTF_8);
-        int width = (int) scene.width();
-        html.append("<figure style=\"margin:0;overflow-x:auto\">")
-                .append(Html.image(svg, alternative, width, (int) scene.height(),
-                        "max-width:100%;height:auto;min-width:" + (int) (LEAST_SCALE * width) + "px"))
-                .append("</figure>");
+        var drawing = new GraphDrawing(boxes);
+        var scene = drawing.scene(notes);
+        html.append(Html.figure(scene, text.alternative(), drawing.places(), text.sentences()));
     }
 
     /** The listing of the graph's nodes. */

@@ -3,6 +3,7 @@ package leibniz.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A computation graph in words: a listing with a line for each node, and the text that stands for the
@@ -97,6 +98,11 @@ final class GraphText {
             out.append(i == 0 ? ": " : separator).append(isChain() ? link(boxes.get(i)) : sentence(i));
         }
         return note.isEmpty() ? out.toString() : out.append(". ").append(note).toString();
+    }
+
+    /** What each box says, in full. */
+    List<String> sentences() {
+        return IntStream.range(0, boxes.size()).mapToObj(this::sentence).toList();
     }
 
     private boolean isChain() {

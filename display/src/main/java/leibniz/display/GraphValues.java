@@ -2,6 +2,7 @@ package leibniz.display;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
@@ -21,6 +22,19 @@ final class GraphValues {
         gradients = NodeGradients.of(graph);
         refusal = graph.whyNoGradients();
         contributions = detail == GraphDetail.GRADIENT_SIZES ? graph.contributions() : Map.of();
+    }
+
+    /** Of a graph whose backward pass was run step by step. */
+    GraphValues(Map<GraphNode, Tensor> gradients) {
+        this.gradients = gradients;
+        contributions = Map.of();
+        refusal = null;
+    }
+
+    /** What the picture of sizes can show of that of a gradient. */
+    String size(GraphNode node) {
+        var gradient = gradients.get(node);
+        return gradient == null ? "" : String.format(Locale.ROOT, " %.1e", gradient.norm().item());
     }
 
     boolean isFreed() {

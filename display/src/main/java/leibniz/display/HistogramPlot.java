@@ -15,14 +15,11 @@ final class HistogramPlot {
     static Displayable of(String name, Tensor x) {
         String call = "histogram(t)";
         if (x.isSymbolic()) {
-            throw new IllegalArgumentException(
-                    call + ": the tensor is built on symbols and has no numbers; bind(...) data to it first");
+            throw Refusals.of(Refusals.SYMBOLS, call, Refusals.THE_TENSOR);
         }
         if (x.numel() > MOST_ELEMENTS) {
-            throw new IllegalArgumentException(call + " counts at most " + Numbers.grouped(MOST_ELEMENTS)
-                    + " elements, but was given " + Numbers.grouped(x.numel())
-                    + "; take every tenth with slice(0, 0, "
-                    + x.size(0) + ", 10)");
+            throw Refusals.of(Refusals.TOO_MANY_TO_COUNT, call, Numbers.grouped(MOST_ELEMENTS),
+                    Numbers.grouped(x.numel()), x.size(0));
         }
         double[] all = new Elements(x).numbers();
         double[] values = Arrays.stream(all).filter(Double::isFinite).toArray();

@@ -31,9 +31,7 @@ final class ModeComparison implements Displayable {
     ModeComparison(TensorFunction f, Tensor given) {
         Tensor x = given.detach().copy();
         if (x.numel() > MOST_INPUTS) {
-            throw new IllegalArgumentException(
-                    "compareModes(f, x) runs f forward once for each element of x, and x has "
-                            + x.numel() + ": give it an x of at most " + MOST_INPUTS + " elements");
+            throw Refusals.of(Refusals.TOO_MANY_INPUTS, x.numel(), MOST_INPUTS);
         }
         Cost forward = forwardCost(f, x);
         Cost reverse = reverseCost(f, x);

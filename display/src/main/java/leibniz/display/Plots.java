@@ -131,8 +131,7 @@ final class Plots {
     static Displayable series(List<? extends Number> y) {
         for (int i = 0; i < y.size(); i++) {
             if (y.get(i) == null) {
-                throw new IllegalArgumentException(
-                        "plot(y): y has null at index " + i + "; give it a list of numbers");
+                throw Refusals.of(Refusals.NULL_AT, i);
             }
         }
         return series(name(y, "y"), y.stream().mapToDouble(Number::doubleValue).toArray());
@@ -156,18 +155,15 @@ final class Plots {
         String call = "plot(x, ys...)";
         double[] places = vector(call, "x", x);
         if (ys.length > MOST_SERIES) {
-            throw new IllegalArgumentException(
-                    call + " draws at most " + MOST_SERIES + " series, which is as many as "
-                            + "can be told apart, but was given " + ys.length);
+            throw Refusals.of(Refusals.TOO_MANY_SERIES, call, MOST_SERIES, ys.length);
         }
         var panel = new Panel(name(x, "x"), ys.length == 1 ? name(ys[0], "y") : "", false);
         var texts = new ArrayList<String>();
         var used = new ArrayList<String>();
         for (int i = 0; i < ys.length; i++) {
-            double[] values = vector(call, "series " + (i + 1), ys[i]);
+            double[] values = vector(call, Refusals.SERIES_N.of(i + 1), ys[i]);
             if (values.length != places.length) {
-                throw new IllegalArgumentException(call + " needs as many values as places, but x has "
-                        + places.length + " elements and series " + (i + 1) + " has " + values.length);
+                throw Refusals.of(Refusals.LENGTHS_DIFFER, call, places.length, i + 1, values.length);
             }
             String name = name(ys[i], ys.length == 1 ? "y" : "y" + (i + 1));
             while (used.contains(name)) {
@@ -185,17 +181,13 @@ final class Plots {
 
     private static double[] vector(String call, String name, Tensor values) {
         if (values == null) {
-            throw new IllegalArgumentException(
-                    call + ": " + name + " is null; give it a tensor with numbers");
+            throw Refusals.of(Refusals.IS_NULL, call, name);
         }
         if (values.isSymbolic()) {
-            throw new IllegalArgumentException(
-                    call + ": " + name + " is built on symbols and has no numbers; "
-                            + "bind(...) data to it first");
+            throw Refusals.of(Refusals.SYMBOLS, call, name);
         }
         if (values.dim() != 1) {
-            throw new IllegalArgumentException(call + " draws vectors, but " + name + " has the shape "
-                    + Shapes.text(values.shape()) + "; take one row or column of it, or reshape(-1)");
+            throw Refusals.of(Refusals.NOT_A_VECTOR, call, name, Shapes.text(values.shape()));
         }
         requireFewPoints(call, name, values.numel());
         return new Elements(values).numbers();
@@ -203,13 +195,18 @@ final class Plots {
 
     private static void requireFewPoints(String call, String name, int points) {
         if (points > MOST_POINTS) {
-            throw new IllegalArgumentException(call + " draws at most " + MOST_POINTS + " points, but " + name
-                    + " has " + points + "; take every tenth with slice(0, 0, " + points + ", 10)");
+            throw Refusals.of(Refusals.TOO_MANY_POINTS, call, MOST_POINTS, name, points);
         }
     }
 
     /** The notebook's variable that holds the value. */
     static String name(Object x, String otherwise) {
+        if (x instanceof Tensor tensor) {
+            String name = HeldTensors.names().get(tensor);
+            if (name != null) {
+                return name.contains(", ") ? name.substring(0, name.indexOf(", ")) : name;
+            }
+        }
         var notebook = Services.VARIABLE_NAMES;
         if (notebook != null) {
             for (Map.Entry<String, Object> variable : notebook.variables().entrySet()) {

@@ -68,8 +68,7 @@ final class Samples {
 
     Samples(String call, TensorFunction f, double from, double to, boolean withSlope) {
         if (!(from < to) || !Double.isFinite(to - from)) {
-            throw new IllegalArgumentException(call + " needs bounds with from < to, but was given from = "
-                    + Numbers.compact(from) + " and to = " + Numbers.compact(to));
+            throw Refusals.of(Refusals.BOUNDS, call, Numbers.compact(from), Numbers.compact(to));
         }
         this.f = f;
         this.call = call;
@@ -195,15 +194,10 @@ final class Samples {
 
     static double number(String call, Tensor y) {
         if (y == null) {
-            throw new IllegalArgumentException(
-                    call + ": f returned null; it must return the tensor that it computes");
+            throw Refusals.of(Refusals.F_IS_NULL, call);
         }
         if (y.numel() != 1) {
-            throw new IllegalArgumentException(
-                    call + " draws a function from numbers to numbers, but f gave a "
-                            + "tensor of shape " + Shapes.text(y.shape())
-                            + " for a number; take its sum(), or one element "
-                            + "with get(...)");
+            throw Refusals.of(Refusals.NOT_A_NUMBER, call, Shapes.text(y.shape()));
         }
         return y.item();
     }

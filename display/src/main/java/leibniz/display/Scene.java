@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * lowest.
  */
 record Scene(double width, double height, List<Mark> marks) {
+    /** Where something stands that has more to say than there is room for. */
+    record Place(double x, double y, double width, double height) {}
+
     /** One thing drawn. Colours are {@code #rrggbb}. */
     sealed interface Mark {
         void write(Svg svg);

@@ -52,7 +52,31 @@ final class Svg {
         number(body, label.x());
         body.append("\" y=\"");
         number(body, label.y());
-        body.append("\">").append(Html.escape(label.text())).append("</text>");
+        body.append("\">");
+        text(label.text());
+        body.append("</text>");
+    }
+
+    /** What few fonts have is written with what all have: bold digits, and the small T of a transpose. */
+    private void text(String text) {
+        int raised = 0;
+        int done = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (!FontFile.isBoldDigit(c) && c != FontFile.TRANSPOSE) {
+                continue;
+            }
+            body.append(Html.escape(text.substring(done, i)));
+            done = i + Character.charCount(c);
+            if (c == FontFile.TRANSPOSE) {
+                body.append("<tspan dy=\"-.35em\" font-size=\"70%\">T</tspan><tspan dy=\".245em\">");
+                raised++;
+            } else {
+                body.append("<tspan font-weight=\"bold\">").append(c - FontFile.BOLD_ZERO)
+                        .append("</tspan>");
+            }
+        }
+        body.append(Html.escape(text.substring(done))).append("</tspan>".repeat(raised));
     }
 
     private String look(String look) {

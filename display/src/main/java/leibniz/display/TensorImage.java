@@ -22,30 +22,24 @@ final class TensorImage implements Displayable {
 
     TensorImage(Tensor x) {
         if (x.isSymbolic()) {
-            throw new IllegalArgumentException(
-                    CALL + ": the tensor is built on symbols and has no numbers; bind(...) data to it first");
+            throw Refusals.of(Refusals.SYMBOLS, CALL, Refusals.THE_TENSOR);
         }
         int[] shape = x.shape();
         boolean hasThree = shape.length == 3;
         boolean channelsFirst = hasThree && (shape[0] == 3 || shape[0] == 1 && shape[2] != 3);
         boolean channelsLast = hasThree && !channelsFirst && (shape[2] == 3 || shape[2] == 1);
         if (shape.length != 2 && !channelsFirst && !channelsLast) {
-            throw new IllegalArgumentException(CALL
-                    + " draws a matrix in grey, or three channels in colour, (3, H, W) or (H, W, 3), but the shape is "
-                    + Shapes.text(shape) + (shape.length == 1
-                            ? "; reshape(H, W) it first"
-                            : "; take one image with select(0, 0), or one matrix"));
+            throw Refusals.of(Refusals.NOT_AN_IMAGE, CALL, Shapes.text(shape),
+                    shape.length == 1 ? Refusals.RESHAPE_FIRST : Refusals.TAKE_ONE_IMAGE);
         }
         height = shape.length == 2 || channelsLast ? shape[0] : shape[1];
         width = shape.length == 2 || channelsLast ? shape[1] : shape[2];
         if (x.numel() == 0) {
-            throw new IllegalArgumentException(
-                    CALL + ": the shape is " + Shapes.text(shape) + ", which has no elements to draw");
+            throw Refusals.of(Refusals.NO_PIXELS, CALL, Shapes.text(shape));
         }
         if ((long) height * width > MOST_PIXELS) {
-            throw new IllegalArgumentException(CALL + " draws at most " + Numbers.grouped(MOST_PIXELS)
-                    + " pixels, but the shape is "
-                    + Shapes.text(shape) + "; take every second row with slice(0, 0, " + height + ", 2)");
+            throw Refusals.of(Refusals.TOO_MANY_PIXELS, CALL, Numbers.grouped(MOST_PIXELS),
+                    Shapes.text(shape), height);
         }
         int channels = shape.length == 2 ? 1 : channelsFirst ? shape[0] : shape[2];
         double[] values = new Elements(x).numbers();
@@ -97,7 +91,8 @@ final class TensorImage implements Displayable {
         var shown = ImageRenderer.fitted(enlarged());
         String png = Png.base64(shown);
         return MimeBundle.of(text).with("text/html",
-                ChartImage.html(png, text, text, shown.getWidth(), shown.getHeight()));
+                ChartImage.html(png, text, text, shown.getWidth(), shown.getHeight()))
+                .with("image/png", png);
     }
 
     private BufferedImage enlarged() {

@@ -73,6 +73,11 @@ final class Words {
             "%s 在元素相等处不可导：由它们平分");
     static final Words KINK_HALVES = new Words("%s of equal operands has no derivative: each gets half",
             "%s 在两数相等处不可导：各取一半");
+    static final Words KINK_AT_BOUND = new Words("%s at a bound has no derivative: 1 is taken",
+            "%s 在边界处不可导：取 1");
+    static final Words KINK_SLOPE = new Words(
+            "%s at 0 has no derivative: the one of its left side is taken",
+            "%s 在 0 处不可导：取左侧的导数");
     static final Words HERE = new Words("Here %s.",
             "这里 %s。");
     /** The label of the line that says so. */
@@ -141,8 +146,10 @@ final class Words {
     static final Words GRADIENTS_BACKWARD = new Words("gradients, backward",
             "梯度，反向");
     static final Words GRADIENTS_BY_WIDTH = new Words(
-            "gradients, backward; the line is the wider the larger the gradient, %s to %s here",
-            "梯度，反向；梯度越大线越粗，这里从 %s 到 %s");
+            "gradients, backward, by their size:",
+            "梯度，反向，按大小：");
+    static final Words AS_TEXT = new Words("as text",
+            "文字形式");
     static final Words IS_MADE_OF = new Words("What %s is made of",
             "%s 的组成");
     static final Words ARE_MADE_OF = new Words("What %s are made of",
@@ -238,6 +245,11 @@ final class Words {
             "%s 步");
     static final Words STEPS_SHOWN = new Words("%s steps, of which the first %s are shown",
             "%s 步，显示前 %s 步");
+    static final Words STEPS_OF_LOOP = new Words("%s to %s. %s",
+            "%s 至 %s. %s");
+    static final Words NO_PICTURES = new Words(
+            "The steps are shown without pictures of the graph, of which there would be too many.",
+            "这里不显示每一步的计算图，因为图太多。");
     static final Words COMES_IN = new Words("comes in",
             "传入");
     static final Words RUNS = new Words("runs",
@@ -560,7 +572,7 @@ final class Words {
     final String english;
     final String chinese;
 
-    private Words(String english, String chinese) {
+    Words(String english, String chinese) {
         this.english = english;
         this.chinese = chinese;
     }

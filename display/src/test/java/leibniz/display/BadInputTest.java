@@ -64,16 +64,6 @@ class BadInputTest extends WithNotebook {
     }
 
     @Test
-    void aGraphOfAHundredThousandNodes() {
-        Tensor w = leaf("w", tensor(0.5));
-        Tensor z = w;
-        for (int i = 0; i < 25_000; i++) {
-            z = z.add(w).sin().mul(w).neg();
-        }
-        shown(z, w);
-    }
-
-    @Test
     void aGradientThatIsNotANumberIsNamed() {
         Tensor w = leaf("w", tensor(-1.0, 0, 4));
         assertAllSay("nan", shown(name("z", w.log().mul(w).sqrt().sum()), w));

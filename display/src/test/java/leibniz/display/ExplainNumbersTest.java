@@ -21,9 +21,9 @@ class ExplainNumbersTest extends WithNotebook {
     private static final int GRAPHS = 300;
     private static final long SEED = Long.getLong("leibniz.graphs.seed", 1);
 
-    private int compared;
+    int compared;
     private int unread;
-    private final List<String> faults = new ArrayList<>();
+    final List<String> faults = new ArrayList<>();
 
     @Test
     void everyEquationHolds() {
@@ -116,7 +116,7 @@ class ExplainNumbersTest extends WithNotebook {
     }
 
     /** Lines that begin with a sign go on with the line before. */
-    private void check(String text, Map<String, Value> names, String where) {
+    void check(String text, Map<String, Value> names, String where) {
         var equations = new ArrayList<String>();
         for (var line : text.split("\n", -1)) {
             if (!line.startsWith("    ")) {

@@ -21,9 +21,9 @@ class StepsNumbersTest extends WithNotebook {
     private static final int GRAPHS = 300;
     private static final long SEED = Long.getLong("leibniz.graphs.seed", 1);
 
-    private int compared;
+    int compared;
     private int unread;
-    private final List<String> faults = new ArrayList<>();
+    final List<String> faults = new ArrayList<>();
 
     @Test
     void everyFormulaHolds() {
@@ -66,7 +66,7 @@ class StepsNumbersTest extends WithNotebook {
         }
     }
 
-    private void check(String text, Map<String, Value> names, String where) {
+    void check(String text, Map<String, Value> names, String where) {
         String rule = "";
         for (var line : text.split("\n", -1)) {
             String label = line.length() < 14 ? "" : line.substring(0, 14).strip();

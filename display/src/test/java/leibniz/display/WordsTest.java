@@ -254,7 +254,9 @@ class WordsTest extends WithNotebook {
     }
 
     private static Stream<Words> all() {
-        return Arrays.stream(Words.class.getDeclaredFields()).filter(field -> field.getType() == Words.class)
+        return Stream.of(Words.class, Refusals.class)
+                .flatMap(holder -> Arrays.stream(holder.getDeclaredFields()))
+                .filter(field -> field.getType() == Words.class)
                 .map(field -> {
                     try {
                         return (Words) field.get(null);
