@@ -12,6 +12,7 @@ import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.text.CodeMask;
 import leibniz.kernel.text.CodeReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a cell into snippets of Java and magics, in order, and finds before anything runs where that is
@@ -54,13 +55,13 @@ final class CellSplitter {
     }
 
     private void addJava(Span part) throws CellFailure {
-        checkComments(part);
         List<MagicCall> embedded = magics.embedded(part);
         for (MagicCall call : embedded) {
             check(call, 0);
         }
         EmbeddedMagics replaced = embedded.isEmpty() ? null : new EmbeddedMagics(part, embedded);
         String code = replaced == null ? part.text() : replaced.code();
+        checkComments(code, part, replaced);
         int offset = 0;
         while (offset < code.length() && CodeReader.lastCodeCharacter(code.substring(offset)) != 0) {
             CompletionInfo info = analysis.analyzeCompletion(code.substring(offset));
@@ -83,10 +84,11 @@ final class CellSplitter {
     }
 
     /** JShell takes a comment that does not end for one that ends with the cell. */
-    private static void checkComments(Span part) throws CellFailure {
-        String code = part.text();
+    private static void checkComments(String code, Span part, @Nullable EmbeddedMagics replaced)
+            throws CellFailure {
         if (code.contains("/*") && CodeMask.of(code).end() == CodeMask.End.COMMENT) {
-            int start = part.start() + CodeMask.of(code).lastStart();
+            int inCode = CodeMask.of(code).lastStart();
+            int start = replaced == null ? part.start() + inCode : replaced.inSource(inCode);
             throw new CellFailure(CompileError.failure(part.source(), 0, List.of(new CompileError(
                     "this comment does not end: write */ behind it", start, start + 2))));
         }
