@@ -15,7 +15,12 @@ final class Gradients {
         if (held == null) {
             return gradient.copy();
         }
-        return held.add_(gradient);
+        if (held.requiresGrad() || gradient.requiresGrad() || Tangents.areActive()) {
+            return held.add_(gradient);
+        }
+        Loops.copyInto(Elementwise.ADD.forward(held, gradient), held); // no derivative is at stake
+        held.storage.written();
+        return held;
     }
 
     /** Zeros in the place of what a node holds: in place, unless that is itself part of a graph. */

@@ -96,6 +96,29 @@ class ReductionsTest {
         assertTrue(message.startsWith(start), message);
     }
 
+    /** By hand: squares and powers that FLOAT32 cannot hold are summed in FLOAT64. */
+    @Test
+    void normsOfLargeNumbers() {
+        assertEquals(5e30, tensor(3e30, 4e30).norm().item(), 1e24);
+        assertEquals(5e30, tensor(3e30, 4e30).reshape(2, 1).norm(true, 0).item(), 1e24);
+        assertEquals(1e20, tensor(1e20, 0.0).vectorNorm(3).item(), 1e14);
+    }
+
+    /** The values of FLOAT64, wherever the elements lie. */
+    @Test
+    void logSoftmaxOfRowsAndColumns() {
+        Tensor wide = Tensors.linspace(DType.FLOAT64, -3, 5, 12).square().reshape(3, 4);
+        Tensor expected = wide.logSoftmax(1);
+        assertEquals(1, expected.exp().sum().item() / 3, 1e-12);
+        Tensor rows = wide.toFloat();
+        Tensor columns = wide.t().toFloat().contiguous();
+        for (Tensor found : List.of(rows.logSoftmax(1), columns.t().logSoftmax(1), columns.logSoftmax(0).t(),
+                rows.narrow(0, 0, 3).logSoftmax(-1), wide.t().logSoftmax(0).t())) {
+            assertTrue(found.toDouble().allclose(expected, 1e-6, 1e-6), found.toString());
+        }
+        assertArrayEquals(new int[]{ 3, 0 }, zeros(3, 0).logSoftmax(1).shape());
+    }
+
     /** By hand: as many elements as both sizes say. */
     @Test
     void theMeanOverNamedAndOtherDims() {

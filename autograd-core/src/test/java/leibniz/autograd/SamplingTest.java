@@ -67,7 +67,11 @@ class SamplingTest {
         Autograd.noGrad(() -> leaf.normal_(5, 0));
         assertTrue(leaf.equal(tensor(5, 5)));
         assertTrue(error(() -> zeros(2).uniform_(1, 0)).contains("1.0 to 0.0"));
-        assertTrue(error(() -> zeros(INT64, 2).uniform_(0, 1)).contains("int64"));
+        assertTrue(error(() -> zeros(INT64, 2).uniform_(0, 1)).startsWith("uniform_: the dtype is int64"));
+        assertTrue(error(() -> zeros(INT64, 2).normal_(0, 1)).startsWith("normal_: the dtype is int64"));
+        double infinite = Double.POSITIVE_INFINITY;
+        assertTrue(error(() -> zeros(2).uniform_(0, infinite)).contains("finite"));
+        assertTrue(error(() -> zeros(2).uniform_(-infinite, 0)).contains("finite"));
     }
 
     @Test
@@ -85,6 +89,9 @@ class SamplingTest {
         assertTrue(error(() -> bernoulli(tensor(0.5, 1.5))).contains("1.5"));
         assertTrue(error(() -> bernoulli(tensor(Double.NaN))).contains("NaN"));
         assertTrue(error(() -> bernoulli(-1)).contains("-1.0"));
+        assertTrue(error(() -> bernoulli(1.5, 2)).contains("1.5"));
+        assertTrue(bernoulli(1, 3).equal(tensor(1.0, 1.0, 1.0)));
+        assertTrue(bernoulli(0, 3).equal(zeros(3)));
         assertTrue(error(() -> bernoulli(tensor(1))).contains("int64"));
     }
 
@@ -101,7 +108,10 @@ class SamplingTest {
         }
         Tensor rows = multinomial(tensor(new double[][]{ { 1, 0 }, { 0, 1 } }), 4, true);
         assertEquals("tensor([[0, 0, 0, 0],\n        [1, 1, 1, 1]])", rows.toString());
+        Tensor three = multinomial(tensor(new double[][]{ { 2, 0, 0 }, { 0, 0, 3 }, { 0, 1, 0 } }), 2, true);
+        assertEquals("tensor([[0, 0],\n        [2, 2],\n        [1, 1]])", three.toString());
         assertEquals(0, multinomial(Tensors.ones(1), 0).numel());
+        assertTrue(error(() -> multinomial(Tensors.ones(1), -1)).contains("-1"));
         assertTrue(error(() -> multinomial(tensor(1.0, 0.0), 2)).contains("only 1 have a weight above 0"));
         assertTrue(error(() -> multinomial(zeros(1), 1, true)).contains("only 0"));
         assertTrue(error(() -> multinomial(tensor(1.0, -1.0), 1)).contains("-1.0"));
