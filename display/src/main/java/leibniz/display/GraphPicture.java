@@ -110,7 +110,7 @@ final class GraphPicture implements Displayable {
     private void figure(StringBuilder html) {
         var drawing = new GraphDrawing(boxes);
         var scene = drawing.scene(notes);
-        html.append(Html.figure(scene, text.alternative(), drawing.places(), text.sentences()));
+        html.append(Figure.html(scene, text.alternative(), drawing.places(), text.sentences()));
     }
 
     /** The listing of the graph's nodes. */

@@ -77,6 +77,6 @@ final class StepPictures {
                     ? Card.State.RUNS
                     : waiting.getOrDefault(i, 0) > 0 ? Card.State.WAITS : Card.State.HAS_RUN;
         }
-        return Html.figure(drawing.inPass(states), alternative, List.of(), List.of());
+        return Figure.html(drawing.inPass(states), alternative, List.of(), List.of());
     }
 }
