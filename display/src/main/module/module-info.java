@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked module leibniz.display {
     requires static org.jspecify;
     requires java.desktop;
+    requires java.sql;
     requires xchart;
     requires transitive leibniz.autograd;
 
@@ -13,5 +14,6 @@
     uses leibniz.display.VariableNames;
 
     provides leibniz.display.Renderer with leibniz.display.TensorRenderer,
-            leibniz.display.ImageRenderer, leibniz.display.ChartRenderer;
+            leibniz.display.ImageRenderer, leibniz.display.ChartRenderer,
+            leibniz.display.RowsRenderer, leibniz.display.ResultSetRenderer;
 }

@@ -72,12 +72,12 @@ final class PlainText {
         }
     }
 
-    private static boolean isOfTheLibrary(Object value) {
+    static boolean isOfTheLibrary(Object value) {
         return toStringMethod(value).getDeclaringClass().getName().startsWith("java.util.");
     }
 
     /** Whether the compiler wrote the record's toString: that one it makes final. */
-    private static boolean hasMadeToString(Record value) {
+    static boolean hasMadeToString(Record value) {
         return Modifier.isFinal(toStringMethod(value).getModifiers());
     }
 
@@ -159,7 +159,7 @@ final class PlainText {
         }
     }
 
-    private static @Nullable Object component(Record value, RecordComponent component) {
+    static @Nullable Object component(Record value, RecordComponent component) {
         try {
             Method accessor = component.getAccessor();
             accessor.setAccessible(true);

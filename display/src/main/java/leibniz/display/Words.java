@@ -566,6 +566,16 @@ final class Words {
             "%s 失败：%s");
     static final Words RENDERER_OF = new Words("the renderer registered for %s",
             "为 %s 注册的显示程序");
+
+    // ---- tables of records, maps and rows of a database
+    static final Words MORE_ROWS = new Words("%s more rows are not shown.",
+            "另有 %s 行未显示。");
+    static final Words MORE_COLUMNS = new Words("%s more columns are not shown.",
+            "另有 %s 列未显示。");
+    static final Words FIRST_ROWS_READ = new Words(
+            "The first %s rows are shown and have been read; what follows them has not.",
+            "显示了前 %s 行，这些行已被读取；其后的行尚未读取。");
+
     private static final List<String> LANGUAGES = List.of("en", "zh");
     private static volatile boolean areChinese;
 
