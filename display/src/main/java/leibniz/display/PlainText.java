@@ -21,6 +21,10 @@ final class PlainText {
     /** Some 250 full lines: more than anyone reads, and a notebook stays small. */
     static final int MAX_LENGTH = 20_000;
 
+    /** Of an array with more elements, as of a tensor, the first and the last ones are shown. */
+    private static final int MANY = 1000;
+    private static final int ENDS = 3;
+
     private final StringBuilder out = new StringBuilder();
     /** What is being written: by identity, since an array that holds itself must end. */
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -95,9 +99,16 @@ final class PlainText {
             int length = Array.getLength(array);
             for (int i = 0; i < length && !full(); i++) {
                 separate(i);
+                if (length > MANY && i == ENDS) {
+                    out.append("..., ");
+                    i = length - ENDS;
+                }
                 add(Array.get(array, i));
             }
             out.append(']');
+            if (length > MANY) {
+                out.append(' ').append(Words.ELEMENTS_IN_ALL.of(length));
+            }
             close(array);
         }
     }

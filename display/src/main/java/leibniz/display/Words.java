@@ -560,6 +560,7 @@ final class Words {
             "%s，以 %s x %s 显示");
     static final Words TEXT_CUT = new Words("... (only the first %s characters are shown)",
             "...（只显示前 %s 个字符）");
+    static final Words ELEMENTS_IN_ALL = new Words("(%s elements)", "（共 %s 个元素）");
     static final Words RETURNED_NULL = new Words("%s returned null",
             "%s 返回了 null");
     static final Words FAILED = new Words("%s failed: %s",

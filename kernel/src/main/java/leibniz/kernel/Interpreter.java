@@ -147,16 +147,16 @@ final class Interpreter {
     }
 
     /** How code of a cell ends; an interrupt of the cell counts more than whatever else came of it. */
-    private static Outcome unlessStopped(Cell cell, Ending ending) {
+    private Outcome unlessStopped(Cell cell, Ending ending) {
         Outcome outcome;
         try {
             outcome = ending.reached();
         } catch (CellFailure e) {
             outcome = e.failure();
         } catch (CellStoppedError e) {
-            return Outcome.Failure.interrupted();
+            return Outcome.Failure.interrupted(cell.stoppedIn(), origins);
         }
-        return cell.stopRequested() ? Outcome.Failure.interrupted() : outcome;
+        return cell.stopRequested() ? Outcome.Failure.interrupted(cell.stoppedIn(), origins) : outcome;
     }
 
     private Outcome render(@Nullable Object value) {

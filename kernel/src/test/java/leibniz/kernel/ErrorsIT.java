@@ -181,6 +181,46 @@ class ErrorsIT extends WithKernel {
     }
 
     @Test
+    void aVariableDeclaredAnewWithAMistakeShowsTheMistakeAlone() {
+        kernel.run("var again = ones(3);");
+        assertEquals("""
+                CompileError: cannot find symbol
+                  symbol:   method nowhere()
+                  location: class leibniz.autograd.Tensor
+                  1 | var again = ones(3).nowhere();
+                                  ^^^^^^^^^^^^^^^""",
+                kernel.run("var again = ones(3).nowhere();").traceback());
+    }
+
+    @Test
+    void inAChainOverSeveralLinesTheLineOfTheFaultIsMarked() {
+        String marked = """
+                CompileError: cannot find symbol
+                  symbol:   method nowhere()
+                  location: class leibniz.autograd.Tensor
+                  3 |   .nowhere()
+                         ^^^^^^^""";
+        assertEquals(marked, kernel.run("ones(3)\n  .add(1)\n  .nowhere()\n  .sum()").traceback());
+        kernel.run("var chained = ones(3);");
+        assertEquals(marked,
+                kernel.run("var chained = ones(3)\n  .add(1)\n  .nowhere()\n  .sum();").traceback());
+    }
+
+    @Test
+    void anErrorIsToldOnce() {
+        assertEquals("""
+                CompileError: cannot find symbol
+                  symbol:   variable unknown
+                  1 | for (unknown = 0; unknown < 3; unknown++) {}
+                           ^^^^^^^""",
+                kernel.run("for (unknown = 0; unknown < 3; unknown++) {}").traceback());
+        assertEquals("""
+                CompileError: ';' expected
+                  1 | var 2x = 3;
+                         ^""", kernel.run("var 2x = 3;").traceback());
+    }
+
+    @Test
     void noNameOfTheKernelOrOfJShellIsShown() {
         for (String code : new String[]{
                 "Executors.newSingleThreadExecutor().submit(() -> { throw new Oops(\"x\", null); }).get()",

@@ -60,6 +60,25 @@ class InterruptIT extends WithKernel {
         assertEquals("99", kernel.run("precious").result());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "while (true) {\n  Math.abs(1);\n}", "\nThread.sleep(1_000_000);",
+            "var one = tensor(1.0);\nwhile (one.item() < 2) { one = one.mul(1); }" })
+    void theLineThatRanIsNamed(String forever) {
+        Answer answer = interrupted(forever);
+        assertInterrupted(answer);
+        assertTrue(answer.traceback().matches("(?s).*\\n> [23] \\|.*\\n  at cell \\d+, line [23]"),
+                answer.traceback());
+    }
+
+    @Test
+    void theLineOfAMethodIsNamedWithItsCaller() {
+        kernel.run("void endless() {\n    while (true) {}\n}");
+        String traceback = interrupted("\nendless();").traceback();
+        assertTrue(traceback.contains("> 2 |     while (true) {}"), traceback);
+        assertTrue(traceback.matches("(?s).*at endless, cell \\d+, line [123]\\n  at cell \\d+, line 3"),
+                traceback);
+    }
+
     @Test
     void tasksThatTheSharedPoolHasNotYetBegunEndWithTheirCell() {
         // its threads are busy with the JDK's own code when the interrupt comes, and turn to the tasks after

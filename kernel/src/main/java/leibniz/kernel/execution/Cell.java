@@ -33,6 +33,7 @@ public final class Cell {
     private volatile long threadsTo = Long.MAX_VALUE;
     private volatile boolean stopRequested;
     private boolean interruptFlag;
+    private volatile StackTraceElement @Nullable [] stoppedIn;
 
     public Cell(Message request, int count, boolean silent, Iopub iopub) {
         this(request, request, count, silent, Json.bool(request.content(), "allow_stdin", false), iopub);
@@ -124,6 +125,26 @@ public final class Cell {
 
     void requestStop() {
         stopRequested = true;
+    }
+
+    /** Whether the calling thread runs the cell, and not one that the cell started. */
+    boolean runsHere() {
+        return Thread.currentThread() == runner;
+    }
+
+    /** Notes what the thread of the cell was running when it was stopped, the innermost frame first. */
+    void stoppedIn(StackTraceElement... frames) {
+        if (stopRequested && stoppedIn == null) {
+            stoppedIn = frames;
+        }
+    }
+
+    /**
+     * What the cell was running when it was stopped, the innermost frame first; empty if that is not known.
+     */
+    public List<StackTraceElement> stoppedIn() {
+        StackTraceElement[] frames = stoppedIn;
+        return frames == null ? List.of() : List.of(frames);
     }
 
     /** Ends the run here if the cell is to stop, before anything is made of what it came to. */

@@ -122,6 +122,10 @@ public final class CellControl extends DirectExecutionControl {
      */
     private String convert(Throwable caught) throws RunException, InternalException {
         Memory.releaseIfFull(caught);
+        Cell cell = interrupts.running();
+        if (cell != null && !(caught instanceof CellStoppedError)) {
+            cell.stoppedIn(caught.getStackTrace()); // such as the end of a wait
+        }
         markBroken(caught);
         thrown = caught;
         if (caught instanceof SPIResolutionException) {

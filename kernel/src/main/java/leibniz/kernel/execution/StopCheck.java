@@ -135,6 +135,12 @@ public final class StopCheck {
             }
             Cell cell = Cell.ofThread();
             if (cell != null && cell.stopRequested()) {
+                if (cell.runsHere()) {
+                    cell.stoppedIn(StackWalker.getInstance().walk(frames -> frames
+                            .filter(frame -> frame.getClassName().startsWith(CellLoader.PACKAGE))
+                            .map(StackWalker.StackFrame::toStackTraceElement)
+                            .toArray(StackTraceElement[]::new)));
+                }
                 StackWalker.getInstance().forEach(frame -> {
                     if (frame.getMethodName().equals("<clinit>")) {
                         cell.addUnfinishedInitialiser(frame.getClassName());

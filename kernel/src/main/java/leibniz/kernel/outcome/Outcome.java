@@ -2,6 +2,7 @@ package leibniz.kernel.outcome;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import leibniz.display.MimeBundle;
@@ -16,8 +17,19 @@ public sealed interface Outcome {
     /** It did not compile, threw, or was stopped; the traceback's lines may hold ANSI colours. */
     record Failure(String name, String message, List<String> traceback) implements Outcome {
         public static Failure interrupted() {
+            return interrupted(List.of(), new SnippetOrigins());
+        }
+
+        /**
+         * It was stopped by the user.
+         *
+         * @param running what the cell was running, the innermost frame first; empty if that is not known
+         */
+        public static Failure interrupted(List<StackTraceElement> running, SnippetOrigins origins) {
             String message = "the cell was interrupted; variables keep the values they have now";
-            return new Failure("Interrupted", message, List.of(Ansi.error("Interrupted") + ": " + message));
+            List<String> traceback = new ArrayList<>(List.of(Ansi.error("Interrupted") + ": " + message));
+            traceback.addAll(RuntimeError.frames(running, origins));
+            return new Failure("Interrupted", message, traceback);
         }
 
         public static Failure timedOut(Duration limit) {

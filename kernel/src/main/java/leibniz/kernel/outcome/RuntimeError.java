@@ -57,6 +57,13 @@ public final class RuntimeError {
         return error.lines;
     }
 
+    /** The line of a cell that runs, and the frames of the user's own code. */
+    static List<String> frames(List<StackTraceElement> running, SnippetOrigins origins) {
+        RuntimeError error = new RuntimeError(origins);
+        error.frames(running, List.of(), null);
+        return error.lines;
+    }
+
     /**
      * Something was used that is declared but does not compile yet.
      *
@@ -197,7 +204,11 @@ public final class RuntimeError {
      */
     private SnippetOrigins.@Nullable Place frames(Throwable thrown, List<StackTraceElement> outer,
             SnippetOrigins.@Nullable Place shown) {
-        List<StackTraceElement> stack = stack(thrown);
+        return frames(stack(thrown), outer, shown);
+    }
+
+    private SnippetOrigins.@Nullable Place frames(List<StackTraceElement> stack,
+            List<StackTraceElement> outer, SnippetOrigins.@Nullable Place shown) {
         int own = stack.size();
         for (int o = outer.size(); own > 0 && o > 0 && stack.get(own - 1).equals(outer.get(o - 1)); o--) {
             own--;

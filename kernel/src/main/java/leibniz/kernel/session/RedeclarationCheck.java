@@ -38,6 +38,8 @@ final class RedeclarationCheck {
     private static final Pattern STATIC = Pattern
             .compile("\\s*(?:public|protected|private|final|abstract|\\s)*\\bstatic\\b");
     private static final Pattern HOLDS_CODE = Pattern.compile("->|::|\\bnew\\b[^;]*\\{");
+    /** That var stands where no type can be inferred. */
+    private static final String NO_TYPE = "compiler.err.restricted.type.not.allowed.here";
     private static final Pattern MISSING_SYMBOL = Pattern.compile("symbol: +\\S+ +(\\w+)");
 
     private final SessionCompiler compiler;
@@ -78,7 +80,11 @@ final class RedeclarationCheck {
         for (SnippetWrapper wrapper : jshell.sourceCodeAnalysis().wrappers(source)) {
             if (wrapper.kind() == Snippet.Kind.METHOD || wrapper.kind() == Snippet.Kind.TYPE_DECL
                     || wrapper.kind() == Snippet.Kind.VAR) {
-                for (Diagnostic<?> problem : problems(wrapper, redeclared)) {
+                List<? extends Diagnostic<?>> problems = problems(wrapper, redeclared);
+                for (Diagnostic<?> problem : problems) {
+                    if (problems.size() > 1 && problem.getCode().equals(NO_TYPE)) {
+                        continue; // the other one is why JShell could not put a type in the place of var
+                    }
                     String missing = missingSymbol(problem);
                     if (missing == null || !declares(laterInCell, missing)) {
                         errors.add(error(problem, wrapper));
@@ -220,7 +226,9 @@ final class RedeclarationCheck {
 
     private static CompileError error(Diagnostic<?> problem, SnippetWrapper wrapper) {
         int start = wrapper.wrappedToSourcePosition((int) problem.getStartPosition());
+        int position = wrapper.wrappedToSourcePosition((int) problem.getPosition());
         int end = wrapper.wrappedToSourcePosition((int) problem.getEndPosition());
-        return new CompileError(CompileError.clean(problem.getMessage(Locale.ENGLISH)), start, end);
+        return CompileError.at(CompileError.clean(problem.getMessage(Locale.ENGLISH)), wrapper.source(),
+                start, position, end);
     }
 }
