@@ -1,9 +1,12 @@
 package leibniz.autograd;
 
+import leibniz.autograd.Kernels.BinaryFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The sums of cotangents. */
 final class Gradients {
+    private static final BinaryFunction SUM = new BinaryFunction("Add", Double::sum, Long::sum);
+
     private Gradients() {}
 
     /**
@@ -18,7 +21,9 @@ final class Gradients {
         if (held.requiresGrad() || gradient.requiresGrad() || Tangents.areActive()) {
             return held.add_(gradient);
         }
-        Loops.copyInto(Elementwise.ADD.forward(held, gradient), held); // no derivative is at stake
+        Tensor sum = Loops.binary(SUM, held, gradient, held.dtype(), held.shape()); // no derivative is at
+                                                                                    // stake
+        Loops.copyInto(sum, held);
         held.storage.written();
         return held;
     }
