@@ -466,8 +466,9 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * x where it is above 0, else alpha (exp(x) - 1), of this shape; the derivative at 0 is alpha. INT64 and
-     * BOOL are an error. Source: Clevert, Unterthiner and Hochreiter (2016).
+     * x where it is above 0, else alpha (exp(x) - 1), of this shape; at 0 the derivatives are those of the
+     * left side: the first is alpha, and so is the second. INT64 and BOOL are an error. Source: Clevert,
+     * Unterthiner and Hochreiter (2016).
      */
     public Tensor elu(double alpha) {
         return ElementwiseCompositions.elu(this, alpha);
@@ -991,9 +992,9 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * The k largest elements along a dim in descending order, and their places there, the dim with size k.
-     * NaN is larger than all numbers. An error where there are fewer than k, and where the dim does not
-     * exist.
+     * The k largest elements along a dim in descending order, and their places there, the dim with size k. Of
+     * equal elements the first ones are taken, in their order, and the gradient goes to these alone. NaN is
+     * larger than all numbers. An error where there are fewer than k, and where the dim does not exist.
      */
     public ValuesAndIndices topk(int k, int dim) {
         return ReductionCompositions.topk(this, k, dim);
@@ -1268,7 +1269,8 @@ public final class Tensor implements Iterable<Tensor> {
 
     /**
      * -(t ln p + (1 - t) ln(1 - p)) for these probabilities p and targets t, reduced as is said. A logarithm
-     * below -100 counts as -100, with slope 0. Values outside 0 to 1 are an error; others as
+     * below -100 counts as -100, with slope 0: at p = 0 nothing comes from ln p, and at p = 1 nothing from
+     * ln(1 - p), so a wrong answer that is certain has slope 0. Values outside 0 to 1 are an error; others as
      * {@link #mseLoss}. More accurate, where p is a sigmoid, is
      * {@link #binaryCrossEntropyWithLogits(Tensor)}.
      */

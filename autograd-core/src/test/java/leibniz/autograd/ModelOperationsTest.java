@@ -49,6 +49,9 @@ class ModelOperationsTest {
         Tensor x = tensor(1000.0).requiresGrad_(true);
         x.elu().backward();
         assertEquals(1, x.grad().item());
+        // by hand: those of alpha (exp(x) - 1); PyTorch's second derivative at 0 is 0
+        assertEquals(0.5, Autograd.jacobian(y -> y.elu(0.5), tensor(0.0)).item());
+        assertEquals(0.5, Autograd.hessian(y -> y.elu(0.5), tensor(0.0)).item());
         assertEquals(-INFINITY, tensor(-INFINITY).logaddexp(tensor(-INFINITY)).item());
         assertEquals(3, tensor(3.0).logaddexp(tensor(-INFINITY)).item());
         assertTrue(error(() -> tensor(1).elu()).startsWith("elu: the dtype is int64"));
@@ -64,6 +67,9 @@ class ModelOperationsTest {
         ValuesAndIndices top = tensor(1.0, NAN, 3.0, 3.0).topk(3);
         assertEquals("tensor([nan, 3., 3.])", top.values().toString());
         assertEquals("tensor([1, 2, 3])", top.indices().toString());
+        Tensor ties = tensor(2.0, 5.0, 5.0, 5.0).requiresGrad_(true);
+        ties.topk(2).values().sum().backward(); // documented: the first of equal elements
+        assertEquals("tensor([0., 1., 1., 0.])", ties.grad().toString());
         assertEquals(0, zeros(3).topk(0).values().numel());
         assertTrue(error(() -> zeros(3).topk(4)).contains("dim 0 has size 3"));
         assertTrue(error(() -> zeros(3).topk(-1)).contains("-1 elements"));

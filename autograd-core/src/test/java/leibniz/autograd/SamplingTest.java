@@ -74,6 +74,74 @@ class SamplingTest {
         assertTrue(error(() -> zeros(2).uniform_(-infinite, 0)).contains("finite"));
     }
 
+    /** By hand: each number made of the uniform or normal one that rand or randn gives for the same seed. */
+    @Test
+    void numbersOfTheSameSeed() {
+        Tensor u = Tensors.rand(FLOAT64, 6);
+        manualSeed(7);
+        Tensor scaled = zeros(FLOAT64, 6).uniform_(-2, 6);
+        manualSeed(7);
+        Tensor trials = bernoulli(Tensors.full(FLOAT64, 0.4, 6));
+        manualSeed(7);
+        Tensor kept = Tensors.ones(FLOAT64, 6).dropout(0.75);
+        manualSeed(7);
+        Tensor places = multinomial(tensor(0.0, 2.0, 1.0, 0.0, 5.0, 0.0), 6, true);
+        for (int i = 0; i < 6; i++) {
+            double part = u.get(i).item();
+            assertEquals(-2 + 8 * part, scaled.get(i).item(), 1e-14);
+            assertEquals(part < 0.4 ? 1 : 0, trials.get(i).item());
+            assertEquals(part < 0.25 ? 4 : 0, kept.get(i).item());
+            assertEquals(8 * part < 2 ? 1 : 8 * part < 3 ? 2 : 4, places.get(i).item());
+        }
+        manualSeed(7);
+        Tensor standard = Tensors.randn(FLOAT64, 5);
+        manualSeed(7);
+        assertTrue(normal(FLOAT64, 3, 2, 5).equal(standard.mul(2).add(3)));
+    }
+
+    /** By hand: what was drawn before has weight 0 in the later draws of its row, and only there. */
+    @Test
+    void placesThatAreDrawnOnce() {
+        double[][] weights = { { 1, 2, 3, 4 }, { 4, 0, 2, 1 } };
+        for (int seed = 0; seed < 20; seed++) {
+            manualSeed(seed);
+            double[] u = (double[]) Tensors.rand(FLOAT64, 6).toArray();
+            manualSeed(seed);
+            Tensor drawn = multinomial(tensor(weights), 3, false);
+            assertArrayEquals(new int[]{ 2, 3 }, drawn.shape());
+            for (int row = 0; row < 2; row++) {
+                double[] left = weights[row].clone();
+                for (int i = 0; i < 3; i++) {
+                    double rest = u[3 * row + i] * Arrays.stream(left).sum();
+                    int place = 0;
+                    while (rest >= left[place]) {
+                        rest -= left[place++];
+                    }
+                    assertEquals(place, drawn.get(row, i).item(), "seed " + seed);
+                    left[place] = 0;
+                }
+            }
+        }
+        Tensor given = tensor(1.0, 2.0, 3.0);
+        multinomial(given, 3);
+        assertEquals("tensor([1., 2., 3.])", given.toString());
+    }
+
+    /** By hand: the largest number below the upper bound, and no overflow in between. */
+    @Test
+    void uniformNumbersAtTheirBounds() {
+        double bound = Math.nextUp(1.0);
+        Tensor wide = zeros(FLOAT64, 100).uniform_(1, bound); // FLOAT64 has nothing in between
+        assertTrue(wide.eq(1).all().itemBoolean());
+        Tensor narrow = zeros(100).uniform_(16_777_215, 16_777_216);
+        assertTrue(narrow.eq(16_777_215).all().itemBoolean());
+        Tensor all = zeros(FLOAT64, 100).uniform_(-Double.MAX_VALUE, Double.MAX_VALUE);
+        assertTrue(all.isfinite().all().itemBoolean());
+        assertTrue(zeros(FLOAT64, 2).uniform_(3, 3).equal(tensor(FLOAT64, 3, 3)));
+        assertTrue(error(() -> zeros(2).uniform_(Double.NaN, 1)).contains("NaN"));
+        assertTrue(error(() -> zeros(2).uniform_(0, Double.NaN)).contains("NaN"));
+    }
+
     @Test
     void trialsWithAProbability() {
         Tensor p = tensor(0.0, 0.25, 1.0);
