@@ -30,6 +30,7 @@ import leibniz.kernel.magics.LoadMagic;
 import leibniz.kernel.magics.MavenMagics;
 import leibniz.kernel.magics.OperatorMagics;
 import leibniz.kernel.magics.SessionMagics;
+import leibniz.kernel.magics.ShellMagics;
 import leibniz.kernel.magics.TimingMagics;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
@@ -68,6 +69,7 @@ final class Interpreter {
         MavenMagics.addTo(magics);
         LoadMagic.addTo(magics);
         OperatorMagics.addTo(magics);
+        ShellMagics.addTo(magics);
     }
 
     /**
@@ -124,8 +126,9 @@ final class Interpreter {
         try {
             return unlessStopped(cell, () -> {
                 startup.setUp(run);
-                String text = CellText.of(code, System.err::println);
+                String text = magics.takeAsText(code) ? code : CellText.of(code, System.err::println);
                 CellRun.Result result = run.evaluate(Source.ofCell(cell.label, text).whole());
+                Announcements.offerMain(run, text);
                 return result.shows() && !cell.output.isShownId(result.value())
                         ? render(result.value())
                         : new Outcome.Value(null);

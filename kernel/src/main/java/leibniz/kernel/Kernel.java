@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import leibniz.kernel.execution.CellInput;
 import leibniz.kernel.execution.CellStreams;
+import leibniz.kernel.execution.ChildProcess;
 import leibniz.kernel.execution.Iopub;
 import leibniz.kernel.protocol.Channel;
 import leibniz.kernel.protocol.Connection;
@@ -91,6 +92,7 @@ final class Kernel {
     /** Ends the process although threads of cells may still run; what is queued for clients is sent first. */
     private void leave() {
         Thread leaving = new Thread(() -> {
+            ChildProcess.endAll();
             try {
                 // The reply to the shutdown first: a client that takes nothing may hold up the others.
                 control.close();

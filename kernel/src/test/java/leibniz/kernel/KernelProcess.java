@@ -313,10 +313,11 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until a cell asks for input and answers it. */
-    void giveInput(String line) {
+    /** Waits until a cell asks for input and answers it; returns what it asked. */
+    Message giveInput(String line) {
         Message asked = receive(stdin);
         sendFrames(stdin, wire.write(wire.answer(asked, List.of(), "input_reply", Json.of("value", line))));
+        return asked;
     }
 
     Answer request(String type, JsonObject content) {

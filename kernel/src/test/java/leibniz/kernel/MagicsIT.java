@@ -81,7 +81,7 @@ class MagicsIT extends WithKernel {
             assertTrue(all.lines().anyMatch(line -> line.startsWith(name)), name + " is missing in: " + all);
         }
         assertTrue(kernel.run("%help %timeit").result().startsWith("%timeit [-n LOOPS]"));
-        assertMagicError("Did you mean %timeit? There are %classpath,", "%help timit");
+        assertMagicError("Did you mean %timeit? There are %%bash, %classpath,", "%help timit");
     }
 
     @Test

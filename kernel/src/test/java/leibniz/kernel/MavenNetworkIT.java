@@ -184,14 +184,25 @@ class MavenNetworkIT {
     @Test
     void aLongDownloadTellsHowFarItIsAndIsInterruptible() throws Exception {
         repository.useOnly(url("127.0.0.1", "/open/"));
-        Message running = kernel.startCell("%maven com.example:endless:1.0", "\rDownloading: ");
+        Message running = kernel.send(kernel.shell, "execute_request",
+                KernelProcess.execution("%maven com.example:endless:1.0"));
+        Message shown = kernel.publishedUntil(m -> m.type().equals("display_data")).getLast();
+        assertTrue(text(shown).startsWith("Downloading: "), text(shown));
         assertTrue(BEGUN.await(KernelProcess.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS),
                 "the kernel did not ask for the jar");
         kernel.send(kernel.control, "interrupt_request", new JsonObject());
         assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
-        assertEquals("Interrupted", kernel.answer(running).reply().get("ename").getAsString());
+        Answer answer = kernel.answer(running);
+        assertEquals("Interrupted", answer.reply().get("ename").getAsString());
+        assertEquals("The downloads have ended.",
+                answer.contents("update_display_data").getLast().getAsJsonObject("data").get("text/plain")
+                        .getAsString());
         assertTrue(ABORTED.await(KernelProcess.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS),
                 "the download went on after the cell was interrupted");
         assertEquals("2", kernel.run("1 + 1").result());
+    }
+
+    private static String text(Message shown) {
+        return shown.content().getAsJsonObject("data").get("text/plain").getAsString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
@@ -56,6 +57,20 @@ public final class Announcements {
         }
         lines.addAll(session.stale.tell());
         lines.forEach(line -> warn(line, output));
+    }
+
+    /**
+     * Offers to call main where a cell did nothing but declare: whoever pastes a program expects it to run.
+     */
+    public static void offerMain(CellRun run, String code) {
+        JShell jshell = run.session.jshell;
+        if (run.onlyDeclares()) {
+            MainMethod.in(code).filter(main -> Stream.concat(jshell.types(), jshell.methods())
+                    .anyMatch(declared -> declared.name().equals(main.type() == null ? "main" : main.type())
+                            && jshell.status(declared) == Status.VALID))
+                    .ifPresent(main -> warn("To run what this cell declares write "
+                            + main.call("new String[0]"), run.cell.output));
+        }
     }
 
     private static String lost(VarSnippet variable, Status now, Snippet cause) {

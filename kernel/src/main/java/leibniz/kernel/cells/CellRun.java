@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
 import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.CellControl;
@@ -27,6 +30,7 @@ public final class CellRun {
     private final SnippetOrigins origins;
     private final Compatibility compatibility;
     private final SnippetEvaluator evaluator;
+    private boolean onlyDeclares = true;
 
     public CellRun(Session session, Cell cell, Magics magics, SnippetOrigins origins,
             Compatibility compatibility) {
@@ -115,12 +119,20 @@ public final class CellRun {
         return session.control.with(invocation, () -> evaluate(source, pieces));
     }
 
+    /** Whether all that ran so far declared a class or method, or imported one. */
+    boolean onlyDeclares() {
+        return onlyDeclares;
+    }
+
     private Result evaluate(Source source, List<? extends Segment> pieces) throws CellFailure {
         Result result = Result.NOTHING;
         for (int i = 0; i < pieces.size() && !result.returns; i++) {
             cell.endIfStopped();
             result = switch (pieces.get(i)) {
-                case Segment.MagicCall call -> magics.call(this, call, origins);
+                case Segment.MagicCall call -> {
+                    onlyDeclares = false;
+                    yield magics.call(this, call, origins);
+                }
                 case Segment.Java java -> evaluate(source, java, pieces.subList(i, pieces.size()));
             };
         }
@@ -142,6 +154,11 @@ public final class CellRun {
         session.operators.note(source, piece.offset(), evaluated.source());
         List<SnippetEvent> made = evaluated.events();
         events.addAll(made);
+        onlyDeclares &= evaluated.statement() == null
+                && made.stream().filter(event -> event.causeSnippet() == null)
+                        .allMatch(event -> event.snippet() instanceof TypeDeclSnippet
+                                || event.snippet() instanceof MethodSnippet
+                                || event.snippet() instanceof ImportSnippet);
         if (!evaluated.errors().isEmpty()) {
             throw new CellFailure(CompileError.failure(source, 0, piece.inSource(evaluated.errors())));
         }

@@ -47,9 +47,12 @@ public record Magic(String name, String usage, String summary, String details, b
         Object call(CellRun run, Span arguments, Span body) throws Throwable;
     }
 
+    /** The name of what runs a command, which is typed without a percent sign. */
+    public static final String COMMAND = "!";
+
     /** The name as it is typed, for a line where that is possible. */
     public String typed() {
-        return (line == null ? "%%" : "%") + name;
+        return name.equals(COMMAND) ? name : (line == null ? "%%" : "%") + name;
     }
 
     public String help() {

@@ -12,24 +12,33 @@ import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the magics of a cell: lines that begin with {@code %name} or {@code %%name} where Java begins a
- * statement. A percent sign inside a comment, a literal, brackets, or after an operand is Java's own. Where
- * Java could have none, after an equals sign or at the beginning of a statement in a block, {@code %name} is
- * a magic embedded in the Java.
+ * Finds the magics of a cell: lines that begin with {@code %name}, {@code %%name} or {@code !command} where
+ * Java begins a statement. A percent sign inside a comment, a literal, brackets, or after an operand is
+ * Java's own. Where Java could have none, after an equals sign or at the beginning of a statement in a block,
+ * {@code %name} is a magic embedded in the Java.
  */
 public final class MagicCalls {
     private static final Pattern CALL = Pattern.compile("[ \\t]*(%%?)([A-Za-z]\\w*)");
 
+    /**
+     * What Java means by an exclamation mark: the opposite of a call, a constant, something in brackets, a
+     * static field or, where there is one of that name, a variable.
+     */
+    private static final Pattern OPPOSITE = Pattern.compile(
+            "![ \\t]*(?:[!(=]|(?:true|false|new)\\b|[\\p{L}_$][\\w$]*(?:\\.[\\p{L}_$][\\w$]*)*\\(|\\p{Lu}\\w*\\.[\\p{L}_$]|([\\p{L}_$][\\w$]*))");
+
     private final Source source;
     private final String code;
     private final Predicate<String> isMagicAfterOperand;
+    private final Predicate<String> isVariable;
     private final List<MagicCall> calls = new ArrayList<>();
     private final List<MagicCall> embedded = new ArrayList<>();
 
-    private MagicCalls(Span part, Predicate<String> isMagicAfterOperand) {
+    private MagicCalls(Span part, Predicate<String> isMagicAfterOperand, Predicate<String> isVariable) {
         this.source = part.source();
         this.code = source.code().substring(0, part.end());
         this.isMagicAfterOperand = isMagicAfterOperand;
+        this.isVariable = isVariable;
     }
 
     /**
@@ -37,22 +46,25 @@ public final class MagicCalls {
      *
      * @param isMagicAfterOperand whether {@code %name} is a magic also where the line above ends without a
      *     semicolon, so that it could be the remainder operator
+     * @param isVariable whether the session has a variable of this name, so that {@code !name} is its
+     *     opposite
      */
-    public static List<MagicCall> find(Span part, Predicate<String> isMagicAfterOperand) {
-        MagicCalls found = new MagicCalls(part, isMagicAfterOperand);
+    public static List<MagicCall> find(Span part, Predicate<String> isMagicAfterOperand,
+            Predicate<String> isVariable) {
+        MagicCalls found = new MagicCalls(part, isMagicAfterOperand, isVariable);
         found.search(part);
         return found.calls;
     }
 
     /** The magics inside the Java of {@code part} in their order; each goes to the end of its line. */
     static List<MagicCall> embedded(Span part) {
-        MagicCalls found = new MagicCalls(part, name -> false);
+        MagicCalls found = new MagicCalls(part, name -> false, name -> true);
         found.search(part);
         return found.embedded;
     }
 
     private void search(Span part) {
-        if (part.text().indexOf('%') >= 0) {
+        if (part.text().indexOf('%') >= 0 || part.text().indexOf('!') >= 0) {
             search(part.start());
         }
     }
@@ -65,6 +77,9 @@ public final class MagicCalls {
         while (i < code.length()) {
             if (lineBegins && brackets <= 0) {
                 MagicCall call = callAt(i);
+                if (call == null && beginsStatement(last)) {
+                    call = commandAt(i);
+                }
                 if (call != null && (beginsStatement(last) || isMagicAfterOperand.test(call.name()))) {
                     calls.add(call);
                     i = call.whole().end();
@@ -98,6 +113,32 @@ public final class MagicCalls {
 
     private static boolean beginsStatement(char last) {
         return last == 0 || last == ';' || last == '}';
+    }
+
+    private @Nullable MagicCall commandAt(int lineStart) {
+        int start = lineStart;
+        while (start < code.length() && (code.charAt(start) == ' ' || code.charAt(start) == '\t')) {
+            start++;
+        }
+        if (start == code.length() || code.charAt(start) != '!' || isOpposite(start)) {
+            return null;
+        }
+        int newline = code.indexOf('\n', start);
+        int end = newline < 0 ? code.length() : newline;
+        Span line = new Span(source, start, end);
+        return new MagicCall(Magic.COMMAND, false, line, line.stripped(),
+                new Span(source, start + 1, end).stripped(), new Span(source, end, end));
+    }
+
+    private boolean isOpposite(int start) {
+        Matcher opposite = OPPOSITE.matcher(code).region(start, code.length());
+        if (!opposite.lookingAt()) {
+            return false;
+        }
+        String name = opposite.group(1);
+        return name == null || isVariable.test(name)
+                || Pattern.compile("(?:[\\w>\\]]\\s|,)\\s*" + Pattern.quote(name) + "\\s*[=;,]")
+                        .matcher(code.substring(0, start)).find();
     }
 
     private @Nullable MagicCall callAt(int lineStart) {

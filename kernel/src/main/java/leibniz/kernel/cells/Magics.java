@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.kernel.cells.CellRun.Result;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The magics that cells can call, by name. */
 public final class Magics {
+    private static final Pattern CELL_MAGIC = Pattern.compile("\\s*%%(\\w+)");
+
     private final SortedMap<String, Magic> magics = new TreeMap<>();
     /** Names that other kernels have for some of them; no list shows these. */
     private final Map<String, String> otherNames = new HashMap<>();
@@ -66,7 +69,15 @@ public final class Magics {
     /** The calls in a text; see {@link MagicCalls}. */
     public List<MagicCall> calls(Span part) {
         return MagicCalls.find(part, name -> get(name) != null && !isVariable.test(name)
-                && !Pattern.compile("\\b" + name + "\\b(?<!%" + name + ")").matcher(part.text()).find());
+                && !Pattern.compile("\\b" + name + "\\b(?<!%" + name + ")").matcher(part.text()).find(),
+                isVariable);
+    }
+
+    /** Whether a whole cell is text that a magic takes, which is no Java. */
+    public boolean takeAsText(String code) {
+        Matcher call = CELL_MAGIC.matcher(code);
+        Magic magic = call.lookingAt() ? get(call.group(1)) : null;
+        return magic != null && magic.cell() != null && !magic.takesJava();
     }
 
     /** The magics that stand inside the Java of a part; see {@link MagicCalls}. */
@@ -110,7 +121,9 @@ public final class Magics {
                 .min(Comparator.comparingInt(known -> distance(known.name(), name)))
                 .map(known -> "Did you mean " + known.typed() + "? ").orElse("");
         return "there is no magic named " + name + ". " + nearest + "There are "
-                + magics.values().stream().map(Magic::typed).collect(Collectors.joining(", ")) + ".";
+                + magics.values().stream().map(Magic::typed).filter(typed -> !typed.equals(Magic.COMMAND))
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 
     private static boolean isNear(String known, String name) {

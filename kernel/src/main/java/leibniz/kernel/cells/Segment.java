@@ -28,7 +28,7 @@ public sealed interface Segment {
     }
 
     /**
-     * A line {@code %name arguments}, or a cell {@code %%name arguments} with its body.
+     * A line {@code %name arguments} or {@code !command}, or a cell {@code %%name arguments} with its body.
      *
      * @param whole from the percent sign to the end of the line or of the cell
      * @param line the line of the call alone
@@ -38,7 +38,7 @@ public sealed interface Segment {
             Source.Span arguments, Source.Span body) implements Segment {
         /** The name as it is typed. */
         String typed() {
-            return (ofCell ? "%%" : "%") + name;
+            return name.equals(Magic.COMMAND) ? name : (ofCell ? "%%" : "%") + name;
         }
     }
 }

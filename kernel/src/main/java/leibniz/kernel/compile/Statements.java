@@ -156,7 +156,7 @@ public final class Statements {
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < snippets.size(); i++) {
             StatementForm form = forms.get(i);
-            String name = "$JShell$run" + ++count;
+            String name = CellLoader.RUN + ++count;
             unit.append("class ").append(name).append(" { static ")
                     .append(form.returnType()).append(' ').append(METHOD)
                     .append("() throws Throwable { ").append(form.before()).append('\n');

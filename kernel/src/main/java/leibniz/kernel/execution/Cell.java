@@ -15,7 +15,10 @@ public final class Cell {
     private static final InheritableThreadLocal<Cell> OF_THREAD = new InheritableThreadLocal<>();
     private static volatile @Nullable Cell latest;
 
-    /** What the cell shows carries this as its parent, so that it appears under the cell. */
+    /**
+     * What the cell shows carries this as its parent, so that it appears under the cell. Cells are kept for
+     * their threads, and the content is large.
+     */
     public final Message request;
     /**
      * What the kernel is answering while this runs: the same, or the message for which a callback of the cell
@@ -40,8 +43,8 @@ public final class Cell {
     }
 
     private Cell(Message request, Message cause, int count, boolean silent, boolean allowStdin, Iopub iopub) {
-        this.request = request;
-        this.cause = cause;
+        this.request = request.withoutContent();
+        this.cause = cause.withoutContent();
         this.count = count;
         this.label = "cell " + count;
         this.silent = silent;

@@ -3,6 +3,7 @@ package leibniz.kernel.execution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,8 @@ import org.zeromq.SocketType;
 public final class CellInput extends InputStream {
     /** What a client sends for the end of the input, which users type as Ctrl-D. */
     private static final String END_OF_INPUT = "\u0004";
+
+    private static volatile @Nullable CellInput ofCells;
 
     private final Wire wire;
     private final Channel channel;
@@ -37,7 +40,13 @@ public final class CellInput extends InputStream {
     }
 
     public void start() {
+        ofCells = this;
         channel.start();
+    }
+
+    /** The one that was started. */
+    static CellInput ofCells() {
+        return Objects.requireNonNull(ofCells, "no input has been started");
     }
 
     public void closeChannel() throws InterruptedException {
@@ -78,6 +87,27 @@ public final class CellInput extends InputStream {
         return line.length - next;
     }
 
+    /**
+     * A line that the user is asked for; null if the user ended the input.
+     *
+     * @param hidden whether it is not shown while it is typed
+     */
+    @Nullable
+    String readLine(String prompt, boolean hidden) throws IOException {
+        Cell cell = Cell.ofThread();
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted(cell);
+        }
+        try {
+            String answer = ask(cell, prompt, hidden);
+            return answer.equals(END_OF_INPUT) ? null : answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes sure that something is there to be read; tells whether there is, or the user ended the input. */
     private boolean fill() throws IOException {
         Cell cell = Cell.ofThread();
@@ -86,7 +116,7 @@ public final class CellInput extends InputStream {
             reader = cell;
             next = 0;
             line = new byte[0];
-            String answer = ask(cell);
+            String answer = ask(cell, "", false);
             if (answer.equals(END_OF_INPUT)) {
                 return false;
             }
@@ -95,7 +125,7 @@ public final class CellInput extends InputStream {
         return true;
     }
 
-    private String ask(@Nullable Cell cell) throws IOException {
+    private String ask(@Nullable Cell cell, String prompt, boolean hidden) throws IOException {
         if (cell == null || !cell.allowStdin) {
             // Not an IOException, which a Scanner takes for the end of the input.
             throw new UnsupportedOperationException(
@@ -104,7 +134,7 @@ public final class CellInput extends InputStream {
         }
         cell.output.flush();
         Message request = wire.answer(cell.request, cell.request.identities(), "input_request",
-                Json.of("prompt", "", "password", false));
+                Json.of("prompt", prompt, "password", hidden));
         Question asked = new Question(Json.string(request.header(), "msg_id", ""), new CompletableFuture<>());
         question = asked;
         try {

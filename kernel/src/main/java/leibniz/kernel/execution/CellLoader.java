@@ -29,9 +29,13 @@ public final class CellLoader extends URLClassLoader {
     static final String NAME = "cells";
     public static final String PACKAGE = "REPL.";
     public static final String WRAPPER = "$JShell$";
+    /** The beginning of the names of classes that are loaded once and that no other class names. */
+    public static final String RUN = WRAPPER + "run";
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
+    /** The statements of cells in which there are further classes. */
+    private final Set<String> withClasses = ConcurrentHashMap.newKeySet();
     private final StopWeaver weaver = new StopWeaver(ClassHierarchyResolver.ofResourceParsing(this::classFile)
             .orElse(ClassHierarchyResolver.defaultResolver()).cached(ConcurrentHashMap::new));
 
@@ -47,6 +51,9 @@ public final class CellLoader extends URLClassLoader {
     /** Adds a class as javac made it, or a new version of it; it is woven when it is first used. */
     public void add(String name, byte[] bytes) {
         compiled.put(name, bytes);
+        if (!wrapper(name).equals(name)) {
+            withClasses.add(wrapper(name));
+        }
     }
 
     void addJar(URL jar) {
@@ -106,6 +113,9 @@ public final class CellLoader extends URLClassLoader {
             return findInJars(name);
         }
         byte[] woven = weave(bytes);
+        if (name.startsWith(RUN, PACKAGE.length()) && !withClasses.contains(wrapper(name))) {
+            compiled.remove(name); // a long session has many of them
+        }
         return defineClass(name, woven, 0, woven.length);
     }
 
@@ -158,7 +168,8 @@ public final class CellLoader extends URLClassLoader {
     /** The parent: what cells may see of the kernel's own class path. */
     private static final class Libraries extends ClassLoader {
         /** What {@link StopWeaver} makes cells call. */
-        private static final Set<String> WOVEN = Set.of(StopCheck.class.getName(), Exit.class.getName());
+        private static final Set<String> WOVEN = Set.of(StopCheck.class.getName(), Exit.class.getName(),
+                CellProcess.class.getName(), CellConsole.class.getName());
 
         /** Its package alone: the solutions stand in one below it. */
         private static final String COURSE = "leibniz.course.";

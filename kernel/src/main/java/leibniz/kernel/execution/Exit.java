@@ -23,4 +23,9 @@ public final class Exit {
     public static void exit(Runtime runtime, int status) {
         exit(status);
     }
+
+    /** Refuses to exit, as {@link #exit(int)} does. */
+    public static void halt(Runtime runtime, int status) {
+        exit(status);
+    }
 }

@@ -25,8 +25,8 @@ import java.util.Set;
 
 /**
  * Puts a call of {@link StopCheck#check} at the start of each method and before each jump backwards, in cells
- * also one of {@link StopCheck#returned} behind what may wait, and makes calls that would end the process
- * fail instead. See {@link ExitCalls}.
+ * also one of {@link StopCheck#returned} behind what may wait, and leads calls that would end the process or
+ * speak to a terminal elsewhere. See {@link ReplacedCalls}.
  */
 final class StopWeaver {
     private static final ClassDesc STOP_CHECK = ClassDesc.of(StopCheck.class.getName());
@@ -102,11 +102,11 @@ final class StopWeaver {
                     call(builder, "returned");
                     return;
                 }
-            } else if (element instanceof InvokeInstruction call && ExitCalls.isExit(call)) {
-                ExitCalls.refuse(builder, call);
+            } else if (element instanceof InvokeInstruction call && ReplacedCalls.has(call)) {
+                ReplacedCalls.replace(builder, call);
                 return;
-            } else if (element instanceof InvokeDynamicInstruction call && ExitCalls.isExit(call)) {
-                ExitCalls.refuse(builder, call);
+            } else if (element instanceof InvokeDynamicInstruction call && ReplacedCalls.has(call)) {
+                ReplacedCalls.replace(builder, call);
                 return;
             } else if (element instanceof BranchInstruction branch && passed.contains(branch.target())) {
                 check(builder);

@@ -16,12 +16,14 @@ import leibniz.kernel.cells.CellRun.Result;
 import leibniz.kernel.cells.CellText;
 import leibniz.kernel.cells.Magic;
 import leibniz.kernel.cells.Magics;
+import leibniz.kernel.cells.MainMethod;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.MagicFailure;
 import leibniz.kernel.outcome.Source;
 import leibniz.kernel.outcome.Source.Span;
+import org.jspecify.annotations.Nullable;
 
-/** {@code %load}: runs a file as a cell is run. */
+/** {@code %load}: runs a file as a cell is run. {@code %run}: the same, and then its main method. */
 public final class LoadMagic {
     /** A command of the JShell tool, such as {@code /exit}. */
     private static final Pattern COMMAND = Pattern.compile("(?m)^/[a-z!?-][^\\n]*");
@@ -36,15 +38,41 @@ public final class LoadMagic {
     private LoadMagic() {}
 
     public static void addTo(Magics magics) {
+        LoadMagic load = new LoadMagic();
         magics.add(new Magic("load", "%load FILE",
                 "Runs a Java file, a JShell script or the code cells of a notebook.",
                 "FILE ends in .java, .jsh, .jshell or .ipynb; the ending may be left out. A relative path starts in the folder of the notebook, ~ is "
                         + "your home folder. What it declares is there for the cells that follow.",
-                false, new LoadMagic()::load, null));
+                false, load::load, null));
+        magics.add(new Magic("run", "%run FILE [ARGUMENT...]",
+                "Runs a file as %load does, and then its main method.",
+                "Main gets the arguments, in which what holds blanks stands in quotation marks. "
+                        + "What the file declares is there for the cells that follow.",
+                false, load::run, null));
+    }
+
+    private @Nullable Object run(CellRun run, Span arguments) throws CellFailure, IOException {
+        List<String> words = Magic.words(arguments);
+        if (words.isEmpty()) {
+            throw new MagicFailure("needs a file, for example %run Main.java");
+        }
+        String text = read(withEnding(ClassPathMagics.path(words.getFirst())));
+        MainMethod main = MainMethod.in(text).orElseThrow(() -> new MagicFailure(words.getFirst()
+                + " declares no main method that Java could start; %load runs it without one"));
+        load(run, arguments, words.subList(0, 1));
+        String strings = words.stream().skip(1)
+                .map(word -> '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(", "));
+        run.evaluate(Source.loaded("%run " + words.getFirst(), main.call("new String[]{ " + strings + " }"))
+                .whole());
+        return null;
     }
 
     private Result load(CellRun run, Span arguments) throws CellFailure, IOException {
-        List<String> words = Magic.words(arguments);
+        return load(run, arguments, Magic.words(arguments));
+    }
+
+    private Result load(CellRun run, Span arguments, List<String> words) throws CellFailure, IOException {
         if (words.size() != 1) {
             throw new MagicFailure("needs one file, but got " + words.size()
                     + (words.isEmpty()

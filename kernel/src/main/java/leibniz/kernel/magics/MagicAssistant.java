@@ -42,12 +42,13 @@ public final class MagicAssistant {
         String sign = begun.group(1);
         // Any name will do to find out whether a magic can stand here.
         Span text = new Source("", true, code.substring(0, start) + sign + "x").whole();
-        boolean possible = MagicCalls.find(text, name -> true).stream()
+        boolean possible = MagicCalls.find(text, name -> true, name -> true).stream()
                 .anyMatch(call -> call.whole().start() == start);
         if (!possible) {
             return Optional.empty();
         }
         return Optional.of(new Completion(start, magics.all().stream()
+                .filter(magic -> !magic.name().equals(Magic.COMMAND))
                 .filter(magic -> (sign.equals("%") ? magic.line() : magic.cell()) != null)
                 .map(magic -> sign + magic.name())
                 .filter(name -> name.startsWith(sign + begun.group(2))).toList()));

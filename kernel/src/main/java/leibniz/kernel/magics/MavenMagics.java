@@ -1,7 +1,6 @@
 package leibniz.kernel.magics;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import leibniz.display.MimeBundle;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magic;
 import leibniz.kernel.cells.Magics;
@@ -197,10 +198,13 @@ public final class MavenMagics {
         thread.start();
     }
 
-    /** A line that overwrites itself, and is gone in the end. */
+    /**
+     * A line that is exchanged as downloads go on: of carriage returns an exported notebook would show each.
+     */
     private static final class Progress {
         private final CellOutput output;
-        private int shown;
+        private final String id = UUID.randomUUID().toString();
+        private boolean shown;
         private boolean ended;
 
         Progress(CellOutput output) {
@@ -208,22 +212,22 @@ public final class MavenMagics {
         }
 
         synchronized void show(String line) {
-            if (!ended) {
-                print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
-                shown = line.length();
+            if (ended) {
+                return;
             }
+            if (shown) {
+                output.updateDisplay(id, MimeBundle.of(line));
+            } else {
+                output.display(MimeBundle.of(line), id);
+            }
+            shown = true;
         }
 
         synchronized void end() {
-            ended = true;
-            if (shown > 0) {
-                print("\r" + " ".repeat(shown) + "\r");
+            if (shown) {
+                output.updateDisplay(id, MimeBundle.of("The downloads have ended."));
             }
-        }
-
-        private void print(String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            output.print("stdout", bytes, 0, bytes.length);
+            ended = true;
         }
     }
 }

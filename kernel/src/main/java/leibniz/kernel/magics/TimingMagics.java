@@ -59,6 +59,12 @@ public final class TimingMagics {
         if (code.isBlank()) {
             throw new MagicFailure("needs code to time, for example %time tensor(1.0).mul(2)");
         }
+        if (code.text().contains(Magic.COMMAND) && run.split(code).stream()
+                .anyMatch(piece -> piece instanceof Segment.MagicCall call
+                        && call.name().equals(Magic.COMMAND))) {
+            throw new MagicFailure(
+                    "times Java, but the code has a command. For one write %%bash, and below it time COMMAND");
+        }
         var cpu = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double[] seconds = new double[2];
         Result result = run.evaluate(code, snippet -> {

@@ -18,8 +18,8 @@
  *
  * <p>
  * Each can be read by itself: {@code SessionMagics}, {@code TimingMagics}, {@code OperatorMagics},
- * {@code ClassPathMagics}, {@code MavenMagics}, and {@code LoadMagic} with {@code NotebookFile}.
- * {@code MagicAssistant} answers what the editor asks about any of them.
+ * {@code ClassPathMagics}, {@code MavenMagics}, {@code ShellMagics}, and {@code LoadMagic} with
+ * {@code NotebookFile}. {@code MagicAssistant} answers what the editor asks about any of them.
  */
 @NullMarked
 package leibniz.kernel.magics;

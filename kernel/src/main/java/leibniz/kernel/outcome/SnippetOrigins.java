@@ -101,6 +101,7 @@ public final class SnippetOrigins {
 
     private static boolean isHidden(String type) {
         return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.")
+                || type.startsWith("com.sun.proxy.")
                 || type.startsWith("leibniz.") || type.startsWith("REPL.");
     }
 

@@ -19,4 +19,9 @@ public record Message(List<byte[]> identities, JsonObject header, JsonObject par
                 ? type.getAsString()
                 : "";
     }
+
+    /** The same with nothing in it, for whoever only has to name it. */
+    public Message withoutContent() {
+        return new Message(identities, header, parent, metadata, new JsonObject(), List.of());
+    }
 }

@@ -72,11 +72,11 @@ public final class MissingNames {
     }
 
     private String imports(String name) {
-        return classes.named(name).stream().sorted(Comparator.comparing(MissingNames::rank)).limit(MOST)
+        return classes.named(name).stream().sorted(Comparator.comparingInt(MissingNames::rank)).limit(MOST)
                 .map(type -> "import " + type + ";").collect(Collectors.joining(" or "));
     }
 
-    private static Integer rank(String type) {
+    private static int rank(String type) {
         return (int) USUAL.stream().takeWhile(prefix -> !type.startsWith(prefix)).count();
     }
 }

@@ -162,17 +162,22 @@ public final class Session {
     }
 
     /**
-     * Forgets the variables that JShell makes for the values of expressions, and the class files of cells
-     * that are done: each costs time in every later cell.
+     * Forgets the variables without a name, also those that JShell makes for the values of expressions, and
+     * the class files of cells that are done: each costs time in every later cell.
      */
     public void dropTemporaries(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
-            if (event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                    && jshell.status(event.snippet()).isActive()) {
+            if ((event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                    || isUnnamed(event.snippet())) && jshell.status(event.snippet()).isActive()) {
                 drop(event.snippet());
             }
         }
         classFiles.dropUnused();
+    }
+
+    /** What {@code var _ = ...} declares. */
+    private static boolean isUnnamed(Snippet snippet) {
+        return snippet instanceof VarSnippet variable && variable.name().isEmpty();
     }
 
     /**
@@ -180,7 +185,7 @@ public final class Session {
      * let go.
      */
     public void drop(Snippet snippet) {
-        if (snippet instanceof VarSnippet variable) {
+        if (snippet instanceof VarSnippet variable && !isUnnamed(snippet)) {
             Class<?> holder = loader
                     .loaded(jshell.sourceCodeAnalysis().wrapper(variable).fullClassName());
             if (holder != null) {

@@ -29,15 +29,16 @@ final class VariableRestorer {
     VariableRestorer(JShell jshell, SessionVariables variables) {
         this.jshell = jshell;
         this.variables = variables;
-        jshell.variables().filter(v -> jshell.status(v) == Status.VALID).forEach(variable -> {
-            try {
-                Field field = variables.field(variable);
-                kept.add(new Kept(variable, Demangler.in(field.getGenericType().getTypeName()),
-                        field.get(null)));
-            } catch (ReflectiveOperationException | LinkageError e) {
-                Log.line(variable.name() + " cannot be carried over an import: " + e);
-            }
-        });
+        jshell.variables()
+                .filter(v -> jshell.status(v) == Status.VALID && !v.name().isEmpty()).forEach(variable -> {
+                    try {
+                        Field field = variables.field(variable);
+                        kept.add(new Kept(variable, Demangler.in(field.getGenericType().getTypeName()),
+                                field.get(null)));
+                    } catch (ReflectiveOperationException | LinkageError e) {
+                        Log.line(variable.name() + " cannot be carried over an import: " + e);
+                    }
+                });
     }
 
     /**

@@ -70,6 +70,26 @@ class MagicCallsTest {
     }
 
     @Test
+    void anExclamationMarkBeginsACommand() {
+        assertEquals(
+                List.of("!(ls -l | grep \"a\" > b; c)", "!(echo it's)", "%vars()", "!()", "!(./x.sh %vars)"),
+                calls("!ls -l | grep \"a\" > b; c\nint a = 1;\n  !  echo it's\n%vars\n!\n!./x.sh %vars"));
+        assertEquals(List.of("!(ls)", "!(git log)", "!(echo f(x))"), calls("!ls\n!git log\n!echo f(x)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "!measure", "boolean b =\n !x;", "!f(x)", "!a.b.f()", "!(a)", "!!a", "!true",
+            "! false", "!new A().b()", "!A.B", "boolean ok = true;\n!ok", "boolean ok;\n! ok",
+            "void f() {\n!ls\n}",
+            "a\n!= b", "boolean b = switch (a) { default -> c; }\n  != d;",
+            "boolean a = true, b = false;\n!b",
+            "if (a) {\n  f();\n  !ls\n}",
+            "f(\n!x)", "/*\n!ls\n*/ int a;", "String s = \"\"\"\n!ls\n\"\"\";" })
+    void anExclamationMarkOfJavaIsNone(String code) {
+        assertEquals(List.of(), calls(code));
+    }
+
+    @Test
     void aCallKnowsItsPlace() {
         String code = "int a;\n  %time  f(1) \n";
         MagicCall call = MAGICS.calls(new Source("cell", true, code).whole()).get(0);
