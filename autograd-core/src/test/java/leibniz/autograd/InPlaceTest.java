@@ -154,6 +154,41 @@ class InPlaceTest {
         assertEquals("tensor([2., 3.])", row.toString());
     }
 
+    /** PyTorch: a size of 1 repeats nothing, wherever it comes from. */
+    @Test
+    void onePartOfWhatRepeatsElementsMayBeWritten() {
+        Tensor x = tensor(1.0);
+        x.expand(3).narrow(0, 0, 1).add_(1);
+        assertEquals("tensor(2.)", x.toString());
+    }
+
+    @Test
+    void aConversionThatFailsChangesNothing() {
+        Tensor a = tensor(1, 2);
+        assertThrows(IllegalArgumentException.class, () -> a.copy_(tensor(3.0, Double.NaN)));
+        assertEquals("tensor([1, 2])", a.toString());
+    }
+
+    /** By hand: the slope of a power reads what the power has overwritten. */
+    @Test
+    void aPowerInPlaceKeepsItsBase() {
+        Tensor x = leaf(3, 2);
+        Tensor y = x.mul(1);
+        y.pow_(tensor(2.0, 3.0)).sum().backward();
+        assertEquals("tensor([ 6., 12.], dtype=float64)", x.grad().toDouble().toString());
+    }
+
+    /** PyTorch: the tangent has the dtype of the tensor that was written. */
+    @Test
+    void tangentsTakeTheDTypeOfTheTensorToo() {
+        Tensor x = tensor(FLOAT64, 2, 3);
+        Tensor ones = Tensors.onesLike(x);
+        for (TensorFunction f : List.<TensorFunction>of(in -> Tensors.ones(2).mul_(in),
+                in -> Tensors.ones(2).copy_(in))) {
+            assertEquals("tensor([1., 1.])", Autograd.jvp(f, x, ones).derivative().toString());
+        }
+    }
+
     @Test
     void overwritingCutsThePath() {
         Tensor x = leaf(3);

@@ -161,6 +161,10 @@ class SamplingTest {
         assertTrue(bernoulli(1, 3).equal(tensor(1.0, 1.0, 1.0)));
         assertTrue(bernoulli(0, 3).equal(zeros(3)));
         assertTrue(error(() -> bernoulli(tensor(1))).contains("int64"));
+        Tensor halves = bernoulli(0.5, N);
+        assertTrue(halves.eq(0).or(halves.eq(1)).all().itemBoolean());
+        assertEquals(0.5, halves.mean().item(), 4 * Math.sqrt(0.25 / N));
+        assertTrue(error(() -> bernoulli(1.5, 0)).contains("1.5"), "also where nothing is drawn");
     }
 
     @Test
@@ -179,6 +183,11 @@ class SamplingTest {
         Tensor three = multinomial(tensor(new double[][]{ { 2, 0, 0 }, { 0, 0, 3 }, { 0, 1, 0 } }), 2, true);
         assertEquals("tensor([[0, 0],\n        [2, 2],\n        [1, 1]])", three.toString());
         assertEquals(0, multinomial(Tensors.ones(1), 0).numel());
+        assertEquals(0, multinomial(zeros(2), 0).numel());
+        Tensor smallest = tensor(FLOAT64, 0, Double.MIN_VALUE, 0); // no part of it is smaller
+        assertTrue(multinomial(smallest, 20, true).eq(1).all().itemBoolean());
+        Tensor second = tensor(new double[][]{ { 1, 1, 1 }, { 1, 1, -1 } });
+        assertTrue(error(() -> multinomial(second, 1)).contains("-1.0"));
         assertTrue(error(() -> multinomial(Tensors.ones(1), -1)).contains("-1"));
         assertTrue(error(() -> multinomial(tensor(1.0, 0.0), 2)).contains("only 1 have a weight above 0"));
         assertTrue(error(() -> multinomial(zeros(1), 1, true)).contains("only 0"));

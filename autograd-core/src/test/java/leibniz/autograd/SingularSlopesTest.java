@@ -51,6 +51,53 @@ class SingularSlopesTest {
         assertHessian(x -> x.reshape(2, 1).norm(1).square().sum(), new double[]{ 0, 5 }, two);
     }
 
+    /** By hand: (x, y)/‖(x, y)‖ times the direction (1, 1), and 0 in the row that is 0. */
+    @Test
+    void aRowOfZerosBesideAnotherOne() {
+        Tensor x = tensor(FLOAT64, 0, 0, 3, 4).reshape(2, 2);
+        Tensor ones = Tensors.onesLike(x);
+        assertArrayEquals(new double[]{ 0, 1.4 }, flat(Autograd.jvp(y -> y.norm(1), x, ones).derivative()),
+                1e-15);
+        Tensor kept = Autograd.jvp(y -> y.norm(true, 1), x, ones).derivative();
+        assertArrayEquals(new int[]{ 2, 1 }, kept.shape());
+        assertArrayEquals(new double[]{ 0, 1.4 }, flat(kept), 1e-15);
+        Tensor leaf = x.copy().requiresGrad_(true);
+        Tensor constant = tensor(FLOAT64, 0, 1);
+        assertArrayEquals(new double[]{ 0, 0, 0.6, 0.8 },
+                flat(Autograd.grad(leaf.norm(1), leaf, constant, CREATE_GRAPH)), 1e-15);
+    }
+
+    /** By hand: of Σ x² that many numbers stand in a table of norms changes nothing. */
+    @Test
+    void aTableOfNorms() {
+        assertArrayEquals(flat(Tensors.eye(4).toDouble().mul(2)), flat(Autograd.hessian(
+                x -> x.reshape(2, 2, 1).norm(2).square().sum(), tensor(FLOAT64, 0, 0, 0, 0))));
+    }
+
+    /** By hand: x‖(x, y)‖² is x³ + xy², and eˣ‖(x, y)‖² is x² + x³ + ...; the fourth is not claimed. */
+    @Test
+    void higherDerivativesInReverseMode() {
+        assertArrayEquals(new double[]{ 0, 0, 6 },
+                chain(x -> x.get(0).mul(x.norm().square()), 3));
+        assertArrayEquals(new double[]{ 1, 0, -6 },
+                chain(x -> x.get(0).mul(x.norm().square().neg().exp()), 3));
+        assertArrayEquals(new double[]{ 0, 2, 6, NAN },
+                chain(x -> x.get(0).exp().mul(x.norm().square()), 4));
+        assertArrayEquals(new double[]{ 0, 0, 0, NAN }, chain(x -> x.norm().pow(4.0), 4));
+    }
+
+    /** The derivatives at (0, 0) by the first element, one of the other. */
+    private static double[] chain(TensorFunction f, int order) {
+        Tensor x = tensor(FLOAT64, ZERO).requiresGrad_(true);
+        double[] derivatives = new double[order];
+        Tensor y = f.apply(x);
+        for (int i = 0; i < order; i++) {
+            y = Autograd.grad(y, x, CREATE_GRAPH).get(0);
+            derivatives[i] = y.item();
+        }
+        return derivatives;
+    }
+
     /** By hand: the square of the standard deviation is the variance, for two numbers (x - y)²/2. */
     @Test
     void theSquareOfAStandardDeviation() {

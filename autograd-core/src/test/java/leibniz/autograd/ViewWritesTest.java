@@ -7,6 +7,7 @@ import static leibniz.autograd.Tensors.tensor;
 import static leibniz.autograd.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -322,6 +323,7 @@ class ViewWritesTest {
         row.mul(2).sum().backward();
         assertArrayEquals(new float[]{ 2, 2 }, (float[]) row.grad().toArray());
         row.requiresGrad_(false);
+        assertFalse(row.requiresGrad());
         row.set_(x, 1);
         base.sum().backward();
         assertEquals(2, x.grad().item());
@@ -359,6 +361,28 @@ class ViewWritesTest {
         });
         row.square().backward();
         assertArrayEquals(new float[]{ 4, 0 }, (float[]) w.grad().toArray());
+    }
+
+    /** By hand: the part belongs to the leaf, whatever the leaf is a part of. */
+    @Test
+    void aPartOfALeafThatIsAViewStaysInItsGraph() {
+        Tensor row = tensor(new double[][]{ { 1, 3 }, { 5, 7 } }).get(0).requiresGrad_(true);
+        Tensor first = row.get(0);
+        Autograd.noGrad(() -> row.mul_(2));
+        first.square().backward();
+        assertArrayEquals(new float[]{ 4, 0 }, (float[]) row.grad().toArray());
+    }
+
+    /** By hand: what was overwritten has tangent 0, through a view that is older too. */
+    @Test
+    void anOverwrittenViewLosesItsTangent() {
+        Tensor derivative = Autograd.jvp(x -> {
+            Tensor y = x.mul(3);
+            Tensor first = y.get(0);
+            y.zero_();
+            return first.add(x.get(1));
+        }, tensor(1.0, 2.0), tensor(10.0, 1.0)).derivative();
+        assertEquals(1, derivative.item());
     }
 
     @Test
