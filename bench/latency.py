@@ -15,6 +15,7 @@ LIMITS = {
     "a tensor: dot(x, x).mul(2)": 15,
     "1 + 1 after 1,000 cells": 10,
     "1 + 1 with 300 variables": 20,
+    "a cell that fails, with advice": 100,
     "60 messages of a comm": 300,
 }
 WARM_UP = 300
@@ -55,6 +56,11 @@ def measure(rounds):
         yield [run(kernel, "1 + 1") for _ in range(rounds)]
         run(kernel, "\n".join(f"int n{number} = {number};" for number in range(NAMES)))
         yield [run(kernel, "1 + 1") for _ in range(rounds)]
+        failing = ["x ** 2", "y = torch.dot(x, x)", "x.requires_grad_(True)", "x.sum().backwrad()", "nowhere"]
+        for _ in range(rounds // 10):
+            for cell in failing:
+                run(kernel, cell)
+        yield [run(kernel, cell) for _ in range(rounds // len(failing)) for cell in failing]
         run(kernel, TARGET)
         send(kernel, "comm_open", comm_id="c", target_name="latency", data={})
         yield [messages(kernel) for _ in range(max(1, rounds // 10))]

@@ -42,7 +42,7 @@ class ApiPageTest {
     private static Map<String, Map<String, String>> table() throws IOException {
         Map<String, Map<String, String>> table = new LinkedHashMap<>();
         Map<String, String> open = Map.of();
-        for (String line : Files.readAllLines(Path.of("src/test/resources/api.txt"))) {
+        for (String line : Files.readAllLines(Path.of("src/main/resources/leibniz/autograd/api.txt"))) {
             if (line.startsWith("  ")) {
                 for (String entry : line.strip().split(" ", -1)) {
                     String[] names = entry.split("=", 2);

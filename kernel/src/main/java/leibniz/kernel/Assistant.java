@@ -29,6 +29,7 @@ import leibniz.kernel.editor.Signatures;
 import leibniz.kernel.javadoc.Javadoc;
 import leibniz.kernel.javadoc.Sources;
 import leibniz.kernel.magics.MagicAssistant;
+import leibniz.kernel.operators.OperatorHelp;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class Assistant {
         int end = code.codePointCount(0, at);
         JsonArray typed = new JsonArray();
         for (Completion.Match match : matches) {
-            typed.add(Json.of("start", start, "end", end, "text", match.text(), "type", match.kind(),
+            typed.add(Json.of("start", start, "end", end, "text", match.text(), "type", match.shown(),
                     "signature",
                     match.signature()));
         }
@@ -121,12 +122,29 @@ final class Assistant {
         if (magic.isPresent()) {
             return found(Json.of("text/plain", magic.get()));
         }
+        String operator = OperatorHelp.at(magics.javaOf(cell), at);
+        if (!operator.isEmpty()) {
+            return found(Json.of("text/plain", operator));
+        }
         try (JavaFileManager files = files()) {
             Inspection.Found found = Inspection.at(magics.javaOf(cell), at, header(), files);
             return found == null ? nothingFound() : found(page(found, level));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What Shift-Tab shows of a name that stands alone, or of a method of tensors; empty if there is nothing.
+     */
+    String documentation(String name) {
+        for (String code : List.of(name, "zeros(1)." + name)) {
+            JsonObject reply = inspect(code, code.length(), 0);
+            if (reply.get("found").getAsBoolean()) {
+                return Json.string(Json.object(reply, "data"), "text/plain", "");
+            }
+        }
+        return "";
     }
 
     private static JsonObject found(JsonObject data) {

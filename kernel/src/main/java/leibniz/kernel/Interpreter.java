@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Function;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
 import leibniz.display.MimeBundle;
@@ -33,7 +34,6 @@ import leibniz.kernel.magics.SessionMagics;
 import leibniz.kernel.magics.ShellMagics;
 import leibniz.kernel.magics.TimingMagics;
 import leibniz.kernel.outcome.CellFailure;
-import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Outcome;
 import leibniz.kernel.outcome.PrintedTraces;
 import leibniz.kernel.outcome.RuntimeError;
@@ -52,6 +52,7 @@ final class Interpreter {
     private final CellControl control = new CellControl(loader);
     private final FutureTask<Session> session = new FutureTask<>(this::startSession);
     private volatile boolean awaited;
+    private volatile Function<String, @Nullable String> earlier = name -> null;
     private final SnippetOrigins origins = new SnippetOrigins();
     private final Magics magics = new Magics(this::isVariable);
     private final Compat compat = new Compat(this::session);
@@ -63,7 +64,7 @@ final class Interpreter {
     Interpreter() {
         CellStreams.traces(new PrintedTraces(origins)::line);
         Compat.attach(() -> Objects.requireNonNull(latest, "no cell has run"), magics);
-        SessionMagics.addTo(magics);
+        SessionMagics.addTo(magics, name -> assistant().documentation(name));
         TimingMagics.addTo(magics);
         ClassPathMagics.addTo(magics);
         MavenMagics.addTo(magics);
@@ -86,10 +87,18 @@ final class Interpreter {
 
     private Session startSession() {
         Session started = Session.start(loader, control, origins, Startup.compilerOptions());
+        started.advisor.askEarlier(name -> earlier.apply(name));
         if (!awaited) { // otherwise the user's first cell warms it as well
             started.warm();
         }
         return started;
+    }
+
+    /**
+     * @param whereDeclared says of a name where this notebook declared it before its kernel was started anew
+     */
+    void askEarlier(Function<String, @Nullable String> whereDeclared) {
+        earlier = whereDeclared;
     }
 
     private static void inBackground(String name, Runnable task) {
@@ -246,7 +255,7 @@ final class Interpreter {
             return new Outcome.Failure("CompileError", message, List.of(message));
         }
         if (!evaluated.errors().isEmpty()) {
-            return CompileError.failure(Source.loaded("user expression", expression), 0, evaluated.errors());
+            return session.advisor.failure(Source.loaded("user expression", expression), evaluated.errors());
         }
         if (evaluated.failed()) {
             cell.endIfStopped();

@@ -46,6 +46,7 @@ final class Shell {
         this.interpreter = interpreter;
         this.comms = new Comms(iopub, interpreter);
         NotebookComms.attach(comms);
+        interpreter.askEarlier(history::whereDeclared);
         this.channel = new Requests(sockets, "shell", wire, address, iopub, requests::add);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class CellTable {
     private CellTable() {}
 
-    private record Section(String title, List<String> entries) {}
+    record Section(String title, List<String> entries) {}
 
     /** A test for each cell; they run in order in the session of the kernel. */
     static Stream<DynamicContainer> tests(String resource, Supplier<KernelProcess> kernel)
@@ -33,7 +33,7 @@ final class CellTable {
                         () -> check(entry, kernel.get(), resource)))));
     }
 
-    private static List<Section> sections(String resource) throws IOException {
+    static List<Section> sections(String resource) throws IOException {
         List<Section> sections = new ArrayList<>();
         try (InputStream in = CellTable.class.getResourceAsStream(resource)) {
             String text = new String(Objects.requireNonNull(in, resource).readAllBytes(),
@@ -49,7 +49,7 @@ final class CellTable {
         return sections;
     }
 
-    private static String code(String entry) {
+    static String code(String entry) {
         return entry.lines().filter(line -> !line.matches("//[=>?!].*")).collect(Collectors.joining("\n"));
     }
 

@@ -147,10 +147,30 @@ class CompletionIT extends WithKernel {
         assertEquals(reply.getAsJsonArray("matches").size(), typed.size());
         JsonObject sum = typed.get(0).getAsJsonObject();
         assertEquals("sum(", sum.get("text").getAsString());
-        assertEquals("function", sum.get("type").getAsString());
-        assertEquals("()\n(int... dims)\n(boolean keepDim, int... dims)", sum.get("signature").getAsString());
+        assertEquals("Tensor (), 2 more", sum.get("type").getAsString());
+        assertEquals("() -> Tensor\n(int... dims) -> Tensor\n(boolean keepDim, int... dims) -> Tensor",
+                sum.get("signature").getAsString());
         assertEquals(2, sum.get("start").getAsInt());
         assertEquals(5, sum.get("end").getAsInt());
+    }
+
+    @Test
+    void whatIsUsedMostOnATensorComesFirst() {
+        List<String> first = matches("x.|");
+        assertEquals(
+                List.of("backward(", "grad()", "requiresGrad_(", "sum(", "item()", "detach()", "shape()"),
+                first.subList(0, 7));
+        assertEquals("backward(", matches("x.b|").getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "%%time\nx.backw|", "%%timeit\nvar inBody = x.mul(2);\ninBody.backw|",
+            "%time x.backw|",
+            "var unrun = x.mul(2);\nunrun.backw|",
+            "Tensor inCell(Tensor t) { return t; }\ninCell(x).backw|",
+            "var unrun = 2 * x;\nfor (int k = 0; k < 2; k++) { unrun.backw|" })
+    void bodiesOfMagicsAndNamesOfTheUnrunCellAreKnown(String marked) {
+        assertEquals(List.of("backward("), matches(marked));
     }
 
     @Test
@@ -161,7 +181,7 @@ class CompletionIT extends WithKernel {
                     ? "var v" + i + " = x.mul(" + i + ");\n"
                     : "int m" + i + "(int n) { return n; }\n");
         }
-        assertEquals(List.of("requiresGrad()", "requiresGrad_("), matches(cell + "v498.requ|"));
+        assertEquals(List.of("requiresGrad_(", "requiresGrad()"), matches(cell + "v498.requ|"));
         assertEquals(List.of("m499("), matches(cell + "m499|"));
     }
 }

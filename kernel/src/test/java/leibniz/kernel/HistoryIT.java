@@ -64,6 +64,34 @@ class HistoryIT {
     }
 
     @Test
+    void aNameFromBeforeARestartIsToldWithItsCell() throws IOException, InterruptedException {
+        Map<String, String> notebook = Map.of("XDG_DATA_HOME", data.toString(), "JPY_SESSION_NAME",
+                "/home/x/first.ipynb");
+        try (KernelProcess first = KernelProcess.start(notebook)) {
+            first.run("int unused = 1;");
+            first.run("var weights = ones(3);\nint twice(int n) { return 2 * n; }");
+            untilWritten(2);
+            shutDown(first);
+        }
+        try (KernelProcess again = KernelProcess.start(notebook)) {
+            for (String code : List.of("weights.sum()", "weights.sum();", "twice(2)")) {
+                String told = again.run(code).reply().get("evalue").getAsString();
+                assertTrue(told.endsWith("\nThe kernel was started anew since cell 2 declared "
+                        + (code.startsWith("w") ? "weights" : "twice")
+                        + ". Run that cell again; it begins: var weights = ones(3);"), told);
+            }
+            String unknown = again.run("biases.sum()").reply().get("evalue").getAsString();
+            assertTrue(!unknown.contains("started anew"), unknown);
+        }
+        try (KernelProcess other = KernelProcess
+                .start(Map.of("XDG_DATA_HOME", data.toString(), "JPY_SESSION_NAME",
+                        "/home/x/second.ipynb"))) {
+            String told = other.run("weights.sum()").reply().get("evalue").getAsString();
+            assertTrue(!told.contains("started anew"), told);
+        }
+    }
+
+    @Test
     void earlierSessionsAreFound() throws IOException, InterruptedException {
         try (KernelProcess first = start()) {
             first.run("int a = 1;");

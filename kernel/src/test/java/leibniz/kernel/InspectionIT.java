@@ -45,6 +45,26 @@ class InspectionIT extends WithKernel {
                 .reply();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+            x |* x ! a * b on tensors is a.mul(b).
+            x *| x ! a * b on tensors is a.mul(b).
+            x|+x ! Tensor x = tensor
+            x |+ x ! a + b on tensors is a.add(b).
+            x -|= 1 ! a -= b on tensors is a.sub_(b).
+            x |== x ! To compare elements write a.eq(b).
+            |-x ! a - b, -a on tensors is
+            -|x ! Tensor x = tensor
+            \"a |* b\" ! nothing
+            """)
+    void anOperatorSaysWhatItDoesOnTensors(String marked, String expected) {
+        if (expected.equals("nothing")) {
+            assertFalse(inspect(marked, 0).toString().contains("on tensors is"), marked);
+        } else {
+            assertTrue(text(marked).contains(expected), () -> marked + " gave " + text(marked));
+        }
+    }
+
     private static String text(String marked) {
         JsonObject reply = inspect(marked, 0);
         assertTrue(reply.get("found").getAsBoolean(), "nothing found at " + marked);

@@ -12,7 +12,6 @@ import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.outcome.CellFailure;
-import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.SnippetOrigins;
 import leibniz.kernel.outcome.Source;
 import leibniz.kernel.session.Library;
@@ -85,7 +84,7 @@ public final class CellRun {
      * @throws CellFailure if there is a syntax error or a magic that does not exist
      */
     public List<Segment> split(Source.Span text) throws CellFailure {
-        List<Segment> pieces = CellSplitter.split(text, session.jshell.sourceCodeAnalysis(), magics);
+        List<Segment> pieces = CellSplitter.split(text, session, magics);
         for (Segment piece : pieces) {
             if (piece instanceof Segment.Java java && java.magics() != null) {
                 compatibility.prepare(java.text());
@@ -160,7 +159,8 @@ public final class CellRun {
                                 || event.snippet() instanceof MethodSnippet
                                 || event.snippet() instanceof ImportSnippet);
         if (!evaluated.errors().isEmpty()) {
-            throw new CellFailure(CompileError.failure(source, 0, piece.inSource(evaluated.errors())));
+            throw new CellFailure(
+                    session.advisor.failure(source, piece.inSource(evaluated.errors())));
         }
         Statements.Ready statement = evaluated.statement();
         if (statement != null) {
@@ -169,7 +169,7 @@ public final class CellRun {
         origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
         if (evaluated.failed()) {
             cell.endIfStopped();
-            throw new CellFailure(session.failure(origins));
+            throw new CellFailure(session.advisor.afterRun(session.failure(origins), piece.text()));
         }
         if (statement != null && statement.mayReturn()) {
             Result returned = Result.returned(session.control.takeValue());

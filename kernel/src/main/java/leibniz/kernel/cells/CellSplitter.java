@@ -6,10 +6,12 @@ import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import leibniz.kernel.advice.Advisor;
 import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.Source.Span;
+import leibniz.kernel.session.Session;
 import leibniz.kernel.text.CodeMask;
 import leibniz.kernel.text.CodeReader;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,19 @@ final class CellSplitter {
             "\\bregister\\w*\\(|(?m)^[ \\t]*%(?:maven|jars|classpath|load|addMaven)");
 
     private final SourceCodeAnalysis analysis;
+    private final Advisor advisor;
     private final Magics magics;
     private final List<Segment> pieces = new ArrayList<>();
 
-    private CellSplitter(SourceCodeAnalysis analysis, Magics magics) {
-        this.analysis = analysis;
+    private CellSplitter(Session session, Magics magics) {
+        this.analysis = session.jshell.sourceCodeAnalysis();
+        this.advisor = session.advisor;
         this.magics = magics;
     }
 
     /** @throws CellFailure if the Java code ends too early or a magic does not exist */
-    static List<Segment> split(Span part, SourceCodeAnalysis analysis, Magics magics) throws CellFailure {
-        CellSplitter splitter = new CellSplitter(analysis, magics);
+    static List<Segment> split(Span part, Session session, Magics magics) throws CellFailure {
+        CellSplitter splitter = new CellSplitter(session, magics);
         int from = part.start();
         for (MagicCall call : magics.calls(part)) {
             splitter.addJava(new Span(part.source(), from, call.whole().start()));
@@ -94,13 +98,13 @@ final class CellSplitter {
         }
     }
 
-    private static CellFailure endsTooEarly(Span part) {
+    private CellFailure endsTooEarly(Span part) {
         String what = part.source().isCell() ? "the cell" : part.source().name();
         String where = part.end() == part.source().code().length()
                 ? what + " ends before the code does"
                 : "a magic begins before the code above it ends";
         int end = part.stripped().end();
-        return new CellFailure(CompileError.failure(part.source(), 0,
+        return new CellFailure(advisor.failure(part.source(),
                 List.of(new CompileError(where + ": a bracket, a quote or an operand is missing",
                         Math.max(0, end - 1), end))));
     }

@@ -26,6 +26,7 @@ import leibniz.kernel.outcome.SnippetOrigins;
 import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.outcome.SourceExcerpt;
 import leibniz.kernel.protocol.Memory;
+import leibniz.kernel.text.EditDistance;
 import org.jspecify.annotations.Nullable;
 
 /** The magics that cells can call, by name. */
@@ -118,7 +119,7 @@ public final class Magics {
 
     private String unknown(String name) {
         String nearest = magics.values().stream().filter(known -> isNear(known.name(), name))
-                .min(Comparator.comparingInt(known -> distance(known.name(), name)))
+                .min(Comparator.comparingInt(known -> EditDistance.of(known.name(), name)))
                 .map(known -> "Did you mean " + known.typed() + "? ").orElse("");
         return "there is no magic named " + name + ". " + nearest + "There are "
                 + magics.values().stream().map(Magic::typed).filter(typed -> !typed.equals(Magic.COMMAND))
@@ -127,31 +128,9 @@ public final class Magics {
     }
 
     private static boolean isNear(String known, String name) {
-        return distance(known, name) <= (known.length() + 1) / 3
+        return EditDistance.of(known, name) <= (known.length() + 1) / 3
                 || name.length() > 1 && known.toLowerCase(Locale.ROOT)
                         .startsWith(name.toLowerCase(Locale.ROOT));
-    }
-
-    /**
-     * The number of characters to insert, remove or exchange to turn one name into the other; upper case is
-     * like lower.
-     */
-    private static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                boolean same = Character.toLowerCase(from.charAt(i - 1)) == Character
-                        .toLowerCase(to.charAt(j - 1));
-                row[j] = Math.min(previous[j - 1] + (same ? 0 : 1), 1 + Math.min(previous[j], row[j - 1]));
-            }
-            previous = row;
-        }
-        return previous[to.length()];
     }
 
     /**

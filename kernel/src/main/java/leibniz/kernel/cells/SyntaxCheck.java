@@ -94,7 +94,7 @@ final class SyntaxCheck {
             for (Snippet snippet : jshell.sourceCodeAnalysis().sourceToSnippets(suspect.text())) {
                 List<CompileError> errors = CompileError.of(jshell, snippet);
                 if (snippet.kind() == Snippet.Kind.ERRONEOUS && !errors.isEmpty()) {
-                    throw new CellFailure(CompileError.failure(source, 0, suspect.inSource(errors)));
+                    throw new CellFailure(session.advisor.failure(source, suspect.inSource(errors)));
                 }
             }
         }

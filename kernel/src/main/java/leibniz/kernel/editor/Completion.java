@@ -34,9 +34,20 @@ public final class Completion {
      *
      * @param kind one of the words that JupyterLab has colours for: function, instance, class, module,
      *     keyword
-     * @param signature the parameters of a method, one line for each overload
+     * @param signature the parameters of a method and what it returns, one line for each overload
      */
-    public record Match(String text, String kind, String signature) {}
+    public record Match(String text, String kind, String signature) {
+        /** What JupyterLab shows beside it: of a method what it returns and takes. */
+        public String shown() {
+            String[] overloads = signature.split("\n", -1);
+            int arrow = overloads[0].lastIndexOf(Signatures.ARROW);
+            return arrow < 0
+                    ? kind
+                    : overloads[0].substring(arrow + Signatures.ARROW.length()) + " "
+                            + overloads[0].substring(0, arrow)
+                            + (overloads.length > 1 ? ", " + (overloads.length - 1) + " more" : "");
+        }
+    }
 
     /**
      * All texts that fit at a place.
@@ -271,11 +282,11 @@ public final class Completion {
         String signature = same.stream().filter(m -> m.element() instanceof ExecutableElement)
                 .map(m -> (ExecutableElement) m.element())
                 .sorted(Comparator.comparingInt(method -> method.getParameters().size()))
-                .map(method -> Signatures.parameters(method, Signatures.names(method))).distinct()
-                .limit(MAX_OVERLOADS).collect(Collectors.joining("\n"));
+                .map(Signatures::call).distinct().limit(MAX_OVERLOADS).collect(Collectors.joining("\n"));
+        boolean takesNothing = signature.startsWith("()") && !signature.contains("\n");
         String text = switch (first) {
             case PackageElement _ -> name + ".";
-            case ExecutableElement _ when !nameOnly -> name + (signature.equals("()") ? "()" : "(");
+            case ExecutableElement _ when !nameOnly -> name + (takesNothing ? "()" : "(");
             default -> name;
         };
         return new Match(text, kind(first), signature);

@@ -16,6 +16,7 @@ import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
+import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** What a type, a package or a scope has to offer by name. */
@@ -27,6 +28,11 @@ final class Members {
     private static final int SECOND = 1;
     private static final int THIRD = 2;
     private static final int OF_OBJECT = 9;
+    /** What cells call most often on a tensor comes first, in this order. */
+    private static final List<String> USUAL_OF_TENSORS = List.of("backward", "grad", "requiresGrad_", "sum",
+            "item", "detach", "shape", "mean", "reshape", "pow", "matmul", "dot", "exp", "log", "norm",
+            "size",
+            "zeroGrad", "transpose", "get");
 
     private final CellAnalysis analysis;
     private final Packages packages;
@@ -78,6 +84,7 @@ final class Members {
 
     private void add(List<Member> members, DeclaredType type, boolean isStatic) {
         TypeElement owner = (TypeElement) type.asElement();
+        boolean isTensor = owner.getQualifiedName().contentEquals(Tensor.class.getName());
         Set<String> seen = new HashSet<>();
         for (Element member : analysis.elements.getAllMembers(owner)) {
             boolean fits = member instanceof TypeElement
@@ -86,9 +93,16 @@ final class Members {
             boolean named = member.getKind().isField() || member.getKind() == ElementKind.METHOD
                     || member instanceof TypeElement;
             if (fits && named && isAccessible(member, type) && seen.add(member.toString())) {
-                int rank = isOfObject(member)
-                        ? OF_OBJECT
-                        : member.getKind().isField() ? FIRST : member instanceof TypeElement ? THIRD : SECOND;
+                int usual = isTensor && !isStatic
+                        ? USUAL_OF_TENSORS.indexOf(member.getSimpleName().toString())
+                        : -1;
+                int rank = usual >= 0
+                        ? usual - USUAL_OF_TENSORS.size()
+                        : isOfObject(member)
+                                ? OF_OBJECT
+                                : member.getKind().isField()
+                                        ? FIRST
+                                        : member instanceof TypeElement ? THIRD : SECOND;
                 members.add(new Member(member.getSimpleName().toString(), member, rank));
             }
         }

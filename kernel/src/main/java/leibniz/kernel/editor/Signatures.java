@@ -20,6 +20,8 @@ public final class Signatures {
     /** What javac calls the parameters of a class file that does not name them. */
     private static final String UNNAMED = "arg\\d+";
 
+    static final String ARROW = " -> ";
+
     private Signatures() {}
 
     static String of(Element element) {
@@ -34,6 +36,11 @@ public final class Signatures {
             case VariableElement variable -> variable(variable);
             default -> element.toString();
         };
+    }
+
+    /** The parameters in brackets, and what comes back: {@code (int... dims) -> Tensor}. */
+    static String call(ExecutableElement method) {
+        return parameters(method, names(method)) + ARROW + type(method.getReturnType());
     }
 
     /** The parameters in brackets, without names where the class file has none. */

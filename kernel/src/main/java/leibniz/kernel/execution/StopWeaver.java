@@ -58,15 +58,10 @@ final class StopWeaver {
     }
 
     private static final class Checks implements CodeTransform {
-        /**
-         * Classes whose methods never wait, and what loops call most; those of cells have checks of their
-         * own.
-         */
+        /** Classes whose methods never wait; those of cells have checks of their own. */
         private static final Set<String> NEVER_WAIT = Set.of("java/lang/Math", "java/lang/Integer",
                 "java/lang/Long", "java/lang/Double", "java/lang/Float", "java/lang/Boolean",
-                "java/lang/Character", "java/lang/Byte", "java/lang/Short", "java/lang/String",
-                "java/lang/StringBuilder", "java/util/List", "java/util/ArrayList", "java/util/Map",
-                "java/util/HashMap");
+                "java/lang/Character", "java/lang/Byte", "java/lang/Short", "java/lang/StringBuilder");
 
         private final boolean ofCell;
         private final Set<Label> passed = new HashSet<>();

@@ -30,7 +30,11 @@ public final class History {
     private static final int MAX_OUTPUT = 10_000;
     private static final int WAIT_MILLIS = 300;
 
+    /** What Jupyter calls the notebook whose kernel this is. */
+    private static final String NOTEBOOK = "JPY_SESSION_NAME";
+
     private final HistoryFile file;
+    private final String notebook;
     private final List<Entry> current = new ArrayList<>();
     private final Map<Integer, String> outputs = new HashMap<>();
     /** A disk may be slow or not answer at all, and no cell should wait for it. */
@@ -45,13 +49,35 @@ public final class History {
 
     public History(HistoryFile file) {
         this.file = file;
+        String name = System.getenv(NOTEBOOK);
+        this.notebook = name == null ? "" : name;
+    }
+
+    /**
+     * Where this notebook declared a name before its kernel was started anew, as a sentence; null if it did
+     * not, or if nothing is known of the notebook's earlier sessions.
+     */
+    public synchronized @Nullable String whereDeclared(String name) {
+        if (notebook.isEmpty()) {
+            return null;
+        }
+        Pattern declaration = Pattern
+                .compile("(?m)(?:^|[;{}]\\s*|\\b(?:class|record|enum|interface)\\s+|[\\w>\\]]\\s+)"
+                        + "(?<!return )(?<!new )" + Pattern.quote(name)
+                        + "\\s*(?:=(?!=)|\\([^;{}]*\\)\\s*\\{|\\{)");
+        return others().stream().filter(entry -> entry.notebook().equals(notebook)
+                && declaration.matcher(entry.input()).find()).reduce((first, last) -> last)
+                .map(entry -> "The kernel was started anew since cell " + entry.line() + " declared " + name
+                        + ". Run that cell again; it begins: "
+                        + entry.input().strip().lines().findFirst().orElse(""))
+                .orElse(null);
     }
 
     public synchronized void add(int line, String input) {
         current.add(new Entry(0, line, input));
         writer.execute(() -> {
             try {
-                session = file.append(session, line, input);
+                session = file.append(session, line, input, notebook);
             } catch (IOException | RuntimeException e) {
                 tell("the cells of this session are not kept for later ones", e);
             }

@@ -30,8 +30,17 @@ import leibniz.kernel.protocol.Json;
  * or the disk was full, is passed over.
  */
 public final class HistoryFile {
-    /** @param session counted from 1; the newest kernel has the largest */
-    record Entry(int session, int line, String input) {}
+    /**
+     * A cell that ran.
+     *
+     * @param session counted from 1; the newest kernel has the largest
+     * @param notebook it is of, as Jupyter names it; empty where that is not known
+     */
+    record Entry(int session, int line, String input, String notebook) {
+        Entry(int session, int line, String input) {
+            this(session, line, input, "");
+        }
+    }
 
     /** Some ten thousand cells. */
     private static final long MAX_BYTES = 8L << 20;
@@ -65,6 +74,11 @@ public final class HistoryFile {
      * @throws IOException if the file cannot be written or is not one of ours; it is unchanged then
      */
     int append(int session, int line, String input) throws IOException {
+        return append(session, line, input, "");
+    }
+
+    /** The same for a cell of a notebook that has a name. */
+    int append(int session, int line, String input, String notebook) throws IOException {
         Files.createDirectories(path.getParent());
         try (FileChannel lock = open("history.lock", StandardOpenOption.WRITE); var _ = lock.lock()) {
             List<Entry> entries = session == 0 ? read() : List.of();
@@ -77,7 +91,11 @@ public final class HistoryFile {
             try (FileChannel file = open(path.getFileName().toString(), StandardOpenOption.READ,
                     StandardOpenOption.WRITE)) {
                 String before = beginning(file);
-                write(file, before + Json.of("session", number, "line", line, "input", input) + "\n");
+                JsonObject entry = Json.of("session", number, "line", line, "input", input);
+                if (!notebook.isEmpty()) {
+                    entry.addProperty("notebook", notebook);
+                }
+                write(file, before + entry + "\n");
             }
             return number;
         }
@@ -122,7 +140,7 @@ public final class HistoryFile {
                 int session = Json.integer(json, "session", 0);
                 if (session > 0) {
                     entries.add(new Entry(session, Json.integer(json, "line", 0),
-                            Json.string(json, "input", "")));
+                            Json.string(json, "input", ""), Json.string(json, "notebook", "")));
                 }
             } catch (JsonParseException | IllegalStateException e) {
                 // Not whole: the kernel that wrote it did not come to its end.

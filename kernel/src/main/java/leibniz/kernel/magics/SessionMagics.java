@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -26,9 +27,16 @@ public final class SessionMagics {
 
     private SessionMagics() {}
 
-    public static void addTo(Magics magics) {
-        magics.add(new Magic("help", "%help [name]", "Lists the magics, or explains one of them.", "", false,
-                (run, arguments) -> help(magics, arguments), null));
+    /**
+     * Adds them.
+     *
+     * @param documentation of a name of the library, of Java or of the notebook; empty if there is none
+     */
+    public static void addTo(Magics magics, UnaryOperator<String> documentation) {
+        magics.add(new Magic("help", "%help [name]",
+                "Lists the magics, the displays and the operations on tensors, or explains one of them.", "",
+                false,
+                (run, arguments) -> help(magics, documentation, arguments), null));
         magics.add(new Magic("vars", "%vars", "Lists the variables with their types and values.", "", false,
                 SessionMagics::variables, null));
         magics.add(new Magic("reset", "%reset",
@@ -37,17 +45,32 @@ public final class SessionMagics {
                 SessionMagics::reset, null));
     }
 
-    private static MimeBundle help(Magics magics, Span arguments) {
+    private static MimeBundle help(Magics magics, UnaryOperator<String> documentation, Span arguments) {
         if (!arguments.isBlank()) {
             return MimeBundle
-                    .of(Magic.words(arguments).stream().map(name -> magics.named(name).help()).distinct()
+                    .of(Magic.words(arguments).stream().map(name -> help(magics, documentation, name))
+                            .distinct()
                             .collect(Collectors.joining("\n\n")));
         }
         List<List<String>> rows = magics.all().stream().map(magic -> List.of(magic.typed(), magic.summary()))
                 .toList();
         return MimeBundle.of(table(rows)
                 + "\n\nA magic stands on a line of its own, before, between or after lines of Java; "
-                + "one with %% is the first line of its cell. %help NAME explains one magic.");
+                + "one with %% is the first line of its cell.\n\n" + Subjects.list()
+                + "\n\n%help NAME explains a magic, an operation or a display, such as %help backward.");
+    }
+
+    private static String help(Magics magics, UnaryOperator<String> documentation, String name) {
+        if (name.startsWith("%") || magics.find(name).isPresent()) {
+            return magics.named(name).help();
+        }
+        String found = documentation.apply(name);
+        if (found.isEmpty()) {
+            return magics.named(name).help(); // which fails, with the names that are near
+        }
+        String example = Subjects.example(name);
+        return found.strip()
+                + (example.isEmpty() ? "" : "\n\nExample:\n" + example.indent(4).stripTrailing());
     }
 
     private static @Nullable Object variables(CellRun run, Span arguments) throws Exception {

@@ -22,6 +22,8 @@ public final class MissingNames {
     /** Where several packages have a class of that name, these are meant more often than others. */
     private static final List<String> USUAL = List.of("java.", "javax.", "org.", "com.");
     private static final int MOST = 3;
+    /** Words of Python, of which some are also classes of a library. */
+    private static final Set<String> NO_CLASSES = Set.of("None", "True", "False");
 
     private final JShell jshell;
     private final ClassNames classes;
@@ -72,8 +74,11 @@ public final class MissingNames {
     }
 
     private String imports(String name) {
-        return classes.named(name).stream().sorted(Comparator.comparingInt(MissingNames::rank)).limit(MOST)
-                .map(type -> "import " + type + ";").collect(Collectors.joining(" or "));
+        return NO_CLASSES.contains(name)
+                ? ""
+                : classes.named(name).stream().sorted(Comparator.comparingInt(MissingNames::rank))
+                        .limit(MOST)
+                        .map(type -> "import " + type + ";").collect(Collectors.joining(" or "));
     }
 
     private static int rank(String type) {

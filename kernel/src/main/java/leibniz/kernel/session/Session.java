@@ -17,6 +17,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import jdk.jshell.spi.SPIResolutionException;
 import leibniz.autograd.Graph;
+import leibniz.kernel.advice.Advisor;
 import leibniz.kernel.compile.ClassFiles;
 import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.compile.SessionVariables;
@@ -51,6 +52,7 @@ public final class Session {
     public final ClassPath classPath;
     public final SessionCompiler compiler;
     public final Operators operators;
+    public final Advisor advisor;
     final SessionVariables variables;
     final Statements statements;
     final FinalVariables finals;
@@ -75,6 +77,7 @@ public final class Session {
         this.classPath = new ClassPath(jshell);
         this.compiler = new SessionCompiler(jshell, loader, compilerOptions);
         this.operators = new Operators(jshell, compiler);
+        this.advisor = new Advisor(jshell, compiler, operators);
         this.variables = new SessionVariables(jshell, loader);
         this.stale = new StaleObjects(jshell, variables);
         this.classes = new ClassNames(classPath, loader);
@@ -218,8 +221,8 @@ public final class Session {
         String lacks = jshell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
         return lacks.isEmpty()
                 ? declared.name()
-                        + " cannot be used, because it does not compile since something that it uses has "
-                        + "changed: " + new NotebookMethods(jshell).firstError(declared)
+                        + " cannot be used, because it does not compile: "
+                        + new NotebookMethods(jshell).firstError(declared)
                 : declared.name() + " cannot be used yet, because nothing declares " + lacks
                         + ". Declare it in a cell, then run this cell again." + missing.importsOf(lacks);
     }
