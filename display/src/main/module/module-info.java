@@ -15,5 +15,6 @@
 
     provides leibniz.display.Renderer with leibniz.display.TensorRenderer,
             leibniz.display.ImageRenderer, leibniz.display.ChartRenderer,
-            leibniz.display.RowsRenderer, leibniz.display.ResultSetRenderer;
+            leibniz.display.RowsRenderer, leibniz.display.ResultSetRenderer,
+            leibniz.display.GradCheckRenderer;
 }

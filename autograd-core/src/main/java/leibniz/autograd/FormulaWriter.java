@@ -11,7 +11,9 @@ import leibniz.autograd.Expression.Symbol;
 final class FormulaWriter {
     private static final int PRINTED = 16;
     private static final int LONGEST = 20_000;
-    private static final Formula TOO_LONG = Formula.closed("\u2026", "\\dots", 0);
+    /** Stands for a part that is left out. */
+    static final String LEFT_OUT = "\u2026";
+    private static final Formula TOO_LONG = Formula.closed(LEFT_OUT, "\\dots", 0);
 
     private FormulaWriter() {}
 

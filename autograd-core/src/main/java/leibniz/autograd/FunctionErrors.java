@@ -37,7 +37,7 @@ final class FunctionErrors {
         return Errors.state(
                 "%s: the vjp returned %s, but the function was called with %d inputs. Return a list with one gradient for "
                         + "each, null where there is none: Arrays.asList(...) makes such a list.",
-                name, given < 0 ? "null" : given + " gradients", inputs);
+                name, given < 0 ? "null" : given + (given == 1 ? " gradient" : " gradients"), inputs);
     }
 
     static RuntimeException customNotLinear(String name, int i) {

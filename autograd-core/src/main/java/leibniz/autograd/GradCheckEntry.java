@@ -7,6 +7,7 @@ import java.util.List;
  * index. For order 2 the outputs are those of the gradient.
  *
  * @param order 1 or 2
+ * @param input which input it is, counted from 0; texts count from 1, as those of custom functions do
  * @param mode {@code reverse} or {@code forward}, by which the analytic value was computed
  * @param analytic the derivative by the rules
  * @param numeric the central difference

@@ -79,7 +79,7 @@ public final class GradCheckReport {
         return String.format(Locale.ROOT,
                 "\n  order %d, %s: output %s by input %d at %s is %.6g, but differences give %.6g (%s)",
                 entry.order(),
-                entry.mode(), text(entry.outputIndex()), entry.input(), text(entry.inputIndex()),
+                entry.mode(), text(entry.outputIndex()), entry.input() + 1, text(entry.inputIndex()),
                 entry.analytic(), entry.numeric(), entry.cause());
     }
 

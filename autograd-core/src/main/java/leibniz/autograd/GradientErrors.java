@@ -105,7 +105,8 @@ final class GradientErrors {
                         : ". Call requiresGrad_(true) on the inputs before computing with them."
                                 + (operation.equals("grad")
                                         ? " If it came out of grad itself, give that call the option CREATE_GRAPH."
-                                        : ""));
+                                        : " Where one has it, a number taken out with item() has broken the path: "
+                                                + "compute with tensors."));
     }
 
     static RuntimeException gradOfConstant(Tensor x) {

@@ -33,7 +33,8 @@ final class MatrixErrors {
                     .formatted(left && right ? "left or the right" : left ? "left" : "right");
         }
         if (small && b[b.length - 1] == inner(a)) {
-            return "In the other order they would fit.";
+            return "Rows of %d elements on the left would fit; the other order would too, but is another product."
+                    .formatted(inner(b));
         }
         return "Check where these shapes come from.";
     }

@@ -13,8 +13,13 @@ final class TensorText {
 
     static String of(Tensor x) {
         return x.storage.isSymbolic()
-                ? FormulaWriter.of(x).text()
+                ? formula(FormulaWriter.of(x).text())
                 : withSuffixes(PREFIX + Printer.elements(x, PREFIX.length()), suffixes(x));
+    }
+
+    /** A formula that is left out as a whole says why. */
+    private static String formula(String text) {
+        return text.equals(FormulaWriter.LEFT_OUT) ? text + " (too long to be written)" : text;
     }
 
     private static List<String> suffixes(Tensor x) {

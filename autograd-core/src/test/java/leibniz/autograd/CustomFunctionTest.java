@@ -185,7 +185,7 @@ class CustomFunctionTest {
     @Test
     void whatTheVjpReturnsIsChecked() {
         assertMessage(
-                "Mine: the vjp returned 1 gradients, but the function was called with 2 inputs. Return a list with "
+                "Mine: the vjp returned 1 gradient, but the function was called with 2 inputs. Return a list with "
                         + "one gradient for each, null where there is none: Arrays.asList(...) makes such a list.",
                 () -> backward((g, xs, out) -> List.of(g)));
         assertMessage(

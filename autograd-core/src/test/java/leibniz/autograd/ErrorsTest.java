@@ -74,7 +74,8 @@ class ErrorsTest {
     @Test
     void nothingRequiresGrad() {
         assertMessage("backward: nothing that this tensor was computed from requires a gradient. Call "
-                + "requiresGrad_(true) on the inputs before computing with them.",
+                + "requiresGrad_(true) on the inputs before computing with them. Where one has it, a number taken "
+                + "out with item() has broken the path: compute with tensors.",
                 () -> arange(4.0).sum().backward());
         Tensor plain = Autograd.grad(leaf().pow(3).sum(), leaf(), GraphOption.ALLOW_UNUSED);
         assertMessage("grad: nothing that this tensor was computed from requires a gradient. Call "
@@ -302,8 +303,8 @@ class ErrorsTest {
                 () -> zeros(2, 3).matmul(zeros(2)));
         assertMessage(
                 "matmul: the shapes (2, 3) and (4, 2) do not fit: the last dim of the left operand is 3, the "
-                        + "last but one of the right operand is 4, and they must be equal. In the other order they would "
-                        + "fit.",
+                        + "last but one of the right operand is 4, and they must be equal. Rows of 4 elements on the "
+                        + "left would fit; the other order would too, but is another product.",
                 () -> zeros(2, 3).matmul(zeros(4, 2)));
         assertMessage(
                 "matmul: the shapes (5, 2, 3) and (2, 4) do not fit: the last dim of the left operand is 3, the "

@@ -57,8 +57,8 @@ class GradCheckTest {
         assertEquals(
                 """
                         gradCheck failed: 2 of 2 derivatives, largest error 5.0e-01 (tolerance 1.0e-06)
-                          order 1, reverse: output () by input 0 at () is 3.00000, but differences give 6.00000 (wrong rule)
-                          order 1, forward: output () by input 0 at () is 3.00000, but differences give 6.00000 (wrong rule)
+                          order 1, reverse: output () by input 1 at () is 3.00000, but differences give 6.00000 (wrong rule)
+                          order 1, forward: output () by input 1 at () is 3.00000, but differences give 6.00000 (wrong rule)
                         wrong rule: differences with several steps h agree with each other, but not with the rule.""",
                 report.toString());
         GradCheckReport detached = Autograd.gradCheck(in -> in.detach().square(), x);

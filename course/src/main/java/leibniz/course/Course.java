@@ -104,7 +104,7 @@ public final class Course {
         exercise(id);
         save(Event.GIVEN_UP, id);
         System.out.println(Text.of("%s is given up for now: solution(\"%s\") shows a solution.",
-                "暂时放弃 %s:solution(\"%s\") 会显示解答。", id, id));
+                "暂时放弃 %s：solution(\"%s\") 会显示解答。", id, id));
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Course {
         Objects.requireNonNull(id, "an exercise has an id, but this is null");
         return Exercises.find(id).orElseThrow(() -> new NotYet(Text.of(
                 "there is no exercise \"%s\". Did you mean \"%s\"? course() shows them all.",
-                "没有练习 \"%s\"。是不是 \"%s\"?course() 会列出全部练习。", id, Exercises.nearest(id)).toString()));
+                "没有练习 \"%s\"。是不是 \"%s\"？course() 会列出全部练习。", id, Exercises.nearest(id)).toString()));
     }
 
     private static Notebook notebook() {
@@ -172,7 +172,8 @@ public final class Course {
         for (Result result : results) {
             if (result.finding() instanceof Finding.Passed passed) {
                 String part = result.part().toString();
-                tested.append(tested.isEmpty() ? "" : "; ").append(part.isEmpty() ? "" : part + ": ")
+                tested.append(tested.isEmpty() ? "" : new Text("; ", "；"))
+                        .append(part.isEmpty() ? "" : part + new Text(": ", "：").toString())
                         .append(passed.tested());
             }
         }

@@ -15,6 +15,8 @@ final class Panel implements Displayable {
             + "vertical-align:top;";
     private static final String CODE = "white-space:pre-wrap;font-family:monospace";
 
+    private static final Text COLON = new Text(": ", "：");
+
     private final String id;
     private final List<Result> results;
     private final Text help;
@@ -33,16 +35,16 @@ final class Panel implements Displayable {
     private String text() {
         StringBuilder out = new StringBuilder("✗ ").append(id);
         for (Result result : results) {
-            out.append(results.size() == 1 ? ": " : "\n" + mark(result) + " " + result.part() + ": ");
+            out.append(results.size() == 1 ? COLON : "\n" + mark(result) + " " + result.part() + COLON);
             switch (result.finding()) {
                 case Finding.Passed passed -> out.append(passed.tested());
                 case Finding.Failed failed -> {
                     out.append(failed.diagnosis());
-                    int width = failed.rows().stream().mapToInt(row -> row.name().toString().length()).max()
+                    int width = failed.rows().stream().mapToInt(row -> width(row.name().toString())).max()
                             .orElse(0);
                     for (Finding.Row row : failed.rows()) {
                         String name = row.name().toString();
-                        out.append("\n    ").append(name).append(" ".repeat(width - name.length()))
+                        out.append("\n    ").append(name).append(" ".repeat(width - width(name)))
                                 .append(" = ").append(row.value().indent(width + 7).strip());
                     }
                 }
@@ -83,6 +85,11 @@ final class Panel implements Displayable {
             MimeBundle picture = failed.picture().toMimeBundle();
             out.append(picture.data().getOrDefault("text/html", ""));
         }
+    }
+
+    /** In columns: a Chinese character takes the room of two Latin ones. */
+    private static int width(String text) {
+        return text.codePoints().map(c -> Character.isIdeographic(c) ? 2 : 1).sum();
     }
 
     private static String mark(Result result) {

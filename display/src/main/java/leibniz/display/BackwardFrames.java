@@ -97,7 +97,8 @@ final class BackwardFrames implements Displayable {
         String bar = rules.bar(node).toString();
         String arrives = bar + is(step.incoming());
         if (node.kind() == GraphNode.Kind.LEAF) {
-            return new Frame(node, number + ". " + Words.STEP_OF_LEAF.of(names.text(node)) + ": " + arrives,
+            return new Frame(node,
+                    number + ". " + Words.STEP_OF_LEAF.of(names.text(node)) + Words.COLON + arrives,
                     "", arrives, "", Words.BACKWARD_ADDS.of(names.text(node)), List.of());
         }
         var definition = names.definition(node);
@@ -114,7 +115,7 @@ final class BackwardFrames implements Displayable {
                     Words.GOES_TO.of(names.text(operand), text(given)),
                     name + is(added(operand, given, gradients.size())) + progress(operand)));
         });
-        return new Frame(node, number + ". " + made + ": " + arrives,
+        return new Frame(node, number + ". " + made + Words.COLON + arrives,
                 made + (node.value() == null ? "" : is(node.value())),
                 arrives + (node == result ? Words.PASS_STARTS : ""), kink == null ? "" : kink, "", parts);
     }

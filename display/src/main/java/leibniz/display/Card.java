@@ -38,6 +38,7 @@ final class Card {
     private static final double STACK = 6;
     /** Of the second outline of a result, its distance. */
     static final double FRAME = 3;
+    private static final double WIDE = 340;
     private static final int LONGEST_WORD = 32;
     private static final int LONGEST_FORMULA = 48;
 
@@ -47,6 +48,8 @@ final class Card {
     /** The heading, relative to the upper left corner. */
     private final List<Label> words = new ArrayList<>(4);
     private final double headingHeight;
+    /** The gradient stands below the value, where beside it the card would be wide. */
+    private final boolean isStacked;
     private final double dataWidth;
     private final double gradWidth;
     final double width;
@@ -73,14 +76,21 @@ final class Card {
         double data = columnWidth(Words.DATA.of(), box.data());
         double grad = columnWidth(Words.GRAD.of(), box.grad());
         double left = columnWidth(box.left().caption(), box.left().lines());
-        width = Math.ceil(Math.max(heading, data + grad + left));
+        isStacked = data > 0 && grad > 0 && left == 0 && data + grad > WIDE;
+        width = Math.ceil(Math.max(heading, isStacked ? Math.max(data, grad) : data + grad + left));
         // What a wide heading leaves over is shared by the columns.
         int columns = (data == 0 ? 0 : 1) + (grad == 0 ? 0 : 1) + (left == 0 ? 0 : 1);
         double more = (width - data - grad - left) / Math.max(columns, 1);
         dataWidth = data == 0 ? 0 : columns == 1 ? width : Math.round(data + more);
         gradWidth = grad == 0 ? 0 : Math.round(grad + more);
         int lines = Math.max(box.left().lines().size(), Math.max(box.data().size(), box.grad().size()));
-        height = lines == 0 ? headingHeight : headingHeight + CAPTION + LINE * lines + 5;
+        height = isStacked
+                ? headingHeight + block(box.data()) + block(box.grad())
+                : lines == 0 ? headingHeight : headingHeight + CAPTION + LINE * lines + 5;
+    }
+
+    private static double block(List<String> lines) {
+        return CAPTION + LINE * lines.size() + 5;
     }
 
     private String ink() {
@@ -141,7 +151,14 @@ final class Card {
         if (!box.data().isEmpty()) {
             column(x, y, Words.DATA.of(), box.data(), soft(), ink(), marks);
         }
-        if (!box.grad().isEmpty()) {
+        if (isStacked) {
+            double below = y + block(box.data());
+            double middle = headingHeight + below;
+            marks.add(new Shape(new Path().moveTo(x, middle).lineTo(x + width, middle), null, rule, 0.6,
+                    false));
+            column(x, below, Words.GRAD.of(), hidden ? List.of() : box.grad(), Colours.GRADIENT,
+                    Colours.GRADIENT, marks);
+        } else if (!box.grad().isEmpty()) {
             if (!box.data().isEmpty()) {
                 divider(x + dataWidth, y, marks);
             }

@@ -5,7 +5,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.series.Series;
 
 /** Shows a chart of the XChart library as PNG at twice its size, for screens that show two dots for one. */
 public final class ChartRenderer implements Renderer {
@@ -44,13 +46,20 @@ public final class ChartRenderer implements Renderer {
         }
     }
 
+    /** In the words of {@code plot}, where the series has numbers. */
+    private static String describe(Series series) {
+        return series instanceof XYSeries curve
+                ? Plots.describe(series.getName(), curve.getYData())
+                : series.getName();
+    }
+
     private static String describe(Chart<?, ?> chart) {
         String title = chart.getTitle() == null || chart.getTitle().isBlank()
                 ? ""
                 : " \"" + chart.getTitle() + "\"";
         var series = chart.getSeriesCollection();
-        String names = series.stream().limit(NAMED_SERIES).map(s -> s.getName())
-                .collect(Collectors.joining(", "));
+        String names = series.stream().limit(NAMED_SERIES).map(ChartRenderer::describe)
+                .collect(Collectors.joining((chart instanceof XYChart ? Words.SEMICOLON : Words.COMMA).of()));
         String legend = series.isEmpty()
                 ? Words.WITHOUT_DATA.of()
                 : Words.WITH_SERIES.of(names + (series.size() > NAMED_SERIES

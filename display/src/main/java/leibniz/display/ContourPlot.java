@@ -88,11 +88,12 @@ final class ContourPlot {
         String function = finite.length == 0
                 ? Words.NO_FINITE_VALUE_THERE.of("f")
                 : Words.CONTOUR_RANGE.of(Numbers.compact(finite[0]),
-                        Numbers.compact(finite[finite.length - 1]));
+                        Numbers.compact(finite[finite.length - 1]), SIDE);
         String lines = levels.isEmpty()
                 ? Words.NO_CONTOURS.of()
                 : Words.CONTOURS_AT
-                        .of(levels.stream().map(Numbers::compact).collect(Collectors.joining(", ")));
+                        .of(levels.stream().map(Numbers::compact)
+                                .collect(Collectors.joining(Words.COMMA.of())));
         String text = Words.PLOT_OF_CONTOURS.of(Numbers.compact(x[0]), Numbers.compact(x[FINE - 1]),
                 Numbers.compact(y[0]), Numbers.compact(y[FINE - 1]), function, lines);
         if (path.length > 0) {

@@ -48,17 +48,27 @@ final class GradCheckVerdict {
             lines.add(Words.WORST_DERIVATIVE.of(index(worst.outputIndex()), index(worst.inputIndex()),
                     Numbers.compact(worst.analytic()), Numbers.compact(worst.numeric())));
         }
-        report.entries().stream().map(GradCheckEntry::cause).filter(CAUSES::containsKey).distinct().sorted()
-                .forEach(cause -> {
-                    String rule = cause.equals(GradCheckEntry.WRONG_RULE) ? wrongRule(f, x) : null;
-                    lines.add(rule == null
-                            ? CAUSES.getOrDefault(cause, Words.CAUSE_WRONG_RULE).of()
-                            : Words.CAUSE_WRONG_RULE_OF.of(rule));
-                });
+        causes(report).forEach(cause -> {
+            String rule = cause.equals(GradCheckEntry.WRONG_RULE) ? wrongRule(f, x) : null;
+            lines.add(rule == null
+                    ? cause(cause)
+                    : Words.CAUSE_WRONG_RULE_OF.of(rule));
+        });
         return lines;
     }
 
-    private static String index(List<Integer> index) {
+    /** The kinds of causes that entries have. */
+    static List<String> causes(GradCheckReport report) {
+        return report.entries().stream().map(GradCheckEntry::cause).filter(CAUSES::containsKey).distinct()
+                .sorted().toList();
+    }
+
+    /** What a kind of cause means. */
+    static String cause(String kind) {
+        return CAUSES.getOrDefault(kind, Words.CAUSE_WRONG_RULE).of();
+    }
+
+    static String index(List<Integer> index) {
         return Shapes.text(index.stream().mapToInt(i -> i).toArray());
     }
 

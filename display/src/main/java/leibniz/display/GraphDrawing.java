@@ -48,6 +48,8 @@ final class GraphDrawing {
     /** Of the gradients that are finite and not 0; both are 0 where there is none. */
     private final double smallest;
     private final double largest;
+    /** Whether gradients are known, or what rules make of them; else lines show the values alone. */
+    private final boolean hasGradients;
     private final List<Mark> marks = new ArrayList<>();
     /** By box, how far the backward pass has come. */
     private Card.State[] states;
@@ -64,6 +66,8 @@ final class GraphDrawing {
                 .filter(size -> size > 0 && Double.isFinite(size)).summaryStatistics();
         smallest = sizes.getCount() == 0 ? 0 : sizes.getMin();
         largest = sizes.getCount() == 0 ? 0 : sizes.getMax();
+        hasGradients = boxes.stream().anyMatch(box -> !box.grad().isEmpty() || box.inputs().stream()
+                .anyMatch(input -> !input.rule().isEmpty() || !Double.isNaN(input.size())));
         var inputs = new int[n][];
         var widths = new double[n];
         heights = new double[n];
@@ -214,8 +218,8 @@ final class GraphDrawing {
                     new Layout.Point(end.x() + strip[route.target()] - frame, end.y()));
         }
         // Where an operation uses its only operand twice, the gradients go back outside of the values.
-        int twin = flows && arrives ? twin(route) : 0;
-        double apart = flows ? APART : 0;
+        int twin = flows && hasGradients && arrives ? twin(route) : 0;
+        double apart = flows && hasGradients ? APART : 0;
         String colour = flows ? Colours.VALUES : Colours.NO_FLOW;
         double arrival = twin < 0 ? apart : -apart;
         line(axes, points, twin == 0 ? -apart : 0, arrival, 0, arrives ? HEAD : 0, colour, flows ? 1.3 : 1.1,
@@ -223,7 +227,7 @@ final class GraphDrawing {
         if (arrives) {
             head(axes, points.getLast(), arrival, -1, colour, 3.2);
         }
-        if (!flows) {
+        if (!flows || !hasGradients) {
             return;
         }
         double thick = thickness(size(route));
@@ -380,6 +384,9 @@ final class GraphDrawing {
         head(Axes.RIGHT, right.getLast(), 0, -1, Colours.VALUES, 3.2);
         double x = MARGIN + SAMPLE + 6;
         marks.add(new Label(x, baseline, Words.VALUES_FORWARD.of(), NOTE_SIZE, false, Colours.SOFT));
+        if (!hasGradients) {
+            return;
+        }
         x += Label.width(Words.VALUES_FORWARD.of(), NOTE_SIZE, false) + 18;
         if (largest == 0) {
             sample(x, y, 1.3, false);

@@ -83,21 +83,24 @@ final class GraphText {
     private String rules(Box box) {
         return box.inputs().stream().filter(input -> !input.rule().isEmpty())
                 .map(input -> Words.RULE_TO.of(names.get(input.from()), input.rule()))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(Words.CLAUSE.of()));
     }
 
     /** What the picture says, in one line: as a chain where the graph is one, else node by node. */
     String alternative() {
         var out = new StringBuilder(title());
-        String separator = isChain() ? " -> " : "; ";
+        String separator = isChain() ? " -> " : Words.SEMICOLON.of();
         for (int i = 0; i < boxes.size(); i++) {
             if (out.length() > MAX_ALTERNATIVE) {
                 out.append(separator).append(Words.AND_MORE_NODES.of(boxes.size() - i));
                 break;
             }
-            out.append(i == 0 ? ": " : separator).append(isChain() ? link(boxes.get(i)) : sentence(i));
+            out.append(i == 0 ? Words.COLON.of() : separator)
+                    .append(isChain() ? link(boxes.get(i)) : sentence(i));
         }
-        return note.isEmpty() ? out.toString() : out.append(". ").append(note).toString();
+        return note.isEmpty()
+                ? out.toString()
+                : out.append(Words.joined(List.of(Words.FULL_STOP.of(), note))).toString();
     }
 
     /** What each box says, in full. */
@@ -121,7 +124,7 @@ final class GraphText {
         if (box.inputs().isEmpty()) {
             return source(box, box.name());
         }
-        return box.name().isEmpty() ? box.title() : box.title() + " -> " + box.name();
+        return box.name().isEmpty() ? box.title() : box.name() + " = " + box.title();
     }
 
     private String sentence(int i) {
@@ -142,11 +145,13 @@ final class GraphText {
 
     private String values(Box box) {
         String rules = rules(box);
-        return (box.formula().isEmpty() ? "" : ", " + box.formula())
-                + (box.data().isEmpty() ? "" : ", " + ValueText.inline(box.data()))
-                + (box.grad().isEmpty() ? "" : ", " + Words.GRADIENT + " " + ValueText.inline(box.grad()))
-                + (box.left().lines().isEmpty() ? "" : ", " + left(box))
-                + (box.cutOff() ? ", " + Words.CUT_OFF_FROM_GRADIENTS : "")
-                + (rules.isEmpty() ? "" : ", " + Words.GRADIENT + " " + rules);
+        return (box.formula().isEmpty() ? "" : Words.CLAUSE + box.formula())
+                + (box.data().isEmpty() ? "" : Words.CLAUSE + ValueText.inline(box.data()))
+                + (box.grad().isEmpty()
+                        ? ""
+                        : Words.CLAUSE.of() + Words.GRADIENT + " " + ValueText.inline(box.grad()))
+                + (box.left().lines().isEmpty() ? "" : Words.CLAUSE + left(box))
+                + (box.cutOff() ? Words.CLAUSE.of() + Words.CUT_OFF_FROM_GRADIENTS : "")
+                + (rules.isEmpty() ? "" : Words.CLAUSE.of() + Words.GRADIENT + " " + rules);
     }
 }

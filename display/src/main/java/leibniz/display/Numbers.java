@@ -74,6 +74,11 @@ final class Numbers {
         return Double.isFinite(value) && new BigDecimal(compact(value)).compareTo(digits(value)) != 0;
     }
 
+    /** Whether it has more digits than the least that {@link #compact} leaves. */
+    static boolean hasManyDigits(double value) {
+        return Double.isFinite(value) && value != Math.rint(value) && digits(value).precision() > DIGITS;
+    }
+
     private static BigDecimal digits(double value) {
         float single = (float) value;
         return new BigDecimal(single == value ? Float.toString(single) : Double.toString(value))

@@ -1,5 +1,6 @@
 package leibniz.display;
 
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -230,7 +231,10 @@ final class Panel {
             return across >= -1e-9 && across <= 1 + 1e-9 && up >= -1e-9 && up <= 1 + 1e-9;
         }
 
-        /** Writes the value of a line at the place on it that is farthest from what is written already. */
+        /**
+         * Writes the value of a line at the place on it that is farthest from what is written already, and
+         * beside the paths if it can.
+         */
         void label(Series contour) {
             double best = 0;
             int place = -1;
@@ -243,6 +247,7 @@ final class Panel {
                     for (double[] other : written) {
                         distance = Math.min(distance, Math.hypot(x - other[0], y - other[1]));
                     }
+                    distance = Math.min(distance, LABEL_ROOM + 1 + 2 * fromPaths(x, y));
                     if (distance > best) {
                         best = distance;
                         place = i;
@@ -259,6 +264,17 @@ final class Panel {
                 marks.add(new Shape(behind, Colours.SHEET, null, 0, false));
                 text(this, x - wide / 2, y + 4, contour.name, TEXT, contour.colour);
             }
+        }
+
+        private double fromPaths(double x, double y) {
+            double least = Double.POSITIVE_INFINITY;
+            for (var one : series) {
+                for (int i = 1; one.look == Look.PATH && i < one.x.length; i++) {
+                    least = Math.min(least, Line2D.ptSegDist(x(one.x[i - 1]), y(one.y[i - 1]), x(one.x[i]),
+                            y(one.y[i]), x, y));
+                }
+            }
+            return Double.isNaN(least) ? 0 : least;
         }
     }
 
@@ -312,6 +328,12 @@ final class Panel {
         for (var one : series) {
             if (one.look != Look.GUIDE) {
                 draw(one, frame);
+            }
+        }
+        // above all lines, so that no path hides a number
+        for (var one : series) {
+            if (one.look == Look.CONTOUR) {
+                frame.label(one);
             }
         }
         legend(frame, x);
@@ -389,9 +411,6 @@ final class Panel {
                 dot(end, frame.x(one.x[last]), frame.y(one.y[last]), 1.6 * DOT);
                 frame.marks.add(new Shape(end, Colours.SERIES.get(1), Colours.INK, 1, false));
             }
-        }
-        if (one.look == Look.CONTOUR) {
-            frame.label(one);
         }
         if (guide) {
             int last = one.x.length - 1;

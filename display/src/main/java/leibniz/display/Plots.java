@@ -125,7 +125,7 @@ final class Plots {
     }
 
     static Displayable series(Tensor y) {
-        return series(name(y, "y"), vector("plot(y)", "y", y));
+        return series(name(y, "y", Words.VALUES), vector("plot(y)", "y", y));
     }
 
     static Displayable series(List<? extends Number> y) {
@@ -134,11 +134,11 @@ final class Plots {
                 throw Refusals.of(Refusals.NULL_AT, i);
             }
         }
-        return series(name(y, "y"), y.stream().mapToDouble(Number::doubleValue).toArray());
+        return series(name(y, "y", Words.VALUES), y.stream().mapToDouble(Number::doubleValue).toArray());
     }
 
     static Displayable series(double... y) {
-        return series(name(y, "y"), y);
+        return series(name(y, "y", Words.VALUES), y);
     }
 
     private static Displayable series(String name, double... values) {
@@ -157,7 +157,8 @@ final class Plots {
         if (ys.length > MOST_SERIES) {
             throw Refusals.of(Refusals.TOO_MANY_SERIES, call, MOST_SERIES, ys.length);
         }
-        var panel = new Panel(name(x, "x"), ys.length == 1 ? name(ys[0], "y") : "", false);
+        var panel = new Panel(name(x, "x", Words.PLACES),
+                ys.length == 1 ? name(ys[0], "y", Words.VALUES) : "", false);
         var texts = new ArrayList<String>();
         var used = new ArrayList<String>();
         for (int i = 0; i < ys.length; i++) {
@@ -165,7 +166,7 @@ final class Plots {
             if (values.length != places.length) {
                 throw Refusals.of(Refusals.LENGTHS_DIFFER, call, places.length, i + 1, values.length);
             }
-            String name = name(ys[i], ys.length == 1 ? "y" : "y" + (i + 1));
+            String name = name(ys[i], ys.length == 1 ? "y" : "y" + (i + 1), Words.VALUES);
             while (used.contains(name)) {
                 name += "\u2032";
             }
@@ -176,7 +177,7 @@ final class Plots {
         if (ys.length < 2) {
             panel.withoutLegend();
         }
-        return new Plot(Words.PLOT_AGAINST.of(name(x, "x"), String.join("; ", texts)), panel);
+        return new Plot(Words.PLOT_AGAINST.of(name(x, "x", Words.PLACES), Words.listed(texts)), panel);
     }
 
     private static double[] vector(String call, String name, Tensor values) {
@@ -218,7 +219,16 @@ final class Plots {
         return otherwise;
     }
 
-    private static String describe(String name, double... values) {
+    /** The same, without a name that the notebook gives to something else. */
+    private static String name(Object x, String otherwise, Words taken) {
+        String name = name(x, otherwise);
+        var notebook = Services.VARIABLE_NAMES;
+        return name.equals(otherwise) && notebook != null && notebook.variables().containsKey(otherwise)
+                && notebook.variables().get(otherwise) != x ? taken.of() : name;
+    }
+
+    /** How many values a series has, from which to which, and the least and the largest. */
+    static String describe(String name, double... values) {
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
         if (finite.length == 0) {
             return (values.length == 0 ? Words.SERIES_OF_NOTHING : Words.SERIES_WITHOUT_VALUES).of(name);

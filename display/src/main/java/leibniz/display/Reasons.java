@@ -36,6 +36,9 @@ final class Reasons {
             new Sentence("this tensor requires no gradient\\. ?", "这个张量不需要梯度。"),
             new Sentence("Call requiresGrad_\\(true\\) on the inputs before computing with them\\.",
                     "请在计算之前对输入调用 requiresGrad_(true)。"),
+            new Sentence(
+                    " ?Where one has it, a number taken out with item\\(\\) has broken the path: compute with tensors\\.",
+                    "若已调用，则是用 item() 取出的数断开了路径：请用张量计算。"),
             new Sentence("a tensor that required one", "一个需要梯度的张量"),
             new Sentence(
                     "The path ends at detach\\(\\)WHERE, called on (.*?)\\. Leave detach\\(\\) out where a gradient shall flow\\.",

@@ -88,6 +88,10 @@ final class Samples {
         return number(call, Autograd.noGrad(() -> f.apply(tensor(FLOAT64, at))));
     }
 
+    private double slope(double at) {
+        return valueAndSlope(call, f, at)[1];
+    }
+
     /** The values as a curve. */
     Curve curve() {
         return curve(y, this::value);
@@ -95,7 +99,7 @@ final class Samples {
 
     /** The derivatives as a curve. */
     Curve slopes() {
-        return curve(slope, at -> valueAndSlope(call, f, at)[1]);
+        return curve(slope, this::slope);
     }
 
     /** Puts a gap wherever the function jumps or has a pole between two places. */
@@ -204,23 +208,17 @@ final class Samples {
 
     /** From where to where, and the least and the largest value with their places. */
     String range(String name, double[] values) {
-        int least = -1;
-        int most = -1;
-        for (int i = 0; i < COUNT; i++) {
-            if (Double.isFinite(values[i])) {
-                least = least < 0 || values[i] < values[least] ? i : least;
-                most = most < 0 || values[i] > values[most] ? i : most;
-            }
-        }
-        if (least < 0) {
+        if (Arrays.stream(values).noneMatch(Double::isFinite)) {
             return Words.NO_FINITE_VALUE_THERE.of(name);
         }
         String runs = Words.RUNS_FROM.of(name, Numbers.compact(values[0]),
                 Numbers.compact(values[COUNT - 1]));
-        return isConstant(values)
-                ? runs
-                : Words.LEAST_AND_LARGEST.of(runs, Numbers.compact(values[least]), Numbers.compact(x[least]),
-                        Numbers.compact(values[most]), Numbers.compact(x[most]));
+        if (isConstant(values)) {
+            return runs;
+        }
+        DoubleUnaryOperator function = values == y ? this::value : this::slope;
+        return Words.LEAST_AND_LARGEST.of(runs, new Extreme(x, values, function, -1).text(),
+                new Extreme(x, values, function, 1).text());
     }
 
     private static boolean isConstant(double[] values) {

@@ -1,7 +1,11 @@
 package leibniz.display;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import leibniz.autograd.Tensor;
 
@@ -12,6 +16,8 @@ import leibniz.autograd.Tensor;
 final class ValueText {
     private static final int VECTOR = 6;
     private static final int ROWS = 4;
+    /** Of the largest element. */
+    private static final int DIGITS = 4;
 
     /** Looking at more elements would take longer than the picture. */
     private static final int MOST = 500_000;
@@ -34,10 +40,12 @@ final class ValueText {
             return List.of(new Summary(new Elements(x)).range());
         }
         var elements = new Elements(x);
+        var style = style(elements);
         return switch (shape.length) {
             case 0 -> List.of(text(elements.at()));
-            case 1 -> List.of(row(elements, shape[0]));
-            default -> IntStream.range(0, shape[0]).mapToObj(i -> row(elements, shape[1], i)).toList();
+            case 1 -> List.of(row(elements, style, shape[0]));
+            default ->
+                IntStream.range(0, shape[0]).mapToObj(i -> row(elements, style, shape[1], i)).toList();
         };
     }
 
@@ -46,18 +54,35 @@ final class ValueText {
         if (x.numel() == 0 || x.numel() > MOST) {
             return false;
         }
-        for (double value : new Elements(x).numbers()) {
-            if (Numbers.isRounded(value)) {
-                return true;
-            }
-        }
-        return false;
+        double[] numbers = new Elements(x).numbers();
+        boolean many = Arrays.stream(numbers).anyMatch(Numbers::hasManyDigits);
+        return Arrays.stream(numbers).anyMatch(Numbers::isRounded) || numbers.length > 1 && many;
     }
 
-    private static String row(Elements elements, int length, int... leading) {
+    /** The elements of one tensor have as many digits as each other, where some of them have many. */
+    private static Function<Object, String> style(Elements elements) {
+        double[] numbers = elements.numbers();
+        boolean many = Arrays.stream(numbers).anyMatch(Numbers::hasManyDigits);
+        double most = Arrays.stream(numbers).filter(Double::isFinite).map(Math::abs).max().orElse(0);
+        int decimals = most == 0 ? 0 : DIGITS - 1 - (int) Math.floor(Math.log10(most));
+        return numbers.length > 1 && many && most >= 1e-4 && most < 1e6
+                ? element -> rounded(element, Math.max(1, decimals))
+                : ValueText::text;
+    }
+
+    /** An element that this would leave with less than two digits is written by itself. */
+    private static String rounded(Object element, int decimals) {
+        double value = Elements.number(element);
+        var rounded = Double.isFinite(value)
+                ? new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN)
+                : BigDecimal.ZERO;
+        return rounded.precision() < 2 ? Numbers.brief(value) : rounded.toPlainString();
+    }
+
+    private static String row(Elements elements, Function<Object, String> style, int length, int... leading) {
         var row = new StringJoiner(", ", "[", "]");
         for (int i = 0; i < length; i++) {
-            row.add(text(leading.length == 0 ? elements.at(i) : elements.at(leading[0], i)));
+            row.add(style.apply(leading.length == 0 ? elements.at(i) : elements.at(leading[0], i)));
         }
         return row.toString();
     }

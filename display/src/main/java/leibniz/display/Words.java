@@ -125,7 +125,7 @@ final class Words {
     static final Words CUT_OFF_FROM_GRADIENTS = new Words("cut off from gradients",
             "没有梯度经过");
     static final Words BY = new Words("%s by %s",
-            "%s(·, %s)");
+            "%s %s");
     static final Words OF = new Words("of %s",
             "属于 %s");
     static final Words FROM = new Words("%s from %s",
@@ -161,7 +161,7 @@ final class Words {
             "已释放：backward() 释放了这些值；backward(RETAIN_GRAPH) 会保留它们。");
     static final Words RULES = new Words(
             "g is the gradient that arrives at an operation; on each line stands what its rule makes of it.",
-            "g 是传到某个运算的梯度；每条线上写着该运算的求导法则由它得到什么。");
+            "g 是传到某个运算的梯度；每条线上写着该运算的规则由它得到什么。");
     static final Words NO_DATA = new Words(
             "No data yet: z.bind(Map.of(\"name\", tensor)) gives the symbols of z their values.",
             "还没有数据：用 z.bind(Map.of(\"名字\", tensor)) 给 z 的符号赋值。");
@@ -255,9 +255,9 @@ final class Words {
     static final Words RUNS = new Words("runs",
             "运算");
     static final Words RULE = new Words("rule",
-            "法则");
+            "规则");
     static final Words RULE_OF = new Words("that of %s",
-            "%s 的求导法则");
+            "%s 的规则");
     static final Words GOES_OUT = new Words("goes out",
             "传出");
     static final Words GOES_TO = new Words("to %s: %s",
@@ -321,7 +321,7 @@ final class Words {
     static final Words VALUE_AT = new Words("value at %s",
             "在 %s 处的值");
     static final Words DIFFERENCE = new Words("difference from reverse mode",
-            "与反向模式之差");
+            "与反向累积之差");
     static final Words SYMBOLIC = new Words("symbolic",
             "符号求导");
     static final Words NUMERIC = new Words("numeric",
@@ -345,8 +345,8 @@ final class Words {
     static final Words BYTES_KEPT = new Words("bytes kept",
             "保留字节");
     static final Words WHAT_IS_KEPT = new Words(
-            "Bytes kept: for the pass back, more with each operation, O(n). Forward keeps nothing, O(1): the largest operation, its operands and their derivatives take %s bytes while it runs, however long the function is.",
-            "保留字节：为反向传播而保留，随运算个数增加，O(n)。正向不保留任何值，O(1)：最大的一个运算连同运算对象及其导数，在运算期间占用 %s 字节，与函数的长度无关。");
+            "Bytes kept: for the pass back, more with each operation, in proportion to their number. Forward keeps nothing, O(1): the largest operation, its operands and their derivatives take %s bytes while it runs, however long the function is.",
+            "保留字节：为反向传播而保留，与运算个数成正比。正向不保留任何值，O(1)：最大的一个运算连同运算对象及其导数，在运算期间占用 %s 字节，与函数的长度无关。");
     static final Words MULTIPLICATIONS = new Words("multiplications",
             "乘法次数");
     static final Words FORWARD = new Words("forward",
@@ -404,8 +404,22 @@ final class Words {
             "%s 在这里没有有限的值");
     static final Words RUNS_FROM = new Words("%s runs from %s to %s",
             "%s 从 %s 变到 %s");
-    static final Words LEAST_AND_LARGEST = new Words("%s, is least, %s, at %s and largest, %s, at %s",
-            "%s，在 %3$s 处最小，为 %2$s，在 %5$s 处最大，为 %4$s");
+    static final Words LEAST_AND_LARGEST = new Words("%s, %s and %s",
+            "%s，%s，%s");
+    static final Words IS_LEAST = new Words("is least, %s, at %s",
+            "在 %2$s 处最小，为 %1$s");
+    static final Words IS_LARGEST = new Words("is largest, %s, at %s",
+            "在 %2$s 处最大，为 %1$s");
+    static final Words FALLS_BEYOND = new Words("falls beyond all bounds near %s",
+            "在 %s 附近无下界");
+    static final Words GROWS_BEYOND = new Words("grows beyond all bounds near %s",
+            "在 %s 附近无上界");
+    static final Words ABOUT = new Words("about %s",
+            "约 %s");
+    static final Words VALUES = new Words("values",
+            "值");
+    static final Words PLACES = new Words("places",
+            "横坐标");
     static final Words INDEX = new Words("index",
             "下标");
     static final Words PLOT_OF = new Words("Plot of %s.",
@@ -423,8 +437,9 @@ final class Words {
     static final Words PLOT_OF_CONTOURS = new Words(
             "Plot of lines of equal value of f, x from %s to %s and y from %s to %s: %s; %s.",
             "f 的等高线图，x 从 %s 到 %s，y 从 %s 到 %s：%s；%s。");
-    static final Words CONTOUR_RANGE = new Words("f lies between %s and %s",
-            "f 的值在 %s 与 %s 之间");
+    static final Words CONTOUR_RANGE = new Words(
+            "on a grid of %3$s by %3$s places f lies between %1$s and %2$s",
+            "在 %3$s × %3$s 个格点上 f 的值在 %1$s 与 %2$s 之间");
     static final Words CONTOURS_AT = new Words("lines at %s",
             "等高线的值为 %s");
     static final Words NO_CONTOURS = new Words("no line is drawn",
@@ -486,20 +501,39 @@ final class Words {
     static final Words EQUAL = new Words("equal",
             "相等");
     static final Words CHECK_PASSED = new Words(
-            "Gradient check passed: all %s derivatives agree, largest error %s (tolerance %s).",
-            "梯度检验通过：%s 个导数全部相符，最大误差 %s（容许 %s）。");
+            "Gradient check passed: all %s derivatives, forward and reverse, agree, largest error %s (tolerance %s).",
+            "梯度检验通过：正向与反向共 %s 个导数全部相符，最大误差 %s（容许 %s）。");
     static final Words CHECK_FAILED = new Words(
-            "Gradient check failed: %s of %s derivatives are wrong, largest error %s (tolerance %s).",
-            "梯度检验未通过：%2$s 个导数中有 %1$s 个不对，最大误差 %3$s（容许 %4$s）。");
+            "Gradient check failed: %s of %s derivatives, forward and reverse, are wrong, largest error %s (tolerance %s).",
+            "梯度检验未通过：正向与反向共 %2$s 个导数中有 %1$s 个不对，最大误差 %3$s（容许 %4$s）。");
+    static final Words REPORT_PASSED = new Words(
+            "gradCheck passed: %s derivatives, largest error %s (tolerance %s)",
+            "gradCheck 通过：%s 个导数，最大误差 %s（容许 %s）");
+    static final Words REPORT_FAILED = new Words(
+            "gradCheck failed: %s of %s derivatives, largest error %s (tolerance %s)",
+            "gradCheck 未通过：%2$s 个导数中有 %1$s 个不对，最大误差 %3$s（容许 %4$s）");
+    static final Words REPORT_LINE = new Words(
+            "order %s, %s: output %s by input %s at %s is %s, but differences give %s (%s)",
+            "%s 阶，%s：输出 %s 对输入 %s 的 %s 处的导数为 %s，而差分给出 %s（%s）");
+    static final Words NAME_WRONG_RULE = new Words("wrong rule",
+            "规则有误");
+    static final Words NAME_TRUNCATION = new Words("truncation",
+            "截断误差");
+    static final Words NAME_ROUNDING = new Words("rounding",
+            "舍入误差");
+    static final Words NAME_JUMP = new Words("jump",
+            "跳跃");
+    static final Words NAME_NOT_FINITE = new Words("not finite",
+            "不是有限的数");
     static final Words WORST_DERIVATIVE = new Words(
             "The worst, of the output at %s by the input at %s: %s by the rules, %s by differences.",
             "误差最大的是输出 %s 对输入 %s 的导数：按求导法则为 %s，按差分为 %s。");
     static final Words CAUSE_WRONG_RULE_OF = new Words(
             "The rule of %s is wrong: checked by itself it differs from its differences too.",
-            "%s 的求导法则不对：单独检验它，也与差分不符。");
+            "%s 的规则不对：单独检验它，也与差分不符。");
     static final Words CAUSE_WRONG_RULE = new Words(
             "A rule is wrong: differences with several steps h agree with each other, but not with it.",
-            "有一条求导法则不对：不同步长 h 的差分彼此相符，却与它不符。");
+            "有一条规则不对：不同步长 h 的差分彼此相符，却与它不符。");
     static final Words CAUSE_TRUNCATION = new Words(
             "The error still falls with the smallest h tried: f bends too fast for differences.",
             "步长 h 最小时误差仍在变小：f 弯曲太快，差分不够准。");
@@ -545,6 +579,16 @@ final class Words {
             "%s：没有画出，因为边长超过 %s 像素；请把宽和高设得小一些");
     static final Words IMAGE = new Words("image of %s x %s pixels",
             "%s x %s 像素的图像");
+    /** Between the parts of a sentence. */
+    static final Words CLAUSE = new Words(", ",
+            "，");
+    /** Between the parts of a list. */
+    static final Words COMMA = new Words(", ",
+            "、");
+    static final Words SEMICOLON = new Words("; ",
+            "；");
+    static final Words COLON = new Words(": ",
+            "：");
     static final Words FULL_STOP = new Words(".",
             "。");
     static final Words IMAGE_RANGE = new Words("Black is %s, white is %s.",
@@ -610,6 +654,11 @@ final class Words {
     String of(Object... values) {
         String words = areChinese ? chinese : english;
         return values.length == 0 ? words : String.format(Locale.ROOT, words, values);
+    }
+
+    /** Parts of one sentence that have commas of their own. */
+    static String listed(List<String> parts) {
+        return String.join(SEMICOLON.of(), parts);
     }
 
     /** Sentences one after the other. */

@@ -33,7 +33,9 @@ class ChartRendererTest {
     @Test
     void aChartIsAnImageOfTwiceItsSizeShownAtItsSize() throws IOException {
         MimeBundle bundle = Renderers.render(chart("a <b> & \"c\"", 300, 200));
-        assertEquals("chart \"a <b> & \"c\"\" with loss, 300 x 200 pixels", bundle.text());
+        assertEquals(
+                "chart \"a <b> & \"c\"\" with loss, 3 values from 9 to 1, least 1, largest 9, 300 x 200 pixels",
+                bundle.text());
         BufferedImage image = image(bundle);
         assertEquals(600, image.getWidth());
         assertEquals(400, image.getHeight());

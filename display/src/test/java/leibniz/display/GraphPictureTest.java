@@ -55,7 +55,7 @@ class GraphPictureTest extends WithNotebook {
                   #1  Dot(x, x)        data 14            grad 2
                   y   Mul(#1, 2)       data 28            grad 1""", picture.toMimeBundle().text());
         assertEquals(
-                "Computation graph of y = 28: x (leaf, [0, 1, 2, 3], gradient [0, 4, 8, 12]) -> Dot -> Mul by 2 -> y",
+                "Computation graph of y = 28: x (leaf, [0, 1, 2, 3], gradient [0, 4, 8, 12]) -> Dot -> y = Mul by 2",
                 Html5.alternative(picture));
         assertEquals(
                 List.of("x", "leaf", "(4)", "data", "[0, 1, 2, 3]", "grad", "[0, 4, 8, 12]", "Dot", "data",
@@ -170,7 +170,7 @@ class GraphPictureTest extends WithNotebook {
         name("a", a);
         name("d", d);
         assertEquals(
-                "Computation graph of d = 1024: a (leaf, 0.5, gradient 2048) -> Mul by 2 ×10 -> Mul by 2 -> d",
+                "Computation graph of d = 1024: a (leaf, 0.5, gradient 2048) -> Mul by 2 ×10 -> d = Mul by 2",
                 Html5.alternative(graph(d)));
     }
 
@@ -430,9 +430,9 @@ class GraphPictureTest extends WithNotebook {
         assertEquals(List.of("What Mean is made of", "as text"), Html5.texts(html, "summary"));
         var pictures = Html5.elements(html, "img");
         assertEquals("Computation graph of m = 1.5: x (leaf, [0, 1, 2, 3], gradient [0.25, 0.25, 0.25, 0.25])"
-                + " -> Mean -> m", pictures.getFirst().getAttribute("alt"));
+                + " -> m = Mean", pictures.getFirst().getAttribute("alt"));
         assertEquals("Computation graph of m = 1.5: x (leaf, [0, 1, 2, 3], gradient [0.25, 0.25, 0.25, 0.25])"
-                + " -> Sum -> Div by 4 -> m", pictures.getLast().getAttribute("alt"));
+                + " -> Sum -> m = Div by 4", pictures.getLast().getAttribute("alt"));
         assertEquals(1, Html5.elements(
                 Html5.parse(graph(x.mul(2)).toMimeBundle().data().get("text/html")), "img").size());
     }
@@ -515,6 +515,28 @@ class GraphPictureTest extends WithNotebook {
         String before = Html5.svg(graphWithGradientSizes(y));
         y.backward();
         assertEquals(before, Html5.svg(graphWithGradientSizes(y)));
+    }
+
+    @Test
+    void whereThereAreNoGradientsNoLineAndNoLegendShowsAny() {
+        Tensor a = symbol("a");
+        Tensor x = arange(3.0).requiresGrad_(true);
+        for (Displayable graph : List.of(Displays.graph(a.mul(a).sin()), Displays.graph(x.sin(), x.cos()))) {
+            String svg = Html5.svg(graph);
+            assertFalse(svg.contains("gradients, backward") || svg.contains("stroke:" + Colours.GRADIENT),
+                    svg);
+            assertTrue(svg.contains("values, forward"), svg);
+        }
+        assertTrue(Html5.svg(Displays.graphWithRules(a.mul(a).sin())).contains("gradients, backward"));
+    }
+
+    @Test
+    void allElementsOfAMatrixHaveTheSameNumberOfDigits() {
+        assertEquals(List.of("[0.02842, 0.00849]", "[0.00135, -0.06502]"),
+                ValueText.lines(tensor(new double[][]{ { 0.02842, 0.008492 }, { 0.00135064, -0.06502 } })));
+        assertEquals(List.of("[0, 1.600, 1.246]"), ValueText.lines(tensor(0, 1.6, 1.24646)));
+        assertEquals(List.of("[0.25, 0.5]"), ValueText.lines(tensor(0.25, 0.5)));
+        assertEquals(List.of("[7.3e-5, 3.142]"), ValueText.lines(tensor(7.2827e-5, 3.14159265)));
     }
 
     @Test

@@ -60,7 +60,7 @@ class PicturesOfNumbersTest extends WithNotebook {
     void contoursLieWhereTheFunctionHasTheirValue() {
         String alt = Html5.alternative(Displays.plotContour(BOWL, -2, 2, -1, 1));
         assertEquals(
-                "Plot of lines of equal value of f, x from -2 to 2 and y from -1 to 1: f lies between 0 and 8; "
+                "Plot of lines of equal value of f, x from -2 to 2 and y from -1 to 1: on a grid of 61 by 61 places f lies between 0 and 8; "
                         + "lines at 0.058, 0.27, 0.68, 1.3, 2.1, 2.9, 3.7, 4.6.",
                 alt);
         // the curves of x + y = c are straight, and the levels of a function without skew are round
@@ -87,10 +87,19 @@ class PicturesOfNumbersTest extends WithNotebook {
                 () -> Displays.plotContour(BOWL, 0, 1, 0, 1, List.of(zeros(2), zeros(3))));
     }
 
+    /** A path along the whole diagonal crosses every line. */
+    @Test
+    void noPathHidesTheNumbersOnTheLines() {
+        String svg = Html5
+                .svg(Displays.plotContour(BOWL, -2, 2, -1, 1, new double[][]{ { -2, 1 }, { 2, -1 } }));
+        int end = svg.lastIndexOf(Colours.SERIES.get(1));
+        assertTrue(end > 0 && end < svg.indexOf(">0.27</text>"), svg);
+    }
+
     @Test
     void whatHasNoContoursIsSaidInALine() {
         assertEquals(
-                "Plot of lines of equal value of f, x from 0 to 1 and y from 0 to 1: f lies between 3 and 3; no line is drawn.",
+                "Plot of lines of equal value of f, x from 0 to 1 and y from 0 to 1: on a grid of 61 by 61 places f lies between 3 and 3; no line is drawn.",
                 Renderers.render(Displays.plotContour(p -> p.sum().mul(0).add(3), 0, 1, 0, 1)).text());
         assertTrue(Renderers.render(Displays.plotContour(p -> p.sum().log(), -2, -1, -2, -1)).text()
                 .contains("f has no finite value there"));

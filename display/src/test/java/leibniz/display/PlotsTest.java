@@ -35,11 +35,12 @@ class PlotsTest extends WithNotebook {
 
     @Test
     void alternativeTextsSayWhatIsDrawn() {
-        assertEquals("Plot of f from -2 to 2: f runs from -6 to 6, is least, -6, at -2 and largest, 6, at 2.",
+        assertEquals(
+                "Plot of f from -2 to 2: f runs from -6 to 6, is least, -6, at -2 and is largest, 6, at 2.",
                 picture(Displays.plot(x -> x.pow(3).sub(x), -2, 2)));
         assertEquals(
                 "Plot of f from 0.5 to 2 and its tangent at x = 1: there f is 0 and its slope 4, so the tangent is "
-                        + "y = 4x \u2212 4. f runs from -1.875 to 7.5, is least, -1.875, at 0.5 and largest, 7.5, at 2.",
+                        + "y = 4x \u2212 4. f runs from -1.875 to 7.5, is least, -1.875, at 0.5 and is largest, 7.5, at 2.",
                 picture(Displays.plotTangent(x -> x.pow(3).sub(x.reciprocal()), 1, 0.5, 2)));
         String sine = picture(Displays.plotWithDerivative(Tensor::sin, 0, Math.PI));
         assertTrue(sine.contains("f\u2032 runs from 1 to -1"), sine);
@@ -51,6 +52,44 @@ class PlotsTest extends WithNotebook {
                 "Plot against x of y1, 5 values from 0 to 1, least 0, largest 1; y2, 5 values from 0 to -1, least -1, "
                         + "largest 0.",
                 picture(Displays.plot(t, t, t.neg())));
+    }
+
+    /** The right values are those of the functions, known by hand. */
+    @Test
+    void extremesAreThoseOfTheFunctionAndNotOfTheDrawnPoints() {
+        String sine = picture(Displays.plot(Tensor::sin, 0, 6));
+        assertTrue(sine.endsWith("is least, -1, at about 4.712 and is largest, 1, at about 1.571."), sine);
+        String parabola = picture(Displays.plot(x -> x.sub(0.3).square(), -1, 2.1));
+        assertTrue(parabola.contains("is least, 0, at 0.3 and"), parabola);
+        // doubles 1.953125, the first number that nine doublings bring to 1000
+        String loop = picture(Displays.plot(a -> {
+            Tensor b = a;
+            while (b.item() < 1000) {
+                b = b.mul(2);
+            }
+            return b;
+        }, 1, 2));
+        assertTrue(loop.contains("is least, 1000, at about 1.953"), loop);
+        // the values come as near to 1 as one likes and do not reach it
+        String saw = picture(Displays.plot(x -> x.sub(Math.floor(x.item())), 0, 1.9));
+        assertTrue(saw.contains("is largest, about 1, at about 1."), saw);
+        String pole = picture(Displays.plot(Tensor::reciprocal, -1.003, 1));
+        assertTrue(pole.contains("falls beyond all bounds near ") && pole.contains("grows beyond all bounds"),
+                pole);
+        String logarithm = picture(Displays.plot(Tensor::log, 0, 2));
+        assertTrue(
+                logarithm.contains("falls beyond all bounds near 0 and is largest, about 0.6931, at 2"),
+                logarithm);
+    }
+
+    @Test
+    void aNameThatSomethingElseHasIsNotGivenToASeries() {
+        VARIABLES.put("y", tensor(7.0));
+        assertEquals("Plot of values, 2 values from 1 to 3, least 1, largest 3.",
+                Displays.plot(tensor(1.0, 3)).toString());
+        VARIABLES.remove("y");
+        assertEquals("Plot of y, 2 values from 1 to 3, least 1, largest 3.",
+                Displays.plot(tensor(1.0, 3)).toString());
     }
 
     @Test
@@ -99,7 +138,7 @@ class PlotsTest extends WithNotebook {
     void aGradientCheckHasAVAndAPanelOfEntries() {
         String alt = picture(Displays.plotGradCheck(x -> x.sin().mul(x).sum(), tensor(0.5, 1, -2)));
         assertTrue(
-                alt.startsWith("Gradient check passed: all 6 derivatives agree, ")
+                alt.startsWith("Gradient check passed: all 6 derivatives, forward and reverse, agree, ")
                         && alt.contains(
                                 "6 derivatives by the rules against central differences, all on the diagonal"),
                 alt);
@@ -115,7 +154,7 @@ class PlotsTest extends WithNotebook {
         Displayable plot = Displays.plotGradCheck(x -> wrong.apply(List.of(x.sin())).sum(),
                 tensor(0.5, 1, -2));
         assertEquals(
-                List.of("Gradient check failed: 6 of 6 derivatives are wrong, largest error 0.33 (tolerance 1e-6).",
+                List.of("Gradient check failed: 6 of 6 derivatives, forward and reverse, are wrong, largest error 0.33 (tolerance 1e-6).",
                         "The worst, of the output at () by the input at (2): 1.135 by the rules, 0.7568 by differences.",
                         "The rule of MySquare is wrong: checked by itself it differs from its differences too."),
                 Html5.words(plot).subList(0, 3));

@@ -1,6 +1,7 @@
 package leibniz.display;
 
 import static leibniz.autograd.Autograd.noGrad;
+import static leibniz.autograd.DType.FLOAT64;
 import static leibniz.autograd.GraphOption.RETAIN_GRAPH;
 import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.cat;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import leibniz.autograd.Autograd;
 import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -278,6 +280,33 @@ class WordsTest extends WithNotebook {
     }
 
     @Test
+    void theReportOfAGradientCheckSpeaksTheLanguageOfDisplays() {
+        var wrong = Autograd.customFunction("square", xs -> xs.get(0).square(),
+                (cotangent, xs, y) -> List.of(cotangent.mul(xs.get(0)).mul(3)));
+        var report = Autograd.gradCheck(x -> wrong.apply(List.of(x)).sum(), tensor(FLOAT64, 2));
+        String chinese = Renderers.render(report).text();
+        assertTrue(chinese.startsWith("gradCheck 未通过：2 个导数中有 2 个不对，最大误差 0.33（容许 1e-6）\n"), chinese);
+        assertTrue(chinese.contains("1 阶，反向：输出 () 对输入 1 的 () 处的导数为 6.00000，而差分给出 4.00000（规则有误）"),
+                chinese);
+        assertTrue(chinese.endsWith("规则有误：有一条规则不对：不同步长 h 的差分彼此相符，却与它不符。"), chinese);
+        Displays.language("en");
+        assertEquals(report.toString(), Renderers.render(report).text());
+    }
+
+    @Test
+    void colonsAndCommasBetweenChineseWordsAreWide() {
+        Tensor b = leaf("b", tensor(0.5));
+        Tensor z = name("z", b.mul(b).sin());
+        for (Object shown : List.of(Displays.steps(z), Displays.graphWithRules(z),
+                Displays.plotContour(x -> x.square().sum(), -1, 1, -1, 1),
+                Displays.plot(tensor(1.0, 2), tensor(1.0, 2), tensor(3.0, 4)))) {
+            assertFalse(shown.toString().matches("(?s).*([\\u4e00-\\u9fff）][:,;]|: z\u0304| 法则).*"),
+                    shown.toString());
+        }
+        assertTrue(Displays.derivatives(Tensor::sin, 1).toString().contains("与反向累积之差"));
+    }
+
+    @Test
     void theReasonsOfTheLibraryAreTranslated() {
         Tensor x = leaf("x", tensor(1.0, 2));
         Tensor y = x.square().sum().exp();
@@ -289,7 +318,10 @@ class WordsTest extends WithNotebook {
                 reason(x.sum().detach()));
         assertEquals("计算这个张量所用的张量都不需要梯度。路径到 Sum 为止，它由 叶子节点 在 noGrad 关闭记录时得到。请在 noGrad 之外计算。",
                 reason(noGrad(() -> x.sum())));
-        assertEquals("计算这个张量所用的张量都不需要梯度。请在计算之前对输入调用 requiresGrad_(true)。", reason(tensor(1.0).mul(2)));
+        assertEquals(
+                "计算这个张量所用的张量都不需要梯度。请在计算之前对输入调用 requiresGrad_(true)。"
+                        + "若已调用，则是用 item() 取出的数断开了路径：请用张量计算。",
+                reason(tensor(1.0).mul(2)));
         Graph.keepValues(false);
         Tensor base = x.mul(1);
         Tensor later = base.square().sum();

@@ -100,18 +100,18 @@ final class CheckGradients {
             .mistakeWhere(answer("x.detach().to(FLOAT64).copy()", "1e-13", RELATIVE),
                     (trials, source) -> trials.stream().anyMatch(t -> wrongly(t, true)),
                     "right rules look wrong: the step h is too small or too large, about 1e-5 is best, and the difference must be central.",
-                    "正确的法则看起来是错的：步长 h 太小或太大，最好取 1e-5 左右，并且要用中心差分。")
+                    "正确的规则看起来是错的：步长 h 太小或太大，最好取 1e-5 左右，并且要用中心差分。")
             .mistakeWhere("""
                     return 0;""", (trials, source) -> trials.stream().anyMatch(t -> wrongly(t, false)),
                     "a wrong rule is not found: compare each entry of the gradient from backward with the difference there.",
-                    "没有发现错误的法则：要把 backward 得到的梯度的每个分量与差分比较。");
+                    "没有发现错误的规则：要把 backward 得到的梯度的每个分量与差分比较。");
 
     static final Exercise EXERCISE = new Exercise("check-gradients", "10-gradient-checks")
             .title("A gradient check", "梯度检验")
             .task("""
                     Compare the gradient that `backward` gives for `f(x).sum()` with central differences, entry by entry, and return the largest *relative* error. Compute in FLOAT64, and leave the caller's `x` as it is. For a right rule the result must be under $10^{-6}$; for a wrong one it must be large.""",
                     """
-                            把 `backward` 给出的 `f(x).sum()` 的梯度与中心差分逐个分量比较，返回最大的**相对**误差。用 FLOAT64 计算，不要改动调用者的 `x`。法则正确时结果要小于 $10^{-6}$，错误时要大。""")
+                            把 `backward` 给出的 `f(x).sum()` 的梯度与中心差分逐个分量比较，返回最大的**相对**误差。用 FLOAT64 计算，不要改动调用者的 `x`。规则正确时结果要小于 $10^{-6}$，错误时要大。""")
             .declares(HEAD, answer("x.detach().to(FLOAT64).copy()", "1e-5", RELATIVE))
             .alsoRight(
                     """

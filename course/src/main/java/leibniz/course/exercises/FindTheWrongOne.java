@@ -21,16 +21,16 @@ final class FindTheWrongOne {
     private static final Check CHECK = new ValueCheck(HEAD, draw -> Args.of(), a -> WRONG).draws(1)
             .mistake("return \"softsign\";", a -> "softsign",
                     "the rule of softsign is right: with s = 1 + |x| the derivative of x/s is 1/s². Check all five with gradCheck.",
-                    "softsign 的法则是对的：令 s = 1 + |x|，x/s 的导数是 1/s²。请用 gradCheck 检查全部五个。")
+                    "softsign 的规则是对的：令 s = 1 + |x|，x/s 的导数是 1/s²。请用 gradCheck 检查全部五个。")
             .mistake("return \"logistic\";", a -> "logistic",
                     "the rule of logistic is right: the derivative is y(1 − y). Check all five with gradCheck.",
-                    "logistic 的法则是对的：导数是 y(1 − y)。请用 gradCheck 检查全部五个。")
+                    "logistic 的规则是对的：导数是 y(1 − y)。请用 gradCheck 检查全部五个。")
             .mistake("return \"gauss\";", a -> "gauss",
                     "the rule of gauss is right: the derivative of e^(−x²) is −2x·y. Check all five with gradCheck.",
-                    "gauss 的法则是对的：e^(−x²) 的导数是 −2x·y。请用 gradCheck 检查全部五个。")
+                    "gauss 的规则是对的：e^(−x²) 的导数是 −2x·y。请用 gradCheck 检查全部五个。")
             .mistake("return \"cubic\";", a -> "cubic",
                     "the rule of cubic is right: the derivative of x³ − x is 3x² − 1. Check all five with gradCheck.",
-                    "cubic 的法则是对的：x³ − x 的导数是 3x² − 1。请用 gradCheck 检查全部五个。");
+                    "cubic 的规则是对的：x³ − x 的导数是 3x² − 1。请用 gradCheck 检查全部五个。");
 
     static final Exercise EXERCISE = new Exercise("find-the-wrong-one", "10-gradient-checks")
             .title("Find the wrong one", "找出错误的一个")

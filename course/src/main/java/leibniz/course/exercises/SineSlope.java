@@ -63,7 +63,7 @@ final class SineSlope {
                     "先 `var v = xs.detach().requiresGrad_(true);`，再 `v.sin().sum().backward();`。")
             .check(CHECK)
             .next("Next: a rule of your own, in `write-a-vjp`.",
-                    "接下来：`write-a-vjp`，自己写一条反向法则。");
+                    "接下来：`write-a-vjp`，自己写一条反向规则。");
 
     private SineSlope() {}
 

@@ -153,7 +153,7 @@ public final class RuntimeError {
                 ? CellOrigin.whyNoGradient()
                 : null;
         if (why != null) {
-            lines.add("About the tensor whose grad() is null: " + why);
+            lines.add("About the tensor whose grad() is null: " + why.replaceFirst("^grad: this", "This"));
         }
         if (thrown instanceof NoClassDefFoundError) {
             tellOfBrokenClass(thrown);
