@@ -77,6 +77,12 @@ class LongTextsIT extends WithKernel {
         assertEquals("error", answer.status());
         assertTrue(answer.traceback().contains("beside.foo();\n"), answer.traceback());
         assertTrue(answer.traceback().length() < 1_000, answer.traceback());
+        for (String text : List.of("\\n".repeat(4_000), "\\n".repeat(40_000), "(".repeat(3_000))) {
+            Answer wrong = kernel.run("String other = \"" + text + "\".foo();");
+            assertTrue(wrong.traceback().startsWith("CompileError"), wrong.traceback());
+            wrong = kernel.run("int nested = " + text + "x.foo;");
+            assertTrue(wrong.traceback().startsWith("CompileError"), wrong.traceback());
+        }
         Answer thrown = kernel.run("\nthrow new IllegalStateException(\"\" + " + QUOTED + ".length());");
         assertEquals("70000", thrown.reply().get("evalue").getAsString());
         assertTrue(thrown.traceback().endsWith("line 2"), thrown.traceback());

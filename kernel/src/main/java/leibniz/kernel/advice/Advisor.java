@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Advisor {
     /** One look at a cell tries no more forms than this, so that a failing cell does not take long. */
     private static final int MOST_TRIALS = 8;
+    /** Longer texts were not typed, so they get none; patterns and nesting are followed by recursion. */
+    private static final int MOST_CHARACTERS = 10_000;
     private static final Pattern HASH = Pattern.compile("illegal character: '#'");
 
     private final JShell jshell;
@@ -56,13 +58,26 @@ public final class Advisor {
 
     /** What a cell shows that failed as it ran, with advice where there is some. */
     public Outcome.Failure afterRun(Outcome.Failure failure, String snippet) {
-        return RunForms.withAdvice(failure, snippet, jshell, trial::compiles);
+        return snippet.length() > MOST_CHARACTERS
+                ? failure
+                : RunForms.withAdvice(failure, snippet, jshell, trial::compiles);
     }
 
     /** @param errors at places of the text */
     List<CompileError> withAdvice(String text, List<CompileError> errors) {
         List<CompileError> shorter = errors.stream().map(Overloads::shortened)
                 .collect(Collectors.toCollection(ArrayList::new));
+        if (text.length() > MOST_CHARACTERS) {
+            return shorter;
+        }
+        try {
+            return withAdvice(text, errors, shorter);
+        } catch (StackOverflowError e) { // nested deeper than anybody writes
+            return shorter;
+        }
+    }
+
+    private List<CompileError> withAdvice(String text, List<CompileError> errors, List<CompileError> shorter) {
         Set<String> tried = new HashSet<>();
         for (int i = 0; i < shorter.size(); i++) {
             CompileError error = errors.get(i);
