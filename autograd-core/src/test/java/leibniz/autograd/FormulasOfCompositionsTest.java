@@ -187,6 +187,26 @@ class FormulasOfCompositionsTest {
         }));
     }
 
+    /** By hand: the sign of x times |x|² by the square of the norm; a formula holds away from 0. */
+    @Test
+    void slopesOfNormsAreWrittenWithoutTheirEdges() {
+        Tensor v = symbol("v", 2);
+        assertEquals("(sign v ⊙ |v|²)ᵀ/‖v‖_3²", derivative(v.vectorNorm(3), v).toString());
+        assertEquals("‖v‖_-1²(sign v)ᵀ/(|v|²)ᵀ", derivative(v.vectorNorm(-1), v).toString());
+    }
+
+    /** By hand: each row by its norm, 5, 10 and 13, with as many rows and columns as the data has. */
+    @Test
+    void normsOverNamedDims() {
+        Tensor m = symbol("M", "m", "n");
+        Tensor rows = tensor(new double[][]{ { 3, 4 }, { 6, 8 }, { 5, 12 } });
+        Tensor norms = m.norm(1);
+        assertEquals("tensor([ 5., 10., 13.])", norms.bind(Map.of("M", rows)).toString());
+        Tensor slope = derivative(norms.sum(), m).bind(Map.of("M", rows));
+        assertTrue(slope
+                .allclose(tensor(new double[][]{ { 0.6, 0.8 }, { 0.6, 0.8 }, { 5.0 / 13, 12.0 / 13 } })));
+    }
+
     /** What depends on values alone has no formula, and says what to do instead. */
     @Test
     void whatHasNoFormulaSaysSo() {

@@ -169,6 +169,15 @@ class InPlaceTest {
         assertEquals("tensor([1, 2])", a.toString());
     }
 
+    /** PyTorch: the sum and the product of BOOL are BOOL, so both may be written. */
+    @Test
+    void arithmeticOfBoolStaysBool() {
+        assertEquals("tensor([true, true])", tensor(true, false).add_(tensor(true)).toString());
+        assertEquals("tensor([true, false])",
+                tensor(true, true).mul_(tensor(true, false)).toString().replaceAll(" +", " ").replace("[ ",
+                        "["));
+    }
+
     /** By hand: the slope of a power reads what the power has overwritten. */
     @Test
     void aPowerInPlaceKeepsItsBase() {
