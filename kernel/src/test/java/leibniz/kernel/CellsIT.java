@@ -116,7 +116,8 @@ class CellsIT extends WithKernel {
     }
 
     private static void assertIsChart(Answer answer) {
-        assertEquals("chart \"Losses\" with loss, 2 values from 2 to 1, least 1, largest 2, 300 x 200 pixels", answer.result());
+        assertEquals("chart \"Losses\" with loss, 2 values from 2 to 1, least 1, largest 2, 300 x 200 pixels",
+                answer.result());
         assertTrue(
                 Answer.data(answer.contents("execute_result").get(0), "image/png").startsWith("iVBORw0KGgo"));
     }

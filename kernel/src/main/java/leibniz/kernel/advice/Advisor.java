@@ -77,7 +77,8 @@ public final class Advisor {
         }
     }
 
-    private List<CompileError> withAdvice(String text, List<CompileError> errors, List<CompileError> shorter) {
+    private List<CompileError> withAdvice(String text, List<CompileError> errors,
+            List<CompileError> shorter) {
         Set<String> tried = new HashSet<>();
         for (int i = 0; i < shorter.size(); i++) {
             CompileError error = errors.get(i);
