@@ -74,9 +74,9 @@ class InterruptIT extends WithKernel {
     void theLineOfAMethodIsNamedWithItsCaller() {
         kernel.run("void endless() {\n    while (true) {}\n}");
         String traceback = interrupted("\nendless();").traceback();
-        assertTrue(traceback.contains("> 2 |     while (true) {}"), traceback);
-        assertTrue(traceback.matches("(?s).*at endless, cell \\d+, line [123]\\n  at cell \\d+, line 3"),
-                traceback);
+        // The interrupt may come as the method is entered.
+        assertTrue(traceback.matches(
+                "(?s).*> ([12]) \\|.*  at endless, cell \\d+, line \\1\\n  at cell \\d+, line 3"), traceback);
     }
 
     @Test
