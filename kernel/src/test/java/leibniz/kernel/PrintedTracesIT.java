@@ -48,6 +48,17 @@ class PrintedTracesIT extends WithKernel {
     }
 
     @Test
+    void bytesThatEndInsideACharacterAreNoWords() {
+        prints("... 中\tat 文\n", "stdout", """
+                for (var text : List.of("... 中", "\\tat 文")) {
+                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                    System.out.write(bytes, 0, bytes.length - 1);
+                    System.out.write(bytes, bytes.length - 1, 1);
+                }
+                System.out.println();""".replace("StandardCharsets", "java.nio.charset.StandardCharsets"));
+    }
+
+    @Test
     void aTraceOfADeclarationThatStillRunsHasItsLine() {
         kernel.run("<T> T call(Supplier<T> s) { return s.get(); }");
         int helper = declaredIn();

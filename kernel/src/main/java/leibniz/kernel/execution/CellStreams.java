@@ -62,16 +62,31 @@ public final class CellStreams {
             if (CompilerReports.takes(bytes, offset, length)) {
                 return;
             }
-            if (contains(FRAME, bytes, offset, length) || contains(CELL_CLASS, bytes, offset, length)
-                    || contains(MORE, bytes, offset, length)) {
-                byte[] reworded = reworded(new String(bytes, offset, length, StandardCharsets.UTF_8))
-                        .getBytes(StandardCharsets.UTF_8);
+            @Nullable
+            String text = speaksOfFrames(bytes, offset, length)
+                    ? new String(bytes, offset, length, StandardCharsets.UTF_8)
+                    : null;
+            if (text != null && isOf(text, bytes, offset, length)) {
+                byte[] reworded = reworded(text).getBytes(StandardCharsets.UTF_8);
                 print(reworded, 0, reworded.length);
             } else if (length == 1 && bytes[offset] == '\n' && leftOut.get() != null) {
                 leftOut.remove();
             } else {
                 print(bytes, offset, length);
             }
+        }
+
+        private static boolean speaksOfFrames(byte[] bytes, int offset, int length) {
+            return contains(FRAME, bytes, offset, length) || contains(CELL_CLASS, bytes, offset, length)
+                    || contains(MORE, bytes, offset, length);
+        }
+
+        /**
+         * Not where the bytes begin or end inside a character, or are no text at all: those stay as they are.
+         */
+        private static boolean isOf(String text, byte[] bytes, int offset, int length) {
+            byte[] whole = text.getBytes(StandardCharsets.UTF_8);
+            return Arrays.equals(whole, 0, whole.length, bytes, offset, offset + length);
         }
 
         private String reworded(String text) {
