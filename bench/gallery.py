@@ -153,13 +153,7 @@ def shot(page, folder, name, width):
     page.evaluate("""() => document.querySelectorAll('.jp-OutputArea-output').forEach(output =>
         output.querySelectorAll('details').forEach((part, i) => { if (i < 3 || !part.name) part.open = true; }))""")
     page.evaluate("() => Promise.allSettled(Array.from(document.images, image => image.decode()))")
-    page.evaluate("() => { jupyterapp.shell.collapseLeft(); jupyterapp.shell.currentWidget.content.activeCellIndex = 0; }")
-    page.wait_for_selector("#jupyterlab-splash", state="detached")
-    height = page.evaluate("""() => {
-        const panel = jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-viewport') || jupyterapp.shell.currentWidget.content.node;
-        return Math.ceil(panel.scrollHeight + panel.getBoundingClientRect().top + 40);
-    }""")
-    page.set_viewport_size({"width": width, "height": max(600, min(height, 30_000))})
+    lab.fit(page, width, most=30_000)
     whole = folder / f"{name}.png"
     page.screenshot(path=whole)
     with Image.open(whole) as image:

@@ -201,16 +201,20 @@ def missing_pictures(page, expected, when):
 
 def screenshot(page, folder, name, state):
     """The whole notebook from its first to its last cell, at the height that it takes."""
-    if folder is None:
-        return
+    if folder is not None:
+        fit(page, WIDTH)
+        page.screenshot(path=folder / f"{Path(name).stem}-{state}.png")
+
+
+def fit(page, width, most=1_000_000):
+    """Makes the page as high as the notebook in it, but no higher than this."""
     page.evaluate("() => { jupyterapp.shell.collapseLeft(); jupyterapp.shell.currentWidget.content.activeCellIndex = 0; }")
     page.wait_for_selector("#jupyterlab-splash", state="detached")
     height = page.evaluate("""() => {
         const panel = jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-viewport') || jupyterapp.shell.currentWidget.content.node;
         return Math.ceil(panel.scrollHeight + panel.getBoundingClientRect().top + 40);
     }""")
-    page.set_viewport_size({"width": WIDTH, "height": max(600, height)})
-    page.screenshot(path=folder / f"{Path(name).stem}-{state}.png")
+    page.set_viewport_size({"width": width, "height": max(600, min(height, most))})
 
 
 if __name__ == "__main__":

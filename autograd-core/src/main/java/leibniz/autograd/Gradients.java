@@ -21,8 +21,8 @@ final class Gradients {
         if (held.requiresGrad() || gradient.requiresGrad() || Tangents.areActive()) {
             return held.add_(gradient);
         }
-        Tensor sum = Loops.binary(SUM, held, gradient, held.dtype(), held.shape()); // no derivative is at
-                                                                                    // stake
+        // No derivative is at stake, so this need not be an operation in place.
+        Tensor sum = Loops.binary(SUM, held, gradient, held.dtype(), held.shape());
         Loops.copyInto(sum, held);
         held.storage.written();
         return held;

@@ -29,6 +29,7 @@ public final class Advisor {
     private static final int MOST_TRIALS = 8;
     /** Longer texts were not typed, so they get none; patterns and nesting are followed by recursion. */
     private static final int MOST_CHARACTERS = 10_000;
+    private static final List<Style> PYTHON = List.of(Style.FUNCTIONS, Style.METHODS, Style.NUMBERS);
     private static final Pattern HASH = Pattern.compile("illegal character: '#'");
 
     private final JShell jshell;
@@ -82,7 +83,7 @@ public final class Advisor {
         Set<String> tried = new HashSet<>();
         for (int i = 0; i < shorter.size(); i++) {
             CompileError error = errors.get(i);
-            boolean advised = isAdvised(error);
+            boolean advised = Overloads.adviceStart(error.message()) < error.message().length();
             String advice = advised ? function(text, error, tried) : advice(text, error, tried);
             if (advice != null) {
                 CompileError told = shorter.get(i);
@@ -96,11 +97,6 @@ public final class Advisor {
             }
         }
         return shorter;
-    }
-
-    /** What javac adds to its first line is indented. */
-    private static boolean isAdvised(CompileError error) {
-        return error.message().lines().skip(1).anyMatch(line -> !line.startsWith(" "));
     }
 
     /**
@@ -168,8 +164,6 @@ public final class Advisor {
                 .sorted(Comparator.comparingInt(name -> name.equals("x") ? 0 : name.equals("w") ? 1 : 2))
                 .toList();
     }
-
-    private static final List<Style> PYTHON = List.of(Style.FUNCTIONS, Style.METHODS, Style.NUMBERS);
 
     private static Problem problem(String text, CompileError error, Set<String> declared) {
         Statement at = at(PythonStatements.of(text, Style.FUNCTIONS, declared::contains), error);

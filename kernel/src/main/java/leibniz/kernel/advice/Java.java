@@ -2,6 +2,7 @@ package leibniz.kernel.advice;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression as Java writes it.
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
  * @param strength how strongly it holds together: of two operators the stronger one goes first
  * @param items what a list or a tuple of Python holds; null for everything else
  */
-record Java(String text, int strength, @org.jspecify.annotations.Nullable List<Java> items) {
+record Java(String text, int strength, @Nullable List<Java> items) {
     static final int LAMBDA = 0;
     static final int CHOICE = 1;
     static final int OR = 2;

@@ -45,8 +45,7 @@ final class NearestNames {
         }
         Matcher word = Pattern.compile("(?<![\\w$])" + Pattern.quote(missing) + "(?![\\w$])")
                 .matcher(problem.statement());
-        int from = Math.clamp(problem.error().start() - problem.offset(), 0, problem.statement().length());
-        if (!word.find(from)) {
+        if (!word.find(problem.start())) {
             return List.of();
         }
         int most = Math.max(1, missing.length() / 4);

@@ -27,13 +27,17 @@ final class Overloads {
 
     static CompileError shortened(CompileError error) {
         String message = error.message();
-        int advice = Stream.of(message.split("\n", -1)).skip(1).filter(line -> !line.startsWith(" "))
-                .findFirst().map(line -> message.indexOf("\n" + line)).orElse(message.length());
-        String ofJava = message.substring(0, advice);
-        String shorter = shortened(ofJava + "\n");
+        int advice = adviceStart(message);
+        String shorter = shortened(message.substring(0, advice) + "\n");
         return shorter.isEmpty()
                 ? error
                 : new CompileError(shorter + message.substring(advice), error.start(), error.end());
+    }
+
+    /** Where what the kernel has added begins: javac indents what it adds to its first line. */
+    static int adviceStart(String message) {
+        return message.lines().skip(1).filter(line -> !line.startsWith(" "))
+                .findFirst().map(line -> message.indexOf("\n" + line)).orElse(message.length());
     }
 
     /** Empty where nothing is to be shortened. */
@@ -101,7 +105,6 @@ final class Overloads {
 
     /** Types without their packages. */
     private static String types(String text) {
-        return text.replaceAll("\\b(?:[a-z][\\w]*\\.)+(?=[A-Z])", "").replace(",", ", ").replaceAll(", +",
-                ", ");
+        return text.replaceAll("\\b(?:[a-z][\\w]*\\.)+(?=[A-Z])", "").replaceAll(", *", ", ");
     }
 }

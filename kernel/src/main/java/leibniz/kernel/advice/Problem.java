@@ -40,16 +40,22 @@ record Problem(CompileError error, String statement, int offset) {
         return location.find() ? location.group(1) : null;
     }
 
+    /** Where the faulty part of the statement begins. */
+    int start() {
+        return Math.clamp(error.start() - offset, 0, statement.length());
+    }
+
+    private int end() {
+        return Math.clamp(error.end() - offset, start(), statement.length());
+    }
+
     /** The faulty part of the statement. */
     String fault() {
-        int start = Math.clamp(error.start() - offset, 0, statement.length());
-        return statement.substring(start, Math.clamp(error.end() - offset, start, statement.length()));
+        return statement.substring(start(), end());
     }
 
     /** The statement with another text in the place of the faulty part. */
     String with(String other) {
-        int start = Math.clamp(error.start() - offset, 0, statement.length());
-        int end = Math.clamp(error.end() - offset, start, statement.length());
-        return statement.substring(0, start) + other + statement.substring(end);
+        return statement.substring(0, start()) + other + statement.substring(end());
     }
 }

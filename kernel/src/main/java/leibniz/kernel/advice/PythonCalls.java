@@ -3,6 +3,7 @@ package leibniz.kernel.advice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leibniz.kernel.advice.PythonExpressions.NotReadException;
@@ -189,7 +190,7 @@ final class PythonCalls {
         boolean flat = given.size() == 1 && given.getFirst().items() != null
                 && given.getFirst().items().stream().allMatch(item -> item.items() == null);
         return call("", "tensor", new Arguments(flat
-                ? java.util.Objects.requireNonNull(given.getFirst().items())
+                ? Objects.requireNonNull(given.getFirst().items())
                 : given, arguments.named));
     }
 
