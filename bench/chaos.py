@@ -24,6 +24,7 @@ from chaos_kernel import ChaosKernel, Failed
 SHARE_WITH_RESTARTS = 0.3
 WARM_UP = 100  # actions in the process that is measured before its first sample
 ACTIONS_PER_SAMPLE = 25
+LEAST_SAMPLES = 12  # four in each third: fewer, and one sample that met a cell's garbage passes for growth
 # A cell leaves something for good, since JShell keeps each snippet and Java each class it loaded: some 11 kB in the heap
 # and 30 kB outside. Memory also comes and goes, and in its first minute or two a process takes some 50 MB outside of the
 # heap for compiled code and classes, which a short run sees as growth.
@@ -75,7 +76,7 @@ class Run:
             self.act(restarts=False)
         self.kernel.cells = 0
         samples = [self.sample()]
-        while time.monotonic() - start < self.seconds or len(samples) < 4:
+        while time.monotonic() - start < self.seconds or len(samples) < LEAST_SAMPLES:
             for _ in range(ACTIONS_PER_SAMPLE):
                 self.act(restarts=False)
             samples.append(self.sample())
