@@ -14,31 +14,10 @@ import leibniz.kernel.protocol.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An interrupt ends the cell with its threads and nothing else; where it cannot, it says so. */
-class InterruptIT extends WithKernel {
-    /** Lets a cell begin, interrupts it, and returns how it ended. */
-    private static Answer interrupted(String code) {
-        return interruptedOnceItSaysGo("System.out.println(\"go\");\n" + code);
-    }
-
-    private static Answer interruptedOnceItSaysGo(String code) {
-        Message running = kernel.startCell(code, "go");
-        interrupt();
-        return kernel.answer(running);
-    }
-
-    private static void interrupt() {
-        kernel.send(kernel.control, "interrupt_request", new JsonObject());
-        assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
-    }
-
-    private static void assertInterrupted(Answer answer) {
-        assertEquals("Interrupted", answer.reply().get("ename").getAsString(), answer.reply()::toString);
-    }
-
+class InterruptIT extends WithInterrupts {
     @ParameterizedTest
     @ValueSource(strings = { "while (true) {}",
             "while (true) { try { while (true) {} } catch (Throwable t) { } }",
@@ -157,25 +136,6 @@ class InterruptIT extends WithKernel {
         assertEquals("2", kernel.run("1 + 1").result());
     }
 
-    /** What stays inside the JDK whatever its thread is told. */
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-            "java.net.ServerSocket.accept; new ServerSocket(0).accept()",
-            "java.util.regex.Pattern.matches; Pattern.matches(\"(a|aa)*\\\\1b\", \"a\".repeat(60) + \"c\")",
-            "java.lang.String.matches; boolean b = \"a\".repeat(60).concat(\"c\").matches(\"(a|aa)*\\\\1b\")",
-            "java.util.stream.ReferencePipeline.findFirst; Stream.generate(Math::random).sorted().findFirst()",
-            "java.io.BufferedInputStream.read; new ProcessBuilder(\"cat\").start().getInputStream().read()" })
-    void whatCannotBeStoppedIsLeftBehindAndTheNextCellRuns(String inside, String code) {
-        kernel.run("int untouched = 4;");
-        Answer answer = interruptedOnceItSaysGo("try { System.out.println(\"go\"); " + code
-                + "; untouched = 5; } catch (Throwable t) { untouched = 6; } finally { untouched = 7; }");
-        assertInterrupted(answer);
-        String told = answer.printed("stderr");
-        assertTrue(told.contains("The cell was inside " + inside + ","), told);
-        assertTrue(told.contains("The next cell runs on a new thread."), told);
-        assertEquals("4", kernel.run("untouched").result());
-    }
-
     @Test
     void aThreadThatWasLeftBehindDoesNothingWhenItReturns() {
         kernel.run("""
@@ -220,19 +180,6 @@ class InterruptIT extends WithKernel {
         assertEquals("free", kernel.run("synchronized (gate) { counter++; }\n\"free\"").result());
         assertEquals("", ended.printed("stdout"));
         assertEquals(List.of(), ended.contents("display_data"));
-    }
-
-    @Test
-    void aKernelWithAThreadLeftBehindCanBeShutDown() throws IOException, InterruptedException {
-        try (KernelProcess stuck = KernelProcess.start()) {
-            Message running = stuck.startCell("{ System.out.println(\"go\"); "
-                    + "Pattern.matches(\"(a|aa)*\\\\1b\", \"a\".repeat(60) + \"c\"); }", "go");
-            stuck.send(stuck.control, "interrupt_request", new JsonObject());
-            assertEquals("interrupt_reply", stuck.receive(stuck.control).type());
-            assertInterrupted(stuck.answer(running));
-            stuck.send(stuck.control, "shutdown_request", Json.of("restart", true));
-            assertTrue(stuck.ends(), "the kernel still runs although it was shut down");
-        }
     }
 
     @Test

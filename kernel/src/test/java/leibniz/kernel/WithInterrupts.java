@@ -1,0 +1,30 @@
+package leibniz.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import leibniz.kernel.KernelProcess.Answer;
+import leibniz.kernel.protocol.Message;
+
+/** Tests that interrupt the cells of the kernel that they share. */
+abstract class WithInterrupts extends WithKernel {
+    /** Lets a cell begin, interrupts it, and returns how it ended. */
+    static Answer interrupted(String code) {
+        return interruptedOnceItSaysGo("System.out.println(\"go\");\n" + code);
+    }
+
+    static Answer interruptedOnceItSaysGo(String code) {
+        Message running = kernel.startCell(code, "go");
+        interrupt();
+        return kernel.answer(running);
+    }
+
+    static void interrupt() {
+        kernel.send(kernel.control, "interrupt_request", new JsonObject());
+        assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
+    }
+
+    static void assertInterrupted(Answer answer) {
+        assertEquals("Interrupted", answer.reply().get("ename").getAsString(), answer.reply()::toString);
+    }
+}
