@@ -23,7 +23,8 @@ class CourseIT {
 
     @BeforeAll
     static void start() throws IOException {
-        kernel = KernelProcess.start(Map.of("JAVA_TOOL_OPTIONS", "-Dleibniz.course.seconds=2"));
+        kernel = KernelProcess
+                .start(Map.of("LEIBNIZ_JVM_OPTS", "-Dleibniz.course.seconds=2 -XX:TieredStopAtLevel=1"));
     }
 
     /**

@@ -38,7 +38,7 @@ class LeftBehindIT extends WithInterrupts {
 
     @Test
     void aKernelWithAThreadLeftBehindCanBeShutDown() throws IOException, InterruptedException {
-        try (KernelProcess stuck = KernelProcess.start()) {
+        try (KernelProcess stuck = KernelProcess.startWithBothCompilers()) {
             Message running = stuck.startCell("{ System.out.println(\"go\"); "
                     + "Pattern.matches(\"(a|aa)*\\\\1b\", \"a\".repeat(60) + \"c\"); }", "go");
             stuck.send(stuck.control, "interrupt_request", new JsonObject());

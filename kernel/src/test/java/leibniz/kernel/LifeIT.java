@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LifeIT {
     @Test
     void aFirstCellIsInterruptibleWhileJShellStillStarts() throws IOException {
-        try (KernelProcess kernel = KernelProcess.start()) {
+        try (KernelProcess kernel = KernelProcess.startWithBothCompilers()) {
             Message running = kernel.send(kernel.shell, "execute_request",
                     KernelProcess.execution("while (true) {}"));
             kernel.publishedUntil(m -> m.type().equals("execute_input"));
@@ -40,7 +40,7 @@ class LifeIT {
 
     @Test
     void theControlChannelIsServedWhileACellRuns() throws IOException, InterruptedException {
-        try (KernelProcess kernel = KernelProcess.start()) {
+        try (KernelProcess kernel = KernelProcess.startWithBothCompilers()) {
             kernel.startCell("System.out.println(\"go\");\nwhile (true) {}", "go");
             kernel.send(kernel.control, "kernel_info_request", new JsonObject());
             assertEquals("kernel_info_reply", kernel.receive(kernel.control).type());
@@ -54,7 +54,7 @@ class LifeIT {
 
     @Test
     void aThreadOfACellDoesNotKeepTheProcess() throws IOException, InterruptedException {
-        try (KernelProcess kernel = KernelProcess.start()) {
+        try (KernelProcess kernel = KernelProcess.startWithBothCompilers()) {
             kernel.run("new Thread(() -> { while (true) {} }).start();");
             kernel.send(kernel.control, "shutdown_request", Json.of("restart", true));
             assertTrue(kernel.receive(kernel.control).content().get("restart").getAsBoolean());
@@ -65,7 +65,7 @@ class LifeIT {
     @Test
     void aBusyCellWithThreadsThatIgnoreEverythingDoesNotKeepTheProcess()
             throws IOException, InterruptedException {
-        try (KernelProcess kernel = KernelProcess.start()) {
+        try (KernelProcess kernel = KernelProcess.startWithBothCompilers()) {
             kernel.startCell(
                     """
                             Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } }));
@@ -82,7 +82,7 @@ class LifeIT {
 
     @Test
     void theProcessThatJupyterStartsIsTheVirtualMachineItself() throws IOException {
-        try (KernelProcess kernel = KernelProcess.start();
+        try (KernelProcess kernel = KernelProcess.startWithBothCompilers();
                 KernelProcess other = KernelProcess.startWithoutCache()) {
             for (KernelProcess each : List.of(kernel, other)) {
                 assertEquals(String.valueOf(each.process().pid()),

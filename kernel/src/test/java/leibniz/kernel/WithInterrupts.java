@@ -3,11 +3,26 @@ package leibniz.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import leibniz.kernel.KernelProcess.Answer;
 import leibniz.kernel.protocol.Message;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
-/** Tests that interrupt the cells of the kernel that they share. */
-abstract class WithInterrupts extends WithKernel {
+/** Tests that interrupt the cells of the kernel that they share, which makes its loops as fast as it can. */
+abstract class WithInterrupts {
+    static KernelProcess kernel;
+
+    @BeforeAll
+    static void start() throws IOException {
+        kernel = KernelProcess.startWithBothCompilers();
+    }
+
+    @AfterAll
+    static void stop() {
+        kernel.close();
+    }
+
     /** Lets a cell begin, interrupts it, and returns how it ended. */
     static Answer interrupted(String code) {
         return interruptedOnceItSaysGo("System.out.println(\"go\");\n" + code);
