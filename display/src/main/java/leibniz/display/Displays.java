@@ -1,6 +1,7 @@
 package leibniz.display;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.TensorFunction;
@@ -209,6 +210,12 @@ public class Displays {
      * variable.
      */
     public static Displayable plot(Tensor x, Tensor... ys) {
+        return Plots.series(x, ys);
+    }
+
+    /** The same with a name for each line, in the order of the map. */
+    public static Displayable plot(Tensor x, Map<String, Tensor> ys) {
+        require("plot(x, ys)", "ys", ys);
         return Plots.series(x, ys);
     }
 

@@ -152,27 +152,36 @@ final class Plots {
     }
 
     static Displayable series(Tensor x, Tensor... ys) {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < ys.length; i++) {
+            String name = name(ys[i], ys.length == 1 ? "y" : "y" + (i + 1), Words.VALUES);
+            while (names.contains(name)) {
+                name += "\u2032";
+            }
+            names.add(name);
+        }
+        return series(x, names, ys);
+    }
+
+    static Displayable series(Tensor x, Map<String, Tensor> ys) {
+        return series(x, List.copyOf(ys.keySet()), ys.values().toArray(Tensor[]::new));
+    }
+
+    private static Displayable series(Tensor x, List<String> names, Tensor... ys) {
         String call = "plot(x, ys...)";
         double[] places = vector(call, "x", x);
         if (ys.length > MOST_SERIES) {
             throw Refusals.of(Refusals.TOO_MANY_SERIES, call, MOST_SERIES, ys.length);
         }
-        var panel = new Panel(name(x, "x", Words.PLACES),
-                ys.length == 1 ? name(ys[0], "y", Words.VALUES) : "", false);
+        var panel = new Panel(name(x, "x", Words.PLACES), ys.length == 1 ? names.getFirst() : "", false);
         var texts = new ArrayList<String>();
-        var used = new ArrayList<String>();
         for (int i = 0; i < ys.length; i++) {
             double[] values = vector(call, Refusals.SERIES_N.of(i + 1), ys[i]);
             if (values.length != places.length) {
                 throw Refusals.of(Refusals.LENGTHS_DIFFER, call, places.length, i + 1, values.length);
             }
-            String name = name(ys[i], ys.length == 1 ? "y" : "y" + (i + 1), Words.VALUES);
-            while (used.contains(name)) {
-                name += "\u2032";
-            }
-            used.add(name);
-            panel.add(name, places, values, Look.LINE);
-            texts.add(describe(name, values));
+            panel.add(names.get(i), places, values, Look.LINE);
+            texts.add(describe(names.get(i), values));
         }
         if (ys.length < 2) {
             panel.withoutLegend();

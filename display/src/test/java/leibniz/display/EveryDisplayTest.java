@@ -92,6 +92,7 @@ class EveryDisplayTest extends WithNotebook {
         all.put("plot(w)", c -> Displays.plot(c.w));
         all.put("plot(w, z)", c -> Displays.plot(c.w, c.z));
         all.put("plot(w, w)", c -> Displays.plot(c.w, c.w));
+        all.put("plot(w, Map)", c -> Displays.plot(c.w, Map.of("line", c.w)));
         all.put("plot(double[])", c -> Displays.plot(numbers(c.w)));
         all.put("plot(List)", c -> Displays.plot(DoubleStream.of(numbers(c.w)).boxed().toList()));
         all.put("plotWithDerivative", c -> Displays.plotWithDerivative(c.f, -1, 1));

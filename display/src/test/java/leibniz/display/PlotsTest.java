@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
@@ -90,6 +91,17 @@ class PlotsTest extends WithNotebook {
         VARIABLES.remove("y");
         assertEquals("Plot of y, 2 values from 1 to 3, least 1, largest 3.",
                 Displays.plot(tensor(1.0, 3)).toString());
+    }
+
+    @Test
+    void linesCanBeGivenNames() {
+        var lines = new LinkedHashMap<String, Tensor>();
+        lines.put("right", tensor(1.0, 3));
+        lines.put("yours", tensor(2.0, 5));
+        assertEquals(
+                "Plot against x of right, 2 values from 1 to 3, least 1, largest 3; yours, 2 values from 2 to 5, least 2, largest 5.",
+                Displays.plot(tensor(0.0, 1), lines).toString());
+        assertTrue(picture(Displays.plot(tensor(0.0, 1), lines)).contains("yours"));
     }
 
     @Test
