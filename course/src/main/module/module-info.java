@@ -1,7 +1,6 @@
 /** Exercises on automatic differentiation that check themselves. */
 @org.jspecify.annotations.NullMarked module leibniz.course {
     requires static org.jspecify;
-    requires xchart;
     requires transitive leibniz.display;
 
     exports leibniz.course;

@@ -137,8 +137,11 @@ public final class Course {
     private static Exercise exercise(String id) {
         Objects.requireNonNull(id, "an exercise has an id, but this is null");
         return Exercises.find(id).orElseThrow(() -> new NotYet(Text.of(
-                "there is no exercise \"%s\". Did you mean \"%s\"? course() shows them all.",
-                "没有练习 \"%s\"。是不是 \"%s\"？course() 会列出全部练习。", id, Exercises.nearest(id)).toString()));
+                "there is no exercise \"%s\". %scourse() shows them all.",
+                "没有练习 \"%s\"。%scourse() 会列出全部练习。", id,
+                Exercises.nearest(id).map(near -> Text.of("Did you mean \"%s\"? ", "是不是 \"%s\"？", near)
+                        .toString()).orElse(""))
+                .toString()));
     }
 
     private static Notebook notebook() {

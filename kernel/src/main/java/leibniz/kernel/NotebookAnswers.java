@@ -15,6 +15,7 @@ import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.TypeDeclSnippet;
 import leibniz.course.Notebook;
+import leibniz.display.Displays;
 import leibniz.kernel.compile.SessionVariables;
 import leibniz.kernel.execution.AnswerThreads;
 import leibniz.kernel.operators.NotebookMethods;
@@ -67,9 +68,12 @@ public final class NotebookAnswers implements Notebook {
         if (jshell().status(snippet) != Status.VALID) {
             String missing = jshell().unresolvedDependencies(snippet).collect(Collectors.joining(", "));
             return new DeclaredMethod(null, missing.isEmpty()
-                    ? snippet.name() + " does not compile: "
+                    ? snippet.name() + (isChinese() ? " 不能编译：" : " does not compile: ")
                             + new NotebookMethods(jshell()).firstError(snippet)
-                    : snippet.name() + " cannot be used yet, because nothing declares " + missing + ".",
+                    : isChinese()
+                            ? snippet.name() + " 还不能用，因为还没有声明" + inChinese(missing) + "。"
+                            : snippet.name() + " cannot be used yet, because nothing declares " + missing
+                                    + ".",
                     source);
         }
         Class<?> wrapper = wrapper(snippet);
@@ -122,7 +126,19 @@ public final class NotebookAnswers implements Notebook {
         SnippetOrigins places = Objects.requireNonNull(attached, "no cell has run").origins;
         return Arrays.stream(thrown.getStackTrace()).map(Objects.requireNonNull(places)::place)
                 .filter(Objects::nonNull).findFirst()
-                .map(place -> place.source().name() + ", line " + place.line()).orElse(null);
+                .map(place -> isChinese()
+                        ? place.source().name().replaceFirst("^cell (?=\\d+$)", "单元格 ") + "，第 " + place.line()
+                                + " 行"
+                        : place.source().name() + ", line " + place.line())
+                .orElse(null);
+    }
+
+    private static String inChinese(String declarations) {
+        return declarations.replace("method ", "方法 ").replace("class ", "类 ").replace("variable ", "变量 ");
+    }
+
+    private static boolean isChinese() {
+        return Displays.language().equals("zh");
     }
 
     @Override

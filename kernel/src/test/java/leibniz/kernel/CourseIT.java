@@ -1,6 +1,7 @@
 package leibniz.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -50,6 +51,7 @@ class CourseIT {
             DoubleUnaryOperator slope = x -> x;                   | slope is a variable here (DoubleUnaryOperator). Declare it as a method: double slope(double x) { ... }
             class Mine { static double slope(double x) { return x; } } | slope is a method of the class Mine here. Declare it in a cell by itself: double slope(double x) { ... }
             double slope(float x) { return x; } double slope(int x) { return x; } | There are 2 methods of that name, which take (float) and (int).
+            double slope(float x) { return x; } float slope(double x) { return 1; } | declare it as double slope(double x); yours returns float.
             double slope(double x) { return missing(x); }         | slope cannot be used yet, because nothing declares method missing(double).
             double slope(double x) { throw new IllegalStateException("no"); } | it threw IllegalStateException (cell N, line 1): no
             double slope(double x) { return slope(x); }           | it calls itself, or what it calls, without end (cell N, line 1).
@@ -101,12 +103,63 @@ class CourseIT {
     }
 
     @Test
+    void aChinesePanelIsChinese() {
+        kernel.run("language(\"zh\")");
+        kernel.run("double slope(double x) { return missing(x); }");
+        assertEquals("✗ chain-slope：slope 还不能用，因为还没有声明方法 missing(double)。", firstLine(panel("chain-slope")));
+        kernel.run("double slope(double x) { return new int[0].clone()[1]; }");
+        assertTrue(firstLine(panel("chain-slope")).matches(
+                "✗ chain-slope：它抛出了 ArrayIndexOutOfBoundsException（单元格 \\d+，第 1 行）：.*"),
+                panel("chain-slope"));
+        kernel.run("language(\"en\")");
+    }
+
+    @Test
+    void membersThatAreMissingAreNamed() {
+        kernel.run("class Value { double data; }");
+        assertTrue(panel("tiny-autograd").contains(
+                "1 values: the class lacks a member that is asked for: Value(double)."),
+                panel("tiny-autograd"));
+        kernel.run("record Dual(double a, double b) {}");
+        kernel.run("Dual mul(Dual x, Dual y) { return x; }");
+        kernel.run("Dual sin(Dual x) { return x; }");
+        kernel.run("Dual div(Dual x, Dual y) { return x; }");
+        assertTrue(panel("dual-numbers").contains(
+                "mul: the class lacks a member that is asked for: Dual.value()."), panel("dual-numbers"));
+    }
+
+    @Test
+    void ofAMapOnlyWhatDiffersIsShown() {
+        kernel.run(
+                "Map<String, Double> backwardByHand(double x) { return Map.of(\"a\", x * x, \"b\", 0.0); }");
+        String panel = panel("backward-by-hand");
+        assertTrue(panel.contains("the map lacks c, d, da, db, dc, dd, de, df, dx, e, f."), panel);
+        assertTrue(panel.contains("your answer = b = 0\n"), panel);
+    }
+
+    @Test
+    void wrongAnswersAreShownWithPictures() {
+        kernel.run("double slope(double x) { return x; }");
+        assertTrue(html("chain-slope").contains("<img"));
+        kernel.run("Tensor detachHalf(Tensor x) { return (x * x * x).sum(); }");
+        assertTrue(html("detach-half").contains("The graph of your answer"));
+        kernel.run("Tensor bindLater() { return symbol(\"x\") + symbol(\"y\"); }");
+        assertTrue(html("bind-later").contains("The graph of your answer"));
+        kernel.run("double slope(double x) { return 2.001 * x * Math.cos(x * x); }");
+        assertFalse(html("chain-slope").contains("<img"), "curves that cannot be told apart");
+        kernel.run("double slope(double x) { while (true) { } }");
+        assertFalse(html("chain-slope").contains("<img"), "an endless answer is not drawn");
+    }
+
+    @Test
     void unknownNamesLeadToTheNearest() {
         Answer answer = kernel.run("check(\"exmaple-1\")");
         assertEquals(
                 "NotYet: there is no exercise \"exmaple-1\". Did you mean \"example-1\"? course() shows them all.",
                 answer.traceback());
         assertEquals(List.of(), answer.contents("display_data"));
+        assertEquals("NotYet: there is no exercise \"zzz\". course() shows them all.",
+                kernel.run("check(\"zzz\")").traceback());
     }
 
     @Test
@@ -153,8 +206,19 @@ class CourseIT {
         assertEquals("error", answer.status());
     }
 
-    private String panel(String id) {
-        return Answer.data(kernel.run("check(\"" + id + "\")").contents("display_data").getFirst(),
-                "text/plain");
+    private static String panel(String id) {
+        return shown(id, "text/plain");
+    }
+
+    private static String html(String id) {
+        return shown(id, "text/html");
+    }
+
+    private static String firstLine(String panel) {
+        return panel.lines().findFirst().orElse("");
+    }
+
+    private static String shown(String id, String mime) {
+        return Answer.data(kernel.run("check(\"" + id + "\")").contents("display_data").getFirst(), mime);
     }
 }

@@ -52,6 +52,13 @@ public final class Args {
         return values.clone();
     }
 
+    /** The same arguments but for one. */
+    Args with(int place, Object value) {
+        Object[] changed = values();
+        changed[place] = value;
+        return new Args(changed);
+    }
+
     /** The same arguments in memory of their own, so that what an answer does to them harms nobody. */
     Args copy() {
         return new Args(Arrays.stream(values).map(Args::copy).toArray());

@@ -85,13 +85,15 @@ public final class Attempt {
                     "还没有写：请用自己的代码替换 throw notWritten();");
         }
         String place = notebook.place(thrown);
-        String where = place == null ? "" : " (" + place + ")";
+        Text where = place == null ? new Text("", "") : Text.of(" (%s)", "（%s）", place);
         return switch (thrown) {
             case StackOverflowError e ->
                 Text.of("it calls itself, or what it calls, without end%s.", "它不停地调用自己，没有结束%s。", where);
             case OutOfMemoryError e ->
                 Text.of("it ran out of memory%s.", "内存用完了%s。", where);
-            default -> Text.of("it threw %s%s: %s", "它抛出了 %s%s:%s", thrown.getClass().getSimpleName(),
+            case NoSuchMethodException e -> Problems.lacking(e);
+            case NoSuchFieldException e -> Problems.lacking(e);
+            default -> Text.of("it threw %s%s: %s", "它抛出了 %s%s：%s", thrown.getClass().getSimpleName(),
                     where, message(thrown));
         };
     }

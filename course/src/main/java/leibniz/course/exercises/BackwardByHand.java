@@ -2,10 +2,16 @@ package leibniz.course.exercises;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import leibniz.autograd.DType;
+import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
+import leibniz.display.Displayable;
+import org.jspecify.annotations.Nullable;
 
 /** One backward pass, node by node, of a function in which x is used three times. */
 final class BackwardByHand {
     private static final String HEAD = "Map<String, Double> backwardByHand(double x)";
+    private static final int ALL_WAYS = 7;
     private static final String FORWARD = """
             double a = x * x, b = Math.log(a), c = Math.sin(x), d = b * c, e = 1 / x, f = d + e;
             double df = 1, dd = df, de = df;
@@ -99,7 +105,8 @@ final class BackwardByHand {
                         Nodes n = nodes(a);
                         return n.with("da", 1 / n.a, 2 / n.x + n.throughC() + n.throughE());
                     }, "da is the local derivative alone: multiply it by the gradient that arrives, db.",
-                    "da 只是局部导数：还要乘以传来的梯度 db。");
+                    "da 只是局部导数：还要乘以传来的梯度 db。")
+            .picture(BackwardByHand::graph);
 
     static final Exercise EXERCISE = new Exercise("backward-by-hand", "05-graphs")
             .title("A backward pass by hand", "手工反向传播")
@@ -164,6 +171,40 @@ final class BackwardByHand {
                     "接下来：`four-gradients`，四个变量多次相遇。");
 
     private BackwardByHand() {}
+
+    /**
+     * The graph of f; where dx is the gradient of some of the ways from x alone, the others are cut off in
+     * it.
+     */
+    private static @Nullable Displayable graph(Attempt attempt, Trial shown) throws InterruptedException {
+        Nodes n = nodes(shown.args());
+        Object dx = shown.ended().value() instanceof Map<?, ?> map ? map.get("dx") : null;
+        for (int ways = 1; ways < ALL_WAYS; ways++) {
+            double sum = ((ways & 1) == 0 ? 0 : n.throughA()) + ((ways & 2) == 0 ? 0 : n.throughC())
+                    + ((ways & 4) == 0 ? 0 : n.throughE());
+            if (Values.close(sum, dx)) {
+                int taken = ways;
+                return Pictures.graph(
+                        new Text(
+                                "Your dx is the gradient in this graph, in which a way from x is cut off (grey). All three ways count.",
+                                "你的 dx 是这张计算图中的梯度，图中从 x 出发的路有被切断的（灰色）。三条路都要算。"),
+                        (a, s) -> new Tensor[]{ f(n.x, taken) }).of(attempt, shown);
+            }
+        }
+        return Pictures.graph(
+                new Text("The graph of f, with the right gradient in each box. Three ways lead from x to f.",
+                        "f 的计算图，每个方框里是正确的梯度。从 x 到 f 有三条路。"),
+                (a, s) -> new Tensor[]{ f(n.x, ALL_WAYS) }).of(attempt, shown);
+    }
+
+    /** @param ways those that are not cut off: 1 for that through a, 2 through c, 4 through e */
+    private static Tensor f(double at, int ways) {
+        Tensor x = Tensors.tensor(DType.FLOAT64, at).requiresGrad_(true);
+        Tensor toA = (ways & 1) == 0 ? x.detach() : x;
+        Tensor toC = (ways & 2) == 0 ? x.detach() : x;
+        Tensor toE = (ways & 4) == 0 ? x.detach() : x;
+        return toA.mul(toA).log().mul(toC.sin()).add(toE.reciprocal());
+    }
 
     private static Nodes nodes(Args a) {
         return Nodes.at(a.number(0));

@@ -28,7 +28,9 @@ final class BindLater {
                     "符号的名字不对：应当叫 \"a\" 和 \"b\"，因为数据是按名字绑定的。")
             .throwing("return 2 * symbol(\"a\", 3) + symbol(\"b\", 3);", "not single numbers",
                     "the symbols are vectors: symbol(\"a\") with a name alone is a single number.",
-                    "符号是向量：symbol(\"a\") 只写名字才是标量。");
+                    "符号是向量：symbol(\"a\") 只写名字才是标量。")
+            .picture(Pictures.graph(new Text("The graph of your answer:", "你的答案的计算图："),
+                    (attempt, shown) -> new Tensor[]{ (Tensor) attempt.invoke("bindLater") }));
 
     static final Exercise EXERCISE = new Exercise("bind-later", "04-symbolic-numeric-automatic")
             .title("First the graph, then the data", "先有图，后有数据")

@@ -25,7 +25,7 @@ final class ChainSlope {
                     a -> 2 * a.number(0) * Math.sin(a.number(0) * a.number(0)),
                     "the outer function was not differentiated: the derivative of sin u is cos u.",
                     "外层函数没有求导：sin u 的导数是 cos u。")
-            .picture(Pictures.slopes("slope", RIGHT));
+            .curves(0, -2, 2);
 
     static final Exercise EXERCISE = new Exercise("chain-slope", "02-chain-rule")
             .title("The slope of a chain", "复合函数的斜率")

@@ -8,6 +8,7 @@ import leibniz.autograd.Tensor;
 import leibniz.autograd.TensorFunction;
 import leibniz.autograd.Tensors;
 import leibniz.autograd.TensorsFunction;
+import leibniz.display.Displays;
 
 /** A gradient check: backward against central differences. */
 final class CheckGradients {
@@ -96,7 +97,7 @@ final class CheckGradients {
                     (trials, source) -> trials.stream().filter(t -> !t.isRight())
                             .allMatch(t -> t.args().toString().contains(FIRST_ENTRY)),
                     "only the error of the last entry is returned: keep the largest of all.",
-                    "只返回了最后一个分量的误差：要保留最大的。")
+                    "只返回了最后一个元素的误差：要保留最大的。")
             .mistakeWhere(answer("x.detach().to(FLOAT64).copy()", "1e-13", RELATIVE),
                     (trials, source) -> trials.stream().anyMatch(t -> wrongly(t, true)),
                     "right rules look wrong: the step h is too small or too large, about 1e-5 is best, and the difference must be central.",
@@ -104,14 +105,18 @@ final class CheckGradients {
             .mistakeWhere("""
                     return 0;""", (trials, source) -> trials.stream().anyMatch(t -> wrongly(t, false)),
                     "a wrong rule is not found: compare each entry of the gradient from backward with the difference there.",
-                    "没有发现错误的规则：要把 backward 得到的梯度的每个分量与差分比较。");
+                    "没有发现错误的规则：要把 backward 得到的梯度的每个元素与差商比较。")
+            .picture(Pictures.below(
+                    new Text("What a gradient check finds for this f and x:", "对这个 f 和 x，梯度检验的结果是："),
+                    (attempt, shown) -> Displays.plotGradCheck(shown.args().function(0),
+                            shown.args().tensor(1))));
 
     static final Exercise EXERCISE = new Exercise("check-gradients", "10-gradient-checks")
             .title("A gradient check", "梯度检验")
             .task("""
                     Compare the gradient that `backward` gives for `f(x).sum()` with central differences, entry by entry, and return the largest *relative* error. Compute in FLOAT64, and leave the caller's `x` as it is. For a right rule the result must be under $10^{-6}$; for a wrong one it must be large.""",
                     """
-                            把 `backward` 给出的 `f(x).sum()` 的梯度与中心差分逐个分量比较，返回最大的**相对**误差。用 FLOAT64 计算，不要改动调用者的 `x`。规则正确时结果要小于 $10^{-6}$，错误时要大。""")
+                            把 `backward` 给出的 `f(x).sum()` 的梯度与中心差分逐个元素比较，返回最大的**相对**误差。用 FLOAT64 计算，不要改动调用者的 `x`。规则正确时结果要小于 $10^{-6}$，错误时要大。""")
             .declares(HEAD, answer("x.detach().to(FLOAT64).copy()", "1e-5", RELATIVE))
             .alsoRight(
                     """
@@ -140,7 +145,7 @@ final class CheckGradients {
             .hint("The gradient: `var v = p.copy().requiresGrad_(true); f.apply(v).sum().backward();` with p in FLOAT64.",
                     "梯度：p 用 FLOAT64，`var v = p.copy().requiresGrad_(true); f.apply(v).sum().backward();`。")
             .hint("The difference for entry i: two copies of p, one with `set_(p.get(i).item() + h, i)`, one with − h.",
-                    "第 i 个分量的差分：取 p 的两个副本，一个 `set_(p.get(i).item() + h, i)`，另一个减 h。")
+                    "第 i 个元素的差商：取 p 的两个副本，一个 `set_(p.get(i).item() + h, i)`，另一个减 h。")
             .hint("Relative error: |numeric − exact| / max(|numeric|, |exact|), and 0 where both are 0.",
                     "相对误差：|数值 − 精确| / max(|数值|, |精确|)，两者都为 0 时取 0。")
             .check(CHECK)

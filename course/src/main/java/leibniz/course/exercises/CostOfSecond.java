@@ -2,11 +2,13 @@ package leibniz.course.exercises;
 
 import static leibniz.autograd.Autograd.grad;
 
+import java.util.Arrays;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.GraphOption;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
+import org.jspecify.annotations.Nullable;
 
 /** How many operations a derivative, and its derivative, are made of. */
 final class CostOfSecond {
@@ -53,7 +55,14 @@ final class CostOfSecond {
             .mistake(SETUP + COUNT + "counts[0]++;\nreturn counts;", a -> {
                 long[] c = counts(a.integer(0));
                 return new long[]{ c[0] + 1, c[1], c[2] };
-            }, "n factors take n − 1 multiplications.", "n 个因子只要 n − 1 次乘法。");
+            }, "n factors take n − 1 multiplications.", "n 个因子只要 n − 1 次乘法。")
+            .picture(Pictures.graph(
+                    new Text(
+                            "The graph whose operations are counted wrongly first; leaves and constants are no operations.",
+                            "最先数错的那张计算图；叶子和常数不是运算。"),
+                    (attempt, shown) -> new Tensor[]{
+                            results(shown.args().integer(0))[firstWrong(shown.right(),
+                                    shown.ended().value())] }));
 
     static final Exercise EXERCISE = new Exercise("cost-of-second", "12-higher-derivatives")
             .title("What the second derivative costs", "二阶导数的代价")
@@ -96,6 +105,12 @@ final class CostOfSecond {
             .next("That was the last one: `progress()` shows what is left.", "这是最后一题：`progress()` 显示还剩哪些。");
 
     private CostOfSecond() {}
+
+    private static int firstWrong(@Nullable Object right, @Nullable Object given) {
+        return right instanceof long[] r && given instanceof long[] g && r.length == g.length
+                ? Math.max(0, Arrays.mismatch(r, g))
+                : 0;
+    }
 
     private static Tensor[] results(int n) {
         Tensor x = Tensors.tensor(1.5).requiresGrad_(true);

@@ -32,14 +32,20 @@ final class DetachHalf {
             .mistake("return (x * x * x).sum() / 3;",
                     a -> both(a.tensor(0).pow(3).sum().div(3), a.tensor(0).square()),
                     "the gradient is right, but the value is Σx³/3: do not divide, detach.",
-                    "梯度对了，但值是 Σx³/3：不要除，要分离。");
+                    "梯度对了，但值是 Σx³/3：不要除，要分离。")
+            .picture(Pictures.graph(
+                    new Text(
+                            "The graph of your answer. What is cut off is grey; the gradient comes back to x along each of the other ways.",
+                            "你的答案的计算图。切断的部分是灰色的；梯度沿其余每一条路回到 x。"),
+                    (attempt, shown) -> new Tensor[]{ (Tensor) attempt.invoke("detachHalf",
+                            shown.args().tensor(0).detach().requiresGrad_(true)) }));
 
     static final Exercise EXERCISE = new Exercise("detach-half", "08-detach")
             .title("Detach one half", "分离一半")
             .task("""
                     Return a single number whose *value* is $\\sum_i x_i^3$, but whose gradient by $\\mathbf{x}$ is $x_i^2$ in each entry, as if a part of the product were a constant. Use `detach()`.""",
                     """
-                            返回一个标量，它的**值**是 $\\sum_i x_i^3$，但对 $\\mathbf{x}$ 的梯度在每个分量上是 $x_i^2$，就好像乘积的一部分是常数。请用 `detach()`。""")
+                            返回一个标量，它的**值**是 $\\sum_i x_i^3$，但对 $\\mathbf{x}$ 的梯度在每个元素上是 $x_i^2$，就好像乘积的一部分是常数。请用 `detach()`。""")
             .declares(HEAD, "return ((x * x).detach() * x).sum();")
             .alsoRight("var u = x.mul(x).detach();\nreturn dot(u, x);")
             .alsoRight("Tensor u = noGrad(() -> x.square());\nreturn u.mul(x).sum();")

@@ -103,7 +103,7 @@ final class DualNumbers {
                         return new Dual(a.value() * b.value(), slope);""", SIN,
                     "double q = a.value() / b.value();\n    return new Dual(q, (a.slope() - q * b.slope()) / b.value());"))
             .hint("Write the rule of each operation for a and b that both depend on x: $(ab)' = a'b + ab'$.",
-                    "a、b 都依赖于 x，写出每种运算的法则：$(ab)' = a'b + ab'$。")
+                    "a、b 都依赖于 x，写出每种运算的求导法则：$(ab)' = a'b + ab'$。")
             .hint("$(\\sin a)' = \\cos a \\cdot a'$: the slope that comes in is multiplied by the local derivative.",
                     "$(\\sin a)' = \\cos a \\cdot a'$：传来的斜率乘以局部导数。")
             .hint("$(a/b)' = (a'b - ab')/b^2$.", "$(a/b)' = (a'b - ab')/b^2$。")

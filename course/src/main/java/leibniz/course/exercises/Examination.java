@@ -85,7 +85,9 @@ public final class Examination {
                 return null;
             }
         }
-        return declared.size() > 1 ? overloaded(signature, declared) : other(signature, declared.getFirst());
+        return declared.stream().filter(d -> d.method() != null && signature.takes(d.method())).findFirst()
+                .map(d -> returnsOther(signature, d.method()))
+                .orElseGet(() -> takesOther(signature, declared));
     }
 
     private Text missing(Signature signature) {
@@ -105,18 +107,16 @@ public final class Examination {
                 "还没有声明 %s。请先运行含有 %s { ... } 的单元格。", signature.name(), signature.head());
     }
 
-    private static Text overloaded(Signature signature, List<DeclaredMethod> declared) {
-        String all = declared.stream().map(d -> types(d.method())).collect(Collectors.joining(" and "));
-        return Text.of("declare it as %s. There are %s methods of that name, which take %s.",
-                "请声明为 %s。现在有 %s 个同名方法，参数分别是 %s。", signature.head(), declared.size(), all);
+    private static Text takesOther(Signature signature, List<DeclaredMethod> declared) {
+        String all = declared.stream().map(d -> types(d.method()))
+                .collect(Collectors.joining(new Text(" and ", "、").toString()));
+        return declared.size() == 1
+                ? Text.of("declare it as %s; yours takes %s.", "请声明为 %s；你的方法的参数是 %s。", signature.head(), all)
+                : Text.of("declare it as %s. There are %s methods of that name, which take %s.",
+                        "请声明为 %s。现在有 %s 个同名方法，参数分别是 %s。", signature.head(), declared.size(), all);
     }
 
-    private static Text other(Signature signature, DeclaredMethod declared) {
-        Method method = declared.method();
-        if (method == null || !signature.takes(method)) {
-            return Text.of("declare it as %s; yours takes %s.", "请声明为 %s；你的方法的参数是 %s。", signature.head(),
-                    types(method));
-        }
+    private static Text returnsOther(Signature signature, Method method) {
         return Text.of("declare it as %s; yours returns %s.", "请声明为 %s；你的方法返回 %s。", signature.head(),
                 method.getReturnType().getSimpleName());
     }

@@ -36,7 +36,7 @@ final class Example1 {
                     "数值正确，但这一题要写出公式，不用 backward。", "backward", "grad", "jacobian", "vjp", "jvp");
 
     static final Exercise EXERCISE = new Exercise("example-1", "03-worked-examples")
-            .title("One observation", "单个样本")
+            .title("One observation", "一个观测")
             .task("""
                     For $\\mathbf{x}, \\mathbf{w} \\in \\mathbb{R}^n$ and a number $y$, let
 
@@ -59,7 +59,7 @@ final class Example1 {
             .hint("$\\partial a/\\partial\\mathbf{w} = \\mathbf{x}^\\top$, so the gradient is $2b\\,\\mathbf{x}$.",
                     "$\\partial a/\\partial\\mathbf{w} = \\mathbf{x}^\\top$，所以梯度是 $2b\\,\\mathbf{x}$。")
             .check(CHECK)
-            .next("Next: many observations at once, in `example-2`.", "接下来：`example-2`，同时处理多个样本。");
+            .next("Next: many observations at once, in `example-2`.", "接下来：`example-2`，同时处理许多观测。");
 
     private Example1() {}
 

@@ -35,7 +35,7 @@ final class Example2 {
                     "that is the value z, not its gradient by w.", "这是 z 的值，不是它对 w 的梯度。");
 
     static final Exercise EXERCISE = new Exercise("example-2", "03-worked-examples")
-            .title("Many observations", "多个样本")
+            .title("Many observations", "许多观测")
             .task("""
                     For $X \\in \\mathbb{R}^{m\\times n}$, $\\mathbf{w} \\in \\mathbb{R}^n$ and $\\mathbf{y} \\in \\mathbb{R}^m$ let
 

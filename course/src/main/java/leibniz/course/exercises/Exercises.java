@@ -44,10 +44,10 @@ public final class Exercises {
         return ALL.stream().filter(exercise -> exercise.id().equals(id)).findFirst();
     }
 
-    /** The id that is least different from what was written. */
-    public static String nearest(String written) {
+    /** The id that is least different from what was written, where at least half of that is right. */
+    public static Optional<String> nearest(String written) {
         return ALL.stream().map(Exercise::id).min(Comparator.comparingInt(id -> distance(id, written)))
-                .orElseThrow();
+                .filter(id -> 2 * distance(id, written) <= written.length());
     }
 
     /** How many letters must be changed, put in or left out. */

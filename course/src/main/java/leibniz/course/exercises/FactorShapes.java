@@ -16,10 +16,10 @@ final class FactorShapes {
                     "次序颠倒了：外层导数 ∂y/∂u 在左边。")
             .mistake("return new int[][] {{m, k}, {n, k}};", a -> shapes(m(a), k(a), n(a), k(a)),
                     "the second factor is transposed: ∂u/∂x has a row for each of the k entries of u.",
-                    "第二个因子转置了：∂u/∂x 的每一行对应 u 的一个分量，共 k 行。")
+                    "第二个因子转置了：∂u/∂x 的每一行对应 u 的一个元素，共 k 行。")
             .mistake("return new int[][] {{k, m}, {k, n}};", a -> shapes(k(a), m(a), k(a), n(a)),
                     "the first factor is transposed: ∂y/∂u has a row for each of the m entries of y.",
-                    "第一个因子转置了：∂y/∂u 的每一行对应 y 的一个分量，共 m 行。")
+                    "第一个因子转置了：∂y/∂u 的每一行对应 y 的一个元素，共 m 行。")
             .mistake("return new int[][] {{m, n}, {n, k}};", a -> shapes(m(a), n(a), n(a), k(a)),
                     "∂y/∂x was taken for a factor: the factors meet in u, whose k entries are the inner size of the product.",
                     "把 ∂y/∂x 当成了因子：两个因子在 u 处相接，乘积的内侧大小是 k。")
@@ -51,7 +51,7 @@ final class FactorShapes {
             .hint("The product must have the shape of $\\partial\\mathbf{y}/\\partial\\mathbf{x}$, which is $(m, n)$.",
                     "乘积的形状必须与 $\\partial\\mathbf{y}/\\partial\\mathbf{x}$ 相同，即 $(m, n)$。")
             .hint("A derivative has a row for each entry of what is differentiated, and a column for each entry of what it is differentiated by.",
-                    "导数的行数等于被求导量的分量数，列数等于自变量的分量数。")
+                    "导数的行数等于被求导量的元素个数，列数等于自变量的元素个数。")
             .hint("$\\partial\\mathbf{y}/\\partial\\mathbf{u}$ has $m$ rows and $k$ columns.",
                     "$\\partial\\mathbf{y}/\\partial\\mathbf{u}$ 有 $m$ 行 $k$ 列。")
             .check(CHECK)

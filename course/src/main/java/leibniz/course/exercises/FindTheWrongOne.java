@@ -6,7 +6,6 @@ final class FindTheWrongOne {
     private static final String WRONG = "tanhshrink";
 
     private static final String FUNCTIONS = """
-            // Five functions, each with a reverse rule written by hand. One rule is wrong.
             TensorFunction own(String name, TensorFunction f, BinaryOperator<Tensor> rule) {
                 var made = customFunction(name, xs -> f.apply(xs.get(0)), (c, xs, y) -> List.of(c * rule.apply(xs.get(0), y)));
                 return x -> made.apply(List.of(x));
@@ -37,17 +36,17 @@ final class FindTheWrongOne {
             .task("""
                     The next cell makes five functions, each with a reverse rule that somebody wrote by hand. One of the rules is wrong. Find out which, for instance with `gradCheck(functions.get("gauss"), tensor(FLOAT64, 0.5, -1.2))`, and let `wrongOne()` return its name.""",
                     """
-                            下面的单元格给出五个函数，各有一条手写的反向法则，其中一条是错的。找出是哪一条，比如用 `gradCheck(functions.get("gauss"), tensor(FLOAT64, 0.5, -1.2))`，并让 `wrongOne()` 返回它的名字。""")
+                            下面的单元格给出五个函数，各有一条手写的反向规则，其中一条是错的。找出是哪一条，比如用 `gradCheck(functions.get("gauss"), tensor(FLOAT64, 0.5, -1.2))`，并让 `wrongOne()` 返回它的名字。""")
             .before(FUNCTIONS)
             .declares(HEAD, "return \"" + WRONG + "\";")
             .alsoRight("return List.of(\"softsign\", \"logistic\", \"tanhshrink\").get(2);")
             .alsoRight("String name = \"tanh\";\nreturn name + \"shrink\";")
             .hint("`gradCheck(f, x)` compares the rule with differences; `passed()` of its report says how it ended.",
-                    "`gradCheck(f, x)` 把法则与差分比较；报告的 `passed()` 说明结果。")
+                    "`gradCheck(f, x)` 把规则与差商比较；报告的 `passed()` 说明结果。")
             .hint("Run it for all five: `functions.forEach((name, f) -> System.out.println(name + \" \" + gradCheck(f, tensor(FLOAT64, 0.5, -1.2)).passed()));`",
                     "对五个都运行：`functions.forEach((name, f) -> System.out.println(name + \" \" + gradCheck(f, tensor(FLOAT64, 0.5, -1.2)).passed()));`")
             .hint("The derivative of $x - \\tanh x$ is $\\tanh^2 x$. What is y in the rule?",
-                    "$x - \\tanh x$ 的导数是 $\\tanh^2 x$。法则里的 y 是什么？")
+                    "$x - \\tanh x$ 的导数是 $\\tanh^2 x$。规则里的 y 是什么？")
             .check(CHECK)
             .next("Next: a regression with gradients of your own, in `linear-regression`.",
                     "接下来：`linear-regression`，用自己的梯度做回归。");

@@ -27,6 +27,10 @@ public sealed interface Finding {
         static Failed because(Text diagnosis, Row... rows) {
             return new Failed(diagnosis, List.of(rows), null);
         }
+
+        Failed with(@Nullable Displayable drawn) {
+            return new Failed(diagnosis, rows, drawn);
+        }
     }
 
     /** A line of a counterexample. */

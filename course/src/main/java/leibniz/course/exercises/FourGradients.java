@@ -44,7 +44,15 @@ final class FourGradients {
                     ((s + d).square() + (s - d).square()).square().backward();
                     return t.grad();""", Kind.REPEATED,
                     "right the first time, but t keeps requiresGrad and its gradient, so a second call adds to it: work on t.detach().",
-                    "第一次是对的，但 t 保留了 requiresGrad 和梯度，再调用一次会累加：请改用 t.detach()。");
+                    "第一次是对的，但 t 保留了 requiresGrad 和梯度，再调用一次会累加：请改用 t.detach()。")
+            .picture(Pictures.graph(
+                    new Text(
+                            "The graph of g. Two lines leave s, and two leave d: both gradients that come back are added.",
+                            "g 的计算图。从 s 和 d 各有两条线出发：传回来的两个梯度要相加。"),
+                    (attempt, shown) -> {
+                        Tensor t = shown.args().tensor(0).detach().requiresGrad_(true);
+                        return new Tensor[]{ inner(s(t), d(t)).square() };
+                    }));
 
     static final Exercise EXERCISE = new Exercise("four-gradients", "05-graphs")
             .title("Four gradients at once", "一次求四个梯度")
@@ -74,7 +82,7 @@ final class FourGradients {
                     var outer = 2 * (2 * p.pow(4) + 2 * q.pow(4));
                     return outer * (8 * p.pow(3) + 8 * q.pow(3) * signs);""")
             .hint("Use `t.detach().requiresGrad_(true)` and take its entries with `get(0)` to `get(3)`.",
-                    "用 `t.detach().requiresGrad_(true)`，再用 `get(0)` 到 `get(3)` 取分量。")
+                    "用 `t.detach().requiresGrad_(true)`，再用 `get(0)` 到 `get(3)` 取元素。")
             .hint("Compute s and d once, with names: each is used twice, and `backward` adds both paths.",
                     "s 和 d 各算一次并起名：它们各用两次，`backward` 会把两条路径相加。")
             .hint("Do not forget the square around everything before `backward()`.",

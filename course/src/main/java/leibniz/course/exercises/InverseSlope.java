@@ -49,7 +49,8 @@ final class InverseSlope {
                     f.apply(x).backward();
                     return 1 / x.grad();""", Kind.REPEATED,
                     "right the first time, but x keeps requiresGrad and its gradient, so a second call adds to it: work on x.detach().",
-                    "第一次是对的，但 x 保留了 requiresGrad 和梯度，再调用一次会累加：请改用 x.detach()。");
+                    "第一次是对的，但 x 保留了 requiresGrad 和梯度，再调用一次会累加：请改用 x.detach()。")
+            .curves(1, 0.2, 3);
 
     static final Exercise EXERCISE = new Exercise("inverse-slope", "02-chain-rule")
             .title("The slope of an inverse function", "反函数的斜率")
@@ -73,7 +74,7 @@ final class InverseSlope {
                     "用 `backward()` 得到 $f'(x)$；从 `x.detach().requiresGrad_(true)` 出发，不要改动调用者的 x。")
             .check(CHECK)
             .next("Next: derivatives from differences, in `numeric-derivative`.",
-                    "接下来：`numeric-derivative`，用差分求导。");
+                    "接下来：`numeric-derivative`，用差商求导。");
 
     private InverseSlope() {}
 

@@ -20,7 +20,7 @@ final class JacobianByRows {
             .mistake(rows("rows[i] = grad(y.get(i), v, RETAIN_GRAPH);", "return stack(0, rows).transpose();"),
                     a -> jacobian(a).transpose(),
                     "the Jacobian is transposed: row i is the gradient of entry i of y.",
-                    "雅可比矩阵转置了：第 i 行是 y 的第 i 个分量的梯度。")
+                    "雅可比矩阵转置了：第 i 行是 y 的第 i 个元素的梯度。")
             .throwing(rows("rows[i] = grad(y.get(i), v);", "return stack(0, rows);"), "graph has been freed",
                     "the first backward frees the graph of y, and the second row needs it: pass RETAIN_GRAPH, or compute y anew for each row.",
                     "第一遍反向传播之后 y 的计算图被释放了，而第二行还要用：请传 RETAIN_GRAPH，或每一行重新计算 y。")

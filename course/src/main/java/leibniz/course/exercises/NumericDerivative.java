@@ -67,7 +67,8 @@ final class NumericDerivative {
                     "double h = 0.01;\nreturn (f.applyAsDouble(x + h) - f.applyAsDouble(x - h)) / (2 * h);",
                     (trials, source) -> all(trials, step -> step == 0 || Math.abs(step) > LARGEST_STEP),
                     "h is too large: the error of the central difference is about h²·f‴/6. About 1e-5 is best.",
-                    "h 太大：中心差分的误差约为 h²·f‴/6。最好取 1e-5 左右。");
+                    "h 太大：中心差分的误差约为 h²·f‴/6。最好取 1e-5 左右。")
+            .curves(1, -2, 2);
 
     static final Exercise EXERCISE = new Exercise("numeric-derivative", "04-symbolic-numeric-automatic")
             .title("The central difference", "中心差分")

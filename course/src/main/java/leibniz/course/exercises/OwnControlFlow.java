@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import leibniz.autograd.DType;
 import leibniz.autograd.Graph;
@@ -16,6 +18,9 @@ import leibniz.course.Notebook.Ended;
 import leibniz.course.exercises.Finding.Failed;
 import leibniz.course.exercises.Finding.Passed;
 import leibniz.course.exercises.Finding.Row;
+import leibniz.display.Displayable;
+import leibniz.display.Displays;
+import org.jspecify.annotations.Nullable;
 
 /** A function of the learner's own whose graph depends on its argument. */
 final class OwnControlFlow {
@@ -42,7 +47,7 @@ final class OwnControlFlow {
             "对试过的所有数，不同的计算图少于三种：循环次数要取决于 a，分支也要取决于 a。");
     private static final Text WRONG_GRADIENT = new Text(
             "the gradient does not agree with differences: a part of the result is computed outside the graph, by item() or detach().",
-            "梯度与差分不一致：结果的一部分是在图外算的（item() 或 detach()）。");
+            "梯度与差商不一致：结果的一部分是在图外算的（item() 或 detach()）。");
     private static final Text NOT_A_NUMBER = new Text("the result must be a single number.", "结果必须是一个标量。");
 
     static final Exercise EXERCISE = new Exercise("own-control-flow", "09-control-flow")
@@ -50,7 +55,7 @@ final class OwnControlFlow {
             .task("""
                     Invent a function `branchy` from a number to a number that has both a loop and a branch which depend on `a`. Its graph must differ for different `a`; its gradient must still be right (it is compared with differences away from the jumps). It is tried with numbers between −3.5 and 3.5, not with 0.""",
                     """
-                            自己设计一个从标量到标量的函数 `branchy`，其中既有循环又有分支，且都取决于 `a`。不同的 `a` 要产生不同的计算图，而梯度仍要正确（在跳跃点之外与差分比较）。检查时用 −3.5 到 3.5 之间的数，不含 0。""")
+                            自己设计一个从标量到标量的函数 `branchy`，其中既有循环又有分支，且都取决于 `a`。不同的 `a` 要产生不同的计算图，而梯度仍要正确（在跳跃点之外与差商比较）。检查时用 −3.5 到 3.5 之间的数，不含 0。""")
             .declares(HEAD, """
                     var b = a * a;
                     while (b < 10) {
@@ -113,7 +118,9 @@ final class OwnControlFlow {
                 places.add(-FIRST - i * STEP);
             }
             Set<String> graphs = new HashSet<>();
-            int compared = 0;
+            SortedMap<Double, Double> slopes = new TreeMap<>();
+            SortedMap<Double, Double> differences = new TreeMap<>();
+            Failed wrong = null;
             for (double x : places) {
                 Ended ended = attempt.run(() -> at(attempt, x));
                 if (!(ended.value() instanceof Point point)) {
@@ -129,14 +136,20 @@ final class OwnControlFlow {
                 Ended below = attempt.run(() -> at(attempt, x - H));
                 if (above.value() instanceof Point a && below.value() instanceof Point b
                         && a.graph.equals(b.graph) && a.graph.equals(point.graph)) {
-                    compared++;
                     double difference = (a.value - b.value) / (2 * H);
-                    if (!Values.close(difference, point.slope, TOLERANCE)) {
-                        return Failed.because(WRONG_GRADIENT, Row.of("a", x),
+                    slopes.put(x, point.slope);
+                    differences.put(x, difference);
+                    if (wrong == null && !Values.close(difference, point.slope, TOLERANCE)) {
+                        wrong = Failed.because(WRONG_GRADIENT, Row.of("a", x),
                                 new Row(new Text("by backward", "反向得到"), Values.text(point.slope)),
-                                new Row(new Text("by differences", "差分得到"), Values.text(difference)));
+                                new Row(new Text("by differences", "差商得到"), Values.text(difference)));
                     }
                 }
+            }
+            if (wrong != null) {
+                return wrong.with(Pictures.chart(List.copyOf(slopes.keySet()),
+                        List.copyOf(differences.values()), new Text("by differences", "差商得到"),
+                        List.copyOf(slopes.values()), new Text("by backward", "反向得到")));
             }
             String source = attempt.source("branchy");
             if (!source.matches("(?s).*\\b(while|for|do)\\b.*")) {
@@ -146,10 +159,25 @@ final class OwnControlFlow {
                 return Failed.because(NO_BRANCH);
             }
             if (graphs.size() < LEAST_GRAPHS) {
-                return Failed.because(ONE_GRAPH);
+                return Failed.because(ONE_GRAPH).with(graphs(attempt));
             }
-            return new Passed(Text.of("%s numbers, with %s different graphs", "%s 个数，%s 种不同的计算图", compared,
-                    graphs.size()));
+            return new Passed(Text.of("%s numbers, with %s different graphs", "%s 个数，%s 种不同的计算图",
+                    slopes.size(), graphs.size()));
+        }
+
+        /** What ran at two places that lie far apart. */
+        private static @Nullable Displayable graphs(Attempt attempt) throws InterruptedException {
+            double last = FIRST + (PLACES - 1) * STEP;
+            Text caption = Text.of("What ran for a = %s and for a = %s:", "a = %s 和 a = %s 时实际执行的运算：",
+                    Values.number(FIRST), Values.number(-last));
+            Ended ended = attempt.run(() -> Pictures.captioned(caption,
+                    Displays.graph(result(attempt, FIRST), result(attempt, -last))));
+            return ended.value() instanceof Displayable picture ? picture : null;
+        }
+
+        private static Tensor result(Attempt attempt, double x) throws ReflectiveOperationException {
+            return (Tensor) attempt.invoke("branchy",
+                    Tensors.tensor(DType.FLOAT64, x).requiresGrad_(true));
         }
 
         private static Point at(Attempt attempt, double x) throws Exception {

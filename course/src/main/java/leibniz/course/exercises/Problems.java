@@ -1,6 +1,8 @@
 package leibniz.course.exercises;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,10 @@ final class Problems {
                     dtype(given), dtype(trial.right()));
             case NAN -> new Text("it gives NaN here, and a number would be right.",
                     "这里得到了 NaN，应当是一个数。");
-            case VALUE -> new Text("this value is not right.", "这个值不对。");
+            case VALUE -> trial.right() instanceof Map<?, ?> right && given instanceof Map<?, ?> map
+                    && !map.keySet().containsAll(right.keySet())
+                            ? Text.of("the map lacks %s.", "映射里少了 %s。", missing(right, map))
+                            : new Text("this value is not right.", "这个值不对。");
             case CHANGED -> Text.of(
                     "the result is right, but the argument %s was changed: whoever calls it still needs it.",
                     "结果正确，但参数 %s 被改动了：调用者还要用它。",
@@ -42,6 +47,18 @@ final class Problems {
 
     private static String name(Trial trial, Signature signature) {
         return signature.names().get(trial.after().firstRecording());
+    }
+
+    /** What a class of the learner lacks, from the exception of reflection that names it. */
+    static Text lacking(Throwable thrown) {
+        String name = String.valueOf(thrown.getMessage()).replaceAll("REPL\\.[^\\s,()]*\\$", "")
+                .replaceFirst("(\\w+)\\.<init>", "$1");
+        return Text.of("the class lacks a member that is asked for: %s.", "这个类缺少要求的成员：%s。", name);
+    }
+
+    private static String missing(Map<?, ?> right, Map<?, ?> given) {
+        return right.keySet().stream().filter(key -> !given.containsKey(key)).map(String::valueOf).sorted()
+                .collect(Collectors.joining(new Text(", ", "、").toString()));
     }
 
     private static String shape(@Nullable Object value) {

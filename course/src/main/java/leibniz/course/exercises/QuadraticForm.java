@@ -56,7 +56,7 @@ final class QuadraticForm {
                     "$\\mathbf{x}^\\top A$ 的转置是 $A^\\top\\mathbf{x}$。")
             .check(CHECK)
             .next("Next: the squared error of one observation, in `example-1`.",
-                    "接下来：`example-1`，单个样本的平方误差。");
+                    "接下来：`example-1`，一个观测的平方误差。");
 
     private QuadraticForm() {}
 }

@@ -46,7 +46,8 @@ final class SecondDerivative {
                     var g = grad(f.apply(v).sum(), v);
                     return grad(g.sum(), v);""", "grad",
                     "the first derivative has no graph of its own: pass CREATE_GRAPH where it is computed.",
-                    "一阶导数自己没有计算图：计算它时请传 CREATE_GRAPH。");
+                    "一阶导数自己没有计算图：计算它时请传 CREATE_GRAPH。")
+            .curves(1, -2, 2);
 
     static final Exercise EXERCISE = new Exercise("second-derivative", "12-higher-derivatives")
             .title("The second derivative", "二阶导数")
@@ -67,7 +68,7 @@ final class SecondDerivative {
             .hint("`var g = grad(f.apply(v).sum(), v, CREATE_GRAPH);` is the first derivative, with a graph.",
                     "`var g = grad(f.apply(v).sum(), v, CREATE_GRAPH);` 是带计算图的一阶导数。")
             .hint("Then `grad(g.sum(), v)`: the sum again, since each entry depends on its own xᵢ alone.",
-                    "然后 `grad(g.sum(), v)`：还是求和，因为每个分量只依赖自己的 xᵢ。")
+                    "然后 `grad(g.sum(), v)`：还是求和，因为每个元素只依赖自己的 xᵢ。")
             .check(CHECK)
             .next("Next: what that costs, in `cost-of-second`.", "接下来：`cost-of-second`，二阶导数的代价。");
 

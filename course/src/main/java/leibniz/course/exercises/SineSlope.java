@@ -29,7 +29,7 @@ final class SineSlope {
                     "that is the gradient of the mean: start backward at the sum.", "这是平均值的梯度：应从和开始反向传播。")
             .mistakeWhere("return ((xs + 1e-4).sin() - (xs - 1e-4).sin()) / 2e-4;", SineSlope::nearlyRight,
                     "that is nearly right, as differences are: automatic differentiation gives it exactly, by backward.",
-                    "几乎对了，像是差分：自动求导用 backward 能得到精确值。")
+                    "几乎对了，像是差商：自动求导用 backward 能得到精确值。")
             .mistake("""
                     xs.requiresGrad_(true);
                     xs.sin().sum().backward();
@@ -38,7 +38,8 @@ final class SineSlope {
                     "第一次是对的，但 xs 保留了 requiresGrad 和梯度，再调用一次会累加：请改用 xs.detach()。")
             .without("return xs.cos();",
                     "the values are right, but this one is to be found without the cosine.",
-                    "数值正确，但这一题不能用余弦。", "cos", "acos");
+                    "数值正确，但这一题不能用余弦。", "cos", "acos")
+            .curves(0, -6, 6);
 
     static final Exercise EXERCISE = new Exercise("sine-slope", "09-control-flow")
             .title("The slope of the sine", "正弦的斜率")

@@ -29,7 +29,8 @@ final class Tangent {
                     "斜率对了，但直线在 1 处得 3，而函数值是 0：常数项是 −4。")
             .mistake("return 3 * (x - 1);", a -> x(a).sub(1).mul(3),
                     "the term −1/x was not differentiated: its slope at 1 is 1, which makes 4 together.",
-                    "没有对 −1/x 求导：它在 1 处的斜率是 1，合起来是 4。");
+                    "没有对 −1/x 求导：它在 1 处的斜率是 1，合起来是 4。")
+            .curves(0, 0.25, 2);
 
     static final Exercise EXERCISE = new Exercise("tangent", "02-chain-rule")
             .title("A tangent", "切线")

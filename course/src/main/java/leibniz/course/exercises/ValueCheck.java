@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-
 import leibniz.course.Notebook.Ended;
 import leibniz.course.exercises.Finding.Failed;
 import leibniz.course.exercises.Finding.Passed;
@@ -97,6 +96,12 @@ final class ValueCheck implements Check {
     ValueCheck picture(Drawing drawing) {
         picture = drawing;
         return this;
+    }
+
+    /** A wrong call is shown with both functions of the argument of this number, drawn between two places. */
+    ValueCheck curves(int place, double from, double to) {
+        return picture(
+                (attempt, shown) -> Pictures.curves(attempt, shown, caller, right, place, from, to));
     }
 
     @Override
@@ -195,10 +200,10 @@ final class ValueCheck implements Check {
             }
         }
         if (shown.ended().thrown() == null && !shown.ended().endless()) {
-            rows.add(Row.given(shown.ended().value()));
-            rows.add(Row.right(shown.right()));
+            rows.add(Row.given(Values.differing(shown.ended().value(), shown.right(), tolerance)));
+            rows.add(Row.right(Values.differing(shown.right(), shown.ended().value(), tolerance)));
         }
         return new Failed(diagnosis, rows,
-                picture == null || shown.ended().value() == null ? null : picture.of(attempt, shown));
+                picture == null || stops(shown) ? null : picture.of(attempt, shown));
     }
 }

@@ -1,6 +1,7 @@
 package leibniz.course.exercises;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     static final double TOLERANCE = 1e-9;
     static final double TOLERANCE_FLOAT32 = 2e-4;
+    private static final Text NOTHING = new Text("nothing", "没有");
 
     private Values() {}
 
@@ -44,6 +46,17 @@ final class Values {
             case null -> given == null;
             default -> Arrays.deepEquals(new Object[]{ right }, new Object[]{ given });
         };
+    }
+
+    /** Of a map those entries that the other map has not; anything else as it is. */
+    static @Nullable Object differing(@Nullable Object value, @Nullable Object other, double tolerance) {
+        if (!(value instanceof Map<?, ?> map) || !(other instanceof Map<?, ?> than)) {
+            return value;
+        }
+        Map<Object, Object> differing = new LinkedHashMap<>(map);
+        differing.keySet().removeIf(
+                key -> than.containsKey(key) && close(map.get(key), than.get(key), tolerance));
+        return differing.isEmpty() ? NOTHING : differing;
     }
 
     /** Whether two arguments have the very same entries. */

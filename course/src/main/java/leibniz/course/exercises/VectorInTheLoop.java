@@ -30,18 +30,18 @@ final class VectorInTheLoop {
                     }
                     return result;""", VectorInTheLoop::perEntry,
                     "each entry has a k of its own: the loop and the branch look at the whole vector, so k is the same everywhere.",
-                    "每个分量用了自己的 k：循环和分支看的是整个向量，所以 k 处处相同。")
+                    "每个元素用了自己的 k：循环和分支看的是整个向量，所以 k 处处相同。")
             .mistake(LOOP + "return onesLike(a) * k;", a -> filled(a, k(a, 2)),
                     "the factor 100 is forgotten: the other branch is taken where the sum is not positive.",
                     "忘了因子 100：和不为正时走另一个分支。")
             .mistake(LOOP + "return k * (a.sum().item() > 0 ? a : 100 * a);",
                     a -> a.tensor(0).mul(k(a, 2) * branch(a)),
                     "that is f(a) itself: f(a) = k·a, so its gradient is k in every entry.",
-                    "这是 f(a) 本身：f(a) = k·a，所以梯度在每个分量上都是 k。")
+                    "这是 f(a) 本身：f(a) = k·a，所以梯度在每个元素上都是 k。")
             .mistake(LOOP + "return tensor(a.dtype(), a.sum().item() > 0 ? k : 100 * k);",
                     a -> Tensors.tensor(a.tensor(0).dtype(), k(a, 2) * branch(a)),
                     "k is right, but the gradient has the shape of a: k in every entry.",
-                    "k 对了，但梯度的形状与 a 相同：每个分量都是 k。")
+                    "k 对了，但梯度的形状与 a 相同：每个元素都是 k。")
             .mistake("""
                     double k = 1;
                     while (k * 2 * a.norm().item() < 1000) {
@@ -64,7 +64,11 @@ final class VectorInTheLoop {
                     (b.sum() > 0 ? b : 100 * b).sum().backward();
                     return v.grad();""",
                     "the values are right, but this one is to be found without backward.",
-                    "数值正确，但这一题不用 backward。", "backward", "grad", "jacobian", "vjp");
+                    "数值正确，但这一题不用 backward。", "backward", "grad", "jacobian", "vjp")
+            .picture(Pictures.graph(
+                    new Text("What f ran for this a: its factors multiply to k.",
+                            "f 对这个 a 实际执行的运算：各个因子相乘就是 k。"),
+                    (attempt, shown) -> new Tensor[]{ f(shown.args().tensor(0)).sum() }));
 
     static final Exercise EXERCISE = new Exercise("vector-in-the-loop", "09-control-flow")
             .title("A vector in the loop", "循环中的向量")
@@ -91,7 +95,7 @@ final class VectorInTheLoop {
                             }
                             ```
 
-                            用在向量上。不用 `backward`，求 `f(a).sum()` 对 `a` 的梯度：找出所走路径乘上的因子 $k$。（各个分量都不为 0。）""")
+                            用在向量上。不用 `backward`，求 `f(a).sum()` 对 `a` 的梯度：找出所走路径乘上的因子 $k$。（各个元素都不为 0。）""")
             .declares(HEAD, LOOP + "return onesLike(a) * (a.sum().item() > 0 ? k : 100 * k);")
             .alsoRight("""
                     var b = 2 * a;
@@ -120,6 +124,15 @@ final class VectorInTheLoop {
             .next("Next: control flow of your own, in `own-control-flow`.", "接下来：`own-control-flow`，自己写控制流。");
 
     private VectorInTheLoop() {}
+
+    /** The function of the course. */
+    private static Tensor f(Tensor a) {
+        Tensor b = a.detach().requiresGrad_(true).mul(2);
+        while (b.norm().item() < 1000) {
+            b = b.mul(2);
+        }
+        return b.sum().item() > 0 ? b : b.mul(100);
+    }
 
     private static double k(Args a, double first) {
         double norm = a.tensor(0).norm().item();

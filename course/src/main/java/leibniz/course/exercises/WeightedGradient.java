@@ -15,7 +15,7 @@ final class WeightedGradient {
             .mistake(answer("(v * v).backward(weights.sum() * onesLike(v));"),
                     a -> x(a).mul(2).mul(w(a).sum()),
                     "each entry is weighted with the sum of all weights: entry i has the weight wᵢ alone.",
-                    "每个分量都用了所有权重之和：第 i 个分量只用 wᵢ。")
+                    "每个元素都用了所有权重之和：第 i 个元素只用 wᵢ。")
             .mistake("return x * weights;", a -> x(a).mul(w(a)),
                     "the 2 is lost: the derivative of x² is 2x.", "丢了 2：x² 的导数是 2x。")
             .mistake(answer("v.backward(weights);"), WeightedGradient::w,

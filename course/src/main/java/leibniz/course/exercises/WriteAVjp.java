@@ -1,7 +1,11 @@
 package leibniz.course.exercises;
 
 import java.util.List;
+import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
+import leibniz.autograd.TensorFunction;
+import leibniz.autograd.TensorsFunction;
+import leibniz.display.Displays;
 
 /** The reverse rule of an operation of one's own. */
 final class WriteAVjp {
@@ -39,14 +43,19 @@ final class WriteAVjp {
             .mistake(SETUP + "return List.of(cotangent * (s + x * s * (1 + s)));",
                     a -> List.of(c(a).mul(s(a).add(x(a).mul(s(a)).mul(s(a).add(1))))),
                     "the derivative of the sigmoid is s·(1 − s), with a minus.",
-                    "sigmoid 的导数是 s·(1 − s)，是减号。");
+                    "sigmoid 的导数是 s·(1 − s)，是减号。")
+            .picture(Pictures.below(
+                    new Text(
+                            "A gradient check of swish with your rule: points off the diagonal are derivatives that differ from their differences.",
+                            "用你的规则对 swish 做的梯度检验：偏离对角线的点，就是与差商不符的导数。"),
+                    (attempt, shown) -> Displays.plotGradCheck(withRuleOf(attempt), x(shown.args()))));
 
     static final Exercise EXERCISE = new Exercise("write-a-vjp", "10-gradient-checks")
-            .title("A rule of your own", "自己写一条反向法则")
+            .title("A rule of your own", "自己写一条反向规则")
             .task("""
                     The operation swish is $y = x\\,\\sigma(x)$, entry by entry, with $\\sigma$ = `sigmoid`. Write its reverse rule: from the `cotangent`, the gradient that arrives at $y$, give the gradient of the one input, as a list with one tensor. It is what `customFunction("swish", xs -> xs.get(0) * xs.get(0).sigmoid(), (c, xs, y) -> swishVjp(c, xs, y))` needs.""",
                     """
-                            运算 swish 是逐元素的 $y = x\\,\\sigma(x)$，其中 $\\sigma$ = `sigmoid`。写出它的反向法则：由传到 $y$ 的梯度 `cotangent`，求唯一输入的梯度，放在只有一个张量的列表里。`customFunction("swish", xs -> xs.get(0) * xs.get(0).sigmoid(), (c, xs, y) -> swishVjp(c, xs, y))` 需要它。""")
+                            运算 swish 是逐元素的 $y = x\\,\\sigma(x)$，其中 $\\sigma$ = `sigmoid`。写出它的反向规则：由传到 $y$ 的梯度 `cotangent`，求唯一输入的梯度，放在只有一个张量的列表里。`customFunction("swish", xs -> xs.get(0) * xs.get(0).sigmoid(), (c, xs, y) -> swishVjp(c, xs, y))` 需要它。""")
             .declares(HEAD, SETUP + "return List.of(cotangent * (s + x * s * (1 - s)));")
             .alsoRight("""
                     var x = inputs.get(0);
@@ -68,6 +77,19 @@ final class WriteAVjp {
                     "接下来：`check-gradients`，自己写梯度检验。");
 
     private WriteAVjp() {}
+
+    @SuppressWarnings("unchecked")
+    private static TensorFunction withRuleOf(Attempt attempt) {
+        TensorsFunction swish = Autograd.customFunction("swish",
+                xs -> xs.getFirst().mul(xs.getFirst().sigmoid()), (c, xs, y) -> {
+                    try {
+                        return (List<Tensor>) attempt.invoke("swishVjp", c, xs, y);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        return x -> swish.apply(List.of(x));
+    }
 
     private static Tensor c(Args a) {
         return a.tensor(0);

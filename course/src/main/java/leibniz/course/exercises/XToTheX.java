@@ -23,7 +23,8 @@ final class XToTheX {
                     "1 的符号错了：x ln x 的导数是 ln x + x·(1/x)。")
             .mistake("return x.pow(x) * (x.log() + x);", a -> power(a).mul(x(a).log().add(x(a))),
                     "the derivative of x ln x is ln x + x·(1/x), and x·(1/x) is 1, not x.",
-                    "x ln x 的导数是 ln x + x·(1/x)，其中 x·(1/x) 是 1，不是 x。");
+                    "x ln x 的导数是 ln x + x·(1/x)，其中 x·(1/x) 是 1，不是 x。")
+            .curves(0, 0.1, 2);
 
     static final Exercise EXERCISE = new Exercise("x-to-the-x", "02-chain-rule")
             .title("x to the power of x", "x 的 x 次方")

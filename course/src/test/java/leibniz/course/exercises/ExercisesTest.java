@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +54,10 @@ class ExercisesTest {
 
     @Test
     void theNearestIdIsFound() {
-        assertEquals("example-1", Exercises.nearest("exmaple-1"));
-        assertEquals("tangent", Exercises.nearest("tangens"));
+        assertEquals(Optional.of("example-1"), Exercises.nearest("exmaple-1"));
+        assertEquals(Optional.of("tangent"), Exercises.nearest("tangens"));
+        assertEquals(Optional.empty(), Exercises.nearest("zzz"));
+        assertEquals(Optional.empty(), Exercises.nearest(""));
     }
 
     @Test
