@@ -55,6 +55,11 @@ class TextsTest(unittest.TestCase):
             self.assertIn("wide punctuation", self.problems(markdown(narrow))[0], narrow)
         self.assertEqual([], self.problems(markdown("梯度（斜率），`f(x, y)`：$(a, b)$；Grad, div (curl)")))
 
+    def test_one_thing_has_one_chinese_name(self):
+        self.assertIn("差分 is called 差商", self.problems(markdown("导数与差分一致"))[0])
+        self.assertIn("乘法法则 is called 乘积法则", self.problems(code("f()", "由乘法法则"))[0])
+        self.assertEqual([], self.problems(markdown("中心差分、前向差分的差商，链式法则，运算的规则")))
+
     def test_links_lead_to_files_of_the_course(self):
         self.assertIn("does not exist", self.problems(markdown("[next](99.ipynb)"))[0])
         self.assertIn("out of the course", texts.links("[code](../pom.xml)", texts.COURSE)[0])

@@ -1,8 +1,9 @@
-"""Checks the sentences of notebooks: links, LaTeX, Chinese punctuation and numbers.
+"""Checks the sentences of notebooks: links, LaTeX, Chinese punctuation, Chinese terms and numbers.
 
 A link leads to a file of the course, since learners work on a copy of it. LaTeX is balanced and uses commands that
 JupyterLab knows. A number in a sentence stands in a cell that has run before it, in its code or in what it shows, or
-in the cell that follows the sentence; or it is the value of an equation in which the sentence computes it.
+in the cell that follows the sentence; or it is the value of an equation in which the sentence computes it. One thing
+has one Chinese name, also in the displays that cells have shown and in the sources of the exercises.
 """
 
 import argparse
@@ -25,6 +26,25 @@ COMMANDS = set(
     max min mu nabla ne neq operatorname partial pi pm prod qquad quad rVert rangle right rightarrow rho sigma sin sqrt
     sum tan tanh text tfrac theta times to top underbrace varepsilon vec""".split()
 )
+# Chinese words for which another one is used throughout. 法则 are those of mathematics, 规则 those of an operation.
+TERMS = {
+    "自动微分": "自动求导",
+    "数值微分": "数值求导",
+    "符号微分": "符号求导",
+    "连锁法则": "链式法则",
+    "乘法法则": "乘积法则",
+    "反向法则": "反向规则",
+    "(?:前向|正向)模式|前向累积": "正向累积",
+    "反向模式|逆向累积": "反向累积",
+    "雅克比|雅各比": "雅可比",
+    "海森|海塞": "黑塞",
+    "(?<![前后中][向心])差分": "差商",
+    "向前差分": "前向差分",
+    "叶节点": "叶子节点",
+    "点积|点乘": "内积",
+    "单位阵": "单位矩阵",
+    "脱离": "分离",
+}
 # Numbers that no cell of the notebook can show, with the reason.
 EXCEPTIONS = {
     ("04-symbolic-numeric-automatic", "7"): "the digits that a float has are known, not shown",
@@ -41,19 +61,21 @@ def main():
 
 
 def check(path):
-    """What is wrong with the sentences of a notebook, or of a page."""
-    if path.suffix == ".md":
+    """What is wrong with the sentences of a notebook, of a page, or of an exercise."""
+    if path.suffix != ".ipynb":
         source = path.read_text(encoding="utf-8")
-        return [f"{path.name}: {problem}" for problem in links(source, path.parent) + punctuation(source)]
+        found = links(source, path.parent) + punctuation(source) if path.suffix == ".md" else []
+        return [f"{path.name}: {problem}" for problem in found + terms(source)]
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     problems, known = [], Known()
     for number, cell in enumerate(cells, 1):
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
             known.add(cell)
+            problems += [f"{path.name}, cell {number}: {problem}" for text in texts_of(cell) for problem in terms(text)]
             continue
         ahead = known.with_cells(following(cells, number, asks=bool(re.search(r"^1\. .*[?？]$", source, re.MULTILINE))))
-        found = links(source, path.parent) + latex(source) + punctuation(source)
+        found = links(source, path.parent) + latex(source) + punctuation(source) + terms(source)
         if path.parent.name != "exercises":  # Their numbers are tasks; the tests of the exercises check them.
             found += [problem for problem in numbers(source, ahead) if (path.stem, problem.split()[0]) not in EXCEPTIONS]
         problems += [f"{path.name}, cell {number}: {problem}" for problem in found]
@@ -105,6 +127,15 @@ def punctuation(source):
     """Marks of the width of Latin letters in Chinese sentences."""
     text = LINK.sub("", MATH.sub("x", CODE.sub("x", source)))
     return [f"{found.group()} wants wide punctuation: {text[max(0, found.start() - 15) : found.end() + 15]!r}" for found in NARROW.finditer(text)]
+
+
+def terms(source):
+    """Words for which the course has another one."""
+    return [
+        f"{found.group()} is called {term} here: {source[max(0, found.start() - 15) : found.end() + 15]!r}"
+        for word, term in TERMS.items()
+        for found in re.finditer(word, source)
+    ]
 
 
 def numbers(source, known):

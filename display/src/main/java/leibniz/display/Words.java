@@ -199,7 +199,7 @@ final class Words {
     static final Words WAS_DETACHED = new Words("it was detached",
             "它已用 detach() 分离");
     static final Words WAS_CUT_OFF = new Words("it was cut off from the graph (%s)",
-            "它已脱离计算图（%s）");
+            "它已从计算图分离（%s）");
     static final Words STEP_BY_STEP = new Words("Step by step:",
             "逐步计算：");
     static final Words MORE_LINES = new Words("(%s more)",
@@ -485,7 +485,7 @@ final class Words {
 
     // ---- the plot of a gradient check
     static final Words STEP_H = new Words("step h of the difference",
-            "差分的步长 h");
+            "差商的步长 h");
     static final Words RELATIVE_ERROR = new Words("largest relative error",
             "最大相对误差");
     static final Words FORWARD_DIFFERENCE = new Words("forward",
@@ -514,7 +514,7 @@ final class Words {
             "gradCheck 未通过：%2$s 个导数中有 %1$s 个不对，最大误差 %3$s（容许 %4$s）");
     static final Words REPORT_LINE = new Words(
             "order %s, %s: output %s by input %s at %s is %s, but differences give %s (%s)",
-            "%s 阶，%s：输出 %s 对输入 %s 的 %s 处的导数为 %s，而差分给出 %s（%s）");
+            "%s 阶，%s：输出 %s 对输入 %s 的 %s 处的导数为 %s，而差商给出 %s（%s）");
     static final Words NAME_WRONG_RULE = new Words("wrong rule",
             "规则有误");
     static final Words NAME_TRUNCATION = new Words("truncation",
@@ -527,25 +527,25 @@ final class Words {
             "不是有限的数");
     static final Words WORST_DERIVATIVE = new Words(
             "The worst, of the output at %s by the input at %s: %s by the rules, %s by differences.",
-            "误差最大的是输出 %s 对输入 %s 的导数：按求导法则为 %s，按差分为 %s。");
+            "误差最大的是输出 %s 对输入 %s 的导数：按求导法则为 %s，按差商为 %s。");
     static final Words CAUSE_WRONG_RULE_OF = new Words(
             "The rule of %s is wrong: checked by itself it differs from its differences too.",
-            "%s 的规则不对：单独检验它，也与差分不符。");
+            "%s 的规则不对：单独检验它，也与差商不符。");
     static final Words CAUSE_WRONG_RULE = new Words(
             "A rule is wrong: differences with several steps h agree with each other, but not with it.",
-            "有一条规则不对：不同步长 h 的差分彼此相符，却与它不符。");
+            "有一条规则不对：不同步长 h 的差商彼此相符，却与它不符。");
     static final Words CAUSE_TRUNCATION = new Words(
             "The error still falls with the smallest h tried: f bends too fast for differences.",
-            "步长 h 最小时误差仍在变小：f 弯曲太快，差分不够准。");
+            "步长 h 最小时误差仍在变小：f 弯曲太快，差商不够准。");
     static final Words CAUSE_ROUNDING = new Words(
             "The error grows where h becomes smaller: the values of f are too coarse for differences.",
-            "h 越小误差越大：f 的值精度太低，差分不够准。");
+            "h 越小误差越大：f 的值精度太低，差商不够准。");
     static final Words CAUSE_KINK = new Words(
             "The slopes on both sides of x differ, however small h is: check at another point.",
             "无论 h 多小，x 两侧的斜率都不同：请在另一点检验。");
     static final Words CAUSE_JUMP = new Words(
             "Differences grow as 1/h, since f jumps at x: check at another point.",
-            "差分按 1/h 增大，因为 f 在 x 处跳跃：请在另一点检验。");
+            "差商按 1/h 增大，因为 f 在 x 处跳跃：请在另一点检验。");
     static final Words CAUSE_NOT_FINITE = new Words(
             "The derivative, or f beside x, is infinite or NaN: check at another point.",
             "导数或 x 附近的 f 是无穷或 NaN：请在另一点检验。");
@@ -561,7 +561,7 @@ final class Words {
             "前向差分在 h = %s 时最好，误差为 %s；中心差分在 h = %s 时最好，误差为 %s；h 再小，误差又会变大，因为舍入误差被 h 除。");
     static final Words GRAD_CHECK = new Words(
             "Two plots of a gradient check. Left, both axes logarithmic: the largest relative error of the differences against their step h, from 1 to 1e%s.%s Right: %s derivatives by the rules against central differences, %s, the largest error is %s.",
-            "梯度检验的两幅图。左图两轴都是对数坐标：差分的最大相对误差随步长 h 变化，h 从 1 到 1e%s。%s右图：%s 个按求导法则得到的导数与中心差分比较，%s，最大误差为 %s。");
+            "梯度检验的两幅图。左图两轴都是对数坐标：差商的最大相对误差随步长 h 变化，h 从 1 到 1e%s。%s右图：%s 个按求导法则得到的导数与中心差分比较，%s，最大误差为 %s。");
     static final Words ON_THE_DIAGONAL = new Words("all on the diagonal",
             "都在对角线上");
     static final Words NOT_ON_THE_DIAGONAL = new Words("not all on the diagonal",

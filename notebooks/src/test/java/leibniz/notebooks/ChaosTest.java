@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Half a minute or more of whatever comes, in random order; bench/chaos.py says what, and runs longer by itself. */
+/**
+ * Half a minute or more of whatever comes, in random order; bench/chaos.py says what, and runs longer by
+ * itself.
+ */
 @Order(1)
 class ChaosTest {
     private static final int SECONDS = 30;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The sentences of the course: links, LaTeX, and numbers, which a cell must show. */
+/** The sentences of the course: links, LaTeX, terms, and numbers, which a cell must show. */
 class NotebookTextTest {
     @Test
     void saysWhatCellsShow() throws IOException {
@@ -20,6 +20,10 @@ class NotebookTextTest {
                 List.of(PythonEnvironment.python().toString(), Project.python("texts.py"),
                         course.resolve("README.md").toString()));
         line.add(course.resolve("README.zh.md").toString());
+        Path exercises = Project.ROOT.resolve("course/src/main/java/leibniz/course/exercises");
+        try (Stream<Path> files = Files.list(exercises)) {
+            files.sorted().map(Path::toString).forEach(line::add);
+        }
         for (String language : List.of("en", "zh")) {
             try (Stream<Path> files = Files.walk(course.resolve(language))) {
                 files.filter(file -> file.toString().endsWith(".ipynb"))
