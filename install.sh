@@ -373,7 +373,7 @@ give_course() {
       { grep -v " $file\$" "$given" || true; } >"$given.new" && echo "$(checksum_of "$course/$file") $file" >>"$given.new" &&
         mv "$given.new" "$given" || return
     fi
-  done < <(cd "$here/notebooks" && find README.md README.zh.md en zh data -type f ! -path '*/.*' 2>/dev/null | LC_ALL=C sort)
+  done < <(cd "$here/notebooks" && find README.md README.zh.md cheat-sheet.md cheat-sheet.zh.md en zh data -type f ! -path '*/.*' 2>/dev/null | LC_ALL=C sort)
   [ -z "$kept" ] || echo "Left as you have them, though there are new versions:$kept"
 }
 give_course || fail "cannot write $course ($(tail -n 1 "$log")): make room there, or change its permissions"

@@ -145,9 +145,10 @@ final class GradientErrors {
                         : ". Call requiresGrad_(true) on the inputs before computing with them.");
     }
 
+    /** In lines that a notebook shows unbroken. */
     static String gradOfResult(OpNode node) {
-        return ("grad: this tensor is the result of <%s>, and backward() keeps gradients of leaves only, so the answer is "
-                + "null. Call retainGrad() on it before backward().").formatted(node.name());
+        return ("grad: this tensor is the result of <%s>, and backward() keeps gradients of leaves only,\n"
+                + "so the answer is null. Call retainGrad() on it before backward().").formatted(node.name());
     }
 
     static String whyNoGrad(Tensor x) {
@@ -157,7 +158,7 @@ final class GradientErrors {
                     : "It has a gradient.";
         }
         if (x.history() instanceof OpNode node) {
-            return node.grad() == null ? gradOfResult(node) : "It has a gradient.";
+            return node.grad() == null ? gradOfResult(node).replace('\n', ' ') : "It has a gradient.";
         }
         if (x.history() instanceof NoGradReason cut) {
             return path(cut);

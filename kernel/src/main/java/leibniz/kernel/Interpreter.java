@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
 import leibniz.display.MimeBundle;
@@ -36,6 +37,7 @@ import leibniz.kernel.magics.TimingMagics;
 import leibniz.kernel.outcome.CellFailure;
 import leibniz.kernel.outcome.Outcome;
 import leibniz.kernel.outcome.PrintedTraces;
+import leibniz.kernel.outcome.Prose;
 import leibniz.kernel.outcome.RuntimeError;
 import leibniz.kernel.outcome.SnippetOrigins;
 import leibniz.kernel.outcome.Source;
@@ -135,7 +137,9 @@ final class Interpreter {
         try {
             return unlessStopped(cell, () -> {
                 startup.setUp(run);
-                String text = magics.takeAsText(code) ? code : CellText.of(code, System.err::println);
+                String text = magics.takeAsText(code)
+                        ? code
+                        : CellText.of(code, line -> System.err.println(Prose.wrapped(line)));
                 CellRun.Result result = run.evaluate(Source.ofCell(cell.label, text).whole());
                 Announcements.offerMain(run, text);
                 return result.shows() && !cell.output.isShownId(result.value())
@@ -231,8 +235,9 @@ final class Interpreter {
     void endOfThread(Thread thread, Throwable thrown) {
         Memory.releaseIfFull(thrown);
         if (!(thrown instanceof CellStoppedError)) {
-            System.err.println(String.join("\n",
-                    RuntimeError.lines(thrown, "Thread " + thread.getName() + " ended by ", origins)));
+            System.err.println(RuntimeError
+                    .lines(thrown, "Thread " + thread.getName() + " ended by ", origins).stream()
+                    .map(Prose::shown).collect(Collectors.joining("\n")));
         }
     }
 

@@ -51,10 +51,10 @@ class AdviceIT extends WithKernel {
         String code = CellTable.code(entry);
         Answer answer = kernel.run(code);
         assertEquals("error", answer.status(), code);
-        List<String> told = answer.traceback().lines().toList();
         String advice = answer.reply().get("evalue").getAsString().lines().reduce((a, b) -> b).orElse("");
         if (answer.reply().get("ename").getAsString().startsWith("java.")) {
-            advice = told.get(1); // below the message
+            String told = answer.traceback().replaceFirst("(?s)\\n> \\d+ \\|.*", "").replace('\n', ' ');
+            advice = told.substring(told.indexOf(advice) + advice.length()).strip(); // below the message
         }
         assertEquals(entry, code + "\n//! " + advice, () -> "If the new text is right, put it into " + TABLE);
         Matcher form = FORM.matcher(advice);
@@ -72,12 +72,13 @@ class AdviceIT extends WithKernel {
     private static final Pattern ROW = Pattern
             .compile("(?m)^\\|(?:[^|\\\\]|\\\\.)*\\|((?:[^|\\\\]|\\\\.)*)\\|");
 
-    /** The right column of docs/cheat-sheet.md, from top to bottom. */
+    /** The right column of notebooks/cheat-sheet.md, from top to bottom. */
     @Test
     void theCheatSheetRuns() throws IOException {
         kernel.run("%reset");
         int ran = 0;
-        for (Matcher row = ROW.matcher(Files.readString(Path.of("../docs/cheat-sheet.md"))); row.find();) {
+        for (Matcher row = ROW.matcher(Files.readString(Path.of("../notebooks/cheat-sheet.md"))); row
+                .find();) {
             for (Matcher form = FORM.matcher(row.group(1)); form.find(); ran++) {
                 Answer answer = kernel.run(form.group(1));
                 assertEquals("ok", answer.status(), () -> form.group(1) + ": " + answer.reply());
@@ -147,8 +148,9 @@ class AdviceIT extends WithKernel {
             if (answer.status().equals("error")) {
                 wrong++;
                 String told = answer.traceback() + answer.reply().get("evalue").getAsString();
-                String own = told.replace(cell, "")
-                        .replaceAll("(?m)^The method sum\\(.* hides Tensors.*$", "");
+                String own = told.replace(cell, "").replace('\n', ' ')
+                        .replaceAll("The method sum\\([^)]*\\) that a cell declared hides .*? for that one",
+                                "");
                 if (own.contains("`") || own.contains("Did you mean") || own.contains("Write ")) {
                     advised.add(cell + "\n" + told);
                 }

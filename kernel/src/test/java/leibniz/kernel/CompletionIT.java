@@ -164,7 +164,9 @@ class CompletionIT extends WithKernel {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "%%time\nx.backw|", "%%timeit\nvar inBody = x.mul(2);\ninBody.backw|",
+    @ValueSource(strings = { "%%time\nx.backw|", "%%operators\nx.backw|",
+            "%%operators\nvar inBody = 2 * x;\ninBody.backw|", "%operators off\nx.backw|",
+            "%%timeit\nvar inBody = x.mul(2);\ninBody.backw|",
             "%time x.backw|",
             "var unrun = x.mul(2);\nunrun.backw|",
             "Tensor inCell(Tensor t) { return t; }\ninCell(x).backw|",

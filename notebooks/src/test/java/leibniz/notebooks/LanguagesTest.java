@@ -36,6 +36,7 @@ class LanguagesTest {
     private static final Pattern CONVERSION = Pattern.compile("%[-\\d.]*[a-zA-Z%]");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)");
     private static final Pattern BLOCK = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile("`[^`]+`");
     private static final Pattern HEADING = Pattern.compile("^#+(?= )", Pattern.MULTILINE);
     private static final Pattern FORMULA = Pattern.compile("\\$\\$(.*?)\\$\\$", Pattern.DOTALL);
     private static final Pattern LATEX = Pattern.compile("\\\\[a-zA-Z]+|\\S");
@@ -62,6 +63,15 @@ class LanguagesTest {
         for (String link : found(LINK, english + chinese)) {
             assertTrue(link.startsWith("https:") || Files.exists(Project.ROOT.resolve(link)), link);
         }
+    }
+
+    /** That its cells run is for AdviceIT of the kernel to see. */
+    @Test
+    void theCheatSheetHasTheSameCellsInBothLanguages() throws IOException {
+        List<String> english = found(CODE, Files.readString(NOTEBOOKS.resolve("cheat-sheet.md")));
+        List<String> chinese = found(CODE, Files.readString(NOTEBOOKS.resolve("cheat-sheet.zh.md")));
+        assertTrue(english.size() > 100, () -> "only " + english.size());
+        assertEquals(english, chinese);
     }
 
     @TestFactory

@@ -17,9 +17,10 @@ class NotebookTextTest {
     void saysWhatCellsShow() throws IOException {
         Path course = Project.ROOT.resolve("notebooks");
         List<String> line = new ArrayList<>(
-                List.of(PythonEnvironment.python().toString(), Project.python("texts.py"),
-                        course.resolve("README.md").toString()));
-        line.add(course.resolve("README.zh.md").toString());
+                List.of(PythonEnvironment.python().toString(), Project.python("texts.py")));
+        for (String page : List.of("README.md", "README.zh.md", "cheat-sheet.md", "cheat-sheet.zh.md")) {
+            line.add(course.resolve(page).toString());
+        }
         Path exercises = Project.ROOT.resolve("course/src/main/java/leibniz/course/exercises");
         try (Stream<Path> files = Files.list(exercises)) {
             files.sorted().map(Path::toString).forEach(line::add);

@@ -20,6 +20,7 @@ import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.CellOutput;
 import leibniz.kernel.operators.NotebookMethods;
 import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.outcome.Prose;
 import leibniz.kernel.outcome.Source;
 import leibniz.kernel.session.Session;
 
@@ -115,7 +116,7 @@ public final class Announcements {
     }
 
     private static void warn(String line, CellOutput output) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (Prose.wrapped(line) + "\n").getBytes(StandardCharsets.UTF_8);
         output.print("stderr", bytes, 0, bytes.length);
     }
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param usage how it is written
  * @param summary what it does, in one line
  * @param details what its help adds to that; may be empty
- * @param takesJava whether its arguments, or its body, are Java
+ * @param java what of it is Java
  * @param line what a line runs; null if it is none
  * @param cell what a whole cell runs; null if it is none
  */
-public record Magic(String name, String usage, String summary, String details, boolean takesJava,
+public record Magic(String name, String usage, String summary, String details, JavaIn java,
         @Nullable Line line,
         @Nullable Body cell) {
 
@@ -27,7 +27,21 @@ public record Magic(String name, String usage, String summary, String details, b
     public static Magic ofNotebook(String name, @Nullable Line line, @Nullable Body cell) {
         return new Magic(name, (line == null ? "%%" : "%") + name + " [ARGUMENT...]",
                 "Added by this notebook.", "",
-                false, line, cell);
+                JavaIn.NOTHING, line, cell);
+    }
+
+    /** What of a magic is Java, which an editor completes and explains. */
+    public enum JavaIn {
+        NOTHING,
+        /** The lines below the first one, where it stands for a whole cell. */
+        BODY,
+        /** These, and what follows its name where it stands in a line. */
+        BODY_AND_ARGUMENTS
+    }
+
+    /** @param ofCell whether it stands for a whole cell */
+    public boolean takesJava(boolean ofCell) {
+        return java == JavaIn.BODY_AND_ARGUMENTS || java == JavaIn.BODY && ofCell;
     }
 
     /**

@@ -78,7 +78,7 @@ public final class Magics {
     public boolean takeAsText(String code) {
         Matcher call = CELL_MAGIC.matcher(code);
         Magic magic = call.lookingAt() ? get(call.group(1)) : null;
-        return magic != null && magic.cell() != null && !magic.takesJava();
+        return magic != null && magic.cell() != null && !magic.takesJava(true);
     }
 
     /** The magics that stand inside the Java of a part; see {@link MagicCalls}. */

@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * Magics magics = new Magics(name -> false);
- * magics.add(new Magic("hello", "%hello", "Greets.", "", false, (run, arguments) -> "hello", null));
+ * magics.add(new Magic("hello", "%hello", "Greets.", "", JavaIn.NOTHING, (run, arguments) -> "hello", null));
  * CellRun run = new CellRun(session, cell, magics, origins, compat);
  * Source source = Source.ofCell("cell 3", "%hello\nvar x = 1;\nx + 1");
  * List<Segment> segments = run.split(source.whole());  // one magic, two snippets of Java

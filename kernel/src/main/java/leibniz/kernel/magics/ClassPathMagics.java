@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.CellRun.Result;
 import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.outcome.MagicFailure;
 import leibniz.kernel.outcome.Source.Span;
@@ -36,10 +37,11 @@ public final class ClassPathMagics {
                 "A path may have wildcards, as in lib/*.jar, and ** for folders of any depth. Relative paths start "
                         + "in the folder of the notebook, ~ is your home folder; put one with spaces into quotation marks. "
                         + "A file that is missing is told and left out; otherwise nothing is added unless all can be.",
-                false, ClassPathMagics::jars, null));
+                JavaIn.NOTHING, ClassPathMagics::jars, null));
         magics.add(new Magic("classpath", "%classpath [PATH...]",
                 "Adds folders of classes and jars to the class path, or lists what is there.",
-                "Paths are written as for %jars. Without any, the entries are listed, one a line.", false,
+                "Paths are written as for %jars. Without any, the entries are listed, one a line.",
+                JavaIn.NOTHING,
                 ClassPathMagics::classPath, null));
     }
 

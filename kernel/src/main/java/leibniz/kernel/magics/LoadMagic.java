@@ -15,6 +15,7 @@ import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.CellRun.Result;
 import leibniz.kernel.cells.CellText;
 import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.cells.MainMethod;
 import leibniz.kernel.outcome.CellFailure;
@@ -43,12 +44,12 @@ public final class LoadMagic {
                 "Runs a Java file, a JShell script or the code cells of a notebook.",
                 "FILE ends in .java, .jsh, .jshell or .ipynb; the ending may be left out. A relative path starts in the folder of the notebook, ~ is "
                         + "your home folder. What it declares is there for the cells that follow.",
-                false, load::load, null));
+                JavaIn.NOTHING, load::load, null));
         magics.add(new Magic("run", "%run FILE [ARGUMENT...]",
                 "Runs a file as %load does, and then its main method.",
                 "Main gets the arguments, in which what holds blanks stands in quotation marks. "
                         + "What the file declares is there for the cells that follow.",
-                false, load::run, null));
+                JavaIn.NOTHING, load::run, null));
     }
 
     private @Nullable Object run(CellRun run, Span arguments) throws CellFailure, IOException {

@@ -56,8 +56,7 @@ public final class MagicAssistant {
 
     private Optional<Completion> completeArguments(String code, int cursor) {
         for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
-            boolean takesJava = magics.find(call.name()).map(Magic::takesJava).orElse(false);
-            if (!takesJava && call.whole().start() < cursor && cursor <= call.whole().end()) {
+            if (!takesJava(call) && call.whole().start() < cursor && cursor <= call.whole().end()) {
                 Matcher last = LAST_WORD.matcher(code.substring(call.whole().start(), cursor));
                 String word = last.find() ? last.group() : "";
                 return Optional.of(new Completion(cursor - word.length(), !call.name().equals("help")
@@ -72,12 +71,16 @@ public final class MagicAssistant {
         return Optional.empty();
     }
 
+    private boolean takesJava(MagicCall call) {
+        return magics.find(call.name()).map(magic -> magic.takesJava(call.ofCell())).orElse(false);
+    }
+
     /** The help of the magic at the cursor, unless there is Java at the cursor. */
     public Optional<String> help(String code, int cursor) {
         for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
             Optional<Magic> magic = magics.find(call.name());
             boolean inCall = call.line().start() <= cursor && cursor <= call.line().end();
-            boolean inJava = magic.isPresent() && magic.get().takesJava() && !call.ofCell()
+            boolean inJava = takesJava(call) && !call.ofCell()
                     && cursor > call.arguments().start();
             if (inCall && !inJava) {
                 return magic.map(Magic::help);
@@ -102,8 +105,7 @@ public final class MagicAssistant {
                     value + " ".repeat(call.whole().text().length() - value.length()));
         }
         for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
-            boolean takesJava = magics.find(call.name()).map(Magic::takesJava).orElse(false);
-            int end = !takesJava
+            int end = !takesJava(call)
                     ? call.whole().end()
                     : call.ofCell() ? call.body().start() : call.arguments().start();
             for (int i = call.whole().start(); i < end; i++) {

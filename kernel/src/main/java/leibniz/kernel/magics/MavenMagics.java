@@ -16,6 +16,7 @@ import java.util.concurrent.FutureTask;
 import leibniz.display.MimeBundle;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.execution.CellOutput;
 import leibniz.kernel.execution.CellStoppedError;
@@ -50,10 +51,10 @@ public final class MavenMagics {
                 "Also GROUP:ARTIFACT:PACKAGING:VERSION and GROUP:ARTIFACT:PACKAGING:CLASSIFIER:VERSION. The version may "
                         + "be RELEASE, LATEST or a range such as [1.0,2.0). Repositories, mirrors, proxies and credentials "
                         + "are those of your Maven settings (~/.m2/settings.xml), and so is the local repository.",
-                false, MavenMagics::maven, null));
+                JavaIn.NOTHING, MavenMagics::maven, null));
         magics.add(new Magic("mavenRepo", "%mavenRepo ID URL",
                 "Has %maven look for libraries in one more repository.",
-                "The repositories of your Maven settings come first. A POM names its own.", false,
+                "The repositories of your Maven settings come first. A POM names its own.", JavaIn.NOTHING,
                 MavenMagics::mavenRepo, null));
         magics.addOtherName("addMavenDependency", "maven");
         magics.addOtherName("addMavenDependencies", "maven");
@@ -64,7 +65,7 @@ public final class MavenMagics {
                 "The POM may be whole, or just elements of one, such as <dependency> and <repository>. Scopes are "
                         + String.join(", ", SCOPES) + "; without any, what is needed to run is added: "
                         + String.join(", ", NEEDED_TO_RUN) + ".",
-                false, MavenMagics::loadFile, MavenMagics::loadBody));
+                JavaIn.NOTHING, MavenMagics::loadFile, MavenMagics::loadBody));
     }
 
     private static @Nullable Object maven(CellRun run, Span arguments) throws Exception {

@@ -4,6 +4,7 @@ import leibniz.display.MimeBundle;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.CellRun.Result;
 import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.operators.Operators;
 import leibniz.kernel.operators.RewrittenCell;
@@ -21,7 +22,7 @@ public final class OperatorMagics {
                 "Shows how the last cell was written for Java where it had operators on tensors, or switches these.",
                 "%%operators runs the code below and shows how it was written. %operators off leaves cells as they "
                         + "are typed, so that operators on tensors do not compile; %operators on is the default.",
-                false, OperatorMagics::line, OperatorMagics::cell));
+                JavaIn.BODY, OperatorMagics::line, OperatorMagics::cell));
     }
 
     private static @Nullable Object line(CellRun run, Span arguments) {

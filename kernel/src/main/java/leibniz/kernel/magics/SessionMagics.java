@@ -14,6 +14,7 @@ import leibniz.display.Displays;
 import leibniz.display.MimeBundle;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.cells.ShownValue;
 import leibniz.kernel.compile.SessionVariables;
@@ -35,13 +36,14 @@ public final class SessionMagics {
     public static void addTo(Magics magics, UnaryOperator<String> documentation) {
         magics.add(new Magic("help", "%help [name]",
                 "Lists the magics, the displays and the operations on tensors, or explains one of them.", "",
-                false,
+                JavaIn.NOTHING,
                 (run, arguments) -> help(magics, documentation, arguments), null));
-        magics.add(new Magic("vars", "%vars", "Lists the variables with their types and values.", "", false,
+        magics.add(new Magic("vars", "%vars", "Lists the variables with their types and values.", "",
+                JavaIn.NOTHING,
                 SessionMagics::variables, null));
         magics.add(new Magic("reset", "%reset",
                 "Forgets all variables, methods, classes and imports of the notebook; displays speak English again.",
-                "The class path stays as it is. To be rid of that too, restart the kernel.", false,
+                "The class path stays as it is. To be rid of that too, restart the kernel.", JavaIn.NOTHING,
                 SessionMagics::reset, null));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.execution.ChildProcess;
 import leibniz.kernel.outcome.MagicFailure;
@@ -24,11 +25,12 @@ public final class ShellMagics {
                 "It runs in the folder of the notebook and gets no input. An exit code other than 0 is told, and the "
                         + "cell goes on; under %%sh it ends the cell. A line such as !done or !list.isEmpty() is "
                         + "Java where done is a variable.",
-                false, ShellMagics::command, null));
+                JavaIn.NOTHING, ShellMagics::command, null));
         magics.add(script("sh"));
         magics.add(script("bash"));
         magics.add(new Magic("writefile", "%%writefile [-a] FILE and the text below",
-                "Writes the rest of the cell to a file.", "-a adds to what the file holds.", false, null,
+                "Writes the rest of the cell to a file.", "-a adds to what the file holds.", JavaIn.NOTHING,
+                null,
                 ShellMagics::write));
         magics.addOtherName("file", "writefile");
     }
@@ -38,7 +40,7 @@ public final class ShellMagics {
                 "Runs the rest of the cell as a script of " + shell + ".",
                 "It runs in the folder of the notebook and gets no input. An exit code other than 0 ends the cell. "
                         + "For one line write !COMMAND.",
-                false, null, (run, arguments, body) -> {
+                JavaIn.NOTHING, null, (run, arguments, body) -> {
                     if (body.isBlank()) {
                         throw new MagicFailure(
                                 "needs a script below the first line. For one line write !COMMAND");

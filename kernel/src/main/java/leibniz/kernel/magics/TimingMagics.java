@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.CellRun.Result;
 import leibniz.kernel.cells.Magic;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.Magics;
 import leibniz.kernel.cells.Segment;
 import leibniz.kernel.execution.Cell;
@@ -36,14 +37,14 @@ public final class TimingMagics {
     public static void addTo(Magics magics) {
         magics.add(new Magic("time", "%time CODE, or %%time and code below",
                 "Runs code once and prints how long it took.",
-                "The CPU time is that of all threads of the kernel together.", true,
+                "The CPU time is that of all threads of the kernel together.", JavaIn.BODY_AND_ARGUMENTS,
                 TimingMagics::time, (run, arguments, body) -> time(run, noCode("time", arguments, body))));
         magics.add(new Magic("timeit", "%timeit [-n LOOPS] [-r RUNS] CODE, or %%timeit and code below",
                 "Runs code many times and prints the mean time and its standard deviation.",
                 "Without -n the code is repeated until one run takes " + ENOUGH_SECONDS
                         + " s, which also lets Java compile it to machine code first. There are 7 runs unless -r says "
                         + "otherwise. Variables that a body of several statements declares are gone afterwards.",
-                true,
+                JavaIn.BODY_AND_ARGUMENTS,
                 (run, arguments) -> timeIt(run, Options.of(arguments)), TimingMagics::timeItBody));
     }
 

@@ -4,7 +4,7 @@
  * <pre>{@code
  * public final class ClockMagics {                   // how another family begins
  *     public static void addTo(Magics magics) {      // Interpreter calls it
- *         magics.add(new Magic("clock", "%clock [ZONE]", "Tells the time.", "", false,
+ *         magics.add(new Magic("clock", "%clock [ZONE]", "Tells the time.", "", JavaIn.NOTHING,
  *                 (run, arguments) -> {
  *                     List<String> words = Magic.words(arguments);
  *                     if (words.size() > 1) {

@@ -40,7 +40,8 @@ public sealed interface Outcome {
         }
 
         public JsonObject content() {
-            return Json.of("ename", name, "evalue", message, "traceback", Json.array(traceback));
+            return Json.of("ename", name, "evalue", message, "traceback",
+                    Json.array(traceback.stream().map(Prose::shown).toList()));
         }
     }
 }

@@ -43,7 +43,7 @@ public final class SourceExcerpt {
     }
 
     /** Whether a character takes the place of two letters, as those of Chinese and Japanese and emoji do. */
-    private static boolean isWide(int c) {
+    static boolean isWide(int c) {
         return Character.isIdeographic(c) || c >= 0x1F300 && c <= 0x1FAFF || c >= 0xFF01 && c <= 0xFF60
                 || c >= 0x3000 && c <= 0x30FF || c >= 0xAC00 && c <= 0xD7A3;
     }

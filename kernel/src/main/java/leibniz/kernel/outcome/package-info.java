@@ -16,8 +16,8 @@
  * <p>
  * How to read it: {@code Outcome}; {@code Source} and its spans; {@code CompileError} and
  * {@code RuntimeError}, which make failures, with {@code SourceExcerpt} and {@code Ansi};
- * {@code SnippetOrigins}. {@code CellFailure} and {@code MagicFailure} carry what was said to where it is
- * shown.
+ * {@code SnippetOrigins}; {@code Prose}, which breaks their lines. {@code CellFailure} and
+ * {@code MagicFailure} carry what was said to where it is shown.
  */
 @NullMarked
 package leibniz.kernel.outcome;

@@ -3,6 +3,7 @@ package leibniz.kernel.cells;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.magics.MagicAssistant;
 import leibniz.kernel.outcome.Source;
@@ -16,7 +17,9 @@ class MagicCallsTest {
 
     static {
         for (String name : List.of("time", "measure", "vars")) {
-            MAGICS.add(new Magic(name, "%" + name, "", "", name.equals("time"), (run, arguments) -> null,
+            MAGICS.add(new Magic(name, "%" + name, "", "",
+                    name.equals("time") ? JavaIn.BODY_AND_ARGUMENTS : JavaIn.NOTHING,
+                    (run, arguments) -> null,
                     (run, arguments, body) -> null));
         }
     }

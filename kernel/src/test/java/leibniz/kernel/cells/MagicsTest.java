@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import leibniz.kernel.cells.Magic.JavaIn;
 import leibniz.kernel.cells.CellRun.Result;
 import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.execution.CellStoppedError;
@@ -19,7 +20,7 @@ class MagicsTest {
     private final Magics magics = new Magics(name -> false);
 
     private static Magic line(String name, Magic.Line line) {
-        return new Magic(name, "%" + name, "", "", false, line, null);
+        return new Magic(name, "%" + name, "", "", JavaIn.NOTHING, line, null);
     }
 
     private Result call(String typed) throws CellFailure {
@@ -69,7 +70,8 @@ class MagicsTest {
     void whatIsWrittenWronglyIsExplained() {
         magics.add(line("words", (run, arguments) -> Magic.words(arguments)));
         magics.add(line("vars", (run, arguments) -> null));
-        magics.add(new Magic("measure", "%%measure", "", "", true, null, (run, arguments, body) -> null));
+        magics.add(
+                new Magic("measure", "%%measure", "", "", JavaIn.BODY, null, (run, arguments, body) -> null));
         assertMessage("%wrods: there is no magic named wrods. Did you mean %words? "
                 + "There are %%measure, %vars, %words.", "%wrods a");
         assertMessage("%WORDS: there is no magic named WORDS. Did you mean %words? "
@@ -86,7 +88,8 @@ class MagicsTest {
 
     @Test
     void aWholeCellBeginsWithItsMagic() {
-        magics.add(new Magic("measure", "%%measure", "", "", true, null, (run, arguments, body) -> null));
+        magics.add(
+                new Magic("measure", "%%measure", "", "", JavaIn.BODY, null, (run, arguments, body) -> null));
         MagicCall call = magics.calls(new Source("cell 1", true, "%%measure\nx").whole()).get(0);
         CellFailure failure = assertThrows(CellFailure.class, () -> magics.check(call, false));
         assertEquals("%%measure: takes a whole cell, so it must be the first line of one.",
