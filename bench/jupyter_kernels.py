@@ -53,12 +53,13 @@ def leibniz_installed(jupyter=None):
             subprocess.run([ROOT / "install.sh", "--prefix", prefix], check=True, stdout=sys.stderr)
             jupyter = Path(prefix, "share", "jupyter")
         jupyter = Path(jupyter)
-        jdk = (jupyter / "kernels" / "leibniz" / "java-home").read_text().strip()
+        recorded = jupyter / "kernels" / "leibniz" / "java-home"
+        home = recorded.read_text().strip() if recorded.exists() else jdk()
         os.environ["JUPYTER_PATH"] = str(jupyter)
         os.environ["XDG_DATA_HOME"] = prefix  # for the history of cells, which is not the user's here
-        os.environ["JAVA_HOME"] = jdk
-        os.environ["PATH"] = f"{jdk}/bin{os.pathsep}{os.environ['PATH']}"
-        print_facts(jdk)
+        os.environ["JAVA_HOME"] = home
+        os.environ["PATH"] = f"{home}/bin{os.pathsep}{os.environ['PATH']}"
+        print_facts(home)
         yield
 
 

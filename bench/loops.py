@@ -5,7 +5,6 @@ interrupt stop it. Both take turns. Ends with exit code 1 when the cell takes mo
 """
 
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -57,8 +56,9 @@ def in_class(folder):
     )
     java = Path(os.environ["JAVA_HOME"], "bin")
     subprocess.run([java / "javac", "-d", folder, source], check=True)
-    flags = re.search(r"^flags='(.*)'", (jupyter_kernels.ROOT / "kernel/src/main/kernelspec/launch").read_text(), re.M)
-    command = [java / "java", *flags[1].split(), "-cp", folder, "Loop"]
+    options = (jupyter_kernels.ROOT / "kernel/src/main/kernelspec/java-options").read_text().splitlines()
+    flags = [line.split()[0] for line in options if line.startswith("-")]
+    command = [java / "java", *flags, "-cp", folder, "Loop"]
     return milliseconds(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

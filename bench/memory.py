@@ -39,7 +39,7 @@ def main():
             machine = psutil.virtual_memory()
             share = int(kernel.result("Runtime.getRuntime().maxMemory()")) / machine.total
             print(f"the heap may grow to {share:.0%} of the machine's {machine.total / 1e9:.0f} GB")
-            if share < 0.5 and machine.total < 60e9:  # With more the flags keep it at 30 GB: see launch.
+            if share < 0.5 and machine.total < 60e9:  # With more the flags keep it at 30 GB: see java-options.
                 problems.append("a notebook may not use most of the memory of the machine")
             arrays = machine.available // 2 // ARRAY_BYTES
             held = kernel.result(
