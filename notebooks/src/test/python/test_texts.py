@@ -60,6 +60,10 @@ class TextsTest(unittest.TestCase):
         self.assertIn("乘法法则 is called 乘积法则", self.problems(code("f()", "由乘法法则"))[0])
         self.assertEqual([], self.problems(markdown("中心差分、前向差分的差商，链式法则，运算的规则")))
 
+    def test_lines_of_code_fit_the_page(self):
+        self.assertIn("113 columns", self.problems(code("x" * 113))[0])
+        self.assertEqual([], self.problems(code("x" * 112 + "\n" + "梯" * 56)))
+
     def test_links_lead_to_files_of_the_course(self):
         self.assertIn("does not exist", self.problems(markdown("[next](99.ipynb)"))[0])
         self.assertIn("out of the course", texts.links("[code](../pom.xml)", texts.COURSE)[0])

@@ -3,7 +3,8 @@
 A link leads to a file of the course, since learners work on a copy of it. LaTeX is balanced and uses commands that
 JupyterLab knows. A number in a sentence stands in a cell that has run before it, in its code or in what it shows, or
 in the cell that follows the sentence; or it is the value of an equation in which the sentence computes it. One thing
-has one Chinese name, also in the displays that cells have shown and in the sources of the exercises.
+has one Chinese name, also in the displays that cells have shown and in the sources of the exercises. Lines of code are
+not cut off at the right.
 """
 
 import argparse
@@ -45,6 +46,8 @@ TERMS = {
     "单位阵": "单位矩阵",
     "脱离": "分离",
 }
+# JupyterLab cuts longer lines of code off at the right on a narrow screen, a column for each Latin letter.
+LONGEST_LINE = 112
 # Numbers that no cell of the notebook can show, with the reason.
 EXCEPTIONS = {
     ("04-symbolic-numeric-automatic", "7"): "the digits that a float has are known, not shown",
@@ -72,7 +75,8 @@ def check(path):
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
             known.add(cell)
-            problems += [f"{path.name}, cell {number}: {problem}" for text in texts_of(cell) for problem in terms(text)]
+            found = long_lines(source) + [problem for text in texts_of(cell) for problem in terms(text)]
+            problems += [f"{path.name}, cell {number}: {problem}" for problem in found]
             continue
         ahead = known.with_cells(following(cells, number, asks=bool(re.search(r"^1\. .*[?？]$", source, re.MULTILINE))))
         found = links(source, path.parent) + latex(source) + punctuation(source) + terms(source)
@@ -127,6 +131,11 @@ def punctuation(source):
     """Marks of the width of Latin letters in Chinese sentences."""
     text = LINK.sub("", MATH.sub("x", CODE.sub("x", source)))
     return [f"{found.group()} wants wide punctuation: {text[max(0, found.start() - 15) : found.end() + 15]!r}" for found in NARROW.finditer(text)]
+
+
+def long_lines(source):
+    columns = {line: sum(2 if ord(letter) > 0x2E7F else 1 for letter in line) for line in source.splitlines()}
+    return [f"{count} columns are more than {LONGEST_LINE}: {line}" for line, count in columns.items() if count > LONGEST_LINE]
 
 
 def terms(source):

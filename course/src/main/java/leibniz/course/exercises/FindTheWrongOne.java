@@ -7,7 +7,8 @@ final class FindTheWrongOne {
 
     private static final String FUNCTIONS = """
             TensorFunction own(String name, TensorFunction f, BinaryOperator<Tensor> rule) {
-                var made = customFunction(name, xs -> f.apply(xs.get(0)), (c, xs, y) -> List.of(c * rule.apply(xs.get(0), y)));
+                var made = customFunction(name, xs -> f.apply(xs.get(0)),
+                        (c, xs, y) -> List.of(c * rule.apply(xs.get(0), y)));
                 return x -> made.apply(List.of(x));
             }
             var functions = new LinkedHashMap<String, TensorFunction>();

@@ -141,7 +141,8 @@ final class ValueCheck implements Check {
                 && forbidden.stream().anyMatch(word -> source.matches("(?s).*\\b" + word + "\\b.*"))) {
             return Failed.because(forbiddenDiagnosis);
         }
-        return new Passed(Text.of("%s arguments", "%s 组参数", trials.size()));
+        String calls = trials.size() == 1 ? "%s call" : "%s calls";
+        return new Passed(Text.of(calls, "%s 次调用", trials.size()));
     }
 
     private static boolean stops(Trial trial) {
