@@ -32,6 +32,7 @@ import leibniz.kernel.magics.MagicAssistant;
 import leibniz.kernel.operators.OperatorHelp;
 import leibniz.kernel.protocol.Json;
 import leibniz.kernel.session.Session;
+import leibniz.kernel.session.TooDeep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,9 @@ final class Assistant {
     }
 
     JsonObject complete(String cell, int cursor) {
+        if (TooDeep.isCertain(cell)) {
+            return noMatches(cursor);
+        }
         int at = units(cell, cursor);
         var magic = magics.complete(cell, at);
         if (magic.isPresent()) {
@@ -117,6 +121,9 @@ final class Assistant {
 
     /** @param level 0 for what a name means, 1 for its source too */
     JsonObject inspect(String cell, int cursor, int level) {
+        if (TooDeep.isCertain(cell)) {
+            return nothingFound();
+        }
         int at = units(cell, cursor);
         var magic = magics.help(cell, at);
         if (magic.isPresent()) {
@@ -186,6 +193,9 @@ final class Assistant {
     }
 
     JsonObject isComplete(String code) {
+        if (TooDeep.isCertain(code)) {
+            return Json.of("status", "unknown");
+        }
         return magics.lacksBody(code)
                 ? Json.of("status", "incomplete", "indent", "")
                 : CellCompleteness.of(magics.javaOf(code), jshell.sourceCodeAnalysis());

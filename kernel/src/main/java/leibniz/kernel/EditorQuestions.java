@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import leibniz.kernel.session.TooDeep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,10 @@ final class EditorQuestions {
     });
     private @Nullable Future<JsonObject> pending;
 
-    /** The answer, or {@code otherwise} if {@link #giveUp} is called before it is found. */
+    /**
+     * The answer, or {@code otherwise} if {@link #giveUp} is called before it is found, or the code is nested
+     * too deeply for the compiler.
+     */
     JsonObject answer(Callable<JsonObject> question, JsonObject otherwise) {
         Future<JsonObject> answer = begin(question);
         try {
@@ -36,6 +40,9 @@ final class EditorQuestions {
         } catch (CancellationException e) {
             return otherwise;
         } catch (ExecutionException e) {
+            if (TooDeep.explains(e)) {
+                return otherwise;
+            }
             throw new IllegalStateException(e.getCause());
         } finally {
             end();

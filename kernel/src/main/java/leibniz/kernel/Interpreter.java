@@ -31,10 +31,12 @@ import leibniz.kernel.magics.ClassPathMagics;
 import leibniz.kernel.magics.LoadMagic;
 import leibniz.kernel.magics.MavenMagics;
 import leibniz.kernel.magics.OperatorMagics;
+import leibniz.kernel.magics.ProcessorMagics;
 import leibniz.kernel.magics.SessionMagics;
 import leibniz.kernel.magics.ShellMagics;
 import leibniz.kernel.magics.TimingMagics;
 import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.FramesInText;
 import leibniz.kernel.outcome.Outcome;
 import leibniz.kernel.outcome.PrintedTraces;
 import leibniz.kernel.outcome.Prose;
@@ -64,12 +66,14 @@ final class Interpreter {
     private volatile @Nullable CellRun latest;
 
     Interpreter() {
-        CellStreams.traces(new PrintedTraces(origins)::line);
+        FramesInText.use(origins);
+        CellStreams.traces(FramesInText::in, new PrintedTraces(origins)::line);
         Compat.attach(() -> Objects.requireNonNull(latest, "no cell has run"), magics);
         SessionMagics.addTo(magics, name -> assistant().documentation(name));
         TimingMagics.addTo(magics);
         ClassPathMagics.addTo(magics);
         MavenMagics.addTo(magics);
+        ProcessorMagics.addTo(magics);
         LoadMagic.addTo(magics);
         OperatorMagics.addTo(magics);
         ShellMagics.addTo(magics);

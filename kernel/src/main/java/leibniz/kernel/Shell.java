@@ -23,9 +23,9 @@ import leibniz.kernel.protocol.Wire;
 final class Shell {
     /**
      * The compiler needs some 6 kB for each call among the arguments of a call, and operators on tensors
-     * become calls.
+     * become calls; generated code may have thousands of them. Memory is used as far as a stack has grown.
      */
-    static final long COMPILER_STACK_BYTES = 16L << 20;
+    static final long COMPILER_STACK_BYTES = 64L << 20;
 
     private final Requests channel;
     private final Iopub iopub;

@@ -105,6 +105,50 @@ class PrintedTracesIT extends WithKernel {
                 answer.printed("stderr").replaceAll("(?m)^.*[AP]M (?=cell|Service)", "TIME "));
     }
 
+    private static void shows(String expected, String code) {
+        Answer answer = kernel.run(code);
+        String here = "cell " + answer.reply().get("execution_count").getAsInt();
+        assertEquals(expected.replace("THERE", "cell " + declared).replace("HERE", here), answer.result(),
+                code);
+    }
+
+    @Test
+    void framesInOtherTextNameCellsToo() {
+        kernel.run("""
+                Oops caught() {
+                    try { deep(1); throw new AssertionError(); } catch (Oops e) { return e; }
+                }
+                record Held(Throwable thrown, StackTraceElement first) { }""");
+        int cellOfCaught = declaredIn();
+        String there = "deep, THERE, line 5, deep, THERE, line 6, caught, cell " + cellOfCaught
+                + ", line 2, HERE, line 1";
+        shows("[" + there + "]", "List.of(caught().getStackTrace())");
+        shows(there.replaceFirst(", deep.*", ""), "caught().getStackTrace()[0]");
+        shows("[" + there + "]", "Arrays.asList(caught().getStackTrace())");
+        shows("Optional[" + there.replaceFirst(", deep.*", "") + "]",
+                "Optional.of(caught().getStackTrace()[0])");
+        shows("[" + there + "]", "Arrays.toString(caught().getStackTrace())");
+        shows("Held[thrown=Oops: deep, first=deep, THERE, line 5]",
+                "var held = caught();\nnew Held(held, held.getStackTrace()[0])");
+        shows("[HERE, line 1]", "List.of(Thread.currentThread().getStackTrace())");
+        shows("[HERE, line 1]",
+                "StackWalker.getInstance().walk(frames -> frames.map(f -> f.toString()).toList())");
+        shows("Oops: deep\n\tat deep, THERE, line 5\n\tat deep, THERE, line 6\n\tat caught, cell "
+                + cellOfCaught + ", line 2\n\tat HERE, line 2\n"
+                + "Caused by: java.io.IOException: inner\n", """
+                        var text = new StringWriter();
+                        caught().printStackTrace(new PrintWriter(text));
+                        text.toString()""");
+        prints("[" + there + "]\n", "stdout",
+                "System.out.println(List.of(caught().getStackTrace()));");
+        prints(there.replaceFirst(", deep.*", "") + "\n", "stdout",
+                "System.out.println(caught().getStackTrace()[0]);");
+        prints("at " + there.replaceFirst(", deep.*", "") + "!\n", "stderr",
+                "System.err.println(\"at \" + caught().getStackTrace()[0] + \"!\");");
+        Answer table = kernel.run("List.of(new Held(held, held.getStackTrace()[0]))");
+        assertEquals(false, table.published().toString().contains("$JShell$"), table.published()::toString);
+    }
+
     /** What a file or a user says is printed as it is. */
     @Test
     void otherTextKeepsItsWords() {

@@ -58,6 +58,49 @@ class ProgramsIT extends WithKernel {
         assertEquals("late\n", kernel.answer(running).printed("stdout").stripLeading());
     }
 
+    /** As Ctrl-C does in a terminal, whoever waits for the process and however it was started. */
+    @ParameterizedTest
+    @ValueSource(strings = { "new ProcessBuilder(command).inheritIO().start().waitFor();",
+            "new ProcessBuilder(command).inheritIO().start();\nThread.sleep(1_000_000);",
+            "new ProcessBuilder(command).inheritIO().start();\nwhile (true) { }",
+            "var child = new ProcessBuilder(command).start();\n"
+                    + "child.inputReader().lines().forEach(System.out::println);",
+            "var child = Runtime.getRuntime().exec(command.toArray(String[]::new));\n"
+                    + "child.inputReader().lines().forEach(System.out::println);",
+            "ProcessBuilder.startPipeline(List.of(new ProcessBuilder(command))).getLast().inputReader().lines()"
+                    + ".forEach(System.out::println);",
+            "Thread.ofPlatform().start(() -> { try { new ProcessBuilder(command).inheritIO().start().waitFor(); } "
+                    + "catch (Exception e) { } }).join();" })
+    void anInterruptEndsTheProcessesOfACell(String code) {
+        kernel.run("var command = List.of(\"sh\", \"-c\", \"sleep 1000 & echo $! go; while true; do "
+                + "echo more; sleep 0.01; done\");");
+        Message running = kernel.send(kernel.shell, "execute_request", KernelProcess.execution(code));
+        String begun = kernel.printedUntil(running, "go");
+        kernel.send(kernel.control, "interrupt_request", new JsonObject());
+        assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
+        Answer answer = kernel.answer(running);
+        assertEquals("Interrupted", answer.reply().get("ename").getAsString(), answer.reply()::toString);
+        long child = Long.parseLong(begun.substring(0, begun.indexOf(' ')));
+        // One that has ended has no command, also while the system still lists it.
+        assertFalse(ProcessHandle.of(child).flatMap(ended -> ended.info().command()).isPresent());
+        Answer next = kernel.run("\"lives\"");
+        assertEquals("lives", next.result());
+        assertEquals("", next.printed("stdout"));
+    }
+
+    @Test
+    void anInterruptLeavesTheProcessesOfEarlierCells() {
+        kernel.run("var server = new ProcessBuilder(\"sleep\", \"1000\").start();");
+        Message running = kernel.send(kernel.shell, "execute_request",
+                KernelProcess.execution("System.out.println(\"go\");\nwhile (true) { }"));
+        kernel.printedUntil(running, "go");
+        kernel.send(kernel.control, "interrupt_request", new JsonObject());
+        assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
+        assertEquals("error", kernel.answer(running).status());
+        assertEquals("true", kernel.run("server.isAlive()").result());
+        kernel.run("server.destroy();");
+    }
+
     @Test
     void muchOutputArrivesWholeAndBeforeWhatFollows() {
         Answer answer = kernel.run("!seq 1 200000\nSystem.out.println(\"end\");");

@@ -14,6 +14,10 @@ final class FixedForms {
     private static final Pattern CLASS = Pattern.compile("^class\\s+(\\w+)\\s*(?:\\(.*\\))?\\s*:",
             Pattern.DOTALL);
 
+    /** The output of a command as a value, as Python's shell has it; a boolean would be Java's opposite. */
+    private static final Pattern COMMAND = Pattern.compile(
+            "^(?:(?!boolean\\b)[\\w<>\\[\\].]+\\s+)?([\\w$]+)\\s*=\\s*!!?\\s*((?:[(~./]|\\p{Ll})[^;]*)$");
+
     private FixedForms() {}
 
     static @Nullable String of(Problem problem) {
@@ -29,6 +33,11 @@ final class FixedForms {
                     : help.group(2) != null ? help.group(2) : help.group(3);
             return "Help stands in a line of its own, and under Shift-Tab. Write `%help"
                     + (name.isEmpty() ? "" : " " + name.substring(name.lastIndexOf('.') + 1)) + "`.";
+        }
+        Matcher command = COMMAND.matcher(statement);
+        if (command.find()) {
+            return "Java gets the output of a command from a process. Write `var " + command.group(1) + " = "
+                    + CommandLines.of(command.group(2).strip()) + ";`.";
         }
         Matcher type = CLASS.matcher(statement);
         if (type.find()) {

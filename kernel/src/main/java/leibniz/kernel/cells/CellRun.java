@@ -2,6 +2,7 @@ package leibniz.kernel.cells;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import jdk.jshell.ImportSnippet;
@@ -12,11 +13,13 @@ import leibniz.kernel.compile.Statements;
 import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.outcome.CellFailure;
+import leibniz.kernel.outcome.CompileError;
 import leibniz.kernel.outcome.SnippetOrigins;
 import leibniz.kernel.outcome.Source;
 import leibniz.kernel.session.Library;
 import leibniz.kernel.session.Session;
 import leibniz.kernel.session.SnippetEvaluator;
+import leibniz.kernel.session.TooDeep;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a cell: its snippets and magics in order, up to the first that fails. */
@@ -68,9 +71,29 @@ public final class CellRun {
      */
     public Result evaluate(Source.Span text) throws CellFailure {
         compatibility.prepare(text.text());
-        List<Segment> pieces = split(text);
-        SyntaxCheck.check(text.source(), pieces, session);
-        return evaluate(text.source(), pieces);
+        return evaluate(text.source(), read(text));
+    }
+
+    private List<Segment> read(Source.Span text) throws CellFailure {
+        if (TooDeep.isCertain(text.text())) {
+            throw tooDeep(text);
+        }
+        try {
+            List<Segment> pieces = split(text);
+            SyntaxCheck.check(text.source(), pieces, session);
+            return pieces;
+        } catch (StackOverflowError | InternalError | IllegalStateException e) {
+            if (!TooDeep.explains(e)) {
+                throw e;
+            }
+            session.compiler.replace();
+            throw tooDeep(text);
+        }
+    }
+
+    private static CellFailure tooDeep(Source.Span text) {
+        return new CellFailure(
+                CompileError.failure(text.source(), text.start(), List.of(TooDeep.in(text.text()))));
     }
 
     /** The same with every snippet invoked by {@code invocation}. */
@@ -170,6 +193,10 @@ public final class CellRun {
         if (evaluated.failed()) {
             cell.endIfStopped();
             throw new CellFailure(session.advisor.afterRun(session.failure(origins), piece.text()));
+        }
+        for (Map.Entry<String, String> file : session.processors.takeGenerated().entrySet()) {
+            String name = file.getKey() + ", which an annotation processor generated";
+            evaluate(Source.loaded(name, CellText.withoutPackage(file.getValue(), "", told -> {})).whole());
         }
         if (statement != null && statement.mayReturn()) {
             Result returned = Result.returned(session.control.takeValue());

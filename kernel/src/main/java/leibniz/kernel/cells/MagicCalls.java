@@ -21,11 +21,15 @@ public final class MagicCalls {
     private static final Pattern CALL = Pattern.compile("[ \\t]*(%%?)([A-Za-z]\\w*)");
 
     /**
-     * What Java means by an exclamation mark: the opposite of a call, a constant, something in brackets, a
-     * static field or, where there is one of that name, a variable.
+     * What Java means by an exclamation mark: the opposite of a call, a constant, a static field or, where
+     * there is one of that name, a variable.
      */
     private static final Pattern OPPOSITE = Pattern.compile(
-            "![ \\t]*(?:[!(=]|(?:true|false|new)\\b|[\\p{L}_$][\\w$]*(?:\\.[\\p{L}_$][\\w$]*)*\\(|\\p{Lu}\\w*\\.[\\p{L}_$]|([\\p{L}_$][\\w$]*))");
+            "[ \\t]*(?:=|(?:true|false|new)\\b|[\\p{L}_$][\\w$]*(?:\\.[\\p{L}_$][\\w$]*)*\\(|\\p{Lu}\\w*\\.[\\p{L}_$]|([\\p{L}_$][\\w$]*))");
+
+    /** What a bracket begins with that a shell runs; a word may also be a variable of Java. */
+    private static final Pattern IN_BRACKETS = Pattern.compile(
+            "\\([ \\t]*(?:[~/]|\\.{1,2}/|(?!(?:true|false|new|this|super|switch|boolean)\\b)(\\p{Ll}\\w*)\\b(?![.(\\[]))");
 
     private final Source source;
     private final String code;
@@ -123,22 +127,43 @@ public final class MagicCalls {
         if (start == code.length() || code.charAt(start) != '!' || isOpposite(start)) {
             return null;
         }
-        int newline = code.indexOf('\n', start);
-        int end = newline < 0 ? code.length() : newline;
+        int end = endOfLine(start);
+        while (end < code.length() && code.charAt(end - 1) == '\\') {
+            end = endOfLine(end + 1);
+        }
         Span line = new Span(source, start, end);
         return new MagicCall(Magic.COMMAND, false, line, line.stripped(),
                 new Span(source, start + 1, end).stripped(), new Span(source, end, end));
     }
 
-    private boolean isOpposite(int start) {
-        Matcher opposite = OPPOSITE.matcher(code).region(start, code.length());
-        if (!opposite.lookingAt()) {
-            return false;
+    private int endOfLine(int from) {
+        int newline = code.indexOf('\n', from);
+        return newline < 0 ? code.length() : newline;
+    }
+
+    /** Whether Java reads an exclamation mark and what follows it as the opposite of something. */
+    private boolean isOpposite(int mark) {
+        int next = mark + 1;
+        while (next < code.length() && (code.charAt(next) == ' ' || code.charAt(next) == '\t')) {
+            next++;
         }
-        String name = opposite.group(1);
-        return name == null || isVariable.test(name)
+        if (code.startsWith("!", next)) {
+            return isOpposite(next);
+        }
+        if (code.startsWith("(", next)) {
+            Matcher inBrackets = IN_BRACKETS.matcher(code).region(next, code.length());
+            return !inBrackets.lookingAt()
+                    || inBrackets.group(1) != null && isVariable(inBrackets.group(1), mark);
+        }
+        Matcher opposite = OPPOSITE.matcher(code).region(next, code.length());
+        return opposite.lookingAt() && (opposite.group(1) == null || isVariable(opposite.group(1), mark));
+    }
+
+    /** Whether the session has a variable of this name, or the code above a place declares one. */
+    private boolean isVariable(String name, int place) {
+        return isVariable.test(name)
                 || Pattern.compile("(?:[\\w>\\]]\\s|,)\\s*" + Pattern.quote(name) + "\\s*[=;,]")
-                        .matcher(code.substring(0, start)).find();
+                        .matcher(code.substring(0, place)).find();
     }
 
     private @Nullable MagicCall callAt(int lineStart) {

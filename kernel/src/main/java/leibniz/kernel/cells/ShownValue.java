@@ -8,11 +8,13 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.tools.ToolProvider;
 import jdk.jshell.SnippetEvent;
 import leibniz.display.MimeBundle;
 import leibniz.display.Renderers;
 import leibniz.kernel.execution.Demangler;
+import leibniz.kernel.outcome.FramesInText;
 import leibniz.kernel.text.CodeReader;
 import leibniz.kernel.text.SourceText;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +24,34 @@ import org.jspecify.annotations.Nullable;
  * semicolon, that is no assignment.
  */
 public final class ShownValue {
+    private static final List<String> TEXTS = List.of("text/plain", "text/html");
+
     private ShownValue() {}
 
     /** The forms of a value; making them may run code of the user. */
     public static MimeBundle of(@Nullable Object value) {
         MimeBundle bundle = Renderers.render(value);
-        return value instanceof String ? bundle : withUserNames(bundle);
+        return value instanceof String ? with(bundle, FramesInText::in) : withUserNames(bundle);
     }
 
-    /** The text that Java makes of an object of the user's own class begins with the name of that class. */
+    /**
+     * The text that Java makes of an object of the user's own class begins with the name of that class, and
+     * that of a stack frame says where it is.
+     */
     public static MimeBundle withUserNames(MimeBundle bundle) {
-        String text = Demangler.in(bundle.text());
-        return text.equals(bundle.text()) ? bundle : bundle.with("text/plain", text);
+        return with(bundle, text -> Demangler.in(FramesInText.in(text)));
+    }
+
+    private static MimeBundle with(MimeBundle bundle, UnaryOperator<String> words) {
+        MimeBundle worded = bundle;
+        for (String type : TEXTS) {
+            String text = bundle.data().get(type);
+            String other = text == null ? null : words.apply(text);
+            if (other != null && !other.equals(text)) {
+                worded = worded.with(type, other);
+            }
+        }
+        return worded;
     }
 
     static boolean isShown(String source, List<SnippetEvent> events) {

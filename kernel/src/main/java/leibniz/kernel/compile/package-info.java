@@ -18,7 +18,8 @@
  * ({@code WarmCompiler}) or one of its own over {@code SessionClasses}. {@code Statements} and
  * {@code StatementForm} compile what declares nothing new. {@code ActiveSnippets} is what a session has,
  * {@code IntroducedName} what a text would add, {@code SessionVariables} the fields behind the variables,
- * {@code ClassFiles} what javac need not read again.
+ * {@code ClassFiles} what javac need not read again. {@code AnnotationProcessors} run in a compiler of their
+ * own, and {@code AddedMembers} writes what they did into the text that JShell gets.
  */
 @NullMarked
 package leibniz.kernel.compile;

@@ -33,6 +33,8 @@ public final class Cell {
     private volatile Thread runner = Thread.currentThread();
     private final long threadsFrom = CellThreads.mark();
     private final Set<String> unfinishedInitialisers = ConcurrentHashMap.newKeySet();
+    private final Set<Process> processes = ConcurrentHashMap.newKeySet();
+    private final Set<ProcessHandle> toEnd = ConcurrentHashMap.newKeySet();
     private volatile long threadsTo = Long.MAX_VALUE;
     private volatile boolean stopRequested;
     private boolean interruptFlag;
@@ -127,7 +129,32 @@ public final class Cell {
     }
 
     void requestStop() {
+        // First: a process whose output nobody takes any more ends, and leaves what it has started behind.
+        toEnd.addAll(processTree());
         stopRequested = true;
+    }
+
+    private List<ProcessHandle> processTree() {
+        return processes.stream().flatMap(ChildProcess::withDescendants).toList();
+    }
+
+    /** Notes a process that code of this cell has started: an interrupt ends it too. */
+    void started(Process process) {
+        processes.removeIf(earlier -> !earlier.isAlive());
+        processes.add(process);
+        if (stopRequested) {
+            endProcesses();
+        }
+    }
+
+    boolean hasProcesses() {
+        return !processes.isEmpty();
+    }
+
+    /** Ends what code of this cell has started, and waits a moment until it has ended. */
+    void endProcesses() {
+        toEnd.addAll(processTree());
+        ChildProcess.end(List.copyOf(toEnd));
     }
 
     /** Whether the calling thread runs the cell, and not one that the cell started. */

@@ -98,7 +98,7 @@ public final class CellControl extends DirectExecutionControl {
             throw new InternalException(e.toString());
         }
         Cell cell = interrupts.running();
-        if (cell != null) {
+        if (cell != null && loader.mayHoldTasks(className)) {
             TaskOwners.runs(className, cell);
         }
         starting.accept(className);

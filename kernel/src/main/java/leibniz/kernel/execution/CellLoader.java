@@ -10,8 +10,10 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSigner;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,6 +36,10 @@ public final class CellLoader extends URLClassLoader {
 
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> compiled = new ConcurrentHashMap<>();
+    /** How javac begins the names of the methods that it makes of lambdas. */
+    private static final byte[] LAMBDA = "lambda$".getBytes(StandardCharsets.US_ASCII);
+
+    private final Set<String> withLambdas = ConcurrentHashMap.newKeySet();
     /** The statements of cells in which there are further classes. */
     private final Set<String> withClasses = ConcurrentHashMap.newKeySet();
     private final StopWeaver weaver = new StopWeaver(ClassHierarchyResolver.ofResourceParsing(this::classFile)
@@ -53,7 +59,24 @@ public final class CellLoader extends URLClassLoader {
         compiled.put(name, bytes);
         if (!wrapper(name).equals(name)) {
             withClasses.add(wrapper(name));
+        } else if (hasLambdas(bytes)) {
+            withLambdas.add(name);
         }
+    }
+
+    /** Whether other threads may run code of this class: it has a lambda or a class inside of it. */
+    boolean mayHoldTasks(String wrapper) {
+        return withLambdas.contains(wrapper) || withClasses.contains(wrapper);
+    }
+
+    private static boolean hasLambdas(byte[] bytes) {
+        for (int at = 0; at <= bytes.length - LAMBDA.length; at++) {
+            if (bytes[at] == LAMBDA[0]
+                    && Arrays.equals(bytes, at, at + LAMBDA.length, LAMBDA, 0, LAMBDA.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void addJar(URL jar) {

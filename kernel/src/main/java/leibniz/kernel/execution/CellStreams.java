@@ -14,16 +14,20 @@ public final class CellStreams {
     private static final byte[] FRAME = "\tat ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] MORE = "... ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CELL_CLASS = CellLoader.PACKAGE.getBytes(StandardCharsets.UTF_8);
+    private static volatile UnaryOperator<String> texts = text -> text;
     private static volatile UnaryOperator<@Nullable String> lines = line -> line;
 
     private CellStreams() {}
 
     /**
-     * Has lines of stack traces printed as {@code words} makes them; those of which it makes null are left
-     * out.
+     * Has what speaks of stack frames printed in other words.
+     *
+     * @param whole gives the words of a text that is printed at once
+     * @param line those of each of its lines, which is left out where it gives null
      */
-    public static void traces(UnaryOperator<@Nullable String> words) {
-        lines = words;
+    public static void traces(UnaryOperator<String> whole, UnaryOperator<@Nullable String> line) {
+        texts = whole;
+        lines = line;
     }
 
     public static void install() {
@@ -89,7 +93,8 @@ public final class CellStreams {
             return Arrays.equals(whole, 0, whole.length, bytes, offset, offset + length);
         }
 
-        private String reworded(String text) {
+        private String reworded(String printed) {
+            String text = texts.apply(printed);
             StringBuilder reworded = new StringBuilder();
             for (int from = 0; from < text.length();) {
                 int end = text.indexOf('\n', from);

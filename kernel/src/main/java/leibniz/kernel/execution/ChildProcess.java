@@ -56,7 +56,7 @@ public final class ChildProcess {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static Stream<ProcessHandle> withDescendants(Process process) {
+    static Stream<ProcessHandle> withDescendants(Process process) {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
@@ -131,10 +131,13 @@ public final class ChildProcess {
     }
 
     private static void end(Process process) {
-        if (!process.isAlive()) {
-            return;
+        if (process.isAlive()) {
+            end(withDescendants(process).toList());
         }
-        List<ProcessHandle> all = withDescendants(process).toList();
+    }
+
+    /** Ends processes, by force those that do not end by themselves. */
+    static void end(List<ProcessHandle> all) {
         all.forEach(ProcessHandle::destroy);
         boolean interrupted = false;
         long limit = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TO_END_MILLIS);

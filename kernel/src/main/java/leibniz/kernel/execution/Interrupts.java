@@ -61,7 +61,15 @@ public final class Interrupts {
     }
 
     /** From here on an interrupt means no cell; one that came too late is forgotten. */
-    public synchronized void end() {
+    public void end() {
+        Cell ending = running();
+        if (ending != null && ending.stopRequested()) {
+            ending.endProcesses();
+        }
+        forgetRunning();
+    }
+
+    private synchronized void forgetRunning() {
         if (running != null) {
             running.endThreads();
         }
@@ -122,6 +130,9 @@ public final class Interrupts {
             userThread.interrupt();
         }
         cell.threads().forEach(Thread::interrupt);
+        if (cell.hasProcesses()) {
+            timer.execute(cell::endProcesses); // the cell may wait for what they print
+        }
         var _ = timer.schedule(() -> endIfRunning(cell), NOTICE_MILLIS, TimeUnit.MILLISECONDS);
     }
 

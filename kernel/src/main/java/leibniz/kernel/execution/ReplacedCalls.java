@@ -1,6 +1,7 @@
 package leibniz.kernel.execution;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
@@ -19,9 +20,11 @@ import java.util.Objects;
  */
 final class ReplacedCalls {
     private static final ClassDesc EXIT = ClassDesc.of(Exit.class.getName());
+    private static final ClassDesc PROCESS = ClassDesc.of(CellProcess.class.getName());
     private static final Map<String, ClassDesc> METHODS = Map.of("java/lang/System.exit", EXIT,
             "java/lang/Runtime.exit", EXIT, "java/lang/Runtime.halt", EXIT,
-            "java/lang/ProcessBuilder.start", ClassDesc.of(CellProcess.class.getName()),
+            "java/lang/ProcessBuilder.start", PROCESS, "java/lang/Runtime.exec", PROCESS,
+            "java/lang/ProcessBuilder.startPipeline", PROCESS,
             "java/lang/System.console", ClassDesc.of(CellConsole.class.getName()));
 
     private ReplacedCalls() {}
@@ -39,7 +42,7 @@ final class ReplacedCalls {
         String owner = call.owner().asInternalName();
         MethodTypeDesc type = call.typeSymbol();
         builder.invokestatic(replacement(owner + "." + call.name().stringValue()), call.name().stringValue(),
-                owner.equals("java/lang/System")
+                call.opcode() == Opcode.INVOKESTATIC
                         ? type
                         : type.insertParameterTypes(0, call.owner().asSymbol()));
     }

@@ -155,6 +155,11 @@ public final class MavenMagics {
                 .toList());
     }
 
+    /** Fetches artifacts with all that they need, from the repositories that are known by now. */
+    static List<ResolvedArtifact> fetch(CellRun run, List<String> coordinates) throws Exception {
+        return fetch(run, libraries -> libraries.resolve(coordinates, new LinkedHashMap<>(REPOSITORIES)));
+    }
+
     /**
      * Fetches in a thread of its own, since an interrupt does not end a read from the network: the cell stops
      * waiting, and the download ends at its next step.

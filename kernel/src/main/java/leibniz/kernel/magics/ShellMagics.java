@@ -6,7 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import leibniz.kernel.advice.CommandLines;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magic;
 import leibniz.kernel.cells.Magic.JavaIn;
@@ -18,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code !command}, {@code %%sh} and {@code %%bash}: commands of the shell; {@code %%writefile}: a file. */
 public final class ShellMagics {
+    /** What changes nothing but the shell that runs it. */
+    private static final Pattern OF_THE_SHELL_ALONE = Pattern.compile("(cd|export|alias)\\s[^;&|\\n]*");
+
     private ShellMagics() {}
 
     public static void addTo(Magics magics) {
         magics.add(new Magic(Magic.COMMAND, "!COMMAND", "Runs a command of the shell and prints its output.",
-                "It runs in the folder of the notebook and gets no input. An exit code other than 0 is told, and the "
-                        + "cell goes on; under %%sh it ends the cell. A line such as !done or !list.isEmpty() is "
-                        + "Java where done is a variable.",
+                "It runs in the folder of the notebook and gets no input. A line that ends in a backslash goes on "
+                        + "in the next. An exit code other than 0 is told, and the cell goes on; under %%sh it ends "
+                        + "the cell. A line such as !done or !list.isEmpty() is Java where done is a variable.",
                 JavaIn.NOTHING, ShellMagics::command, null));
         magics.add(script("sh"));
         magics.add(script("bash"));
@@ -61,9 +67,18 @@ public final class ShellMagics {
         if (command.isBlank()) {
             throw new MagicFailure("needs a command, for example !ls");
         }
+        if (command.text().startsWith("!")) {
+            String once = command.text().substring(1).strip();
+            throw new MagicFailure("prints what a command prints with one exclamation mark: !" + once
+                    + "\nThe list of its lines is a value of Java: " + CommandLines.of(once));
+        }
         int code = run(run, List.of("sh", "-c", command.text()));
+        Matcher own = OF_THE_SHELL_ALONE.matcher(command.text());
         if (code != 0) {
             System.err.println("The command ended with exit code " + code + ".");
+        } else if (own.matches()) {
+            System.err.println(own.group(1) + " holds within this line alone, since each has a shell of its "
+                    + "own. Write what needs it behind it: !" + command.text() + " && COMMAND");
         }
         return null;
     }

@@ -2,6 +2,7 @@ package leibniz.kernel.operators;
 
 import java.util.List;
 import leibniz.kernel.outcome.CompileError;
+import leibniz.kernel.text.CopiedText;
 import leibniz.kernel.text.SourceMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public record Rewriting(String typed, String text, SourceMap map, int before, Li
     /** A snippet with nothing in it to write anew. */
     public static Rewriting none(String typed) {
         return none(typed, null, false);
+    }
+
+    /** A snippet that was written anew for another reason than its operators. */
+    public static Rewriting of(String typed, CopiedText written) {
+        return new Rewriting(typed, written.toString(), written.map, 0, List.of(), null, false);
     }
 
     static Rewriting unread(String typed, String obstacle) {

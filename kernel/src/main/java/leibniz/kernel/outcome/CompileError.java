@@ -51,10 +51,16 @@ public record CompileError(String message, int start, int end) {
             + "method, some 8,000 numbers in an array. Declare it in several parts, or put the numbers into "
             + "a text and write Arrays.stream(text.split(\",\")).mapToInt(Integer::parseInt).toArray().";
 
+    private static final String SUBCLASSES = "Declare them in the same cell, or name those that other cells declare, "
+            + "as in sealed interface Shape permits Circle, Square.";
+
     /** The compiler's text without the lines that only speak of the class JShell wraps around a snippet. */
     public static String clean(String message) {
         if (message.equals("code too large")) {
             return TOO_LARGE;
+        }
+        if (message.equals("sealed class must have subclasses")) {
+            return message + "\n" + SUBCLASSES;
         }
         return message.lines()
                 .filter(line -> !line.strip().matches("location: +(class)? *(\\S*\\$JShell\\$\\S*)?"))

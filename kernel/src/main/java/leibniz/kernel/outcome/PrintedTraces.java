@@ -17,7 +17,7 @@ public final class PrintedTraces {
             .compile("(\\s*)at (?:[\\w.@-]*/)*([\\w.$]+)\\.([\\w$<>]+)\\(([^():]*)(?::(\\d+))?\\)(?: .*)?");
     private static final String KERNEL = "leibniz.kernel.";
     private static final Pattern MORE = Pattern.compile("\\s*\\.\\.\\. \\d+ (?:more|common frames omitted)");
-    private static final Pattern THROWN = Pattern.compile(
+    static final Pattern THROWN = Pattern.compile(
             "\\s*(?:Caused by: |Suppressed: |Exception in thread \"[^\"]*\" )?[\\w.$]*(?:Exception|Error|REPL\\.\\$JShell\\$[\\w$]+)(?::.*)?");
     /** What java.util.logging writes at the end of the line above a message. */
     private static final Pattern LOGGED = Pattern.compile("(.* )(REPL\\.\\$JShell\\$[\\w$]+) ([\\w$<>]+)");
@@ -35,7 +35,7 @@ public final class PrintedTraces {
         this.origins = origins;
     }
 
-    /** The line as it should read; null if it should not be there. */
+    /** The line as it should read, after {@link FramesInText}; null if it should not be there. */
     public @Nullable String line(String line) {
         Matcher frame = FRAME.matcher(line);
         if (frame.matches()) {

@@ -121,7 +121,7 @@ public final class RuntimeError {
     private static String message(Throwable thrown) {
         try {
             String message = thrown.getMessage();
-            return message == null ? "" : Demangler.in(message);
+            return message == null ? "" : Demangler.in(FramesInText.in(message));
         } catch (Throwable e) {
             throwIfStopped(e);
             return "its message is missing, because getMessage() threw " + name(e);

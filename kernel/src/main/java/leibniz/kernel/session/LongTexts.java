@@ -58,7 +58,7 @@ final class LongTexts {
             }
         }
         copy.copyTo(source.length());
-        return new Rewriting(source, copy.toString(), copy.map, 0, List.of(), null, false);
+        return Rewriting.of(source, copy);
     }
 
     private void findRuns() {

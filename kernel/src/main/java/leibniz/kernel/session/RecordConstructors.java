@@ -45,7 +45,7 @@ final class RecordConstructors {
         copy.copyTo(source.length());
         return copy.toString().equals(source)
                 ? null
-                : new Rewriting(source, copy.toString(), copy.map, 0, List.of(), null, false);
+                : Rewriting.of(source, copy);
     }
 
     private static boolean isCanonical(MethodTree method, ClassTree type) {

@@ -18,6 +18,7 @@ import jdk.jshell.spi.ExecutionEnv;
 import jdk.jshell.spi.SPIResolutionException;
 import leibniz.autograd.Graph;
 import leibniz.kernel.advice.Advisor;
+import leibniz.kernel.compile.AnnotationProcessors;
 import leibniz.kernel.compile.ClassFiles;
 import leibniz.kernel.compile.SessionCompiler;
 import leibniz.kernel.compile.SessionVariables;
@@ -51,6 +52,7 @@ public final class Session {
     private final ClassFiles classFiles;
     public final ClassPath classPath;
     public final SessionCompiler compiler;
+    public final AnnotationProcessors processors;
     public final Operators operators;
     public final Advisor advisor;
     final SessionVariables variables;
@@ -76,6 +78,7 @@ public final class Session {
         this.classFiles = new ClassFiles(jshell);
         this.classPath = new ClassPath(jshell);
         this.compiler = new SessionCompiler(jshell, loader, compilerOptions);
+        this.processors = new AnnotationProcessors(compiler, loader, compilerOptions);
         this.operators = new Operators(jshell, compiler);
         this.advisor = new Advisor(jshell, compiler, operators);
         this.variables = new SessionVariables(jshell, loader);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -17,6 +18,7 @@ import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import jdk.jshell.spi.ExecutionControl.RunException;
+import leibniz.kernel.compile.AnnotationProcessors;
 import leibniz.kernel.compile.IntroducedName;
 import leibniz.kernel.compile.ReturningStatement;
 import leibniz.kernel.compile.SessionCompiler;
@@ -40,11 +42,10 @@ import org.jspecify.annotations.Nullable;
  * it, and what does not compile may do so with calls in the place of operators on tensors.
  */
 public final class SnippetEvaluator {
-    private static final CompileError TOO_DEEP = new CompileError(
-            "the code is nested too deeply for the compiler: give parts of it names", 0, 1);
-
     /** How javac calls its errors about what a class file cannot hold. */
     private static final String LIMIT = "compiler.err.limit.";
+
+    private static final String OVERFLOW = StackOverflowError.class.getName();
 
     private final JShell jshell;
     private final SessionCompiler compiler;
@@ -60,6 +61,7 @@ public final class SnippetEvaluator {
     private final SnippetOrigins origins;
     private final StaleObjects stale;
     private final StatementBatch ahead;
+    private final AnnotationProcessors processors;
 
     public SnippetEvaluator(Session session) {
         this.jshell = session.jshell;
@@ -76,6 +78,7 @@ public final class SnippetEvaluator {
         this.origins = session.origins;
         this.stale = session.stale;
         this.ahead = new StatementBatch(session);
+        this.processors = session.processors;
     }
 
     /**
@@ -109,15 +112,56 @@ public final class SnippetEvaluator {
      * @param warn told of what is probably not meant, before the snippet runs
      */
     public Evaluated evaluate(List<String> snippets, List<String> later, Consumer<CompileError> warn) {
+        try {
+            return evaluateUnlessTooDeep(snippets, later, warn);
+        } catch (StackOverflowError | InternalError | IllegalStateException e) {
+            if (!TooDeep.explains(e)) {
+                throw e;
+            }
+            return tooDeep(snippets.getFirst());
+        }
+    }
+
+    /** What JShell may have noted of such a snippet before the compiler failed is taken back. */
+    private Evaluated tooDeep(String snippet) {
+        compiler.replace();
+        jshell.snippets().filter(noted -> snippet.contains(noted.source()) && jshell.status(noted).isActive())
+                .filter(noted -> jshell.status(noted) != Status.VALID).toList().forEach(jshell::drop);
+        return new Evaluated(List.of(), List.of(TooDeep.in(snippet)), Rewriting.none(snippet));
+    }
+
+    private Evaluated evaluateUnlessTooDeep(List<String> snippets, List<String> later,
+            Consumer<CompileError> warn) {
+        AnnotationProcessors.Processed processed = processors.process(snippets.getFirst());
+        if (processed != null && !processed.errors().isEmpty()) {
+            return new Evaluated(List.of(), processed.errors(), Rewriting.none(snippets.getFirst()));
+        }
+        if (processed != null && processed.text() != null) {
+            Rewriting written = Rewriting.of(snippets.getFirst(), processed.text());
+            return asTyped(written, warn, told -> evaluateProcessed(List.of(written.text()), later, told));
+        }
+        return evaluateProcessed(snippets, later, warn);
+    }
+
+    private Evaluated evaluateProcessed(List<String> snippets, List<String> later,
+            Consumer<CompileError> warn) {
         Rewriting split = LongTexts.split(snippets.getFirst(), compiler);
+        Rewriting sealed = split != null
+                ? null
+                : SealedTypes.permitting(snippets.getFirst(), later, compiler);
         Rewriting prepared = split != null
                 ? split
-                : RecordConstructors.opened(snippets.getFirst(), compiler);
-        if (prepared == null) {
-            return evaluatePrepared(snippets, later, warn);
-        }
-        Evaluated evaluated = evaluatePrepared(List.of(prepared.text()), later,
-                warning -> warn.accept(prepared.typed(List.of(warning)).getFirst()));
+                : sealed != null ? sealed : RecordConstructors.opened(snippets.getFirst(), compiler);
+        return prepared == null
+                ? evaluatePrepared(snippets, later, warn)
+                : asTyped(prepared, warn, told -> evaluatePrepared(List.of(prepared.text()), later, told));
+    }
+
+    /** What came of a snippet that was written anew, in terms of what was typed. */
+    private static Evaluated asTyped(Rewriting prepared, Consumer<CompileError> warn,
+            Function<Consumer<CompileError>, Evaluated> evaluation) {
+        Evaluated evaluated = evaluation
+                .apply(warning -> warn.accept(prepared.typed(List.of(warning)).getFirst()));
         return new Evaluated(evaluated.events, prepared.typed(evaluated.errors),
                 Rewriting.none(prepared.typed()), evaluated.statement, evaluated.failed);
     }
@@ -280,16 +324,8 @@ public final class SnippetEvaluator {
                     .forEach(line -> warn.accept(new CompileError(line, start, start + 1)));
         }
         VariableRestorer kept = imports ? new VariableRestorer(jshell, variables) : null;
-        List<SnippetEvent> events;
         List<String> failures = new ArrayList<>();
-        try {
-            events = CompilerReports.watch(() -> jshell.eval(text), failures::add);
-        } catch (IllegalStateException | StackOverflowError e) {
-            if (e instanceof StackOverflowError || e.getCause() instanceof StackOverflowError) {
-                return new Evaluated(List.of(), List.of(TOO_DEEP), source);
-            }
-            throw e;
-        }
+        List<SnippetEvent> events = CompilerReports.watch(() -> jshell.eval(text), failures::add);
         if (kept != null && events.stream().anyMatch(e -> e.snippet() instanceof ImportSnippet)) {
             kept.restore().forEach(name -> warn.accept(new CompileError(
                     name + " is gone, because its type no longer compiles after this import; declare it again.",
@@ -308,7 +344,7 @@ public final class SnippetEvaluator {
                 errors.addAll(source.typed(CompileError.of(jshell, event.snippet())));
             }
         }
-        errors.addAll(source.typed(afterAnalysis(events, failures)));
+        errors.addAll(source.typed(afterAnalysis(text, events, failures)));
         if (errors.isEmpty()) {
             operators.remember(source, events);
             events.stream().filter(event -> event.causeSnippet() == null)
@@ -322,7 +358,7 @@ public final class SnippetEvaluator {
      * What went wrong when javac had already found nothing to complain of. JShell takes that for a name that
      * is still to come, or does not notice; what it declared is taken back.
      */
-    private List<CompileError> afterAnalysis(List<SnippetEvent> events, List<String> failures) {
+    private List<CompileError> afterAnalysis(String text, List<SnippetEvent> events, List<String> failures) {
         List<CompileError> errors = new ArrayList<>();
         Throwable notLoaded = control.takeNotLoaded();
         for (SnippetEvent event : events) {
@@ -332,7 +368,9 @@ public final class SnippetEvaluator {
                 errors.addAll(CompileError.of(jshell, snippet));
             }
         }
-        if (errors.isEmpty() && !failures.isEmpty()) {
+        if (errors.isEmpty() && failures.stream().anyMatch(f -> f.startsWith(OVERFLOW))) {
+            errors.add(TooDeep.in(text));
+        } else if (errors.isEmpty() && !failures.isEmpty()) {
             errors.add(new CompileError("Java's compiler failed on this code (" + failures.getFirst()
                     + "), which is a fault of the compiler. Write it in another way, such as in smaller steps, "
                     + "or with a type in the place of var.", 0, 1));

@@ -17,9 +17,9 @@ public final class SourceText extends SimpleJavaFileObject {
         return text;
     }
 
-    /** A package-private class may stand in a file of any name, but javac asks. */
+    /** A class may stand here whatever its name, but what describes modules and packages does not. */
     @Override
     public boolean isNameCompatible(String simpleName, Kind kind) {
-        return true;
+        return !simpleName.endsWith("-info");
     }
 }

@@ -78,10 +78,20 @@ class MagicCallsTest {
                 List.of("!(ls -l | grep \"a\" > b; c)", "!(echo it's)", "%vars()", "!()", "!(./x.sh %vars)"),
                 calls("!ls -l | grep \"a\" > b; c\nint a = 1;\n  !  echo it's\n%vars\n!\n!./x.sh %vars"));
         assertEquals(List.of("!(ls)", "!(git log)", "!(echo f(x))"), calls("!ls\n!git log\n!echo f(x)"));
+        assertEquals(List.of("!((cd x; ls))", "!((ls))", "!( (./run && x))", "!((cd \"a b\" && pwd) | wc)"),
+                calls("!(cd x; ls)\n!(ls)\n! (./run && x)\n!(cd \"a b\" && pwd) | wc").stream()
+                        .map(call -> call.replace("!((./run", "!( (./run")).toList());
+        assertEquals(List.of("!(!ls)", "!(! ls -l)"), calls("!!ls\n!! ls -l"));
+        assertEquals(List.of("!(echo a \\\n  b)", "!(ls)"), calls("!echo a \\\n  b\n!ls"));
+        assertEquals(List.of("!(echo a\\)"), calls("!echo a\\"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "!measure", "boolean b =\n !x;", "!f(x)", "!a.b.f()", "!(a)", "!!a", "!true",
+    @ValueSource(strings = { "!measure", "boolean b =\n !x;", "!f(x)", "!a.b.f()", "!(measure)", "!!measure",
+            "!true",
+            "!(measure && f(x))", "!(a.isEmpty())", "!(f(x) > 2)", "!((measure))", "!(1 > 2)", "!(A.B)",
+            "!(new A().b())", "!(this.x)", "! ! measure", "!!f(x)", "boolean a = f();\n!(a || b)",
+            "!((boolean) x)", "!(boolean) x", "!(true)", "!(a[0])",
             "! false", "!new A().b()", "!A.B", "boolean ok = true;\n!ok", "boolean ok;\n! ok",
             "void f() {\n!ls\n}",
             "a\n!= b", "boolean b = switch (a) { default -> c; }\n  != d;",
