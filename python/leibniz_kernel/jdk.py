@@ -1,5 +1,6 @@
 """Finds a JDK that is new enough: on Unix where find-jdk.sh looks, in the same order, and in the Python environment."""
 
+import contextlib
 import glob
 import os
 import shutil
@@ -47,9 +48,14 @@ def find_jdk(environment=os.environ, windows=WINDOWS):
 
 
 def _candidates(environment, windows):
-    for name in ("LEIBNIZ_JAVA_HOME", "JAVA_HOME"):
-        if environment.get(name):
-            yield environment[name]
+    if environment.get("LEIBNIZ_JAVA_HOME"):
+        yield environment["LEIBNIZ_JAVA_HOME"]
+    with contextlib.suppress(ImportError):  # It is there for those who asked for it: leibniz-kernel[java].
+        import leibniz_jdk
+
+        yield leibniz_jdk.HOME
+    if environment.get("JAVA_HOME"):
+        yield environment["JAVA_HOME"]
     java = shutil.which("java", path=environment.get("PATH", ""))
     if java:
         yield os.path.dirname(os.path.dirname(os.path.realpath(java)))

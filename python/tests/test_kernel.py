@@ -117,6 +117,21 @@ class WithoutJdkTest(environments.WithHome):
         self.assertEqual("", self.installed.run("-c", SERVER, environment=self.environment, check=True).stdout)
 
 
+class OwnJdkTest(environments.WithHome):
+    def test_the_jdk_that_came_as_a_package_is_taken_before_others(self):
+        installed = Environment(self.folder / "environment")
+        package = installed.packages / "leibniz_jdk"
+        own = environments.stand_in_jdk(package / "jdk")
+        (package / "__init__.py").write_bytes((environments.PACKAGE / "jdk" / "leibniz_jdk" / "__init__.py").read_bytes())
+        self.environment["JAVA_HOME"] = str(environments.stand_in_jdk(self.folder / "of the machine"))
+        self.assertEqual(str(own), self.found(installed))
+        self.use(environments.stand_in_jdk(self.folder / "chosen"))
+        self.assertEqual(str(self.folder / "chosen"), self.found(installed))
+
+    def found(self, installed):
+        return installed.run("-c", "from leibniz_kernel import jdk; print(jdk.find_jdk())", environment=self.environment, check=True).stdout.strip()
+
+
 class WindowsTest(environments.WithHome):
     def test_the_kernel_is_a_child_whose_end_is_that_of_its_parent(self):
         installed = environments.Environment(self.folder / "environment")
