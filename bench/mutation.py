@@ -3,9 +3,13 @@
 PIT (https://pitest.org) changes one instruction of the compiled rules at a time and runs the tests that reach it; the
 change is a mutant, and killed when a test then fails. Ends with exit code 1 when no test ran, when a rule or one of its
 lambda expressions has no mutant, or when fewer mutants are killed than the project asks for. Survivors are listed.
+
+mutation/equivalent.txt lists mutants that no test can kill, since the changed program does the same, with the reason.
+These do not count; that one of them is killed, or is not made any more, is an error too.
 """
 
 import collections
+import functools
 import re
 import subprocess
 import sys
@@ -27,7 +31,7 @@ KINDS = ("UnaryOp", "BinaryOp", "LinearOp", "WhereOp", "CatOp")
 OTHERS = ("ElementwiseCompositions", "ReductionCompositions", "ReshapingCompositions", "IndexingCompositions",
           "MatrixCompositions", "Normalisation", "Losses", "ClassLosses", "LossReduction", "Windows", "Pieces",
           "Diagonals", "Einsum", "Sampling", "LeastSquares", "LstsqOp", "SquareMatrices", "Norms", "NormOp",
-          "SlopesAtEdges", "Passing", "InPlace", "View")
+          "SlopesAtEdges", "Passing", "InPlace", "View", "Broadcast", "SymbolicProduct", "SameExpression")
 TESTS = ("OracleTest", "RuleTest", "CompositionTest", "LinearAlgebraTest", "OperationsTest", "ReductionsTest",
          "FunctionsTest", "FormulaTest", "DTypeTest", "EdgeValuesTest", "SymbolicTest",
          "BadInputTest", "ViewWritesTest", "InPlaceTest", "PartsTest", "PartAssignmentTest", "SingularSlopesTest",
@@ -47,6 +51,7 @@ MODULES = "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED"
 # RUN_ERROR is missing on purpose: PIT failed there, and nobody knows what a test would have said.
 KILLED = {"KILLED", "TIMED_OUT", "MEMORY_ERROR"}
 LEAST_KILLED = 0.9
+EQUIVALENT = ROOT / "bench" / "mutation" / "equivalent.txt"
 # A mutant that runs into a loop is found late, and a test on a busy machine is not taken for one.
 TIMEOUT_MILLISECONDS = 8000
 
@@ -60,13 +65,16 @@ def main():
     home = jupyter_kernels.jdk()
     build()
     jupyter_kernels.print_facts(home)
-    mutants = mutate(home, arguments.only, arguments.threads)
+    made = mutate(home, arguments.only, arguments.threads)
+    mutants, outdated = without_equivalent(made, read_equivalent(), arguments.only)
 
     print_table(mutants)
+    print(f"not counted are {len(made) - len(mutants)} mutants that do the same as the program")
     survivors = [mutant for mutant in mutants if not mutant.killed]
     for mutant in sorted(survivors, key=lambda mutant: (mutant.file, mutant.line)):
         print(f"{mutant.status.lower():12}{mutant.file}:{mutant.line} {mutant.method}: {mutant.description}")
-    missed = [f"{rule} has no mutant" for rule in untouched(home, arguments.only, mutants)]
+    missed = [f"{rule} has no mutant" for rule in untouched(home, arguments.only, made)]
+    missed += outdated
     if not sum(mutant.tests for mutant in mutants):
         missed.append("no test ran")
     for name in arguments.only:
@@ -90,9 +98,49 @@ class Mutant:
         self.line = int(element.findtext("lineNumber"))
         self.method = element.findtext("mutatedMethod")
         self.description = element.findtext("description")
+        self.code = source_line(self.file, self.line)
         self.status = element.get("status")
         self.killed = self.status in KILLED
         self.tests = int(element.get("numberOfTestsRun"))
+
+
+@functools.cache
+def source(file):
+    return Path(SOURCES, *PACKAGE.split("."), file).read_text().splitlines()
+
+
+def source_line(file, number):
+    return source(file)[number - 1].strip()
+
+
+def read_equivalent():
+    """How many mutants are listed for each file, line of code and change; an entry is four lines, the last the reason."""
+    listed = collections.Counter()
+    text = "\n".join(line for line in EQUIVALENT.read_text().splitlines() if not line.startswith("#"))
+    for entry in text.strip().split("\n\n"):
+        lines = [line.strip() for line in entry.strip().splitlines()]
+        if len(lines) != 4 or not lines[3].startswith("because "):
+            sys.exit(f"{EQUIVALENT.name}: an entry is a file, a line of code, a change and a reason, not\n{entry}")
+        listed[tuple(lines[:3])] += 1
+    return listed
+
+
+def without_equivalent(mutants, listed, classes):
+    """The mutants that count, and what is wrong with the list."""
+    survivors = collections.Counter(
+        (mutant.file, mutant.code, mutant.description) for mutant in mutants if not mutant.killed)
+    outdated = [f"{EQUIVALENT.name}: of {number} mutants listed as equivalent, {survivors[key]} survived: {' | '.join(key)}"
+                for key, number in listed.items()
+                if key[0].removesuffix(".java") in classes and survivors[key] < number]
+    left = collections.Counter(listed)
+    counted = []
+    for mutant in mutants:
+        key = mutant.file, mutant.code, mutant.description
+        if not mutant.killed and left[key]:
+            left[key] -= 1
+        else:
+            counted.append(mutant)
+    return counted, outdated
 
 
 def build():

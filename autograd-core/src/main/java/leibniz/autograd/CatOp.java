@@ -83,6 +83,11 @@ final class CatOp extends Op {
 
     @Override
     Formula formula(Formula... operands) {
-        return Formula.list(shape.length, operands);
+        int rank = shape.length;
+        return dim == 0 && rank == 2
+                ? Formula.stacked(rank, operands)
+                : rank <= 2
+                        ? Formula.list(rank, operands)
+                        : Formula.arranged("cat", Formula.list(rank, operands), "dim " + dim, rank);
     }
 }

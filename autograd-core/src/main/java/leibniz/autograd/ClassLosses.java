@@ -155,7 +155,7 @@ final class ClassLosses {
                     ? products
                     : products.mul(targets.classWeights(x.dtype()));
             return switch (reduction) {
-                case MEAN -> count == 1 ? weighted.sum().neg() : weighted.sum().div(count).neg();
+                case MEAN -> weighted.sum().div(count).neg();
                 case SUM -> weighted.sum().neg();
                 case NONE -> weighted.sum(dim).neg();
             };

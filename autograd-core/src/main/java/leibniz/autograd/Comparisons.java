@@ -17,7 +17,7 @@ final class Comparisons {
     private Comparisons() {}
 
     /** A comparison of symbolic tensors, which is a part of their graph. */
-    private static final class ComparisonOp extends Op {
+    static final class ComparisonOp extends Op {
         private final Comparison comparison;
 
         ComparisonOp(Comparison comparison) {

@@ -36,10 +36,7 @@ final class ElementwiseCompositions {
     /** The exponential is taken of numbers up to 0 alone, so that it does not overflow. */
     static Tensor elu(Tensor x, double alpha) {
         Checks.requireFloating("elu", x);
-        return Recorder.composition("Elu", () -> {
-            Tensor below = negative(x).expm1();
-            return choose(x.gt(0), x, alpha == 1 ? below : below.mul(alpha));
-        });
+        return Recorder.composition("Elu", () -> choose(x.gt(0), x, negative(x).expm1().mul(alpha)));
     }
 
     private static Tensor negative(Tensor x) {

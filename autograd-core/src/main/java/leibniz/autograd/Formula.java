@@ -1,6 +1,5 @@
 package leibniz.autograd;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,8 @@ final class Formula {
     }
 
     static final Formula ONE = number(1);
-    private static final String IDENTITY = "I";
+    /** The identity matrix. */
+    static final Formula IDENTITY = new Formula(2, (style, turned) -> TypesetFormula.atom("I", true));
     private static final String MACRON = "\u0304";
 
     private final Map<Style, TypesetFormula> plain = new EnumMap<>(Style.class);
@@ -152,10 +152,6 @@ final class Formula {
                         : TypesetFormula.atom("\\mathbf{" + digit + "}", true));
     }
 
-    static Formula identity() {
-        return new Formula(2, (style, turned) -> TypesetFormula.atom(IDENTITY, true));
-    }
-
     /** Text that holds together by itself. */
     static Formula closed(String text, String latex, int rank) {
         return symmetric(rank, style -> TypesetFormula.atom(style == Style.TEXT ? text : latex, true));
@@ -174,26 +170,20 @@ final class Formula {
     }
 
     /**
-     * The product by broadcasting. Numbers stand in front; of two vectors it is taken element by element; a
-     * vector scales the columns of a matrix, as its product with a diagonal matrix does.
+     * The product element by element, of a number with anything or of two of one shape; a factor 1 is left
+     * out.
      */
     static Formula product(Formula a, Formula b) {
-        if (a.equals(b)) {
-            return power(a, number(2));
-        }
         if (a.rank > 0 && b.rank == 0 || b.isNumber() && !a.isNumber()) {
             return product(b, a);
+        }
+        if (a.equals(ONE)) {
+            return b;
         }
         if (a.rank == 0) {
             return new Formula(b.rank,
                     (style, turned) -> TypesetFormula.product(style, a.in(style, false),
                             b.factor(style, turned)));
-        }
-        if (a.rank == 1 && b.rank == 2) {
-            return product(b, a);
-        }
-        if (a.rank == 2 && b.rank == 1) {
-            return a.text().equals(IDENTITY) ? diagonal(b) : matrixProduct(a, diagonal(b));
         }
         return symmetric(Math.max(a.rank, b.rank), style -> TypesetFormula.infix(style, a.in(style, false),
                 style == Style.TEXT ? " \u2299 " : " \\odot ", b.in(style, false)));
@@ -214,6 +204,9 @@ final class Formula {
     }
 
     static Formula fraction(Formula a, Formula b) {
+        if (b.equals(ONE)) {
+            return a;
+        }
         return new Formula(Math.max(a.rank, b.rank),
                 (style, turned) -> TypesetFormula.fraction(style, a.in(style, turned), b.in(style, turned)));
     }
@@ -285,33 +278,13 @@ final class Formula {
 
     // ---- vectors and matrices
 
-    /**
-     * What is the same in all places of some dims: a number as a multiple of ones, a vector in each row of a
-     * matrix, or a row or a column.
-     */
-    static Formula repeated(Formula a, int[] from, int[] to) {
-        int rank = to.length;
-        if (Arrays.equals(from, to) || Arrays.stream(to).allMatch(size -> size == 1)) {
-            return a;
-        }
-        if (rank == 2 && from.length == 2 && a.rank > 0) {
-            Formula ones = filled(1, 1);
-            return (from[0] == 1 ? matrixProduct(ones, a) : matrixProduct(a, ones.transpose())).ofRank(2);
-        }
-        if (a.rank == 0) {
-            Formula ones = filled(1, rank);
-            return a.equals(ONE) ? ones : a.text().equals("0") ? filled(0, rank) : product(a, ones);
-        }
-        return a.rank == 1 && rank == 2
-                ? matrixProduct(filled(1, 1), a.transpose()).ofRank(2)
-                : a.ofRank(rank);
-    }
-
-    /** A norm; the subscript in LaTeX is empty for the Euclidean one. */
-    static Formula norm(Formula a, String subscript) {
+    /** A norm; the order is empty for the Euclidean one. */
+    static Formula norm(Formula a, String order) {
+        String index = order.isEmpty() ? "" : "_" + order;
+        String inLatex = order.length() > 1 ? "_{" + order + "}" : index;
         return symmetric(0, style -> style == Style.LATEX
-                ? TypesetFormula.atom("\\left\\|" + a.latex() + "\\right\\|" + subscript, true)
-                : TypesetFormula.atom("\u2016" + a.text() + "\u2016" + subscript, true));
+                ? TypesetFormula.atom("\\left\\|" + a.latex() + "\\right\\|" + inLatex, true)
+                : TypesetFormula.atom("\u2016" + a.text() + "\u2016" + index, true));
     }
 
     static Formula innerProduct(Formula a, Formula b) {
@@ -329,7 +302,7 @@ final class Formula {
         return matrixProduct(a, b);
     }
 
-    private static Formula matrixProduct(Formula a, Formula b) {
+    static Formula matrixProduct(Formula a, Formula b) {
         return new Formula(Math.max(b.rank, 1), (style, turned) -> turned
                 ? TypesetFormula.product(style, b.factor(style, true), a.factor(style, true))
                 : TypesetFormula.product(style, a.in(style, false), b.in(style, false)));
@@ -355,15 +328,26 @@ final class Formula {
 
     /** Several, one after the other in brackets. */
     static Formula list(int rank, Formula... parts) {
-        return symmetric(rank, style -> TypesetFormula.atom(
-                Stream.of(parts).map(part -> part.in(style, false).text())
-                        .collect(Collectors.joining(", ", style == Style.TEXT ? "[" : "\\left[",
-                                style == Style.TEXT ? "]" : "\\right]")),
-                true));
+        return bracketed(rank, ", ", "\\left[", ", ", "\\right]", parts);
+    }
+
+    /** Several, one below the other. */
+    static Formula stacked(int rank, Formula... parts) {
+        return bracketed(rank, "; ", "\\begin{bmatrix} ", " \\\\ ", " \\end{bmatrix}", parts);
+    }
+
+    private static Formula bracketed(int rank, String inText, String open, String inLatex, String close,
+            Formula... parts) {
+        return symmetric(rank, style -> {
+            boolean isText = style == Style.TEXT;
+            String inside = Stream.of(parts).map(part -> part.in(style, false).text())
+                    .collect(Collectors.joining(isText ? inText : inLatex));
+            return TypesetFormula.atom(isText ? "[" + inside + "]" : open + inside + close, true);
+        });
     }
 
     /** The diagonal matrix of a vector, which is its own transpose. */
-    private static Formula diagonal(Formula vector) {
+    static Formula diagonal(Formula vector) {
         return new Formula(2,
                 (style, turned) -> TypesetFormula.call(style, plainName(style, "\\operatorname{diag}"),
                         vector.in(style, false).text()));

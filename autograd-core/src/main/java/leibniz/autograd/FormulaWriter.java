@@ -51,20 +51,30 @@ final class FormulaWriter {
                             ? done.get(Symbolic.of(operand))
                             : ofNumbers(operand);
                 }
-                Formula formula = (isOuter(made)
-                        ? Formula.matmul(operands[0], operands[1])
-                        : made.op.formula(operands))
-                        .ofRank(rank);
+                Formula formula = applied(made, operands, x.layout.shape).ofRank(rank);
                 yield formula.text().length() > LONGEST ? TOO_LONG.ofRank(rank) : formula;
             }
         };
     }
 
-    /** A column times a row: broadcasting makes a matrix of them. */
-    private static boolean isOuter(Application made) {
-        int[] a = made.operands.length == 2 ? made.operands[0].layout.shape : new int[0];
-        int[] b = a.length == 2 ? made.operands[1].layout.shape : a;
-        return made.op == Elementwise.MUL && b.length == 2 && a[1] == 1 && b[0] == 1;
+    private static Formula applied(Application made, Formula[] operands, int[] shape) {
+        Tensor[] of = made.operands;
+        if (made.op == Elementwise.MUL) {
+            return SameExpression.test(of[0], of[1])
+                    ? Elementwise.POW.formula(operands[0], Formula.number(2))
+                    : Broadcast.product(operands[0], of[0].layout.shape, operands[1], of[1].layout.shape,
+                            shape);
+        }
+        if (isElementwise(made.op)) {
+            for (int i = 0; i < operands.length; i++) {
+                operands[i] = Broadcast.fitted(operands[i], of[i].layout.shape, shape);
+            }
+        }
+        return made.op.formula(operands);
+    }
+
+    private static boolean isElementwise(Op op) {
+        return op instanceof BinaryOp || op instanceof WhereOp || op instanceof Comparisons.ComparisonOp;
     }
 
     /** The number with the digits that it has in its dtype: 0.1 and not 0.10000000149011612. */
@@ -87,7 +97,7 @@ final class FormulaWriter {
         Tensor numbers = Loops.copy(x, x.dtype()); // a view would be seen by the user, who then may not write
                                                    // into x
         return Formula.closed(Printer.elements(numbers, 0).replaceAll("\\s+", " "),
-                matrix(numbers), rank);
+                rank > 2 ? "\\operatorname{tensor}" + shape : matrix(numbers), rank);
     }
 
     /** A matrix in LaTeX, with a vector as a column. */

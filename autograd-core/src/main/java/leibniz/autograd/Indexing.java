@@ -134,8 +134,8 @@ final class Indexing {
 
     /** Zeros where the mask is false, and the elements where it is true; its own adjoint. */
     static Op masked(String name, Tensor mask) {
-        return masked(name, mask,
-                x -> Formula.function("\\operatorname{" + name.toLowerCase(Locale.ROOT) + "}", x));
+        return masked(name, mask, x -> Formula.arranged(name.toLowerCase(Locale.ROOT), x,
+                listed(IndexPositions.ofMask(mask, mask.layout.shape).positions), mask.dim()));
     }
 
     static Op masked(String name, Tensor mask, UnaryOperator<Formula> formula) {

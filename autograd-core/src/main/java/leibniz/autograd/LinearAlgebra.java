@@ -19,20 +19,30 @@ final class LinearAlgebra {
     }
 
     // @formatter:off
-    static final Op INV = new MatrixOp("Inv", SquareMatrices::inv, Op.OUTPUT,
-            (g, x, y) -> turned(y).matmul(g).matmul(turned(y)).neg(),
-            (t, x, y) -> y.matmul(t).matmul(y).neg(), Formula::inverse);
+    static final Op INV = inverse("inv");
     static final Op DET = new MatrixOp("Det", SquareMatrices::det, Op.FIRST | Op.OUTPUT,
             (g, x, y) -> ofMatrix(g).mul(cofactors(x, y)),
             (t, x, y) -> t.mul(cofactors(x, y)).sum(-2, -1), x -> Formula.function("\\det", x).ofRank(0));
     static final Op LOGDET = new MatrixOp("LogDet", SquareMatrices::logdet, Op.FIRST,
-            (g, x, y) -> ofMatrix(g).mul(turned(x.inv())),
-            (t, x, y) -> t.mul(turned(x.inv())).sum(-2, -1), x -> Formula.function("\\ln\\det", x).ofRank(0));
+            (g, x, y) -> ofMatrix(g).mul(turned(inverse("logdet", x))),
+            (t, x, y) -> t.mul(turned(inverse("logdet", x))).sum(-2, -1),
+            x -> Formula.function("\\ln\\det", x).ofRank(0));
     static final Op CHOLESKY = new MatrixOp("Cholesky", SquareMatrices::cholesky, Op.OUTPUT,
             (g, x, y) -> symmetric(turned(y.inv()).matmul(lowerHalf(turned(y).matmul(g))).matmul(y.inv())),
             (t, x, y) -> y.matmul(lowerHalf(y.inv().matmul(symmetric(t)).matmul(turned(y.inv())))),
             x -> Formula.function("\\operatorname{chol}", x));
     // @formatter:on
+
+    /** The inverse, whose failure names the operation that needs it. */
+    static Tensor inverse(String operation, Tensor x) {
+        return inverse(operation).apply(x);
+    }
+
+    private static Op inverse(String operation) {
+        return new MatrixOp("Inv", x -> SquareMatrices.inv(operation, x), Op.OUTPUT,
+                (g, x, y) -> turned(y).matmul(g).matmul(turned(y)).neg(),
+                (t, x, y) -> y.matmul(t).matmul(y).neg(), Formula::inverse);
+    }
 
     /** X with A X = B. */
     static final Op SOLVE = new SolveOp();
@@ -139,6 +149,11 @@ final class LinearAlgebra {
             this.vjp = vjp;
             this.jvp = jvp;
             this.formula = formula;
+        }
+
+        @Override
+        Object key() {
+            return name;
         }
 
         @Override

@@ -21,9 +21,8 @@ final class Losses {
         return loss("huberLoss", "HuberLoss", x, target, reduction, () -> {
             Tensor error = x.sub(target);
             Tensor size = error.abs();
-            Tensor beyond = size.sub(0.5 * delta);
             return ElementwiseCompositions.choose(size.lt(delta), error.square().mul(0.5),
-                    delta == 1 ? beyond : beyond.mul(delta));
+                    size.sub(0.5 * delta).mul(delta));
         });
     }
 

@@ -13,7 +13,7 @@ final class MatrixCompositions {
             if (n == 0) {
                 return Tensors.eye(x.size(-1)).to(x.dtype()).expand(x.layout.shape).copy();
             }
-            Tensor square = n < 0 ? x.inv() : x;
+            Tensor square = n < 0 ? LinearAlgebra.inverse("matrixPower", x) : x;
             long rest = Math.abs((long) n);
             for (; rest % 2 == 0; rest /= 2) {
                 square = square.matmul(square);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ final class NodeRule {
     private static final String OUTPUT = "out";
     /** Sizes above this are replaced, since symbols find shapes by trial. */
     private static final int SMALL = 8;
+    /** What may be a size, as in reshape(x, 2, 9) or x[1:9], which must be the true one. */
+    private static final Pattern SIZE = Pattern.compile("(?<![\\p{L}\\d])\\d+[,:\\])]");
 
     private final OpNode node;
     /** By operand; null where it is not known. */
@@ -53,7 +56,12 @@ final class NodeRule {
             return null;
         }
         try {
-            return Recorder.in(Recorder.Mode.ENGINE, () -> symbolic(output, operand, input.shape(), names));
+            String text = Recorder.in(Recorder.Mode.ENGINE,
+                    () -> symbolic(output, operand, input.shape(), names, SMALL));
+            return SIZE.matcher(text).find()
+                    ? Recorder.in(Recorder.Mode.ENGINE,
+                            () -> symbolic(output, operand, input.shape(), names, Integer.MAX_VALUE))
+                    : text;
         } catch (IllegalArgumentException | UnsupportedOperationException noFormula) {
             return null;
         }
@@ -71,13 +79,13 @@ final class NodeRule {
     }
 
     private String symbolic(GraphNode output, int operand, int[] shape,
-            Function<GraphNode, @Nullable String> names) {
+            Function<GraphNode, @Nullable String> names, int most) {
         Map<Integer, Integer> small = new LinkedHashMap<>();
         UnaryOperator<int[]> sizes = given -> {
             int[] sized = given.clone();
             for (int d = 0; d < sized.length; d++) {
-                if (sized[d] > SMALL) {
-                    sized[d] = small.computeIfAbsent(sized[d], any -> SMALL + 1 + small.size());
+                if (sized[d] > most) {
+                    sized[d] = small.computeIfAbsent(sized[d], any -> most + 1 + small.size());
                 }
             }
             return sized;

@@ -57,14 +57,20 @@ final class NormOp extends Op {
         Tensor none = Tensors.zerosLike(cotangent);
         Tensor atZero = ratio == null ? none : Tensors.where(steep, none, ratio);
         Tensor quotient = Tensors.where(zero, atZero, cotangent.div(Norms.without0(y)));
-        return withoutSlope(spread(steep), x, x.mul(spread(quotient)));
+        // a cotangent that is 0, and of which no more is known, may begin to count: there is no slope by it
+        // either
+        Tensor beginning = ratio == null ? none : Tensors.where(steep.and(cotangent.eq(0)), cotangent, none);
+        return withoutSlope(spread(steep), x.abs().sum(true, dims).add(spread(beginning.abs())),
+                x.mul(spread(quotient)));
     }
 
     @Override
     Tensor jvp(int i, Tensor tangent, Values values) {
         Tensor x = values.operand(0);
         Tensor y = spread(values.output());
-        Tensor weights = hasZero(y) ? withoutSlope(y.eq(0), x, x.div(Norms.without0(y))) : x.div(y);
+        Tensor weights = hasZero(y)
+                ? withoutSlope(y.eq(0), x.abs().sum(true, dims), x.div(Norms.without0(y)))
+                : x.div(y);
         return tangent.mul(weights).sum(keepDim, dims);
     }
 
@@ -84,9 +90,11 @@ final class NormOp extends Op {
         return Reduction.spread(y, shape, dims);
     }
 
-    /** The values, but where the mask is true (and x is 0) a 0 that has no derivative by any element. */
-    private Tensor withoutSlope(Tensor mask, Tensor x, Tensor values) {
-        Tensor zero = Tensors.where(mask, x.abs().sum(true, dims), Tensors.onesLike(x));
+    /**
+     * The values, but where the mask is true a 0 that has no derivative by anything that a size is made of.
+     */
+    private static Tensor withoutSlope(Tensor mask, Tensor size, Tensor values) {
+        Tensor zero = Tensors.where(mask, size, Tensors.onesLike(values));
         return Tensors.where(mask, zero.sqrt().mul(0), values);
     }
 
@@ -104,12 +112,21 @@ final class NormOp extends Op {
         // each element of g must depend on its own element of y alone, and on no other norm that is 0
         boolean diagonal = weighted.allclose(slope.mul(weights))
                 && slope.eq(0).or(zero).all().itemBoolean();
-        // g/y and dg/dy have the same value and slope at 0, but not the same second derivative: that shall be
-        // NaN
-        Tensor ratio = slope.requiresGrad() ? slope.add(y.pow(2.5).mul(0)) : slope;
+        Tensor ratio = slope.requiresGrad() ? bent(slope, y, zero) : slope;
         boolean known = diagonal && !Node.meets(g, node -> node != y.node() && isOfZero(node));
         Tensor vanishes = known ? g.eq(0) : g.eq(Double.NaN);
         return Tensors.where(vanishes, ratio, Tensors.full(g.dtype(), Double.NaN));
+    }
+
+    /**
+     * dg/dy with NaN for the derivatives of x g/y that are not those of x dg/dy: from the third on where
+     * dg/dy is even in y, and the second where it is not, since that has a kink at x = 0.
+     */
+    private static Tensor bent(Tensor slope, Tensor y, Tensor zero) {
+        Tensor curvature = derivative(Tensors.where(zero, slope, Tensors.zerosLike(slope)), y);
+        Tensor even = Tensors.full(y.dtype(), 2.5);
+        Tensor order = Tensors.where(curvature.eq(0), even, Tensors.full(y.dtype(), 1.5)).detach();
+        return slope.add(y.pow(order).mul(0));
     }
 
     private static Tensor derivative(Tensor g, Tensor y) {
@@ -127,6 +144,6 @@ final class NormOp extends Op {
 
     @Override
     Formula formula(Formula... operands) {
-        return Formula.norm(operands[0], "");
+        return Reduction.kept(Reduction.norm(operands[0], 2, dims, shape.length), shape, dims, keepDim);
     }
 }

@@ -14,7 +14,7 @@ final class Reduction {
     static Op sum(int[] shape, int[] dims, boolean keepDim) {
         return new LinearOp("Sum", x -> reduce(Reducer.SUM, x, dims, keepDim),
                 g -> spread(g, shape, dims),
-                x -> over("\\sum", dims, shape.length, x))
+                x -> kept(over("\\sum", dims, shape.length, x), shape, dims, keepDim))
                 .sized(sizes -> sum(sizes.apply(shape), dims, keepDim), shape, dims, keepDim)
                 .with(() -> inWords(dims, shape.length));
     }
@@ -31,6 +31,37 @@ final class Reduction {
 
     private static String listed(int... dims) {
         return Arrays.stream(dims).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+
+    /** What was reduced where its dims stay with size 1: then a sum over the rows of a matrix is a row. */
+    static Formula kept(Formula reduced, int[] shape, int[] dims, boolean keepDim) {
+        int[] without = Shapes.without(shape, dims);
+        return keepDim
+                ? Reshaping.reshaped(reduced.ofRank(without.length), without, Shapes.withOnes(shape, dims))
+                : reduced;
+    }
+
+    /**
+     * (Σ |x|ᵖ)^(1/p): of all elements the sign of a norm, and over some dims written out, since the index of
+     * that sign is the order.
+     */
+    static Formula norm(Formula x, double p, int[] dims, int all) {
+        if (dims.length == all) {
+            return Formula.norm(x,
+                    p == 2 ? "" : p == Math.rint(p) ? Long.toString((long) p) : Double.toString(p));
+        }
+        Formula powers = Formula.power(p == 2 ? x : Formula.abs(x), Formula.number(p));
+        Formula sum = over("\\sum", dims, all, powers);
+        Formula root = 1 / p == Math.rint(1 / p)
+                ? Formula.number(1 / p)
+                : Formula.fraction(Formula.ONE, Formula.number(p));
+        return p == 2 ? Formula.sqrt(sum) : Formula.power(sum, root);
+    }
+
+    /** The name of a function along a dim, with the dim below it unless the operand has no other. */
+    static Formula along(String name, int dim, Formula x) {
+        String sign = "\\operatorname{" + name + "}";
+        return Formula.function(x.rank > 1 ? sign + "_{" + dim + "}" : sign, x);
     }
 
     /** The largest element over dims; ties share the cotangent equally. */
@@ -63,7 +94,7 @@ final class Reduction {
                     return v.mul(in.sign().mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1)));
                 },
                 shape, dims, keepDim,
-                x -> Formula.norm(x, "_" + (p == Math.rint(p) ? Long.toString((long) p) : "{" + p + "}")));
+                x -> norm(x, p, dims, shape.length));
     }
 
     /** ln Σ exp(x) over dims, with weights exp(x - y): the softmax of x. */
@@ -77,7 +108,7 @@ final class Reduction {
     /** The sums of all elements up to each one along a dim; the adjoint sums from the other end. */
     static Op cumsum(int dim) {
         return new LinearOp("CumSum", x -> AlongDim.cumsum(x, dim), g -> g.flip(dim).cumsum(dim).flip(dim),
-                x -> Formula.function("\\operatorname{cumsum}", x)).ofAnySize(dim).with(() -> "dim " + dim);
+                x -> along("cumsum", dim, x)).ofAnySize(dim).with(() -> "dim " + dim);
     }
 
     /** x - ln Σ exp(x) along a dim. */
@@ -164,9 +195,8 @@ final class Reduction {
         /** The formula tells one order of a norm from another. */
         @Override
         Object key() {
-            return List.of(formula.apply(Formula.name("x", 1)).latex(), Arrays.toString(shape),
-                    Arrays.toString(dims),
-                    keepDim);
+            return List.of(name, formula.apply(Formula.name("x", 1)).latex(), Arrays.toString(shape),
+                    Arrays.toString(dims), keepDim);
         }
 
         @Override
@@ -195,7 +225,7 @@ final class Reduction {
 
         @Override
         Formula formula(Formula... operands) {
-            return formula.apply(operands[0]);
+            return kept(formula.apply(operands[0]), shape, dims, keepDim);
         }
     }
 
@@ -231,7 +261,7 @@ final class Reduction {
 
         @Override
         Formula formula(Formula... operands) {
-            return Formula.function("\\operatorname{logsoftmax}", operands[0]);
+            return along("logsoftmax", dim, operands[0]);
         }
     }
 }

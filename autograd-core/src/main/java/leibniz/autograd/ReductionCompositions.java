@@ -94,9 +94,7 @@ final class ReductionCompositions {
     static Tensor prod(Tensor x, boolean keepDim, int... dims) {
         int[] over = Shapes.dims("prod", dims, x.dim());
         if (x.storage.isSymbolic()) {
-            return new SymbolicComposition("Prod", data -> prod(data, keepDim, dims),
-                    (g, in, y) -> Reduction.spread(g, in.layout.shape, over).mul(products(in, over)),
-                    formula -> Reduction.over("\\prod", over, x.dim(), formula)).apply(x);
+            return SymbolicProduct.prod(x, keepDim, over);
         }
         int[] order = Shapes.keptThenReduced(x.dim(), over);
         int[] kept = Shapes.without(x.layout.shape, over);
@@ -109,24 +107,6 @@ final class ReductionCompositions {
             Tensor product = half(numbers.permute(order).reshape(Shapes.append(kept, n)));
             return product.reshape(keepDim ? Shapes.withOnes(x.layout.shape, over) : kept);
         });
-    }
-
-    /** For each element the product of the others, written as that of all by the element. */
-    private static Tensor products(Tensor x, int... over) {
-        return new SymbolicComposition("Products",
-                data -> Autograd.vjp(v -> prod(v, true, over), data,
-                        Tensors.ones(data.dtype(), Shapes.withOnes(data.layout.shape, over))).derivative(),
-                (g, in, y) -> {
-                    Tensor weighted = g.mul(y);
-                    Tensor all = over.length == in.dim()
-                            ? weighted.sum()
-                            : Reduction.spread(weighted.sum(over), in.layout.shape, over);
-                    return all.sub(weighted).div(in);
-                },
-                formula -> {
-                    Formula all = Reduction.over("\\prod", over, x.dim(), formula);
-                    return Formula.fraction(over.length == x.dim() ? all.ofRank(0) : all, formula);
-                }).apply(x);
     }
 
     private static Tensor half(Tensor x) {

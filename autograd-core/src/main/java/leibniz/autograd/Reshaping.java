@@ -2,7 +2,6 @@ package leibniz.autograd;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The rules of the operations that move elements but do not change them. All are linear; the adjoint moves
@@ -21,43 +20,56 @@ final class Reshaping {
     }
 
     /**
-     * Dims of size 1 come and go without a sign, but vectors are columns, so that a row is a transposed one.
+     * Up to matrices, dims of size 1 come and go without a sign, but vectors are columns, so that a row is a
+     * transposed one.
      */
-    private static Formula reshaped(Formula x, int[] from, int[] to) {
-        if (!Arrays.equals(withoutOnes(from), withoutOnes(to))) {
-            return Formula.arranged("reshape", x, listed(to), to.length);
+    static Formula reshaped(Formula x, int[] from, int[] to) {
+        int[] before = ofOne(from);
+        int[] after = ofOne(to);
+        int[] sizes = withoutOnes(after);
+        boolean same = Arrays.equals(before, after) || sizes.length == 0;
+        boolean flat = before.length <= 2 && after.length <= 2;
+        if (!same && !(flat && Arrays.equals(withoutOnes(before), sizes))) {
+            return Formula.arranged("reshape", x, Broadcast.listed(to), to.length);
         }
-        return isRow(from) != isRow(to) ? x.transpose() : x;
+        return Broadcast.isRow(before) != Broadcast.isRow(after) ? x.transpose().ofRank(to.length) : x;
+    }
+
+    /** One matrix is as good as a stack of it alone. */
+    private static int[] ofOne(int... shape) {
+        int first = 0;
+        while (shape.length - first > 2 && shape[first] == 1) {
+            first++;
+        }
+        return Arrays.copyOfRange(shape, first, shape.length);
     }
 
     private static int[] withoutOnes(int... shape) {
         return Arrays.stream(shape).filter(size -> size != 1).toArray();
     }
 
-    private static boolean isRow(int... shape) {
-        return shape.length == 2 && shape[0] == 1 && shape[1] != 1;
-    }
-
-    private static String listed(int... numbers) {
-        return Arrays.stream(numbers).mapToObj(NamedDims::text).collect(Collectors.joining(", "));
-    }
-
     /** The dims in another order. */
     static Op permute(String name, int[] order) {
         return new LinearOp(name, x -> x.view(x.layout.permute(order)), g -> g.permute(Shapes.inverse(order)),
-                x -> Arrays.equals(order, Shapes.range(order.length))
-                        ? x
-                        : name.equals("Transpose") || order.length == 2
-                                ? x.transpose()
-                                : Formula.arranged("permute", x, listed(order), order.length))
+                x -> permuted(x, order))
                 .ofAnySize(order)
-                .with(() -> order.length > 2 ? "(" + listed(order) + ")" : "");
+                .with(() -> order.length > 2 ? "(" + Broadcast.listed(order) + ")" : "");
+    }
+
+    /** The sign of a transpose turns each matrix, which are the last two dims. */
+    private static Formula permuted(Formula x, int... order) {
+        int n = order.length;
+        return Arrays.equals(order, Shapes.range(n))
+                ? x
+                : Arrays.equals(order, Shapes.swap(n, n - 2, n - 1))
+                        ? x.transpose()
+                        : Formula.arranged("permute", x, Broadcast.listed(order), n);
     }
 
     /** Repetition along dims of size 1 and new dims in front: the repeated elements' cotangents are added. */
     static Op expand(int[] from, int[] to) {
         return new LinearOp("Expand", x -> x.view(x.layout.expand(to)), g -> g.sumTo(from),
-                x -> Formula.repeated(x, from, to))
+                x -> Broadcast.repeated(x, from, to))
                 .sized(sizes -> expand(sizes.apply(from), sizes.apply(to)), from, to);
     }
 

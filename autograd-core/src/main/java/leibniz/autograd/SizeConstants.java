@@ -69,7 +69,7 @@ final class SizeConstants {
 
         @Override
         Formula formula(Formula... operands) {
-            return Formula.identity();
+            return Formula.IDENTITY;
         }
     }
 

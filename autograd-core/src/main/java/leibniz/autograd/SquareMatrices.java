@@ -51,12 +51,16 @@ final class SquareMatrices {
     }
 
     static Tensor inv(Tensor x) {
+        return inv("inv", x);
+    }
+
+    static Tensor inv(String operation, Tensor x) {
         int n = x.size(-1);
         Tensor identity = Tensor.empty(DType.FLOAT64, n, n);
         for (int i = 0; i < n; i++) {
             identity.storage.setDouble(i * n + i, 1);
         }
-        return Loops.cast(solve("inv", x, identity), x.dtype());
+        return Loops.cast(solve(operation, x, identity), x.dtype());
     }
 
     /** X with A X = B for a (..., n, n) and b (..., n, k), whose leading dims broadcast. */

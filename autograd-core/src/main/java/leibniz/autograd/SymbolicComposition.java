@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,17 +17,21 @@ final class SymbolicComposition extends Op {
     private final UnaryOperator<Tensor> parts;
     private final Rule rule;
     private final UnaryOperator<Formula> formula;
+    private final List<Object> madeFrom;
 
-    SymbolicComposition(String name, UnaryOperator<Tensor> parts, Rule rule, UnaryOperator<Formula> formula) {
+    /** The arguments are all that it was made from, beside its operand. */
+    SymbolicComposition(String name, UnaryOperator<Tensor> parts, Rule rule, UnaryOperator<Formula> formula,
+            Object... arguments) {
         super(name, 1);
         this.parts = parts;
         this.rule = rule;
         this.formula = formula;
+        this.madeFrom = List.of(arguments);
     }
 
     @Override
     Object key() {
-        return name + formula.apply(Formula.name("x", 1)).latex();
+        return name + madeFrom;
     }
 
     @Override

@@ -66,21 +66,29 @@ final class View implements History {
     /** The place in the graph of the tensor whose past this is. */
     @Nullable
     History history(Tensor self) {
-        if (version != self.storage.version()) {
+        if (version != self.storage.version() || isOfLeafSince()) {
             renew(self);
         }
         return current;
     }
 
+    /**
+     * Whether requiresGrad_ was called on the base after this view was taken, whose gradient is also its own.
+     */
+    private boolean isOfLeafSince() {
+        return current == null && base != null && base.history() instanceof LeafNode;
+    }
+
     private synchronized void renew(Tensor self) {
         int now = self.storage.version();
-        if (isRenewing || version == now) { // asked for by what happens below, or by another thread
+        boolean isOfLeafSince = isOfLeafSince();
+        if (isRenewing || version == now && !isOfLeafSince) { // by what happens below, or by another thread
             return;
         }
         isRenewing = true;
         try {
             // a write to a leaf leaves it a leaf
-            if (base != null && !isLeaf() && !(base.history() instanceof LeafNode)
+            if (base != null && !isLeaf() && (isOfLeafSince || !(base.history() instanceof LeafNode))
                     && (current != null || base.history() != null || Tangents.areActive())) {
                 boolean keepsGrad = current instanceof OpNode node && node.keepsGrad();
                 Recorder.afresh(() -> takeAgain(self));
