@@ -208,7 +208,8 @@ final class Formula {
             return a;
         }
         return new Formula(Math.max(a.rank, b.rank),
-                (style, turned) -> TypesetFormula.fraction(style, a.in(style, turned), b.in(style, turned)));
+                (style, turned) -> TypesetFormula.fraction(style, a.in(style, turned), b.in(style, turned),
+                        b.rank == 0));
     }
 
     static Formula power(Formula base, Formula exponent) {
@@ -304,12 +305,17 @@ final class Formula {
 
     static Formula matrixProduct(Formula a, Formula b) {
         return new Formula(Math.max(b.rank, 1), (style, turned) -> turned
-                ? TypesetFormula.product(style, b.factor(style, true), a.factor(style, true))
-                : TypesetFormula.product(style, a.in(style, false), b.in(style, false)));
+                ? TypesetFormula.matrixProduct(style, b.factor(style, true), a.factor(style, true))
+                : TypesetFormula.matrixProduct(style, a.in(style, false), b.in(style, false)));
     }
 
     Formula transpose() {
         return new Formula(rank, (style, turned) -> in(style, !turned));
+    }
+
+    /** The same, of a matrix that is its own transpose. */
+    Formula symmetric() {
+        return new Formula(rank, (style, turned) -> in(style, false));
     }
 
     Formula inverse() {

@@ -10,8 +10,11 @@ final class MatrixCompositions {
     static Tensor matrixPower(Tensor x, int n) {
         LinearAlgebra.requireSquare("matrixPower", x);
         return Recorder.composition("MatrixPower", () -> {
-            if (n == 0) {
+            if (n == 0 && x.isSymbolic()) {
                 return Tensors.eye(x.size(-1)).to(x.dtype()).expand(x.layout.shape).copy();
+            }
+            if (n == 0) {
+                return nothingOf(x).add(Tensors.eye(x.size(-1)).to(x.dtype()));
             }
             Tensor square = n < 0 ? LinearAlgebra.inverse("matrixPower", x) : x;
             long rest = Math.abs((long) n);
@@ -37,8 +40,14 @@ final class MatrixCompositions {
             factors.select(-2, 0)
                     .copy_(Tensors.where(sign.eq(0), Tensors.onesLike(sign), sign).unsqueeze(-1));
         }
-        return new SignAndLogDet(sign,
+        return new SignAndLogDet(
+                Recorder.composition("SignOfDet", () -> nothingOf(x).sum(-2, -1).add(sign)),
                 Recorder.composition("LogAbsDet", () -> x.mul(factors).logdet()));
+    }
+
+    /** Zeros that come from x all the same, so that a constant function of x has the derivative 0. */
+    private static Tensor nothingOf(Tensor x) {
+        return Indexing.masked("Masked", Tensors.zerosLike(x.detach()).ne(0)).apply(x);
     }
 
     /** Blocks of the second operand, one for each element of the first. */

@@ -55,14 +55,18 @@ final class NodeRule {
         if (input == null || node.op instanceof CustomOp) {
             return null;
         }
+        String text = formula(output, operand, input.shape(), names, SMALL);
+        return text == null || SIZE.matcher(text).find()
+                ? formula(output, operand, input.shape(), names, Integer.MAX_VALUE)
+                : text;
+    }
+
+    private @Nullable String formula(GraphNode output, int operand, int[] shape,
+            Function<GraphNode, @Nullable String> names, int most) {
         try {
-            String text = Recorder.in(Recorder.Mode.ENGINE,
-                    () -> symbolic(output, operand, input.shape(), names, SMALL));
-            return SIZE.matcher(text).find()
-                    ? Recorder.in(Recorder.Mode.ENGINE,
-                            () -> symbolic(output, operand, input.shape(), names, Integer.MAX_VALUE))
-                    : text;
-        } catch (IllegalArgumentException | UnsupportedOperationException noFormula) {
+            return Recorder.in(Recorder.Mode.ENGINE, () -> symbolic(output, operand, shape, names, most));
+        } catch (IllegalArgumentException | UnsupportedOperationException
+                | IndexOutOfBoundsException noFormula) {
             return null;
         }
     }

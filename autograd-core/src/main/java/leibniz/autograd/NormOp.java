@@ -93,7 +93,7 @@ final class NormOp extends Op {
     /**
      * The values, but where the mask is true a 0 that has no derivative by anything that a size is made of.
      */
-    private static Tensor withoutSlope(Tensor mask, Tensor size, Tensor values) {
+    static Tensor withoutSlope(Tensor mask, Tensor size, Tensor values) {
         Tensor zero = Tensors.where(mask, size, Tensors.onesLike(values));
         return Tensors.where(mask, zero.sqrt().mul(0), values);
     }

@@ -85,16 +85,28 @@ final class Reduction {
 
     /**
      * (Σ |x|ᵖ)^(1/p) over dims, with weights sign(x) (|x|/y)ᵖ⁻¹, and derivative 0 where x or y is 0. With a
-     * negative order y is 0 as soon as one x is.
+     * negative order y is 0 as soon as one x is. Where y is 0 there is no second derivative, and where x is 0
+     * that of an order below 2 is infinite.
      */
     static Op vectorNorm(double p, int[] shape, int[] dims, boolean keepDim) {
         return new WeightedOp("VectorNorm", x -> Norms.norm(p, x, dims, keepDim),
                 (v, x, y) -> {
                     Tensor in = p < 0 ? Norms.zeroWith(y, x) : x;
-                    return v.mul(in.sign().mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1)));
+                    Tensor weights = in.sign().mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1));
+                    return v.mul(p > 1 ? steepAtZero(weights, x, y, p, dims) : weights);
                 },
                 shape, dims, keepDim,
                 x -> norm(x, p, dims, shape.length));
+    }
+
+    /** The weights, with their own slopes where x or y is 0. */
+    private static Tensor steepAtZero(Tensor weights, Tensor x, Tensor y, double p, int... dims) {
+        if (NormOp.hasZero(y)) {
+            return NormOp.withoutSlope(y.eq(0), x.abs().sum(true, dims), weights);
+        }
+        return p < 2 && NormOp.hasZero(x)
+                ? Tensors.where(x.eq(0), Tensors.where(x.eq(0), x, Tensors.onesLike(x)).sqrt(), weights)
+                : weights;
     }
 
     /** ln Σ exp(x) over dims, with weights exp(x - y): the softmax of x. */

@@ -105,6 +105,6 @@ final class SymbolicProduct {
         Formula others = Formula.sum(Formula.matrixProduct(ones, ones.transpose()).ofRank(2), "-",
                 Formula.IDENTITY);
         return Formula.fraction(Formula.product(all.ofRank(0), others),
-                Formula.matrixProduct(x, x.transpose()).ofRank(2));
+                Formula.matrixProduct(x, x.transpose()).ofRank(2)).symmetric();
     }
 }

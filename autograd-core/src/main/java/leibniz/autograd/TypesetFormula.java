@@ -12,11 +12,13 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
     private static final int SUM = 1;
     /** Products element by element, which do not mix with those of matrices. */
     private static final int INFIX = 2;
-    private static final int PRODUCT = 3;
+    /** A division by more than a number, which is none of a product of matrices. */
+    private static final int QUOTIENT = 3;
+    private static final int PRODUCT = 4;
     /** sin x, which would read otherwise before a fraction bar. */
-    private static final int FUNCTION = 4;
-    private static final int PREFIX = 5;
-    private static final int ATOM = 6;
+    private static final int FUNCTION = 5;
+    private static final int PREFIX = 6;
+    private static final int ATOM = 7;
     private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089";
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
@@ -44,7 +46,7 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
     static TypesetFormula sum(Style style, TypesetFormula a, String sign, TypesetFormula b) {
         boolean minus = sign.equals("-");
         return new TypesetFormula(a.at(SUM, style).text + " " + (minus ? style.minus : sign) + " "
-                + b.at(minus || b.text.startsWith(style.minus) ? PRODUCT : SUM, style).text, SUM, false,
+                + b.at(minus || b.text.startsWith(style.minus) ? QUOTIENT : SUM, style).text, SUM, false,
                 false);
     }
 
@@ -54,30 +56,40 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
     }
 
     static TypesetFormula minus(Style style, TypesetFormula a) {
-        return new TypesetFormula(style.minus + a.at(PRODUCT, style).text, SUM, false, false);
+        return new TypesetFormula(style.minus + a.at(QUOTIENT, style).text, SUM, false, false);
     }
 
     /** Without a sign where the ends allow it. */
     static TypesetFormula product(Style style, TypesetFormula a, TypesetFormula b) {
-        TypesetFormula left = a.at(PRODUCT, style);
-        TypesetFormula right = b.at(PRODUCT, style);
+        return product(style, QUOTIENT, a, b);
+    }
+
+    static TypesetFormula matrixProduct(Style style, TypesetFormula a, TypesetFormula b) {
+        return product(style, PRODUCT, a, b);
+    }
+
+    private static TypesetFormula product(Style style, int least, TypesetFormula a, TypesetFormula b) {
+        TypesetFormula left = a.asFirst(least, style);
+        TypesetFormula right = b.at(least, style);
         boolean tight = left.closesTight && right.opensTight;
         String sign = style == Style.TEXT ? tight ? "" : "\u00b7" : tight ? " " : " \\cdot ";
-        return new TypesetFormula(left.text + sign + right.text, PRODUCT, left.opensTight, right.closesTight);
+        return new TypesetFormula(left.text + sign + right.text,
+                Math.min(PRODUCT, Math.min(left.strength, right.strength)), left.opensTight,
+                right.closesTight);
     }
 
     static TypesetFormula infix(Style style, TypesetFormula a, String sign, TypesetFormula b) {
-        return new TypesetFormula(a.at(INFIX, style).text + sign + b.at(PRODUCT, style).text, INFIX, false,
+        return new TypesetFormula(a.asFirst(INFIX, style).text + sign + b.at(QUOTIENT, style).text, INFIX, false,
                 false);
     }
 
-    static TypesetFormula fraction(Style style, TypesetFormula a, TypesetFormula b) {
+    static TypesetFormula fraction(Style style, TypesetFormula a, TypesetFormula b, boolean byNumber) {
         return style == Style.LATEX
                 ? atom("\\frac{" + a.text + "}{" + b.text + "}", true)
                 : new TypesetFormula(
-                        (a.strength == FUNCTION ? a.parenthesized(style) : a.at(PRODUCT, style)).text + "/"
+                        (a.strength == FUNCTION ? a.parenthesized(style) : a.at(QUOTIENT, style)).text + "/"
                                 + b.at(FUNCTION, style).text,
-                        PRODUCT, a.opensTight, false);
+                        byNumber ? PRODUCT : QUOTIENT, a.opensTight, false);
     }
 
     /** An element or a part. Only a variable of one letter takes a single index as a subscript in text. */
@@ -136,6 +148,12 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
         return new TypesetFormula(closed.text + (style == Style.TEXT ? "\u1d40" : "^\\top"),
                 style == Style.TEXT ? ATOM : PREFIX, closed.opensTight || a.strength == ATOM && a.opensTight,
                 true);
+    }
+
+    /** As the first factor: a sum of products would be read where a sum before a factor is meant. */
+    private TypesetFormula asFirst(int least, Style style) {
+        boolean isLarge = strength == FUNCTION && text.matches("(?s)(\u2211|\u220f|\\\\sum|\\\\prod).*");
+        return isLarge ? parenthesized(style) : at(least, style);
     }
 
     private TypesetFormula at(int least, Style style) {

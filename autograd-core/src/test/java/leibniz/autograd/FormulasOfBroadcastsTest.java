@@ -78,6 +78,16 @@ class FormulasOfBroadcastsTest {
         assertText("I·diag(b)", symbol("I", 3, 3).mul(b));
     }
 
+    /** Behind a sum, a factor would be one of its terms. */
+    @Test
+    void sumsAsFactors() {
+        assertFormula("(∑ b)W", "\\left(\\sum b\\right) W", b.sum().mul(w));
+        assertText("(∑_0 W) ⊙ b", w.sum(0).mul(b));
+        assertText("b ⊙ ∑_0 W", b.mul(w.sum(0)));
+        assertText("2·∏ b", b.prod().mul(2));
+        assertText("(∏ b)s", b.prod().mul(s));
+    }
+
     @Test
     void otherElementwiseOperations() {
         assertFormula("W/(𝟏·bᵀ)", "\\frac{W}{\\mathbf{1} b^\\top}", w.div(b));
@@ -148,7 +158,27 @@ class FormulasOfBroadcastsTest {
         assertText("W − 𝟏·(∑_0 W)ᵀ/2", w.sub(w.mean(true, 0)));
         assertText("W − (∑_1 W)/3·𝟏ᵀ", w.sub(w.mean(true, 1)));
         assertText("reshape(∑_1 T, 2, 1, 3)", t.sum(true, 1));
-        assertText("∏_1 W·(∏_1 W)ᵀ", w.prod(true, 1).mul(w.prod(1)));
+        assertText("(∏_1 W)(∏_1 W)ᵀ", w.prod(true, 1).mul(w.prod(1)));
+    }
+
+    @Test
+    void derivatives() {
+        assertText("2(∑_0(W + 𝟏·bᵀ))ᵀ", derivative(w.add(b).square().sum(), b));
+        assertText("2Wᵀ(WA + 𝟏·bᵀ)", derivative(w.matmul(a).add(b).square().sum(), a));
+        assertText("−(∑_0(W/(𝟏·(b²)ᵀ)))ᵀ", derivative(w.div(b).sum(), b));
+        assertText("A ⊙ (𝟏·(√(∑_1(A²))ᵀ/√(∑_0(A²))ᵀ) + (√(∑_0(A²))/√(∑_1(A²)))·𝟏ᵀ)",
+                derivative(a.norm(0).mul(a.norm(1)).sum(), a));
+    }
+
+    /** The rule of a node says the sizes that it has, also where they are large. */
+    @Test
+    void rulesSayTrueSizes() {
+        Tensor x = Tensors.ones(FLOAT64, 2, 100).requiresGrad_(true);
+        assertEquals("embed(g, :, 10:60)",
+                Graph.of(x.narrow(1, 10, 50)).results().get(0).rule(0, node -> null));
+        assertEquals("reshape(g, 2, 100)",
+                Graph.of(x.reshape(20, 10)).results().get(0).rule(0, node -> null));
+        assertEquals("g·cos in", Graph.of(x.get(0, 0).sin()).results().get(0).rule(0, node -> null));
     }
 
     @Test

@@ -163,6 +163,42 @@ class FormulasOfPartsTest {
         assertEquals("tensor([0., 6., 0.])", input.grad().toString());
     }
 
+    /** By hand: each derivative is the product of the elements that are left. */
+    @Test
+    void higherDerivativesOfAProductAtZero() {
+        Tensor second = derivative(derivative(x.prod(), x), x);
+        assertText("(∏ x)(𝟏·𝟏ᵀ − I)/(xxᵀ)", second);
+        assertEquals("tensor([[0., 4., 0.],\n        [4., 0., 2.],\n        [0., 2., 0.]])",
+                second.bind(Map.of("x", tensor(2.0, 0.0, 4.0))).toString());
+        assertEquals("tensor([[0., 0., 0.],\n        [0., 0., 2.],\n        [0., 2., 0.]])",
+                second.bind(Map.of("x", tensor(2.0, 0.0, 0.0))).toString());
+        Tensor third = derivative(second.get(0, 1), x);
+        assertEquals("tensor([0., 0., 1.])", third.bind(Map.of("x", tensor(0.0, 0.0, 0.0))).toString());
+        Tensor fourth = derivative(derivative(second.get(0, 1).mul(x.get(2)), x).get(2), x);
+        assertEquals("tensor([0., 0., 2.])", fourth.bind(Map.of("x", tensor(0.0, 0.0, 0.0))).toString());
+    }
+
+    /** By hand, for the sum of squares of the slopes of the product of each row: of (a, b) it is a² + b². */
+    @Test
+    void higherDerivativesOfProductsOverDimsAtZero() {
+        Tensor m = symbol("M", 2, 2);
+        Map<String, Tensor> data = Map.of("M", tensor(new double[][]{ { 0, 3 }, { 4, 5 } }));
+        assertEquals("tensor([[ 0.,  6.],\n        [ 8., 10.]])",
+                derivative(derivative(m.prod(1).sum(), m).square().sum(), m).bind(data).toString());
+        assertEquals("tensor([[ 0.,  6.],\n        [ 8., 10.]])",
+                derivative(derivative(m.prod(true, 0).sum(), m).square().sum(), m).bind(data).toString());
+        // of all four, (bcd)² + (acd)² + (abd)² + (abc)² where a = 0: by the others 2bc²d² and so on
+        assertEquals("tensor([[   0., 2400.],\n        [1800., 1440.]])",
+                derivative(derivative(m.prod(), m).square().sum(), m).bind(data).toString());
+        Tensor named = symbol("N", "m", "n");
+        Map<String, Tensor> other = Map.of("N", tensor(new double[][]{ { 1, 3 }, { 4, 5 } }));
+        assertEquals("tensor([[ 2.,  6.],\n        [ 8., 10.]])",
+                derivative(derivative(named.prod(1).sum(), named).square().sum(), named).bind(other).toString());
+        // 2a ((cd)² + (bd)² + (bc)²) with a = 1, b = 3, c = 4, d = 5
+        assertEquals(2 * (400 + 225 + 144), derivative(derivative(named.prod(), named).square().sum(), named)
+                .bind(other).get(0, 0).item(), 1e-3);
+    }
+
     @Test
     void namesOfDims() {
         Tensor n = symbol("N", "n", "n");

@@ -6,8 +6,10 @@ import static leibniz.autograd.Tensors.tensor;
 import static leibniz.autograd.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Values of the operations on square matrices, at ordinary places and at edges. */
@@ -65,5 +67,32 @@ class LinearAlgebraTest {
         assertText("tensor([[-1.0000,  1.0000],\n        [ 0.0000,  0.0000]])",
                 tensor(new double[][]{ { 1, 3 }, { 5, 5 } }).layerNorm(2));
         assertText("tensor([-0.5000,  0.5000])", tensor(1.0, 3.0).layerNorm(new int[]{ 2 }, 3));
+    }
+
+    /** PyTorch 2.15: both are constant wherever they have a derivative, and 0 is one. */
+    @Test
+    void constantFunctionsOfAMatrixHaveTheDerivative0() {
+        for (TensorFunction f : List.<TensorFunction>of(x -> x.matrixPower(0), x -> x.slogdet().sign())) {
+            Tensor x = Tensors.tensor(new double[][]{ { 2, 1 }, { 0.5, -3 } }).requiresGrad_(true);
+            assertEquals("tensor([[0., 0.],\n        [0., 0.]])", Autograd.grad(f.apply(x).sum(), x).toString());
+            assertEquals(0, Autograd.jvp(f, x, Tensors.onesLike(x)).derivative().abs().sum().item());
+        }
+        Tensor x = Tensors.tensor(new double[][]{ { 2, 1 }, { 0.5, -3 } });
+        assertEquals(-4, Autograd.jvp(m -> m.slogdet().sign().mul(m.sum()), x, Tensors.onesLike(x))
+                .derivative().item());
+        Tensor infinite = Tensors.full(Double.POSITIVE_INFINITY, 2, 2);
+        assertEquals("tensor([[1., 0.],\n        [0., 1.]])", infinite.matrixPower(0).toString());
+    }
+
+    @Test
+    void anInverseWithinAnotherOperationFailsByTheNameOfThat() {
+        Tensor x = Tensors.tensor(new double[][]{ { 1, 2 }, { 2, 4 } }).requiresGrad_(true);
+        for (int n : new int[]{ -1, -2 }) {
+            String message = assertThrows(RuntimeException.class, () -> x.matrixPower(n)).getMessage();
+            assertTrue(message.startsWith("matrixPower: the matrix of shape (2, 2) is singular"), message);
+        }
+        Tensor y = x.logdet();
+        String message = assertThrows(RuntimeException.class, () -> y.backward()).getMessage();
+        assertTrue(message.startsWith("logdet: the matrix of shape (2, 2) is singular"), message);
     }
 }

@@ -200,6 +200,33 @@ class SingularSlopesTest {
         assertArrayEquals(new double[]{ NAN, NAN }, flat(third));
     }
 
+    /** By hand: the second derivative of ‖x‖³ is 3‖x‖ I + 3xxᵀ/‖x‖, which has a kink at 0. */
+    @Test
+    void theCubeOfANormHasNoThirdDerivativeInAnyMode() {
+        TensorFunction cube = x -> x.norm().pow(3);
+        Tensor zero = tensor(FLOAT64, ZERO);
+        Tensor ones = Tensors.onesLike(zero);
+        assertHessian(cube, ZERO, 0, 0, 0, 0);
+        assertArrayEquals(new double[]{ 0, 0, NAN }, chain(cube, 3));
+        assertEquals(NAN, flat(Autograd.jacobian(x -> Autograd.hessian(cube, x), zero))[0]);
+        assertEquals(NAN, flat(Autograd.jvp(x -> Autograd.hessian(cube, x), zero, ones).derivative())[0]);
+        assertEquals(NAN, gradient(x -> Autograd.hvp(cube, x, ones).sum().reshape(1), ZERO)[0]);
+    }
+
+    /** By hand: no norm has one at 0, and the slope of |x|^0.5 at x = 0 is infinite. */
+    @Test
+    void secondDerivativesOfNormsOfOtherOrders() {
+        double[] none = { NAN, NAN, NAN, NAN };
+        assertHessian(x -> x.vectorNorm(3), ZERO, none);
+        assertHessian(x -> x.vectorNorm(3).square(), ZERO, none);
+        assertHessian(x -> x.vectorNorm(1.5), ZERO, none);
+        assertArrayEquals(new double[]{ 0, 0, 0, INFINITE },
+                flat(Autograd.hessian(x -> x.vectorNorm(1.5), tensor(FLOAT64, 1, 0))), 1e-12);
+        assertHessian(x -> x.vectorNorm(3).square(), new double[]{ 1, 0 }, 2, 0, 0, 0);
+        assertArrayEquals(ZERO, gradient(x -> x.vectorNorm(3), 0, 0));
+        assertArrayEquals(new double[]{ 1, 0 }, gradient(x -> x.vectorNorm(1.5), 1, 0));
+    }
+
     /** PyTorch: infinite, and NaN outside of [-1, 1]. */
     @Test
     void arcSineAndArcCosineAtTheirEnds() {

@@ -8,6 +8,7 @@ import static leibniz.autograd.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -420,5 +421,42 @@ class ViewWritesTest {
                 .mapToObj(i -> view.get(i / 8).get(i % 8).square()).reduce(Tensor::add).orElseThrow()
                 .backward();
         assertValues(x.detach().mul(8), x.grad());
+    }
+
+    /** PyTorch 2.15: a view takes part in the gradients of its base, also one that was taken before. */
+    @Test
+    void aViewIsOfALeafAlsoWhenItWasTakenBefore() {
+        Tensor base = Tensors.tensor(1.0, 2.0, 3.0);
+        Tensor view = base.get("0:2");
+        Tensor column = view.reshape(2, 1);
+        Tensor apart = base.detach();
+        Tensor unseen = Autograd.noGrad(() -> base.get("1:3"));
+        assertFalse(view.requiresGrad());
+        base.requiresGrad_(true);
+        assertTrue(view.requiresGrad());
+        assertFalse(view.isLeaf());
+        assertFalse(apart.requiresGrad());
+        assertFalse(unseen.requiresGrad());
+        view.mul(column.reshape(2)).sum().backward(GraphOption.RETAIN_GRAPH);
+        assertEquals("tensor([2., 4., 0.])", base.grad().toString());
+        assertThrows(IllegalStateException.class, () -> view.mul_(2));
+
+        Autograd.noGrad(() -> {
+            base.mul_(2);
+        });
+        base.clearGrad();
+        view.square().sum().backward();
+        assertEquals("tensor([4., 8., 0.])", base.grad().toString());
+    }
+
+    /** A leaf of its own stays one when its base becomes another. */
+    @Test
+    void aViewThatIsALeafStaysOne() {
+        Tensor base = Tensors.tensor(1.0, 2.0, 3.0);
+        Tensor view = base.get("0:2").requiresGrad_(true);
+        base.requiresGrad_(true);
+        view.square().sum().backward();
+        assertEquals("tensor([2., 4.])", view.grad().toString());
+        assertNull(base.grad());
     }
 }
