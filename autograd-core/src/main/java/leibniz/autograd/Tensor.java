@@ -900,8 +900,8 @@ public final class Tensor implements Iterable<Tensor> {
     /**
      * The norm (Σ |x|ᵖ)^(1/p) of order p over dims, none given meaning all, which disappear from the shape:
      * for 0 the number of elements that are not 0, for infinity the largest |x|, for -infinity the smallest.
-     * Its derivative is 0 at 0. INT64, BOOL, the order NaN and, for infinite orders, a dim of size 0 are an
-     * error.
+     * Its derivative is 0 at 0, where it has no second one: that of an order above 1 is NaN. INT64, BOOL, the
+     * order NaN and, for infinite orders, a dim of size 0 are an error.
      */
     public Tensor vectorNorm(double ord, int... dims) {
         return vectorNorm(ord, false, dims);
@@ -2104,8 +2104,8 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * Says whether this leaf is one whose gradient backward() shall compute, and returns this tensor. An
-     * error for INT64 and BOOL, which have no gradients, and where a result is to be switched off: use
+     * Says whether this leaf is one whose gradient backward() shall compute, and returns this tensor. Views of
+     * it then take part, those that were taken before too. An error for INT64 and BOOL, which have no gradients, and where a result is to be switched off: use
      * {@link #detach()}.
      */
     public Tensor requiresGrad_(boolean required) {
@@ -2229,7 +2229,9 @@ public final class Tensor implements Iterable<Tensor> {
 
     /**
      * LaTeX: the formula of a symbolic tensor; else the values, a vector as a column; an error above two
-     * dims.
+     * dims. In formulas too vectors are columns, and a vector that is added to each row of a matrix is 𝟏bᵀ;
+     * powers, quotients and functions are taken element by element, also of matrices: A² is A ⊙ A, the product
+     * is AA.
      */
     public String toLatex() {
         return storage.isSymbolic() ? FormulaWriter.of(this).latex() : FormulaWriter.matrix(this);
