@@ -313,6 +313,11 @@ final class Formula {
         return new Formula(rank, (style, turned) -> in(style, !turned));
     }
 
+    /** The same for a product of matrices that is a number. */
+    Formula asNumber() {
+        return symmetric(0, style -> in(style, false).asNumber());
+    }
+
     /** The same, of a matrix that is its own transpose. */
     Formula symmetric() {
         return new Formula(rank, (style, turned) -> in(style, false));

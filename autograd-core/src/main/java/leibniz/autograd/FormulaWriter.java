@@ -65,6 +65,13 @@ final class FormulaWriter {
                     : Broadcast.product(operands[0], of[0].layout.shape, operands[1], of[1].layout.shape,
                             shape);
         }
+        if (made.op == Matrix.matmul(true, false) && operands[0].rank == 0) {
+            return Formula.product(operands[0], operands[1].transpose()); // a vector of one element
+        }
+        if (made.op.name.equals("MatMul") && Arrays.stream(shape).allMatch(size -> size == 1)
+                && operands[0].rank > 0 && operands[1].rank > 0) {
+            return made.op.formula(operands).asNumber();
+        }
         if (isElementwise(made.op)) {
             for (int i = 0; i < operands.length; i++) {
                 operands[i] = Broadcast.fitted(operands[i], of[i].layout.shape, shape);

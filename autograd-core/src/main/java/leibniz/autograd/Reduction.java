@@ -92,7 +92,8 @@ final class Reduction {
         return new WeightedOp("VectorNorm", x -> Norms.norm(p, x, dims, keepDim),
                 (v, x, y) -> {
                     Tensor in = p < 0 ? Norms.zeroWith(y, x) : x;
-                    Tensor weights = in.sign().mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1));
+                    Tensor weights = in.sign()
+                            .mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1));
                     return v.mul(p > 1 ? steepAtZero(weights, x, y, p, dims) : weights);
                 },
                 shape, dims, keepDim,

@@ -2104,9 +2104,9 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * Says whether this leaf is one whose gradient backward() shall compute, and returns this tensor. Views of
-     * it then take part, those that were taken before too. An error for INT64 and BOOL, which have no gradients, and where a result is to be switched off: use
-     * {@link #detach()}.
+     * Says whether this leaf is one whose gradient backward() shall compute, and returns this tensor. Views
+     * of it then take part, those that were taken before too. An error for INT64 and BOOL, which have no
+     * gradients, and where a result is to be switched off: use {@link #detach()}.
      */
     public Tensor requiresGrad_(boolean required) {
         if (required && !dtype().isFloating()) {
@@ -2230,8 +2230,8 @@ public final class Tensor implements Iterable<Tensor> {
     /**
      * LaTeX: the formula of a symbolic tensor; else the values, a vector as a column; an error above two
      * dims. In formulas too vectors are columns, and a vector that is added to each row of a matrix is 𝟏bᵀ;
-     * powers, quotients and functions are taken element by element, also of matrices: A² is A ⊙ A, the product
-     * is AA.
+     * powers, quotients and functions are taken element by element, also of matrices: A² is A ⊙ A, the
+     * product is AA.
      */
     public String toLatex() {
         return storage.isSymbolic() ? FormulaWriter.of(this).latex() : FormulaWriter.matrix(this);

@@ -78,8 +78,15 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
                 right.closesTight);
     }
 
+    /** A number that is a product of matrices stands in parentheses within another one. */
+    TypesetFormula asNumber() {
+        return new TypesetFormula(text, strength == PRODUCT ? QUOTIENT : strength, opensTight,
+                closesTight);
+    }
+
     static TypesetFormula infix(Style style, TypesetFormula a, String sign, TypesetFormula b) {
-        return new TypesetFormula(a.asFirst(INFIX, style).text + sign + b.at(QUOTIENT, style).text, INFIX, false,
+        return new TypesetFormula(a.asFirst(INFIX, style).text + sign + b.at(QUOTIENT, style).text, INFIX,
+                false,
                 false);
     }
 
@@ -89,7 +96,7 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
                 : new TypesetFormula(
                         (a.strength == FUNCTION ? a.parenthesized(style) : a.at(QUOTIENT, style)).text + "/"
                                 + b.at(FUNCTION, style).text,
-                        byNumber ? PRODUCT : QUOTIENT, a.opensTight, false);
+                        byNumber ? Math.clamp(a.strength, QUOTIENT, PRODUCT) : QUOTIENT, a.opensTight, false);
     }
 
     /** An element or a part. Only a variable of one letter takes a single index as a subscript in text. */

@@ -193,7 +193,8 @@ class FormulasOfPartsTest {
         Tensor named = symbol("N", "m", "n");
         Map<String, Tensor> other = Map.of("N", tensor(new double[][]{ { 1, 3 }, { 4, 5 } }));
         assertEquals("tensor([[ 2.,  6.],\n        [ 8., 10.]])",
-                derivative(derivative(named.prod(1).sum(), named).square().sum(), named).bind(other).toString());
+                derivative(derivative(named.prod(1).sum(), named).square().sum(), named).bind(other)
+                        .toString());
         // 2a ((cd)² + (bd)² + (bc)²) with a = 1, b = 3, c = 4, d = 5
         assertEquals(2 * (400 + 225 + 144), derivative(derivative(named.prod(), named).square().sum(), named)
                 .bind(other).get(0, 0).item(), 1e-3);

@@ -74,7 +74,8 @@ class LinearAlgebraTest {
     void constantFunctionsOfAMatrixHaveTheDerivative0() {
         for (TensorFunction f : List.<TensorFunction>of(x -> x.matrixPower(0), x -> x.slogdet().sign())) {
             Tensor x = Tensors.tensor(new double[][]{ { 2, 1 }, { 0.5, -3 } }).requiresGrad_(true);
-            assertEquals("tensor([[0., 0.],\n        [0., 0.]])", Autograd.grad(f.apply(x).sum(), x).toString());
+            assertEquals("tensor([[0., 0.],\n        [0., 0.]])",
+                    Autograd.grad(f.apply(x).sum(), x).toString());
             assertEquals(0, Autograd.jvp(f, x, Tensors.onesLike(x)).derivative().abs().sum().item());
         }
         Tensor x = Tensors.tensor(new double[][]{ { 2, 1 }, { 0.5, -3 } });
