@@ -117,7 +117,7 @@ def read_equivalent():
     """How many mutants are listed for each file, line of code and change; an entry is four lines, the last the reason."""
     listed = collections.Counter()
     text = "\n".join(line for line in EQUIVALENT.read_text().splitlines() if not line.startswith("#"))
-    for entry in text.strip().split("\n\n"):
+    for entry in re.split(r"\n\s*\n", text.strip()) if text.strip() else []:
         lines = [line.strip() for line in entry.strip().splitlines()]
         if len(lines) != 4 or not lines[3].startswith("because "):
             sys.exit(f"{EQUIVALENT.name}: an entry is a file, a line of code, a change and a reason, not\n{entry}")
