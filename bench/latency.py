@@ -56,7 +56,18 @@ def measure(rounds):
         yield [run(kernel, "1 + 1") for _ in range(rounds)]
         run(kernel, "\n".join(f"int n{number} = {number};" for number in range(NAMES)))
         yield [run(kernel, "1 + 1") for _ in range(rounds)]
-        failing = ["x ** 2", "y = torch.dot(x, x)", "x.requires_grad_(True)", "x.sum().backwrad()", "nowhere"]
+        failing = [
+            "x ** 2",
+            "y = torch.dot(x, x)",
+            "x.requires_grad_(True)",
+            "def f(a):\n    return a * 2",
+            "x²",
+            "x.sum().backwrad()",
+            "exp(1.0)",
+            "nowhere",
+            'int n = "text";',
+            "x.reshape(3)",
+        ]
         for _ in range(rounds // 10):
             for cell in failing:
                 run(kernel, cell)

@@ -142,10 +142,12 @@ final class Assistant {
     }
 
     /**
-     * What Shift-Tab shows of a name that stands alone, or of a method of tensors; empty if there is nothing.
+     * What Shift-Tab shows of a name that stands alone, or of a method of tensors or optimisers; empty if
+     * there is nothing.
      */
     String documentation(String name) {
-        for (String code : List.of(name, "zeros(1)." + name)) {
+        for (String code : List.of(name, "zeros(1)." + name, "Tensor." + name,
+                "new SGD(List.of(), 1)." + name)) {
             JsonObject reply = inspect(code, code.length(), 0);
             if (reply.get("found").getAsBoolean()) {
                 return Json.string(Json.object(reply, "data"), "text/plain", "");

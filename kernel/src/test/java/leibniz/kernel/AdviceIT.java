@@ -90,48 +90,6 @@ class AdviceIT extends WithKernel {
         kernel.run("%reset");
     }
 
-    @Test
-    void helpNamesWhatThereIsBySubject() {
-        String help = kernel.run("%help").result();
-        for (String expected : List.of("%timeit", "Making tensors\n  tensor of zeros", "Displays\n",
-                "explain",
-                "%help backward")) {
-            assertTrue(help.contains(expected), expected + " in " + help);
-        }
-        String backward = kernel.run("%help backward").result();
-        assertTrue(
-                backward.contains("Tensor.backward(GraphOption... options)") && backward.contains("Example:"),
-                backward);
-        assertTrue(kernel.run("%help graph").result().contains("Displays.graph(Tensor... results)"));
-        assertTrue(kernel.run("%help %time").result().startsWith("%time"));
-        String unknown = kernel.run("%help nowhere").traceback();
-        assertTrue(unknown.contains("nowhere"), unknown);
-    }
-
-    @Test
-    void theExamplesOfHelpRun() throws IOException {
-        String name = "";
-        List<String> examples = new ArrayList<>();
-        for (String line : Files
-                .readAllLines(Path.of("src/main/resources/leibniz/kernel/magics/examples.txt"))) {
-            if (line.startsWith("  ")) {
-                examples.set(examples.size() - 1, examples.getLast() + line.strip() + "\n");
-            } else if (!line.isBlank() && !line.startsWith("#")) {
-                name = line;
-                examples.add("");
-                String help = kernel.run("%help " + name).result();
-                assertTrue(help != null && help.contains("\nExample:\n"), name);
-            }
-        }
-        assertTrue(examples.size() > 50);
-        for (String example : examples) {
-            kernel.run("%reset");
-            Answer answer = kernel.run(example);
-            assertEquals("ok", answer.status(), () -> example + answer.reply());
-        }
-        kernel.run("%reset");
-    }
-
     /** Java with a mistake that has nothing to do with Python, tensors, or a name that is nearly right. */
     @Test
     void plainJavaGetsNoAdvice() {

@@ -46,25 +46,8 @@ public final class Exercises {
 
     /** The id that is least different from what was written, where at least half of that is right. */
     public static Optional<String> nearest(String written) {
-        return ALL.stream().map(Exercise::id).min(Comparator.comparingInt(id -> distance(id, written)))
-                .filter(id -> 2 * distance(id, written) <= written.length());
-    }
-
-    /** How many letters must be changed, put in or left out. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return ALL.stream().map(Exercise::id)
+                .min(Comparator.comparingInt(id -> EditDistance.of(id, written)))
+                .filter(id -> 2 * EditDistance.of(id, written) <= written.length());
     }
 }

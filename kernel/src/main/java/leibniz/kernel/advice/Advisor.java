@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
@@ -29,7 +31,10 @@ public final class Advisor {
     private static final int MOST_TRIALS = 8;
     /** Longer texts were not typed, so they get none; patterns and nesting are followed by recursion. */
     private static final int MOST_CHARACTERS = 10_000;
+    /** A longer one is no help on one line. */
+    private static final int LONGEST_FORM = 300;
     private static final List<Style> PYTHON = List.of(Style.FUNCTIONS, Style.METHODS, Style.NUMBERS);
+    private static final Pattern JOINED = Pattern.compile("^no suitable method found for (cat|stack)\\(");
     private static final Pattern HASH = Pattern.compile("illegal character: '#'");
 
     private final JShell jshell;
@@ -104,6 +109,15 @@ public final class Advisor {
      * that no gradient flows.
      */
     private @Nullable String function(String text, CompileError error, Set<String> tried) {
+        Matcher joined = JOINED.matcher(error.message());
+        if (joined.find()) {
+            String statement = problem(text, error, declared()).statement();
+            String form = statement.replaceFirst("\\b" + joined.group(1) + "\\((?!\\d)",
+                    joined.group(1) + "(0, ");
+            return form.equals(statement) || !compiles(form, tried)
+                    ? null
+                    : joined.group(1) + " takes the dim first. Write `" + form + "`.";
+        }
         return !mixesTypes(error) || !text.contains("Math")
                 ? null
                 : translated(text, error, declared(), Style.TENSORS_FOR_NUMBERS, tried);
@@ -125,7 +139,9 @@ public final class Advisor {
         }
         Set<String> declared = declared();
         Problem problem = problem(text, error, declared);
-        String fixed = FixedForms.of(problem);
+        boolean atEnd = error.message().startsWith("the cell ends before");
+        String fixed = FixedForms
+                .of(atEnd ? new Problem(error, text.lines().findFirst().orElse(""), 0) : problem);
         if (fixed != null) {
             return fixed;
         }
@@ -134,6 +150,14 @@ public final class Advisor {
             if (translated != null) {
                 return translated;
             }
+        }
+        String call = call(problem, tried);
+        if (call != null) {
+            return call;
+        }
+        String formula = formula(problem, declared, tried);
+        if (formula != null) {
+            return formula;
         }
         String missing = problem.missing();
         String before = missing == null || problem.owner() != null ? null : earlier.apply(missing);
@@ -153,6 +177,52 @@ public final class Advisor {
         for (TypeForms.Form form : TypeForms.of(problem, tensors(), declared)) {
             if (!same(form.statement(), problem.statement()) && compiles(form.statement(), tried)) {
                 return form.sentence().formatted("`" + form.statement() + "`");
+            }
+        }
+        return null;
+    }
+
+    private static final Pattern NAME_ALONE = Pattern.compile("(?:[\\w.]+\\.)?(\\w+);?");
+    private static final List<String> USUAL = List.of("4.0", "x", "x, x", "2, 3", "");
+
+    /** An example of a function of which only the name was typed. */
+    private @Nullable String call(Problem problem, Set<String> tried) {
+        Matcher alone = NAME_ALONE.matcher(problem.statement());
+        if (problem.owner() != null || problem.missing() == null || !alone.matches()) {
+            return null;
+        }
+        String typed = alone.group(1);
+        boolean prints = typed.equals("print") || typed.equals("println");
+        String function = prints
+                ? "System.out.println"
+                : PythonNames.here(PythonNames.isKnown(typed)
+                        ? typed
+                        : typed.toLowerCase(java.util.Locale.ROOT));
+        if (!prints && !PythonNames.FUNCTIONS.contains(function)) {
+            return null;
+        }
+        List<String> tensors = tensors();
+        for (String arguments : USUAL) {
+            String form = function + "(" + (tensors.isEmpty() || prints
+                    ? arguments.replace("x", "4.0")
+                    : arguments.replace("x", tensors.getFirst())) + ")";
+            if (compiles(form, tried)) {
+                return typed + " is a function, and has its arguments in brackets. Write for example `" + form
+                        + "`.";
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String formula(Problem problem, Set<String> declared, Set<String> tried) {
+        MathNotation.Formula formula = MathNotation.of(problem.statement(), declared::contains);
+        if (formula == null) {
+            return null;
+        }
+        for (Style style : PYTHON) {
+            String java = PythonStatements.of(formula.text(), style, declared::contains).getFirst().java();
+            if (java != null && compiles(java, tried)) {
+                return formula.reason() + " Write `" + java + "`.";
             }
         }
         return null;
@@ -187,6 +257,10 @@ public final class Advisor {
             Set<String> tried) {
         List<Statement> statements = PythonStatements.of(text, style, declared::contains);
         Statement statement = at(statements, error);
+        String whole = wholeCell(text, error, statements, tried);
+        if (whole != null) {
+            return whole;
+        }
         if (statement == null || statement.java() == null
                 || same(statement.java(), text.substring(statement.start(), statement.end()))) {
             return null;
@@ -203,6 +277,26 @@ public final class Advisor {
         String java = statement.java();
         return compiles(java, tried) || !before.isEmpty() && compiles(before + java, tried)
                 ? (statement.reason().isEmpty() ? "" : statement.reason() + " ") + "Write `" + java + "`."
+                : null;
+    }
+
+    /** A cell of several lines of Python, in which each statement lacks its end. */
+    private @Nullable String wholeCell(String text, CompileError error, List<Statement> statements,
+            Set<String> tried) {
+        if (statements.size() < 2 || !error.message().contains("';' expected") || text.contains(";")
+                || text.contains("{") || statements.stream().anyMatch(s -> s.java() == null)) {
+            return null;
+        }
+        StringBuilder java = new StringBuilder();
+        for (Statement statement : statements) {
+            String one = Objects.requireNonNull(statement.java());
+            boolean ends = one.isEmpty() || one.endsWith(";") || one.endsWith("}")
+                    || statement == statements.getLast();
+            java.append(one).append(ends ? "" : ";").append(one.isEmpty() ? "" : " ");
+        }
+        String form = java.toString().strip();
+        return form.length() <= LONGEST_FORM && compiles(form, tried)
+                ? "Java ends a statement with a semicolon. Write `" + form + "`."
                 : null;
     }
 

@@ -53,7 +53,8 @@ final class Overloads {
         Matcher one = ONE.matcher(message);
         if (one.find()) {
             String required = one.group(4).equals("no arguments") ? "" : one.group(4);
-            return types(one.group(1)) + "\n  " + one.group(2) + " takes "
+            return types(one.group(1).replaceFirst(" in class +(?=cannot)", " ")) + "\n  " + one.group(2)
+                    + " takes "
                     + parameters(one.group(3), one.group(2), required)
                     + ", but got "
                     + (one.group(5).equals("no arguments") ? "nothing" : "(" + types(one.group(5)) + ")");
@@ -73,7 +74,7 @@ final class Overloads {
 
     /** With the names of the parameters, where the class files have them. */
     private static String parameters(String owner, String name, String types) {
-        String wanted = types.replaceAll("<[^()]*?>(?=[,.\\[ )]|$)", "");
+        String wanted = types.replaceAll("<[^()]*?>(?=[,.\\[ )]|$)", "").replace("...", "[]");
         try {
             Class<?> type = Class.forName(owner, false, Overloads.class.getClassLoader());
             return Stream
@@ -92,7 +93,7 @@ final class Overloads {
     private static String raw(Executable method) {
         return Arrays.stream(method.getParameters())
                 .map(p -> p.isVarArgs()
-                        ? p.getType().getComponentType().getCanonicalName() + "..."
+                        ? p.getType().getComponentType().getCanonicalName() + "[]"
                         : p.getType().getCanonicalName())
                 .collect(Collectors.joining(","));
     }

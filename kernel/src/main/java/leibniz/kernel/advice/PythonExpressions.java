@@ -51,6 +51,8 @@ final class PythonExpressions {
     /** Why the text is no Java, in the order in which that was found. */
     final List<String> reasons = new ArrayList<>();
     int at;
+    /** Whether {@code in} belongs to the loop of a list. */
+    private boolean inLoop;
 
     /** @param isDeclared whether the notebook has something of this name */
     PythonExpressions(List<Token> tokens, Style style, Predicate<String> isDeclared) {
@@ -190,6 +192,14 @@ final class PythonExpressions {
 
     private Java comparison() throws NotReadException {
         Java left = sum();
+        if (!inLoop && (sees("in") || sees("not") && seesAfter(1, "in"))) {
+            boolean isNot = takes("not");
+            take();
+            Java all = sum();
+            Java contains = Java.primary(all.in(Java.PRIMARY) + ".contains(" + left.text() + ")");
+            return because("Java asks a list or a text with contains.",
+                    isNot ? new Java("!" + contains.text(), Java.UNARY, null) : contains);
+        }
         Java chain = null;
         while (next().kind() == Kind.SIGN && COMPARISONS.contains(next().text()) || sees("is")) {
             String sign = take().text();
@@ -235,13 +245,31 @@ final class PythonExpressions {
         while (sees("*") || sees("/") || sees("%") || sees("@")) {
             String sign = take().text();
             Java right = signed();
+            if (sign.equals("%") && left.text().matches("\"[^\"]*%[^\"]*\"")) {
+                left = percent(left, right);
+                continue;
+            }
             left = sign.equals("@")
                     ? because("Java has no operator @; the product of matrices is matmul.",
                             Java.primary(left.in(Java.PRIMARY) + ".matmul(" + right.text() + ")"))
-                    : new Java(left.in(Java.PRODUCT) + " " + sign + " " + right.in(Java.PRODUCT + 1),
-                            Java.PRODUCT, null);
+                    : sign.equals("*") && left.text().matches("\"[^\"]*\"") && right.isNumber()
+                            ? because("Java repeats a text with repeat.",
+                                    Java.primary(left.text() + ".repeat(" + right.text() + ")"))
+                            : new Java(left.in(Java.PRODUCT) + " " + sign + " " + right.in(Java.PRODUCT + 1),
+                                    Java.PRODUCT, null);
         }
         return left;
+    }
+
+    /** What a text with percent signs becomes when values are put into it. */
+    private Java percent(Java text, Java values) {
+        boolean numbers = text.text().matches(".*%[.\\d]*[dfeg].*") && style != Style.NUMBERS;
+        List<Java> given = values.items() == null ? List.of(values) : values.items();
+        String arguments = given.stream().map(value -> !numbers || value.text().endsWith(".item()")
+                ? value.text()
+                : value.in(Java.PRIMARY) + ".item()").collect(Collectors.joining(", "));
+        return because("Java puts values into a text with String.format.",
+                Java.primary("String.format(" + text.text() + ", " + arguments + ")"));
     }
 
     private Java signed() throws NotReadException {
@@ -272,6 +300,9 @@ final class PythonExpressions {
                 value = member(value, name());
             } else if (takes("[")) {
                 value = element(value);
+            } else if (sees("(") && value.items() == null && value.text().startsWith(PythonCalls.SLOPE)) {
+                take();
+                value = new PythonCalls(this).slope(value, arguments());
             } else if (takes("::")) {
                 boolean math = isMath(value.text());
                 value = Java.primary((math ? "Tensor" : value.text()) + "::" + name());
@@ -289,6 +320,10 @@ final class PythonExpressions {
         String name = owner.text();
         return name.length() > 1 && name.matches("\\p{Lu}[\\w.]*")
                 && !isDeclared.test(name.replaceFirst("\\..*", ""));
+    }
+
+    boolean isDeclared(String name) {
+        return isDeclared.test(name);
     }
 
     private boolean isMath(String name) {
@@ -321,7 +356,28 @@ final class PythonExpressions {
         if (module.equals("np") && OTHER_IN_NUMPY.contains(name)) {
             throw new NotReadException();
         }
-        reasons.add("Nothing stands before the names of functions here, such as " + module + ".");
+        if (name.equals("time") && module.equals("time") && takes("(")) {
+            expect(")");
+            return because("Java tells the time in milliseconds.",
+                    new Java("System.currentTimeMillis() / 1000.0",
+                            Java.PRODUCT, null));
+        }
+        if (Set.of("PRNGKey", "key").contains(name) && takes("(")) {
+            arguments();
+            return Java.primary("PRNGKey");
+        }
+        if (module.equals("random") && !name.equals("random") && !name.equals("normal")
+                || module.equals("time")) {
+            throw new NotReadException();
+        }
+        if (module.equals("random") && name.equals("random") && takes("(")) {
+            expect(")");
+            return because("Java draws a number with Math.random().", Java.primary("Math.random()"));
+        }
+        if (Set.of("symbols", "Symbol", "diff", "simplify").contains(name) && takes("(")) {
+            return new PythonCalls(this).function(name, arguments(), false);
+        }
+        reasons.add("Functions have their names alone, without " + module + " before them.");
         if (takes("(")) {
             return new PythonCalls(this).function(name, arguments(), true);
         }
@@ -385,8 +441,24 @@ final class PythonExpressions {
             } else if (takes(",")) {
                 parts.add(", ");
             } else {
-                Java part = expression();
-                parts.add(part.isNumber() ? part.text() : "\" + " + part.in(Java.SUM + 1) + " + \"");
+                Java part = sees(".") ? dots() : expression();
+                if (part.items() != null && parts.equals(List.of("")) && sees("]")) {
+                    take();
+                    return because("Rows are chosen by indexSelect.", Java.primary(owner.in(Java.PRIMARY)
+                            + ".indexSelect(0, tensor(" + Java.joined(part.items()) + "))"));
+                }
+                if (part.strength() > Java.LAMBDA && part.strength() <= Java.COMPARISON
+                        && parts.equals(List.of("")) && sees("]")) {
+                    take();
+                    return because("Elements are chosen by maskedSelect.",
+                            Java.primary(owner.in(Java.PRIMARY) + ".maskedSelect(" + part.text() + ")"));
+                }
+                text |= part.text().equals("...") || part.text().equals("null");
+                parts.add(part.text().equals("null")
+                        ? "None"
+                        : part.isNumber() || part.text().equals("...")
+                                ? part.text()
+                                : "\" + " + part.in(Java.SUM + 1) + " + \"");
                 if (!sees("]") && !sees(":") && !sees(",")) {
                     throw new NotReadException();
                 }
@@ -397,11 +469,22 @@ final class PythonExpressions {
             return because("Java has no slices; get takes them as text.", Java.primary(owner.in(Java.PRIMARY)
                     + ".get(" + ("\"" + index + "\"").replace(" + \"\"", "").replace("\"\" + ", "") + ")"));
         }
+        if (owner.text().startsWith("\"") && !text && parts.size() == 2) {
+            return because("A character of a text is charAt.",
+                    Java.primary(owner.text() + ".charAt(" + index + ")"));
+        }
         String plain = index.replace("\" + ", "").replace(" + \"", "");
         return parts.contains(", ")
                 ? because("Java takes one index between brackets.",
                         Java.primary(owner.in(Java.PRIMARY) + ".get(" + plain + ")"))
                 : Java.primary(owner.in(Java.PRIMARY) + "[" + plain + "]");
+    }
+
+    private Java dots() throws NotReadException {
+        expect(".");
+        expect(".");
+        expect(".");
+        return Java.primary("...");
     }
 
     String name() throws NotReadException {
@@ -421,7 +504,7 @@ final class PythonExpressions {
             case SIGN -> switch (token.text()) {
                 case "(" -> parenthesis();
                 case "[" -> items("]", "Java has no lists in square brackets.");
-                case "{" -> items("}", "Java has no lists in braces.");
+                case "{" -> braces();
                 default -> throw new NotReadException();
             };
             default -> throw new NotReadException();
@@ -434,7 +517,11 @@ final class PythonExpressions {
             throw new NotReadException();
         }
         if (next().kind() == Kind.STRING && next().start() == token.end()) {
-            return string(take().text(), name.equals("f"));
+            String literal = take().text();
+            if (!name.equals("f")) {
+                reasons.add("Java has one kind of text.");
+            }
+            return string(name.equals("r") ? literal.replace("\\", "\\\\") : literal, name.equals("f"));
         }
         if (takes("(")) {
             return new PythonCalls(this).function(name, arguments(), false);
@@ -473,6 +560,9 @@ final class PythonExpressions {
         List<Java> items = new ArrayList<>();
         while (!takes(end)) {
             items.add(expression());
+            if (end.equals("]") && items.size() == 1 && sees("for")) {
+                return comprehension(items.getFirst());
+            }
             if (!sees(end)) {
                 expect(",");
             }
@@ -480,7 +570,57 @@ final class PythonExpressions {
         return because(reason, Java.list(items));
     }
 
+    /** A list of Python that says how its items are made. */
+    private Java comprehension(Java item) throws NotReadException {
+        take();
+        String name = name();
+        inLoop = true;
+        expect("in");
+        boolean counts = sees("range") && seesAfter(1, "(");
+        Java all = either();
+        inLoop = false;
+        String filter = takes("if") ? ".filter(" + name + " -> " + either().text() + ")" : "";
+        expect("]");
+        String limits = all.text().replaceFirst("^arange\\(", "");
+        String stream = counts
+                ? "IntStream.range(" + (limits.contains(",") ? "" : "0, ") + limits
+                : all.in(Java.PRIMARY) + ".stream()";
+        reasons.addFirst("Java makes a list from another one with a stream.");
+        return Java.primary(stream + filter + (counts ? ".mapToObj(" : ".map(") + name + " -> " + item.text()
+                + ").toList()");
+    }
+
+    /** A map, a set, or what was meant for a list. */
+    private Java braces() throws NotReadException {
+        if (takes("}")) {
+            return Java.primary("Map.of()");
+        }
+        int before = at;
+        Java first = expression();
+        if (!takes(":")) {
+            at = before;
+            return items("}", "Java has no lists in braces.");
+        }
+        List<Java> entries = new ArrayList<>(List.of(first, expression()));
+        while (takes(",") && !sees("}")) {
+            entries.add(expression());
+            expect(":");
+            entries.add(expression());
+        }
+        expect("}");
+        return because("Java makes a map with Map.of.",
+                Java.primary("Map.of(" + Java.joined(entries) + ")"));
+    }
+
     private Java string(String literal, boolean formatted) throws NotReadException {
+        if (literal.length() > 5 && literal.substring(0, 3).matches("\"{3}|'{3}")) {
+            String inside = literal.substring(3, literal.length() - 3);
+            if (inside.contains("\n")) {
+                throw new NotReadException();
+            }
+            return because("Java writes text in double quotation marks.",
+                    Java.primary("\"" + inside.replace("\"", "\\\"") + "\""));
+        }
         String text = literal.substring(1, literal.length() - 1);
         boolean isCharacter = literal.charAt(0) == '\'' && text.matches("\\\\?.|\\\\u+\\p{XDigit}{4}");
         if (literal.charAt(0) == '\'' && !isCharacter) {

@@ -35,7 +35,8 @@ final class PythonNames {
             .map(Method::getName).collect(Collectors.toSet());
     /** What stands before a dot in Python and is left out here. */
     static final Set<String> MODULES = Set.of("torch", "np", "numpy", "F", "nn", "math", "plt", "d2l",
-            "autograd", "npx", "jnp", "jax", "tf", "optim", "mx", "nd", "init");
+            "autograd", "npx", "jnp", "jax", "tf", "optim", "mx", "nd", "init", "sp", "sympy", "random",
+            "time", "linalg");
     private static final Pattern PART = Pattern.compile(".*?([A-Za-z]\\w*)(\\(.*\\))?$");
     private static final Map<String, String> TABLE = table();
     private static final Map<String, String> ATTRIBUTES = Map.of("T", "t()", "mT", "transpose()", "data",
@@ -68,7 +69,15 @@ final class PythonNames {
                 Map.entry("abs", "abs"), Map.entry("type", "to"), Map.entry("numel", "numel"),
                 Map.entry("absolute", "abs"), Map.entry("arccos", "acos"),
                 Map.entry("arcsin", "asin"), Map.entry("arctan", "atan"), Map.entry("imshow", "showImage"),
-                Map.entry("hist", "histogram"), Map.entry("permute_dims", "permute")));
+                Map.entry("hist", "histogram"),
+                Map.entry("reduce_sum", "sum"), Map.entry("reduce_mean", "mean"),
+                Map.entry("reduce_max", "max"), Map.entry("constant", "tensor"),
+                Map.entry("Variable", "tensor"), Map.entry("stop_gradient", "detach"),
+                Map.entry("matvec", "mv"), Map.entry("cast", "to"), Map.entry("empty", "zeros"),
+                Map.entry("empty_like", "zerosLike"), Map.entry("FloatTensor", "tensor"),
+                Map.entry("nelement", "numel"), Map.entry("log_softmax", "logSoftmax"),
+                Map.entry("range", "arange"), Map.entry("tensordot", "dot"),
+                Map.entry("permute_dims", "permute")));
         try (InputStream in = Objects.requireNonNull(Tensor.class.getResourceAsStream("api.txt"), "api.txt");
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> line.startsWith("  "))

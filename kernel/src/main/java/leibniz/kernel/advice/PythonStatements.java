@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leibniz.kernel.advice.PythonExpressions.NotReadException;
 import leibniz.kernel.advice.PythonExpressions.Style;
@@ -37,6 +38,7 @@ final class PythonStatements {
     /** Those of them that are first assigned in a block, and declared before it. */
     private final Set<String> hoisted = new LinkedHashSet<>();
     private int depth;
+    private boolean returnsList;
 
     private PythonStatements(String text, Style style, Predicate<String> isDeclared) {
         this.text = text;
@@ -104,9 +106,35 @@ final class PythonStatements {
                 case "with" -> {
                     return with();
                 }
+                case "try" -> {
+                    return attempt();
+                }
+                case "raise" -> {
+                    return raise();
+                }
+                case "assert" -> {
+                    return assertion();
+                }
+                case "break", "continue" -> {
+                    return reader.take().text() + end();
+                }
+                case "print" -> {
+                    if (tokens.get(reader.at + 1).kind() == Kind.STRING
+                            || tokens.get(reader.at + 1).kind() == Kind.NAME) {
+                        reader.at++;
+                        String printed = "System.out.println(" + reader.expression().text() + ")";
+                        reader.reasons.addFirst("Java prints with System.out.println.");
+                        return printed + end();
+                    }
+                }
                 case "return" -> {
                     reader.at++;
-                    return "return" + (endsHere() ? "" : " " + reader.expressions().text()) + end();
+                    if (endsHere()) {
+                        return "return" + end();
+                    }
+                    Java value = reader.expressions();
+                    returnsList |= value.items() != null;
+                    return "return " + value.text() + end();
                 }
                 case "pass" -> {
                     reader.at++;
@@ -120,6 +148,15 @@ final class PythonStatements {
                 default -> {
                 }
             }
+        }
+        if (reader.takes("@")) {
+            return decorated();
+        }
+        if (local != null && token.kind() == Kind.STRING
+                && tokens.get(reader.at + 1).kind() == Kind.LINE_END) {
+            reader.at++;
+            end();
+            return ""; // what a function says of itself
         }
         return simple();
     }
@@ -139,15 +176,25 @@ final class PythonStatements {
 
     /** An expression, an assignment, or a declaration. */
     private String simple() throws NotReadException {
-        StringBuilder type = new StringBuilder();
+        StringBuilder written = new StringBuilder();
         while (TYPES.contains(reader.next().text()) && reader.next().kind() == Kind.NAME
                 && tokens.get(reader.at + 1).kind() == Kind.NAME) {
-            type.append(reader.take().text()).append(' ');
+            written.append(reader.take().text()).append(' ');
         }
         int first = reader.at;
+        if (reader.next().kind() == Kind.NAME && reader.seesAfter(1, ":")
+                && (reader.seesAfter(2, "=") || reader.seesAfter(3, "="))) {
+            String annotated = reader.take().text();
+            reader.take();
+            String type = reader.sees("=") ? "var" : type(reader.take().text());
+            reader.expect("=");
+            introduced.add(annotated);
+            reader.reasons.add("Java writes the type before the name.");
+            return type + " " + annotated + " = " + reader.expression().text() + end();
+        }
         List<Java> targets = new ArrayList<>();
         Java value = reader.expression();
-        while (reader.takes(",") && type.isEmpty()) {
+        while (reader.takes(",") && written.isEmpty()) {
             targets.add(value);
             value = reader.expression();
         }
@@ -161,10 +208,20 @@ final class PythonStatements {
                 values.add(reader.expression());
             } while (reader.takes(","));
             String ended = end();
-            return assignment(type.toString(), targets, sign, values, ended, tokens.get(first));
+            return assignment(written.toString(), targets, sign, values, ended, tokens.get(first));
         }
-        if (!type.isEmpty() || targets.size() > 1) {
+        if (!written.isEmpty()) {
             throw new NotReadException();
+        }
+        if (targets.size() > 1) {
+            Token comma = tokens.get(first + 1);
+            if (targets.size() == 2 && targets.stream().allMatch(Java::isNumber)
+                    && tokens.get(first + 2).start() == comma.end()) {
+                throw new NotReadException(); // the comma of a number
+            }
+            reader.reasons.addFirst("A cell shows one value, which may be a list.");
+            end();
+            return Java.list(targets).text();
         }
         boolean silent = reader.sees(";");
         end();
@@ -177,10 +234,14 @@ final class PythonStatements {
     private String assignment(String type, List<Java> targets, String sign, List<Java> values, String end,
             Token first) throws NotReadException {
         if (targets.size() != values.size()) {
-            if (targets.size() > 1 || values.isEmpty()) {
-                throw new NotReadException();
+            if (targets.size() > 1) {
+                return unpacked(targets, values, end);
             }
             return assigned(type, targets.getFirst(), sign, Java.list(values)) + end;
+        }
+        if (targets.size() > 1 && values.stream().anyMatch(value -> targets.stream().anyMatch(
+                target -> value.text().matches("(?s).*\\b" + Pattern.quote(target.text()) + "\\b.*")))) {
+            return exchanged(targets, values, end);
         }
         List<String> statements = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
@@ -189,6 +250,34 @@ final class PythonStatements {
         if (first.kind() != Kind.NAME) {
             throw new NotReadException();
         }
+        return String.join(" ", statements);
+    }
+
+    /** Values that depend on the names that change are computed before any does. */
+    private String exchanged(List<Java> targets, List<Java> values, String end) throws NotReadException {
+        String first = targets.getFirst().text();
+        if (targets.size() != 2 || !values.getLast().text().equals(first)
+                || !targets.stream().allMatch(target -> isDeclared.test(target.text()))) {
+            throw new NotReadException();
+        }
+        reader.reasons.addFirst("Java assigns one value at a time.");
+        return "var old = " + first + end + " " + first + " = " + values.getFirst().text() + end + " "
+                + targets.getLast().text() + " = old" + end;
+    }
+
+    /** The parts of a list that a function returns. */
+    private String unpacked(List<Java> targets, List<Java> values, String end) throws NotReadException {
+        if (values.size() != 1
+                || !targets.stream().allMatch(target -> target.text().matches("[\\p{L}_]\\w*"))) {
+            throw new NotReadException();
+        }
+        List<String> statements = new ArrayList<>(List.of("var parts = " + values.getFirst().text() + end));
+        for (int i = 0; i < targets.size(); i++) {
+            String target = targets.get(i).text();
+            boolean isNew = !isDeclared.test(target) && introduced.add(target);
+            statements.add((isNew ? "var " : "") + target + " = parts.get(" + i + ")" + end);
+        }
+        reader.reasons.addFirst("Java takes the parts of a list one by one.");
         return String.join(" ", statements);
     }
 
@@ -219,11 +308,17 @@ final class PythonStatements {
         }
         boolean assigns = sign.equals("=") && type.isEmpty() && name.matches("[\\p{L}_$][\\p{L}\\d_$]*");
         boolean isNew = assigns && (local == null
-                ? !isDeclared.test(name) && introduced.add(name)
+                ? (!isDeclared.test(name) || value.strength() == Java.LAMBDA) && introduced.add(name)
                 : local.add(name));
         if (isNew && local != null && depth > 1) {
             hoisted.add(name);
             isNew = false;
+        }
+        if (isNew && List.of("List.of()", "Map.of()").contains(value.text())) {
+            reader.reasons.addFirst("A list or a map that grows has the type of what it holds.");
+            return "var " + name + " = new " + (value.text().startsWith("List")
+                    ? "ArrayList<Double>()"
+                    : "HashMap<String, Object>()");
         }
         if (isNew && value.strength() == Java.LAMBDA) {
             return (value.text().startsWith("(") ? "BiFunction<Tensor, Tensor, Tensor> " : "TensorFunction ")
@@ -236,8 +331,8 @@ final class PythonStatements {
     private String loop() throws NotReadException {
         reader.take();
         String name = reader.name();
-        if (reader.takes(",")) {
-            throw new NotReadException();
+        if (reader.sees(",")) {
+            return pairs(name);
         }
         reader.expect("in");
         introduced.add(name);
@@ -254,13 +349,140 @@ final class PythonStatements {
                     + to + "; "
                     + counted + ")";
         } else {
-            head = "for (var " + name + " : " + reader.expressions().text() + ")";
+            Java all = reader.expressions();
+            head = all.text().startsWith("\"")
+                    ? "for (char " + name + " : " + all.text() + ".toCharArray())"
+                    : "for (var " + name + " : " + all.text() + ")";
         }
-        reader.reasons.addFirst("Java counts with for (int i = 0; i < n; i++) { ... }.");
-        if (!counts) {
-            reader.reasons.addFirst("Java goes through a list with for (var x : list) { ... }.");
+        String java = head + " " + block();
+        reader.reasons.addFirst(counts
+                ? "Java counts with for (int i = 0; i < n; i++) { ... }."
+                : "Java goes through a list with for (var x : list) { ... }.");
+        return java;
+    }
+
+    /** A loop over two things at a time: enumerate, zip, or the items of a map. */
+    private String pairs(String first) throws NotReadException {
+        reader.expect(",");
+        String second = reader.name();
+        reader.expect("in");
+        introduced.addAll(List.of(first, second));
+        if (reader.sees("enumerate") || reader.sees("zip")) {
+            boolean numbers = reader.take().text().equals("enumerate");
+            reader.expect("(");
+            List<Java> over = reader.arguments().positional();
+            if (over.size() != (numbers ? 1 : 2)) {
+                throw new NotReadException();
+            }
+            boolean arrays = reader.style == Style.NUMBERS;
+            String size = arrays ? ".length" : reader.style == Style.METHODS ? ".size()" : ".size(0)";
+            String index = numbers ? first : "i";
+            String at = arrays ? "[" + index + "]" : ".get(" + index + ")";
+            String body = block().substring(2);
+            reader.reasons.addFirst("Java counts with for (int i = 0; i < n; i++) { ... }.");
+            return "for (int " + index + " = 0; " + index + " < " + over.getFirst().in(Java.PRIMARY) + size
+                    + "; " + index + "++) { "
+                    + (numbers ? "" : "var " + first + " = " + over.getFirst().in(Java.PRIMARY) + at + "; ")
+                    + "var " + second + " = " + over.getLast().in(Java.PRIMARY) + at + "; " + body;
         }
-        return head + " " + block();
+        Java items = reader.expression();
+        if (!items.text().endsWith(".items()")) {
+            throw new NotReadException();
+        }
+        String body = block().substring(2);
+        reader.reasons.addFirst("Java goes through the entries of a map.");
+        return "for (var entry : " + items.text().replaceFirst("items\\(\\)$", "entrySet()") + ") { var "
+                + first + " = entry.getKey(); var " + second + " = entry.getValue(); " + body;
+    }
+
+    private String attempt() throws NotReadException {
+        reader.take();
+        StringBuilder java = new StringBuilder("try " + block());
+        while (reader.takes("except")) {
+            String type = "RuntimeException";
+            if (!reader.sees(":")) {
+                String named = reader.name();
+                type = named.endsWith("Exception") && named.length() > 9 ? named : "RuntimeException";
+            }
+            String name = reader.takes("as") ? reader.name() : "e";
+            introduced.add(name);
+            java.append(" catch (").append(type).append(' ').append(name).append(") ").append(block());
+        }
+        if (reader.takes("finally")) {
+            java.append(" finally ").append(block());
+        }
+        reader.reasons.addFirst("Java catches with try { ... } catch (RuntimeException e) { ... }.");
+        return java.toString();
+    }
+
+    private String raise() throws NotReadException {
+        reader.take();
+        String name = reader.name();
+        String message = reader.takes("(")
+                ? Java.joined(reader.arguments().positional())
+                : "";
+        reader.reasons.addFirst("Java throws an exception with throw.");
+        return "throw new " + (name.equals("ValueError")
+                ? "IllegalArgumentException"
+                : name.endsWith("Exception") && name.length() > 9 ? name : "RuntimeException") + "(" + message
+                + ")" + end();
+    }
+
+    private String assertion() throws NotReadException {
+        reader.take();
+        Java condition = reader.expression();
+        String message = reader.takes(",") ? " : " + reader.expression().text() : "";
+        reader.reasons.addFirst("Java writes assert condition : message.");
+        return "assert " + condition.text() + message + end();
+    }
+
+    /** A function below a decorator, of which only no_grad has a counterpart. */
+    private String decorated() throws NotReadException {
+        StringBuilder decorator = new StringBuilder();
+        while (reader.next().kind() != Kind.LINE_END) {
+            decorator.append(reader.take().text());
+        }
+        reader.at++;
+        if (!decorator.toString().endsWith("no_grad()") || !reader.sees("def")) {
+            throw new NotReadException();
+        }
+        String function = function();
+        int body = function.indexOf('{');
+        reader.reasons.addFirst("Recording is off inside of try (var off = noGrad()) { ... }.");
+        return function.substring(0, body) + "{ try (var off = noGrad()) " + function.substring(body) + " }";
+    }
+
+    /** The type that Python names, as far as Java has it. */
+    private static String type(String python) {
+        return switch (python) {
+            case "int" -> "int";
+            case "float" -> "double";
+            case "bool" -> "boolean";
+            case "str" -> "String";
+            default -> "Tensor";
+        };
+    }
+
+    private static final Pattern COUNT = Pattern
+            .compile("n|k|num\\w*|\\w*size|epochs?|steps?|\\w*_(?:epochs|steps)");
+    private static final Pattern RATE = Pattern
+            .compile("lr|learning_rate|alpha|beta|gamma|eps|epsilon|momentum");
+    private static final Pattern SEVERAL = Pattern.compile("params|parameters|tensors|weights_and_biases");
+
+    /** The type of a parameter, from its annotation or its name. */
+    private String parameterType(String name) throws NotReadException {
+        if (reader.takes(":")) {
+            String type = reader.name();
+            while (reader.takes(".")) {
+                type = reader.name();
+            }
+            return type(type);
+        }
+        return reader.style == Style.NUMBERS || RATE.matcher(name).matches()
+                ? "double"
+                : COUNT.matcher(name).matches() && reader.style == Style.FUNCTIONS
+                        ? "int"
+                        : SEVERAL.matcher(name).matches() ? "List<Tensor>" : "Tensor";
     }
 
     private String condition(String word) throws NotReadException {
@@ -290,7 +512,7 @@ final class PythonStatements {
         while (!reader.takes(")")) {
             String parameter = reader.name();
             names.add(parameter);
-            parameters.add((reader.style == Style.NUMBERS ? "double " : "Tensor ") + parameter);
+            parameters.add(parameterType(parameter) + " " + parameter);
             if (reader.takes("=")) {
                 reader.expression();
             }
@@ -298,7 +520,13 @@ final class PythonStatements {
                 reader.expect(",");
             }
         }
+        if (reader.takes("->")) {
+            while (!reader.sees(":") && reader.next().kind() != Kind.END) {
+                reader.at++;
+            }
+        }
         int before = reader.at;
+        returnsList = false;
         local = new HashSet<>(names);
         String block;
         try {
@@ -314,7 +542,10 @@ final class PythonStatements {
         }
         boolean returns = tokens.subList(before, reader.at).stream().anyMatch(t -> t.text().equals("return"));
         reader.reasons.addFirst("Java declares a method with types and braces.");
-        return (!returns ? "void " : reader.style == Style.NUMBERS ? "double " : "Tensor ") + name
+        return (!returns
+                ? "void "
+                : returnsList ? "List<Tensor> " : reader.style == Style.NUMBERS ? "double " : "Tensor ")
+                + name
                 + parameters.stream().collect(Collectors.joining(", ", "(", ")")) + " " + block;
     }
 
@@ -325,11 +556,11 @@ final class PythonStatements {
             scope.append(reader.take().text());
         }
         String block = block();
-        if (scope.toString().endsWith("no_grad()")) {
+        if (scope.toString().endsWith("no_grad()") || scope.toString().endsWith("set_grad_enabled(False)")) {
             reader.reasons.addFirst("Recording is off inside of noGrad(() -> { ... }).");
             return "noGrad(() -> " + block + ");";
         }
-        if (scope.toString().endsWith("record()")) {
+        if (scope.toString().matches("(.*\\.)?(record|enable_grad)\\(\\)|tf\\.GradientTape\\(.*")) {
             reader.reasons.addFirst("Recording is always on here.");
             return block.substring(1, block.length() - 1).strip();
         }

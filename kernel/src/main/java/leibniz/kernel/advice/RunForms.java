@@ -50,14 +50,15 @@ final class RunForms {
         }
         if (failure.name().equals("java.util.IllegalFormatConversionException")
                 && failure.message().endsWith(Tensor.class.getName())) {
+            String item = failure.message().matches("[dxo] .*") ? ".itemLong()" : ".item()";
             Set<String> tensors = jshell.variables().filter(v -> v.typeName().equals("Tensor")
                     || v.typeName().equals(Tensor.class.getName())).map(VarSnippet::name)
                     .collect(Collectors.toSet());
             String form = Pattern.compile("(?<=,)\\s*(\\w+)(?=\\s*[,)])").matcher(snippet)
-                    .replaceAll(m -> tensors.contains(m.group(1)) ? m.group() + ".item()" : m.group())
+                    .replaceAll(m -> tensors.contains(m.group(1)) ? m.group() + item : m.group())
                     .strip();
             if (!form.equals(snippet.strip()) && compiles.test(form)) {
-                return "The number in a tensor is item(). Write `" + form + "`.";
+                return "The number in a tensor is " + item.substring(1) + ". Write `" + form + "`.";
             }
         }
         return null;

@@ -18,7 +18,7 @@ final class TypeForms {
      */
     record Form(String sentence, String statement) {}
 
-    private static final Set<String> OF_MATH = Arrays.stream(Math.class.getMethods()).map(m -> m.getName())
+    static final Set<String> OF_MATH = Arrays.stream(Math.class.getMethods()).map(m -> m.getName())
             .collect(Collectors.toSet());
     private static final Pattern NUMBER_FOR_TENSOR = Pattern.compile(
             "(?:double|int|long|float) cannot be converted to leibniz\\.autograd\\.Tensor$",
@@ -63,6 +63,21 @@ final class TypeForms {
                 forms.add(new Form("Write %s to keep the graph for another pass.",
                         statement.replaceFirst("true(?=\\))", "RETAIN_GRAPH")));
             }
+        }
+        Matcher ofResult = Pattern.compile("^(.*\\b)grad\\((\\w+)\\)(.*)$", Pattern.DOTALL)
+                .matcher(statement);
+        if (message.contains("found for grad(") && ofResult.matches()) {
+            String name = ofResult.group(2);
+            boolean leaf = Set.of("x", "w", "b").contains(name);
+            forms.add(new Form(leaf
+                    ? "The gradient that backward() left in a tensor is a method. Write %s."
+                    : "grad takes the result, and by what it is differentiated. Write %s.",
+                    ofResult.group(1) + (leaf
+                            ? name + ".grad()"
+                            : "grad(" + name + ", "
+                                    + tensors.stream().filter(t -> !t.equals(name)).findFirst().orElse("x")
+                                    + ")")
+                            + ofResult.group(3)));
         }
         if (message.startsWith("cannot infer type for local variable")) {
             Matcher var = FUNCTION_WITHOUT_TYPE.matcher(statement);

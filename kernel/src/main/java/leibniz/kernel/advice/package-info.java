@@ -3,9 +3,10 @@
  * <p>
  * To read: {@code Problem}, which is an error and its statement; {@code Advisor}, which tries what the others
  * offer; {@code Tokens}, {@code PythonExpressions}, {@code PythonCalls}, {@code FormattedText} and
- * {@code PythonStatements}, which write Python in Java with {@code PythonNames}; {@code NearestNames};
- * {@code TypeForms}, {@code FixedForms} and {@code RunForms}; {@code Trial}, which compiles what is offered
- * before anyone sees it; {@code Overloads}, which shortens what javac says.
+ * {@code PythonStatements}, which write Python in Java with {@code PythonNames}; {@code MathNotation}, which
+ * writes formulas so that these can read them; {@code NearestNames}; {@code TypeForms}, {@code FixedForms}
+ * and {@code RunForms}; {@code Trial}, which compiles what is offered before anyone sees it;
+ * {@code Overloads}, which shortens what javac says.
  *
  * <pre>{@code
  * Advisor advisor = new Advisor(jshell, compiler, operators);

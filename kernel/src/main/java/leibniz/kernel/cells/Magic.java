@@ -39,7 +39,11 @@ public record Magic(String name, String usage, String summary, String details, J
         BODY_AND_ARGUMENTS
     }
 
-    /** @param ofCell whether it stands for a whole cell */
+    /**
+     * Whether there is Java in it.
+     *
+     * @param ofCell whether it stands for a whole cell
+     */
     public boolean takesJava(boolean ofCell) {
         return java == JavaIn.BODY_AND_ARGUMENTS || java == JavaIn.BODY && ofCell;
     }

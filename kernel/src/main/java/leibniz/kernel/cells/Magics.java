@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import leibniz.course.exercises.EditDistance;
 import leibniz.kernel.cells.CellRun.Result;
 import leibniz.kernel.cells.Segment.MagicCall;
 import leibniz.kernel.execution.CellStoppedError;
@@ -26,7 +27,6 @@ import leibniz.kernel.outcome.SnippetOrigins;
 import leibniz.kernel.outcome.Source.Span;
 import leibniz.kernel.outcome.SourceExcerpt;
 import leibniz.kernel.protocol.Memory;
-import leibniz.kernel.text.EditDistance;
 import org.jspecify.annotations.Nullable;
 
 /** The magics that cells can call, by name. */
@@ -117,11 +117,23 @@ public final class Magics {
         return magic;
     }
 
+    private static String ofIPython(String name) {
+        return switch (name) {
+            case "matplotlib", "pylab" -> "Pictures show without it, as plot(t -> t.sin(), -3, 3) does. ";
+            case "pip", "conda", "mamba" -> "Libraries of Java come by %maven. ";
+            case "who", "whos" -> "The variables are listed by %vars. ";
+            case "lsmagic", "magic", "quickref" -> "%help lists what there is. ";
+            case "ls", "pwd", "mkdir", "cat", "rm", "cp" -> "Commands of the shell begin with !, as in !ls. ";
+            case "load_ext", "autoreload", "config", "autosave" -> "Extensions of IPython do not run here. ";
+            default -> "";
+        };
+    }
+
     private String unknown(String name) {
         String nearest = magics.values().stream().filter(known -> isNear(known.name(), name))
                 .min(Comparator.comparingInt(known -> EditDistance.of(known.name(), name)))
                 .map(known -> "Did you mean " + known.typed() + "? ").orElse("");
-        return "there is no magic named " + name + ". " + nearest + "There are "
+        return "there is no magic named " + name + ". " + ofIPython(name) + nearest + "There are "
                 + magics.values().stream().map(Magic::typed).filter(typed -> !typed.equals(Magic.COMMAND))
                         .collect(Collectors.joining(", "))
                 + ".";

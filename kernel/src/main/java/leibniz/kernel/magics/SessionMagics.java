@@ -63,16 +63,19 @@ public final class SessionMagics {
     }
 
     private static String help(Magics magics, UnaryOperator<String> documentation, String name) {
-        if (name.startsWith("%") || magics.find(name).isPresent()) {
+        String example = Subjects.example(name);
+        boolean isMagic = name.startsWith("%") || magics.find(name).isPresent();
+        if (isMagic && example.isEmpty()) {
             return magics.named(name).help();
         }
         String found = documentation.apply(name);
         if (found.isEmpty()) {
             return magics.named(name).help(); // which fails, with the names that are near
         }
-        String example = Subjects.example(name);
-        return found.strip()
-                + (example.isEmpty() ? "" : "\n\nExample:\n" + example.indent(4).stripTrailing());
+        if (isMagic) {
+            found = magics.named(name).help() + "\n\n" + found; // such as load
+        }
+        return found.strip() + (example.isEmpty() ? "" : "\n\n" + example);
     }
 
     private static @Nullable Object variables(CellRun run, Span arguments) throws Exception {

@@ -21,6 +21,7 @@ import leibniz.display.Displays;
 /** The operations and displays by subject, and an example of the usual ones. */
 final class Subjects {
     private static final int WIDTH = 100;
+    private static final String SHOWN = "  > ";
 
     private Subjects() {}
 
@@ -58,23 +59,24 @@ final class Subjects {
         return String.join("\n", lines);
     }
 
-    /** Cells that use an operation; empty if there are none for it. */
+    /** A cell that uses an operation, and what it shows; empty if there is none for it. */
     static String example(String name) {
-        return examples().getOrDefault(name, "");
-    }
-
-    /** The example of each name that has one. */
-    static Map<String, String> examples() {
-        Map<String, String> examples = new LinkedHashMap<>();
-        String name = "";
+        List<String> code = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        String open = "";
         for (String line : lines(Subjects.class, "examples.txt")) {
-            if (line.startsWith("  ")) {
-                examples.merge(name, line.strip(), (above, below) -> above + "\n" + below);
-            } else if (!line.startsWith("#") && !line.isBlank()) {
-                name = line;
+            if (!line.startsWith("  ")) {
+                open = line;
+            } else if (open.equals(name)) {
+                (line.startsWith(SHOWN) ? shown : code)
+                        .add("    "
+                                + (line.startsWith(SHOWN) ? line.substring(SHOWN.length()) : line.strip()));
             }
         }
-        return examples;
+        return code.isEmpty()
+                ? ""
+                : "Example:\n" + String.join("\n", code)
+                        + (shown.isEmpty() ? "" : "\n\nIt shows:\n" + String.join("\n", shown));
     }
 
     private static List<String> lines(Class<?> owner, String resource) {

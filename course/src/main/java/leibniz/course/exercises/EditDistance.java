@@ -1,6 +1,6 @@
-package leibniz.kernel.text;
+package leibniz.course.exercises;
 
-/** How far one name is from another. */
+/** How far one name is from another, for those who ask what was meant: exercises, magics, names in cells. */
 public final class EditDistance {
     private EditDistance() {}
 
