@@ -143,6 +143,6 @@ final class Comparisons {
     static @Nullable History cut(String operation, Tensor from) {
         return from.history() instanceof Node node && Recorder.current().mode != Recorder.Mode.ENGINE
                 ? new NoGradReason(NoGradReason.Kind.NOT_FLOATING, operation, node)
-                : from.history() instanceof NoGradReason inherited ? inherited : null;
+                : from.history() instanceof NoGradReason cut ? cut.inherited() : null;
     }
 }

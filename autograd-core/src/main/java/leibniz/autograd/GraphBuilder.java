@@ -361,6 +361,7 @@ final class GraphBuilder {
         made.value = value == null ? null : value.alias(value.layout);
         made.version = version;
         made.cutOff = true;
+        made.computedAfterBreak = cut != null && cut.inherited;
         made.source = cut == null || cut.from() == null ? null : folded.get(cut.from());
         nodes.add(made);
         if (source != null && (known == null || version == source.storage.version())) {

@@ -43,6 +43,7 @@ public final class GraphNode {
     @Nullable
     GraphNode source;
     boolean cutOff;
+    boolean computedAfterBreak;
     /** Of a constant operand, the version at which it was read. */
     int version;
     /** Whether its tensor was written to after an operation of the graph had read it. */
@@ -173,6 +174,11 @@ public final class GraphNode {
     /** Of a DETACHED operand the node that it was cut off from, while that lives; else null. */
     public @Nullable GraphNode source() {
         return walked().source;
+    }
+
+    /** Of a DETACHED operand, whether it was not cut off itself but computed from what had been. */
+    public boolean isComputedAfterBreak() {
+        return walked().computedAfterBreak;
     }
 
     /** Whether the node lies behind a break, such as detach(), so that no gradient comes here. */

@@ -31,13 +31,26 @@ final class NoGradReason implements History {
     /** The operation at which the path ends, as the user called it. */
     final String operation;
     final @Nullable String origin;
+    /** Whether it is that of a tensor from which this one was computed, and not of this one itself. */
+    final boolean inherited;
     private final WeakReference<Node> from;
 
     NoGradReason(Kind kind, String operation, @Nullable Node from) {
+        this(kind, operation, Origins.current(), false, new WeakReference<>(from));
+    }
+
+    private NoGradReason(Kind kind, String operation, @Nullable String origin, boolean inherited,
+            WeakReference<Node> from) {
         this.kind = kind;
         this.operation = operation;
-        this.origin = Origins.current();
-        this.from = new WeakReference<>(from);
+        this.origin = origin;
+        this.inherited = inherited;
+        this.from = from;
+    }
+
+    /** The same for what is computed from a tensor that has it. */
+    NoGradReason inherited() {
+        return inherited ? this : new NoGradReason(kind, operation, origin, true, from);
     }
 
     static NoGradReason ofConstantDerivative() {

@@ -64,7 +64,10 @@ final class Recorder {
     private @Nullable History history(Op op, Tensor[] x, Tensor y) {
         Node from = first(Node.class, x);
         if (from == null) {
-            return first(NoGradReason.class, x);
+            NoGradReason cut = first(NoGradReason.class, x);
+            boolean alsoMadeInNoGrad = mode == Mode.OFF && cut != null
+                    && cut.kind == NoGradReason.Kind.NO_GRAD;
+            return cut == null || alsoMadeInNoGrad ? cut : cut.inherited();
         }
         if (!y.dtype().isFloating()) {
             return new NoGradReason(NoGradReason.Kind.NOT_FLOATING, nameOf(op), from);

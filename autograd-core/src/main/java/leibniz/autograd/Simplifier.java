@@ -99,7 +99,8 @@ final class Simplifier {
         if (op == Elementwise.SQRT) {
             return power(x[0], Polynomial.number(0.5));
         }
-        if (op == Elementwise.POW) {
+        // the power of a number by a vector is no factor that is a number
+        if (op == Elementwise.POW && (x[1].shape.length == 0 || Arrays.equals(x[0].shape, x[1].shape))) {
             return power(x[0], x[1].terms);
         }
         if (op.name.equals("Expand") || op instanceof Derivative.Written) {

@@ -27,7 +27,7 @@ final class Axis {
     final double high;
     final boolean logarithmic;
     final List<Tick> ticks = new ArrayList<>();
-    /** What the labels are to be multiplied by, such as {@code ×1e6}, or empty. */
+    /** What the labels are to be multiplied by, such as {@code ×10⁶}, or empty. */
     String factor = "";
 
     private Axis(double low, double high, boolean logarithmic) {
@@ -62,7 +62,7 @@ final class Axis {
         step = whole ? Math.max(1, step) : step;
         double size = Math.max(Math.abs(low), Math.abs(high));
         int exponent = size >= LARGE || size < SMALL ? 3 * (int) Math.floor(Math.log10(size) / 3) : 0;
-        axis.factor = exponent == 0 ? "" : "\u00d71e" + exponent;
+        axis.factor = exponent == 0 ? "" : "\u00d7" + Numbers.power(exponent);
         long first = (long) Math.ceil(low / step - 1e-9);
         long last = (long) Math.floor(high / step + 1e-9);
         for (long k = first; k <= last; k++) {
@@ -108,7 +108,7 @@ final class Axis {
         return switch (exponent) {
             case 0 -> "1";
             case 1 -> "10";
-            default -> "1e" + exponent;
+            default -> Numbers.power(exponent);
         };
     }
 

@@ -154,9 +154,8 @@ final class BackwardFrames implements Displayable {
         return here >= of ? of == 1 ? "" : Words.COMPLETE.of() : Words.PARTS_ARRIVED.of(here, of);
     }
 
-    /** The sign that says whether the text is the whole number, and the text. */
     private static String is(Tensor x) {
-        return (ValueText.isRounded(x) ? " \u2248 " : " = ") + text(x);
+        return ValueText.is(x).replace("-", "\u2212");
     }
 
     private static String text(Tensor x) {

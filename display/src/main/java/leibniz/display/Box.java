@@ -11,13 +11,13 @@ import java.util.StringJoiner;
  * @param type its shape unless it is a scalar, and its dtype unless that is FLOAT32
  * @param formula what it is in terms of symbols, or empty
  * @param data its value in lines of text
- * @param rounded whether digits of the value are left out
+ * @param is the value as it stands behind the name: {@code = 2}, or empty
  * @param grad the gradient of the result by it in lines of text, none if it has none
  * @param left what a backward pass left there where that is another gradient
  * @param count how many nodes it stands for
  */
 record Box(Kind kind, boolean cutOff, String name, Operation operation, String type, String formula,
-        List<String> data, boolean rounded, List<String> grad, Left left, List<Input> inputs, int count) {
+        List<String> data, String is, List<String> grad, Left left, List<Input> inputs, int count) {
     /**
      * Kinds differ by outline and tint: the colours of Okabe and Ito (2008), which colour-blind people can
      * tell apart.
@@ -103,7 +103,7 @@ record Box(Kind kind, boolean cutOff, String name, Operation operation, String t
 
     /** The same without its value, for where only the gradients change. */
     Box withoutData() {
-        return new Box(kind, cutOff, name, operation, type, "", List.of(), false, grad, Left.NONE, inputs,
+        return new Box(kind, cutOff, name, operation, type, "", List.of(), "", grad, Left.NONE, inputs,
                 count);
     }
 

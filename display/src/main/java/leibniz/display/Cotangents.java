@@ -36,6 +36,9 @@ final class Cotangents {
      */
     @Nullable
     MathText contribution(GraphNode operation, GraphNode operand, boolean isResult) {
+        if (Kinks.isNormOfZero(operation)) {
+            return null;
+        }
         if (!FormulaCoverage.holds(operation)) {
             var one = new MathText("1", "1");
             var rule = SoftmaxRules.of(operation, names.of(operand), names.of(operation),

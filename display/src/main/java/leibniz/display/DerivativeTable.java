@@ -68,8 +68,8 @@ final class DerivativeTable implements Displayable {
                 String text = formula.toString();
                 return text.length() > LONGEST_FORMULA
                         ? row(Words.SYMBOLIC, Words.LONG_FORMULA.of(text.length()), value)
-                        : row(Words.SYMBOLIC,
-                                new MathText("f'(x) = " + formula.toLatex(), "f\u2032(x) = " + text), value);
+                        : row(Words.SYMBOLIC, MathText.equal(new MathText("f'(x)", "f\u2032(x)"),
+                                MathText.formula(formula)), value);
             });
         } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException noFormula) {
             return new Row(Words.SYMBOLIC.of(), new MathText("", Words.NO_FORMULA.of()), false, "", "");

@@ -155,7 +155,8 @@ public class Displays {
         try {
             return new BackwardFrames(z);
         } catch (IllegalStateException cannotRun) {
-            return MimeText.of(Words.STEPS_CANNOT_RUN.of(Reasons.of(String.valueOf(cannotRun.getMessage()))));
+            return MimeText.of(
+                    Words.STEPS_CANNOT_RUN.of(Reasons.asSentence(String.valueOf(cannotRun.getMessage()))));
         }
     }
 

@@ -31,6 +31,8 @@ final class Explainer {
     private static final int LONGEST_FORMULA = 100;
     private static final int LARGEST_VALUE = 36;
     private static final int GIVEN_IN_A_ROW = 4;
+    /** A longer sum of products of numbers is written with one product a line. */
+    private static final int ONE_LINE = 80;
 
     private final Dependence dependence;
     private final MathNames names;
@@ -59,8 +61,11 @@ final class Explainer {
             throw Refusals.of(Refusals.CONSTANT_FOR_Z, Reasons.of(Autograd.whyNoGrad(w)));
         }
         var dependence = new Dependence(graph, source);
-        if (dependence.between.size() < 2) {
+        if (source == graph.results().getFirst()) {
             return MimeText.of(Words.SAME_TENSOR.of());
+        }
+        if (dependence.between.size() < 2) {
+            throw Refusals.of(Refusals.NOT_COMPUTED_FROM, Refusals.CUT_OFF);
         }
         if (dependence.between.size() > MOST_NODES) {
             return MimeText.of(Words.TOO_MANY_OPERATIONS.of(Numbers.grouped(dependence.between.size() - 1)));
@@ -73,9 +78,12 @@ final class Explainer {
         var page = new Explanation();
         Tensor formula = enableGrad(() -> derivative(z, w));
         page.say(Words.FORMULA_OF_SYMBOLS.of());
-        page.lines(List.of(new MathText("z &= " + z.toLatex(), "z = " + z),
-                new MathText("\\frac{\\partial z}{\\partial " + w.toLatex() + "} &= " + formula.toLatex(),
-                        "\u2202z/\u2202" + w + " = " + formula)));
+        var name = MathText.formula(w);
+        page.lines(List.of(aligned(MathText.equal(new MathText("z", "z"), MathText.formula(z))),
+                aligned(MathText.equal(
+                        new MathText("\\frac{\\partial z}{\\partial " + name.latex() + "}",
+                                "\u2202z/\u2202" + name.text()),
+                        MathText.formula(formula)))));
         return page;
     }
 
@@ -120,12 +128,20 @@ final class Explainer {
         for (var node : dependence.graph.nodes()) {
             if (node.kind() == GraphNode.Kind.DETACHED) {
                 var name = names.of(node);
-                String why = "Detach".equals(node.name())
-                        ? Words.WAS_DETACHED.of()
-                        : Words.WAS_CUT_OFF.of(node.name());
-                page.say(Words.COUNTS_AS_CONSTANT.sentence(name, why));
+                page.say(Words.COUNTS_AS_CONSTANT.sentence(name, whyConstant(node)));
             }
         }
+    }
+
+    private static String whyConstant(GraphNode node) {
+        boolean after = node.isComputedAfterBreak();
+        return switch (node.name()) {
+            case "Detach" -> (after ? Words.WAS_COMPUTED_AFTER_DETACH : Words.WAS_DETACHED).of();
+            case "NoGrad" ->
+                after ? Words.WAS_CUT_OFF.of(Words.AFTER_NO_GRAD) : Words.WAS_MADE_IN_NO_GRAD.of();
+            case "Integer" -> Words.IS_NOT_FLOATING.of();
+            default -> Words.WAS_CUT_OFF.of(node.name());
+        };
     }
 
     private void definitions() {
@@ -192,8 +208,13 @@ final class Explainer {
         page.say(ways.size() == 1
                 ? Words.CHAIN_RULE.of()
                 : Words.CHAIN_RULE_OF_WAYS.of(ways.size()));
-        page.lines(sum(whole, ways.stream().map(way -> runs.product(way, this::named)).toList()));
+        page.lines(sum(whole, ways.stream().map(way -> way.size() == 2 && isAlsoDirect(ways)
+                ? withShape(directName(), factors.of(way.getFirst(), way.getLast()))
+                : runs.product(way, this::named)).toList()));
 
+        if (isAlsoDirect(ways)) {
+            page.say(Words.HELD_FIXED.sentence(directName(), heldFixed()));
+        }
         page.say(Words.FACTORS.of());
         Set<List<GraphNode>> seen = new HashSet<>();
         var lines = new ArrayList<MathText>();
@@ -203,18 +224,44 @@ final class Explainer {
                 boolean hidden = run != null && run.indexOf(way.get(i)) > 0
                         && run.indexOf(way.get(i)) < run.size() - 1;
                 if (!hidden && seen.add(List.of(way.get(i), way.get(i + 1)))) {
-                    lines.add(aligned(factors.of(way.get(i), way.get(i + 1)).equations()));
+                    var factor = factors.of(way.get(i), way.get(i + 1));
+                    boolean direct = way.size() == 2 && isAlsoDirect(ways);
+                    lines.add(aligned(factor.equations(direct ? directName() : factor.name)));
                 }
             }
         }
         page.lines(shortened(lines));
     }
 
+    /**
+     * Whether one way of several leads directly from the result to the source: the derivative along it has
+     * the name of the whole, and is another one.
+     */
+    private static boolean isAlsoDirect(List<List<GraphNode>> ways) {
+        return ways.size() > 1 && ways.stream().anyMatch(way -> way.size() == 2);
+    }
+
+    private MathText directName() {
+        var name = factors.name(dependence.result, dependence.source);
+        var fixed = heldFixed();
+        return new MathText("\\left." + name.latex() + "\\right|_{" + fixed.latex() + "}",
+                name.text() + "|" + fixed.text());
+    }
+
+    /** The other operands of the result that depend on the source. */
+    private MathText heldFixed() {
+        return MathText.join(dependence.inputs(dependence.result).stream()
+                .filter(input -> input != dependence.source).map(names::of).toList(), ", ", ", ");
+    }
+
     private void result(List<List<GraphNode>> ways) {
         var whole = factors.name(dependence.result, dependence.source);
         var results = new ArrayList<MathText>();
-        results.addAll(sum(whole, ways.stream().map(way -> runs.product(way,
-                (of, by) -> factors.of(of, by).symbolic())).toList()));
+        results.addAll(sum(whole, ways.stream().map(way -> symbolic(way, ways)).toList()));
+        if (ways.size() == 1 && ways.getFirst().size() == 2
+                && factors.of(dependence.result, dependence.source).formula == null) {
+            results.set(0, new MathText(whole.latex() + " &", whole.text())); // equal to itself
+        }
         var formula = formula(Autograd::derivative);
         if (formula != null && !ends(results.getFirst(), formula)) {
             results.add(continued(formula));
@@ -223,13 +270,15 @@ final class Explainer {
         if (product != null) {
             var values = ways.stream().map(way -> runs.product(way, this::valueOf)).toList();
             var sum = MathText.sum(values);
-            boolean known = !sum.text().contains("?");
-            for (var line : known
-                    ? List.of(sum, MathText.matrix(product))
-                    : List.of(MathText.matrix(product))) {
-                if (results.stream().noneMatch(earlier -> ends(earlier, line))) {
-                    results.add(continued(line));
-                }
+            if (!sum.text().contains("?") && results.stream().noneMatch(earlier -> ends(earlier, sum))) {
+                results.addAll(
+                        sum.text().length() > ONE_LINE
+                                ? belowEachOther(values, sum)
+                                : List.of(continued(sum)));
+            }
+            var value = MathText.matrix(product);
+            if (results.stream().noneMatch(earlier -> ends(earlier, value))) {
+                results.add(continued(value));
             }
         }
         page.lines(results);
@@ -260,12 +309,24 @@ final class Explainer {
         page.lines(List.of(line));
     }
 
+    private MathText symbolic(List<GraphNode> way, List<List<GraphNode>> ways) {
+        boolean direct = way.size() == 2 && isAlsoDirect(ways);
+        var factor = direct ? factors.of(way.getFirst(), way.getLast()) : null;
+        return factor != null && factor.formula == null
+                ? directName()
+                : runs.product(way, (of, by) -> factors.of(of, by).symbolic());
+    }
+
     private MathText named(GraphNode of, GraphNode by) {
         var factor = factors.of(of, by);
+        return withShape(factor.name, factor);
+    }
+
+    private static MathText withShape(MathText name, Factors.Factor factor) {
         return factor.shape.isEmpty()
-                ? factor.name
-                : new MathText("\\underbrace{" + factor.name.latex() + "}_{" + factor.shape + "}",
-                        factor.name.text() + " " + factor.shape);
+                ? name
+                : new MathText("\\underbrace{" + name.latex() + "}_{" + factor.shape + "}",
+                        name.text() + " " + factor.shape);
     }
 
     private MathText valueOf(GraphNode of, GraphNode by) {
@@ -291,6 +352,17 @@ final class Explainer {
         return new MathText(right.latexSign("&") + right.latex(), "   " + right.sign() + right.text());
     }
 
+    /** The terms of a sum that is too wide for one line. */
+    private static List<MathText> belowEachOther(List<MathText> terms, MathText sum) {
+        var lines = new ArrayList<MathText>();
+        for (var term : terms) {
+            lines.add(lines.isEmpty()
+                    ? new MathText(sum.latexSign("&") + term.latex(), "   " + sum.sign() + term.text())
+                    : new MathText("&\\quad " + term.plus().latex(), "    " + term.plus().text()));
+        }
+        return lines;
+    }
+
     private static boolean ends(MathText line, MathText right) {
         return line.text().endsWith(right.sign() + right.text());
     }
@@ -307,7 +379,8 @@ final class Explainer {
     /** The derivative as a formula in what the function was computed from. */
     private @Nullable MathText formula(BinaryOperator<Tensor> derivative) {
         if (dependence.graph.nodes().stream().anyMatch(node -> node.kind() == GraphNode.Kind.OPERATION
-                && (!FormulaCoverage.holds(node) || dividesByVector(node)))) {
+                && (!FormulaCoverage.holds(node) || dividesByVector(node)
+                        || Kinks.isNormOfZero(node)))) {
             return null;
         }
         try {

@@ -142,6 +142,6 @@ final class Extreme {
     /** The number, and whether what is written of it is farther away than this. */
     private static String about(double number, double allowed) {
         String text = Numbers.compact(number);
-        return Math.abs(Double.parseDouble(text) - number) > allowed ? Words.ABOUT.of(text) : text;
+        return Math.abs(Numbers.rounded(number) - number) > allowed ? Words.ABOUT.of(text) : text;
     }
 }

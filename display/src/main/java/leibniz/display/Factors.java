@@ -18,6 +18,8 @@ final class Factors {
 
     private static final Pattern MATRIX_OVER = Pattern.compile("(I|diag\\(.*\\)|^\u22121|^1)/(?!\\d)");
 
+    private static final Pattern MATRIX_IN_CASES = Pattern.compile("where\\(.*\\bI\\b");
+
     /** The derivative of one value by another. */
     static final class Factor {
         final MathText name;
@@ -37,9 +39,9 @@ final class Factors {
             this.value = value;
         }
 
-        /** The formula and then the value, where they are known and not the same. */
-        MathText equations() {
-            var result = name;
+        /** The formula and then the value, where they are known and not the same, behind the name. */
+        MathText equations(MathText called) {
+            var result = called;
             if (formula != null) {
                 result = MathText.equal(result, formula);
             }
@@ -110,11 +112,15 @@ final class Factors {
         }
     }
 
-    /** A column of ones is written like the number 1, and rows divided by a vector like a matrix by one. */
+    /**
+     * A column of ones is written like the number 1, rows divided by a vector like a matrix by one, and a
+     * diagonal matrix of cases like cases of matrices.
+     */
     private static boolean saysLess(String formula, GraphNode operation, GraphNode operand) {
         boolean vector = !shape(operation, operand).isEmpty();
         boolean byVector = operation.inputs().stream().anyMatch(input -> input.shape().length > 0);
-        return vector && (formula.equals("1") || byVector && MATRIX_OVER.matcher(formula).find());
+        return vector && (formula.equals("1") || byVector && MATRIX_OVER.matcher(formula).find()
+                || MATRIX_IN_CASES.matcher(formula).find());
     }
 
     private static double @Nullable [][] value(GraphNode operation, GraphNode operand) {

@@ -3,6 +3,8 @@ package leibniz.display;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leibniz.autograd.GraphNode;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormulaCoverage {
     private static final Set<String> ELEMENT_BY_ELEMENT = Set.of("Add", "Sub", "Mul", "Div", "Neg", "Pow",
-            "Square", "Exp", "Expm1", "Log", "Log1p", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh",
+            "Exp", "Expm1", "Log", "Log1p", "Sin", "Cos", "Asin", "Acos", "Sinh",
             "Cosh",
-            "Tanh", "Sigmoid", "Softplus", "Erf", "Relu", "Sqrt", "Rsqrt", "Reciprocal", "Abs", "Sign",
+            "Tanh", "Sigmoid", "Softplus", "Erf", "Relu", "Sqrt", "Reciprocal", "Abs", "Sign",
             "Atan2",
             "Maximum", "Minimum", "Remainder", "Copy");
     private static final Set<String> OF_MATRICES = Set.of("Dot", "MatMul", "Det", "LogDet", "Inv");
@@ -28,8 +30,13 @@ final class FormulaCoverage {
     /** Written as x[1:3] or X[:, 0]. */
     private static final Set<String> SLICES = Set.of("Get", "Select", "Slice", "Narrow");
 
+    /** The operations whose rule has a formula, and those of which only the value has one. */
+    static final Set<String> RULES = union(ELEMENT_BY_ELEMENT, OF_MATRICES, REDUCTIONS, Set.of("Transpose"),
+            ONE_ELEMENT);
+    static final Set<String> VALUES = union(RULES, SLICES);
+
     /** What becomes of the gradient %s of the result, for the operand. */
-    private static final Map<String, Words> ON_THE_WAY_BACK = Map.ofEntries(
+    static final Map<String, Words> ON_THE_WAY_BACK = Map.ofEntries(
             Map.entry("Get", Words.BACK_TO_PLACES), Map.entry("Select", Words.BACK_TO_PLACES),
             Map.entry("Slice", Words.BACK_TO_PLACES), Map.entry("Narrow", Words.BACK_TO_PLACES),
             Map.entry("IndexSelect", Words.BACK_TO_PLACES), Map.entry("Gather", Words.BACK_TO_PLACES),
@@ -45,6 +52,11 @@ final class FormulaCoverage {
             Map.entry("CumSum", Words.BACK_FROM_THE_END), Map.entry("To", Words.BACK_IN_DTYPE));
 
     private FormulaCoverage() {}
+
+    @SafeVarargs
+    private static Set<String> union(Set<String>... sets) {
+        return Stream.of(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Whether the formula of an operation, and of its derivative, is the whole truth. */
     static boolean holds(GraphNode node) {
@@ -102,7 +114,7 @@ final class FormulaCoverage {
             return "";
         }
         return ones == 1
-                ? Words.ONE_AT.of(rows == 1 ? firstColumn : firstRow)
+                ? rows > 1 && columns > 1 ? "" : Words.ONE_AT.of(rows == 1 ? firstColumn : firstRow)
                 : ones == rows
                         ? Words.IDENTITY_IN_COLUMNS.of(firstColumn, firstColumn + ones - 1)
                         : ones == columns ? Words.IDENTITY_IN_ROWS.of(firstRow, firstRow + ones - 1) : "";

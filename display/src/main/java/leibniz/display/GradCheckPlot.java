@@ -118,7 +118,7 @@ final class GradCheckPlot {
                         Numbers.compact(forward[best(forward)]),
                         Numbers.compact(h[best(central)]), Numbers.compact(central[best(central)]))
                 : "";
-        return Words.GRAD_CHECK.of(LEAST_EXPONENT, best, report.entries().size(),
+        return Words.GRAD_CHECK.of(Numbers.power(LEAST_EXPONENT), best, report.entries().size(),
                 agree ? Words.ON_THE_DIAGONAL : Words.NOT_ON_THE_DIAGONAL, Numbers.brief(report.maxError()));
     }
 

@@ -48,7 +48,7 @@ final class GraphBoxes {
         if (more) {
             boxes.add(new Box(Box.Kind.MORE, false, "", new Box.Operation(Words.AND_MORE.of(outline.leftOut)),
                     "",
-                    "", List.of(), false, List.of(), Box.Left.NONE, List.of(), outline.leftOut));
+                    "", List.of(), "", List.of(), Box.Left.NONE, List.of(), outline.leftOut));
         }
         for (var part : outline.parts) {
             var inputs = inputs(part);
@@ -106,7 +106,7 @@ final class GraphBoxes {
                     ? rule.text()
                     : Objects.requireNonNullElse(FormulaCoverage.wayBack(node, GRADIENT), "");
         }
-        return Objects.requireNonNullElse(node.rule(operand, this::nameInRule), "")
+        return Numbers.inFormula(Objects.requireNonNullElse(node.rule(operand, this::nameInRule), ""))
                 .replaceAll("\\bin(\\d*)\\b", Words.IN_RULE + "$1")
                 .replaceAll("\\bout\\b", Words.OUT_RULE.of());
     }
@@ -136,10 +136,10 @@ final class GraphBoxes {
             grad = span(gradientOf(part.body().getFirst()), grad);
         }
         String name = nodes.names.getOrDefault(node, "");
-        String formula = nodes.formulas.getOrDefault(node, "");
+        String formula = Numbers.inFormula(nodes.formulas.getOrDefault(node, ""));
         return new Box(kind(node), node.isCutOff(), name, operation(part), type(node),
                 formula.equals(name) ? "" : formula, data,
-                node.value() != null && ValueText.isRounded(node.value()), grad, left, inputs, part.rounds());
+                ValueText.is(node.value()), grad, left, inputs, part.rounds());
     }
 
     private Box.Kind kind(GraphNode node) {
@@ -174,8 +174,9 @@ final class GraphBoxes {
             case OPERATION -> node.name();
             case CONSTANT -> Words.CONSTANT.of();
             case DETACHED -> switch (node.name()) {
-                case "Detach" -> Words.DETACHED.of();
-                case "NoGrad" -> Words.MADE_IN_NO_GRAD.of();
+                case "Detach" -> (node.isComputedAfterBreak() ? Words.AFTER_DETACH : Words.DETACHED).of();
+                case "NoGrad" ->
+                    (node.isComputedAfterBreak() ? Words.AFTER_NO_GRAD : Words.MADE_IN_NO_GRAD).of();
                 case "Integer" -> Words.NOT_DIFFERENTIABLE.of();
                 case "Overwritten" -> Words.REPLACED.of();
                 case "Derivative" -> Words.CONSTANT_DERIVATIVE.of();

@@ -15,7 +15,6 @@ final class GraphPicture implements Displayable {
     /** Compositions are also shown taken apart where the picture then has at most so many nodes. */
     private static final int MAX_EXPANDED = 100;
     private static final int NAMED = 4;
-    private static final String LISTING = "overflow-x:auto;font-size:12px;margin:0;white-space:pre";
 
     private final List<Box> boxes;
     private final List<String> notes = new ArrayList<>();
@@ -100,9 +99,8 @@ final class GraphPicture implements Displayable {
             expanded.figure(html);
             html.append("</details>");
         }
-        html.append("<details><summary>").append(Words.AS_TEXT).append("</summary><pre style=\"")
-                .append(LISTING).append("\">").append(Html.escape(text.listing()))
-                .append("</pre></details>");
+        html.append("<details><summary>").append(Words.AS_TEXT).append("</summary>")
+                .append(text.html()).append("</details>");
         return MimeBundle.of(text.listing()).with("text/html", html.append("</div>").toString());
     }
 

@@ -11,9 +11,15 @@ import java.util.stream.IntStream;
  */
 final class GraphText {
     private static final int MAX_ALTERNATIVE = 1500;
+    private static final String LISTING = "overflow-x:auto;font-size:12px;margin:0;white-space:pre";
+    private static final String TABLE = "border-collapse:collapse;border:none;margin:0;font-size:12px";
+    private static final String COLUMN = "border:none;padding:0 0 0 16px;text-align:left;vertical-align:top;"
+            + "white-space:pre;line-height:1.5;font-family:Menlo,Consolas,DejaVu Sans Mono,monospace";
 
     private final List<Box> boxes;
     private final List<String> names = new ArrayList<>();
+    /** What a box is called as an operand: a comma between several names would make several operands. */
+    private final List<String> operands;
     private final String note;
 
     GraphText(List<Box> boxes, String note) {
@@ -25,6 +31,9 @@ final class GraphText {
                     ? box.name()
                     : box.kind() == Box.Kind.MORE ? "..." : "#" + ++unnamed);
         }
+        operands = names.stream().map(name -> name.contains(", ")
+                ? name.substring(0, name.indexOf(", "))
+                : name).toList();
     }
 
     private String title() {
@@ -37,31 +46,13 @@ final class GraphText {
     private static String nameAndValue(Box box) {
         String name = box.name().isEmpty() ? box.title() : box.name();
         String formula = box.formula().isEmpty() ? "" : " = " + box.formula();
-        return name + formula
-                + (box.data().isEmpty()
-                        ? ""
-                        : (box.rounded() ? " \u2248 " : " = ") + ValueText.inline(box.data()));
+        return name + formula + box.is();
     }
 
     /** One line a node, in columns: its name, how it was made, type, value and gradient. */
     String listing() {
-        var rows = new ArrayList<List<String>>();
-        for (int i = 0; i < boxes.size(); i++) {
-            var box = boxes.get(i);
-            rows.add(List.of(names.get(i), box.call(names), box.type(),
-                    box.formula().isEmpty() ? "" : "= " + box.formula(),
-                    box.data().isEmpty() ? "" : Words.DATA + " " + ValueText.inline(box.data()),
-                    box.cutOff()
-                            ? Words.CUT_OFF.of()
-                            : box.grad().isEmpty() ? "" : Words.GRAD + " " + ValueText.inline(box.grad()),
-                    left(box), rules(box)));
-        }
-        int[] widths = new int[rows.getFirst().size()];
-        for (var row : rows) {
-            for (int c = 0; c < widths.length; c++) {
-                widths[c] = Math.max(widths[c], Columns.width(row.get(c)));
-            }
-        }
+        var rows = rows();
+        int[] widths = widths(rows);
         var out = new StringBuilder(title());
         for (var row : rows) {
             var line = new StringBuilder(" ");
@@ -75,6 +66,61 @@ final class GraphText {
         return note.isEmpty() ? out.toString() : out.append('\n').append(note).toString();
     }
 
+    /**
+     * The listing as HTML. No font of a browser needs to give a Chinese character the room of two Latin ones,
+     * so that with Chinese in it each column is a cell of a table, and its lines have one height.
+     */
+    String html() {
+        var rows = rows();
+        if (rows.stream().flatMap(List::stream).flatMapToInt(String::codePoints)
+                .noneMatch(Columns::isWide)) {
+            return block(listing());
+        }
+        int[] widths = widths(rows);
+        var out = new StringBuilder(block(title()))
+                .append("<div style=\"overflow-x:auto\"><table style=\"").append(TABLE)
+                .append("\"><tr style=\"background:none\">");
+        for (int c = 0; c < widths.length; c++) {
+            int column = c;
+            if (widths[c] > 0) {
+                out.append("<td style=\"").append(COLUMN).append("\">")
+                        .append(Html.escape(rows.stream().map(row -> row.get(column))
+                                .collect(Collectors.joining("\n"))))
+                        .append("</td>");
+            }
+        }
+        return out.append("</tr></table></div>").append(note.isEmpty() ? "" : block(note)).toString();
+    }
+
+    private static String block(String text) {
+        return "<pre style=\"" + LISTING + "\">" + Html.escape(text) + "</pre>";
+    }
+
+    private List<List<String>> rows() {
+        var rows = new ArrayList<List<String>>();
+        for (int i = 0; i < boxes.size(); i++) {
+            var box = boxes.get(i);
+            rows.add(List.of(names.get(i), box.call(operands), box.type(),
+                    box.formula().isEmpty() ? "" : "= " + box.formula(),
+                    box.data().isEmpty() ? "" : Words.DATA + " " + ValueText.inline(box.data()),
+                    box.cutOff()
+                            ? Words.CUT_OFF.of()
+                            : box.grad().isEmpty() ? "" : Words.GRAD + " " + ValueText.inline(box.grad()),
+                    left(box), rules(box)));
+        }
+        return rows;
+    }
+
+    private static int[] widths(List<List<String>> rows) {
+        int[] widths = new int[rows.getFirst().size()];
+        for (var row : rows) {
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], Columns.width(row.get(c)));
+            }
+        }
+        return widths;
+    }
+
     private static String left(Box box) {
         var left = box.left();
         return left.lines().isEmpty() ? "" : left.caption() + " " + ValueText.inline(left.lines());
@@ -82,7 +128,7 @@ final class GraphText {
 
     private String rules(Box box) {
         return box.inputs().stream().filter(input -> !input.rule().isEmpty())
-                .map(input -> Words.RULE_TO.of(names.get(input.from()), input.rule()))
+                .map(input -> Words.RULE_TO.of(operands.get(input.from()), input.rule()))
                 .collect(Collectors.joining(Words.CLAUSE.of()));
     }
 
@@ -132,7 +178,7 @@ final class GraphText {
         if (box.inputs().isEmpty()) {
             return source(box, names.get(i));
         }
-        return names.get(i) + " = " + box.call(names) + values(box);
+        return names.get(i) + " = " + box.call(operands) + values(box);
     }
 
     private String source(Box box, String name) {

@@ -54,7 +54,7 @@ final class Kinks {
 
     /** Whether the derivative there is a convention that no formula says. */
     static boolean isNormOfZero(GraphNode node) {
-        return node.name().equals("Norm") && has(node.value(), 0);
+        return (node.name().equals("Norm") || node.name().equals("VectorNorm")) && has(node.value(), 0);
     }
 
     private static @Nullable Tensor operand(GraphNode node, int i) {

@@ -21,6 +21,8 @@ record MathText(String latex, String text, boolean rounded) {
     private static final int SHOWN = 6;
     private static final int LEFT_OUT = -1;
     private static final Pattern LONG_DECIMAL = Pattern.compile("\\d+\\.\\d{5,}");
+    private static final Pattern POWER_OF_TEN = Pattern
+            .compile("(\\d+\\.\\d+) \\\\cdot 10\\^\\{(-?\\d+)}");
     private static final int LARGEST_DENOMINATOR = 200;
 
     /** Of what is written in full. */
@@ -29,9 +31,11 @@ record MathText(String latex, String text, boolean rounded) {
     }
 
     static MathText formula(Tensor symbolic) {
-        String text = symbolic.toString();
+        String text = Numbers.inFormula(symbolic.toString());
+        String latex = POWER_OF_TEN.matcher(symbolic.toLatex()).replaceAll(
+                found -> quoted(number(Double.parseDouble(found.group(1) + "e" + found.group(2))).latex));
         return new MathText(
-                LONG_DECIMAL.matcher(symbolic.toLatex())
+                LONG_DECIMAL.matcher(latex)
                         .replaceAll(found -> quoted(shorter(found.group()).latex)),
                 LONG_DECIMAL.matcher(text).replaceAll(found -> quoted(shorter(found.group()).text)),
                 LONG_DECIMAL.matcher(text).results().anyMatch(found -> shorter(found.group()).rounded));
@@ -79,23 +83,16 @@ record MathText(String latex, String text, boolean rounded) {
     /** A number with few digits. */
     static MathText number(double value) {
         String text = Numbers.compact(value);
-        int exponent = text.indexOf('e');
-        String latex = switch (text) {
-            case "nan" -> "\\text{nan}";
-            case "inf" -> "\\infty";
-            case "-inf" -> "-\\infty";
-            default -> exponent < 0
-                    ? text
-                    : text.substring(0, exponent) + " \\cdot 10^{" + text.substring(exponent + 1) + "}";
-        };
-        return new MathText(latex, text.replace("-", "\u2212"), Numbers.isRounded(value));
+        return new MathText(Numbers.latex(text), text.replace("-", "\u2212"), Numbers.isRounded(value));
     }
 
     /** The derivative of a vector by a vector: a number where it has one entry. */
     static MathText matrix(double[][] rows) {
-        if (rows.length == 1 && rows[0].length == 1) {
-            return number(rows[0][0]);
-        }
+        return rows.length == 1 && rows[0].length == 1 ? number(rows[0][0]) : matrix(rows, false);
+    }
+
+    /** @param nested whether also one row, or one column, is written as a list of rows */
+    private static MathText matrix(double[][] rows, boolean nested) {
         int[] shown = shown(rows.length);
         int[] columns = shown(rows.length == 0 ? 0 : rows[0].length);
         boolean rounded = IntStream.of(shown).filter(i -> i != LEFT_OUT).anyMatch(
@@ -105,29 +102,36 @@ record MathText(String latex, String text, boolean rounded) {
                 ? "\\vdots" + " &".repeat(Math.max(columns.length - 1, 0))
                 : listed(columns, j -> number(rows[i][j]).latex, "\\cdots", " & "))
                 .collect(Collectors.joining(" \\\\ ", "\\begin{bmatrix} ", " \\end{bmatrix}"));
-        if (columns.length == 1) {
+        if (columns.length == 1 && !nested) {
             return new MathText(latex,
                     listed(shown, i -> number(rows[i][0]).text, "\u2026", ", ", "[", "]\u1d40"), rounded);
         }
         IntFunction<String> row = i -> listed(columns, j -> number(rows[i][j]).text, "\u2026", ", ", "[",
                 "]");
         return new MathText(latex,
-                rows.length == 1 ? row.apply(0) : listed(shown, row, "\u2026", ", ", "[", "]"), rounded);
+                rows.length == 1 && !nested ? row.apply(0) : listed(shown, row, "\u2026", ", ", "[", "]"),
+                rounded);
     }
 
-    /** The value of a tensor of at most two dims: a vector is a column. */
+    /** The value of a tensor of at most two dims: a vector is a column, a matrix a list of rows. */
     static MathText value(Tensor x) {
         var elements = new Elements(x);
         int[] shape = elements.shape;
         return switch (shape.length) {
             case 0 -> number(Elements.number(elements.at()));
             case 1 -> shape[0] == 1
-                    ? new MathText("\\begin{bmatrix} " + number(Elements.number(elements.at(0))).latex
-                            + " \\end{bmatrix}", "[" + number(Elements.number(elements.at(0))).text + "]",
-                            Numbers.isRounded(Elements.number(elements.at(0))))
+                    ? ofOne(elements.at(0), "[", "]")
                     : matrix(rows(shape[0], 1, (i, j) -> Elements.number(elements.at(i))));
-            default -> matrix(rows(shape[0], shape[1], (i, j) -> Elements.number(elements.at(i, j))));
+            default -> shape[0] == 1 && shape[1] == 1
+                    ? ofOne(elements.at(0, 0), "[[", "]]")
+                    : matrix(rows(shape[0], shape[1], (i, j) -> Elements.number(elements.at(i, j))), true);
         };
+    }
+
+    private static MathText ofOne(Object element, String open, String close) {
+        var number = number(Elements.number(element));
+        return new MathText("\\begin{bmatrix} " + number.latex + " \\end{bmatrix}",
+                open + number.text + close, number.rounded);
     }
 
     /** An entry of a matrix. */
@@ -182,19 +186,19 @@ record MathText(String latex, String text, boolean rounded) {
     }
 
     private MathText asFactor() {
-        return isSum()
+        return isSumOrProductOfElements()
                 ? new MathText("\\left(" + latex + "\\right)", "(" + text + ")", rounded)
                 : this;
     }
 
-    /** Whether a sign of addition stands outside all brackets. */
-    private boolean isSum() {
+    /** Whether a sign of addition, or of a product element by element, stands outside all brackets. */
+    private boolean isSumOrProductOfElements() {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {
             switch (text.charAt(i)) {
                 case '(', '[', '\u27e8' -> depth++;
                 case ')', ']', '\u27e9' -> depth--;
-                case '+', '\u2212' -> {
+                case '+', '\u2212', '\u2299' -> {
                     if (depth == 0 && (i == 0 || text.charAt(i - 1) == ' ')) {
                         return true;
                     }

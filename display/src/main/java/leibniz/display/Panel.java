@@ -27,6 +27,8 @@ final class Panel {
     private static final double LEGEND_LINE = 17;
     private static final double LEGEND_GAP = 16;
     private static final double SAMPLE = 20;
+    /** Where on a line that data is compared with its name stands, from its lower end. */
+    private static final double NEAR = 0.12;
 
     /** How a series is drawn. */
     enum Look {
@@ -258,11 +260,7 @@ final class Panel {
                 double x = x(contour.x[place]);
                 double y = y(contour.y[place]);
                 written.add(new double[]{ x, y });
-                double wide = Label.width(contour.name, TEXT, false);
-                var behind = new Path().moveTo(x - wide / 2 - 2, y - 7).lineTo(x + wide / 2 + 2, y - 7)
-                        .lineTo(x + wide / 2 + 2, y + 6).lineTo(x - wide / 2 - 2, y + 6).close();
-                marks.add(new Shape(behind, Colours.SHEET, null, 0, false));
-                text(this, x - wide / 2, y + 4, contour.name, TEXT, contour.colour);
+                onSheet(this, x, y, contour.name, contour.colour);
             }
         }
 
@@ -325,6 +323,7 @@ final class Panel {
                 draw(one, frame);
             }
         }
+        series.stream().filter(one -> one.look == Look.GUIDE).forEach(one -> guideLabel(one, frame));
         for (var one : series) {
             if (one.look != Look.GUIDE) {
                 draw(one, frame);
@@ -412,14 +411,24 @@ final class Panel {
                 frame.marks.add(new Shape(end, Colours.SERIES.get(1), Colours.INK, 1, false));
             }
         }
-        if (guide) {
-            int last = one.x.length - 1;
-            boolean falls = one.y[last] < one.y[0];
-            double at = falls
-                    ? frame.x(one.x[last]) - Label.width(one.name, TEXT, false) - 8
-                    : frame.x(one.x[0]) + 8;
-            text(frame, at, frame.y(falls ? one.y[last] : one.y[0]) - 4, one.name, TEXT, Colours.SOFT);
-        }
+    }
+
+    /** The name of a line near its lower end. */
+    private static void guideLabel(Series one, Frame frame) {
+        int last = one.x.length - 1;
+        int low = one.y[last] < one.y[0] ? last : 0;
+        double x = (1 - NEAR) * frame.x(one.x[low]) + NEAR * frame.x(one.x[last - low]);
+        double y = (1 - NEAR) * frame.y(one.y[low]) + NEAR * frame.y(one.y[last - low]);
+        onSheet(frame, x, y, one.name, Colours.SOFT);
+    }
+
+    /** Text around a place, on a ground of its own that no line runs through. */
+    private static void onSheet(Frame frame, double x, double y, String text, String colour) {
+        double wide = Label.width(text, TEXT, false);
+        var behind = new Path().moveTo(x - wide / 2 - 2, y - 7).lineTo(x + wide / 2 + 2, y - 7)
+                .lineTo(x + wide / 2 + 2, y + 6).lineTo(x - wide / 2 - 2, y + 6).close();
+        frame.marks.add(new Shape(behind, Colours.SHEET, null, 0, false));
+        text(frame, x - wide / 2, y + 4, text, TEXT, colour);
     }
 
     private static Path rectangles(Series one, Frame frame) {

@@ -39,7 +39,7 @@ final class Plots {
         panel.xFrom(from, to);
         var curves = new LinkedHashMap<String, Samples.Curve>();
         curves.put("f", samples.curve());
-        curves.put(PRIME, samples.slopes());
+        curves.put(Words.DERIVATIVE_PRIME.of(), samples.slopes());
         String note = curves(panel, curves);
         String text = Words.PLOT_WITH_DERIVATIVE.of(Numbers.compact(from), Numbers.compact(to),
                 samples.range("f", samples.y), samples.range(PRIME, samples.slope));

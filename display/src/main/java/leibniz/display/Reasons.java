@@ -73,6 +73,12 @@ final class Reasons {
         return text.replace("<Leaf>", Words.LEAF.of()).replaceAll("<(\\w+)>", "$1");
     }
 
+    /** The same as a sentence of its own, without the name of the operation. */
+    static String asSentence(String english) {
+        String reason = of(OPERATION.matcher(english).replaceFirst(""));
+        return reason.isEmpty() ? reason : Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
+    }
+
     /** Says that a value was written to after something was computed from it. */
     static MathText overwritten(Object name, GraphNode node) {
         return Words.OVERWRITTEN.sentence(name,

@@ -16,6 +16,9 @@ final class Refusals {
     static final Words NOT_IN_GRAPH = new Words(
             "w requires a gradient, but the graph of z does not contain it",
             "w 需要梯度，但 z 的计算图中没有它");
+    static final Words CUT_OFF = new Words(
+            "detach(), noGrad or the like cuts off what leads from w to z",
+            "从 w 通到 z 的路径被 detach()、noGrad 之类断开");
     static final Words NOT_REQUIRED = new Words(
             "w requires no gradient: call w.requiresGrad_(true) before you compute z",
             "w 不需要梯度：请在计算 z 之前调用 w.requiresGrad_(true)");

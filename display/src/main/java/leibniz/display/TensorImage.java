@@ -91,7 +91,9 @@ final class TensorImage implements Displayable {
         var shown = ImageRenderer.fitted(enlarged());
         String png = Png.base64(shown);
         return MimeBundle.of(text).with("text/html",
-                ChartImage.html(png, text, text, shown.getWidth(), shown.getHeight()))
+                // a white element has an edge on a white page, too
+                ChartImage.html(png, text, text, shown.getWidth(), shown.getHeight()).replaceFirst(
+                        "height:auto", "height:auto;border:1px solid rgba(128,128,128,0.35)"))
                 .with("image/png", png);
     }
 

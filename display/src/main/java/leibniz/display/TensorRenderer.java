@@ -34,7 +34,8 @@ public final class TensorRenderer implements Renderer {
         if (x.requiresGrad()) {
             return Words.REQUIRES_GRAD.of();
         }
-        return switch (Graph.of(x).results().getFirst().name()) {
+        var node = Graph.of(x).results().getFirst();
+        return node.isComputedAfterBreak() ? "" : switch (node.name()) {
             case "Detach" -> Words.DETACHED.of();
             case "NoGrad" -> Words.MADE_IN_NO_GRAD.of();
             default -> "";

@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import leibniz.autograd.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor in the room of a node: small ones written out, large ones by their least and their largest
@@ -27,16 +28,10 @@ final class ValueText {
     /** One line; for a matrix one line a row. */
     static List<String> lines(Tensor x) {
         int[] shape = x.shape();
-        boolean small = switch (shape.length) {
-            case 0 -> true;
-            case 1 -> shape[0] <= VECTOR;
-            case 2 -> shape[0] <= ROWS && shape[1] <= ROWS;
-            default -> false;
-        };
         if (x.numel() == 0 || x.numel() > MOST) {
             return List.of(Shapes.text(shape));
         }
-        if (!small) {
+        if (!isWritten(x)) {
             return List.of(new Summary(new Elements(x)).range());
         }
         var elements = new Elements(x);
@@ -44,16 +39,38 @@ final class ValueText {
         return switch (shape.length) {
             case 0 -> List.of(text(elements.at()));
             case 1 -> List.of(row(elements, style, shape[0]));
-            default ->
-                IntStream.range(0, shape[0]).mapToObj(i -> row(elements, style, shape[1], i)).toList();
+            // brackets of its own tell a matrix of one row from a vector
+            default -> shape[0] == 1
+                    ? List.of("[" + row(elements, style, shape[1], 0) + "]")
+                    : IntStream.range(0, shape[0]).mapToObj(i -> row(elements, style, shape[1], i)).toList();
         };
     }
 
-    /** Whether digits are left out, or all but the range of the elements is. */
-    static boolean isRounded(Tensor x) {
-        if (x.numel() == 0 || x.numel() > MOST) {
-            return false;
+    /**
+     * The value as it stands behind its name: after the sign that says whether it is all of it, and after a
+     * comma where it is not written but described, as by its range. Empty for no value.
+     */
+    static String is(@Nullable Tensor x) {
+        if (x == null) {
+            return "";
         }
+        String text = inline(lines(x));
+        return isWritten(x) ? (isRounded(x) ? " \u2248 " : " = ") + text : Words.CLAUSE + text;
+    }
+
+    /** Whether the elements are written, and not what they are like. */
+    private static boolean isWritten(Tensor x) {
+        int[] shape = x.shape();
+        return x.numel() > 0 && switch (shape.length) {
+            case 0 -> true;
+            case 1 -> shape[0] <= VECTOR;
+            case 2 -> shape[0] <= ROWS && shape[1] <= ROWS;
+            default -> false;
+        };
+    }
+
+    /** Whether digits are left out. */
+    private static boolean isRounded(Tensor x) {
         double[] numbers = new Elements(x).numbers();
         boolean many = Arrays.stream(numbers).anyMatch(Numbers::hasManyDigits);
         return Arrays.stream(numbers).anyMatch(Numbers::isRounded) || numbers.length > 1 && many;

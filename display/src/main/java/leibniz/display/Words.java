@@ -99,6 +99,10 @@ final class Words {
             "已分离");
     static final Words MADE_IN_NO_GRAD = new Words("made in noGrad",
             "在 noGrad 中得到");
+    static final Words AFTER_DETACH = new Words("computed after detach",
+            "分离之后算出");
+    static final Words AFTER_NO_GRAD = new Words("computed after noGrad",
+            "在 noGrad 之后算出");
     static final Words NOT_DIFFERENTIABLE = new Words("not differentiable",
             "不可导");
     static final Words REPLACED = new Words("overwritten",
@@ -198,8 +202,17 @@ final class Words {
             "这里 %s 当作常量：%s。");
     static final Words WAS_DETACHED = new Words("it was detached",
             "它已用 detach() 分离");
+    static final Words WAS_COMPUTED_AFTER_DETACH = new Words("it was computed from a detached tensor",
+            "它是由已分离的张量算出的");
+    static final Words WAS_MADE_IN_NO_GRAD = new Words("it was made in noGrad",
+            "它是在 noGrad 中得到的");
+    static final Words IS_NOT_FLOATING = new Words("integers and truth values have no derivative",
+            "整数和真值没有导数");
     static final Words WAS_CUT_OFF = new Words("it was cut off from the graph (%s)",
             "它已从计算图分离（%s）");
+    static final Words HELD_FIXED = new Words(
+            "Here %s is the derivative with %s held fixed: the way that leads from the one to the other directly.",
+            "这里 %s 是固定 %s 时的导数，即直接相连的那条路径。");
     static final Words STEP_BY_STEP = new Words("Step by step:",
             "逐步计算：");
     static final Words MORE_LINES = new Words("(%s more)",
@@ -389,6 +402,8 @@ final class Words {
     static final Words PLOT_OF_TANGENT = new Words(
             "Plot of f from %s to %s and its tangent at x = %s: there f is %s and its slope %s, so the tangent is y %s. %s.",
             "f 在 %s 到 %s 上的图像及其在 x = %s 处的切线：该处 f 的值是 %s，斜率是 %s，所以切线是 y %s。%s。");
+    static final Words DERIVATIVE_PRIME = new Words("derivative f\u2032",
+            "导数 f\u2032");
     static final Words TANGENT = new Words("tangent y %s",
             "切线 y %s");
     static final Words PLOT_WITHOUT_TANGENT = new Words(
@@ -560,8 +575,8 @@ final class Words {
             " The forward difference is best at h = %s with the error %s, the central one at h = %s with %s; towards smaller h the errors rise again, as rounding is divided by h.",
             "前向差分在 h = %s 时最好，误差为 %s；中心差分在 h = %s 时最好，误差为 %s；h 再小，误差又会变大，因为舍入误差被 h 除。");
     static final Words GRAD_CHECK = new Words(
-            "Two plots of a gradient check. Left, both axes logarithmic: the largest relative error of the differences against their step h, from 1 to 1e%s.%s Right: %s derivatives by the rules against central differences, %s, the largest error is %s.",
-            "梯度检验的两幅图。左图两轴都是对数坐标：差商的最大相对误差随步长 h 变化，h 从 1 到 1e%s。%s右图：%s 个按求导法则得到的导数与中心差分比较，%s，最大误差为 %s。");
+            "Two plots of a gradient check. Left, both axes logarithmic: the largest relative error of the differences against their step h, from 1 to %s.%s Right: %s derivatives by the rules against central differences, %s, the largest error is %s.",
+            "梯度检验的两幅图。左图两轴都是对数坐标：差商的最大相对误差随步长 h 变化，h 从 1 到 %s。%s右图：%s 个按求导法则得到的导数与中心差分比较，%s，最大误差为 %s。");
     static final Words ON_THE_DIAGONAL = new Words("all on the diagonal",
             "都在对角线上");
     static final Words NOT_ON_THE_DIAGONAL = new Words("not all on the diagonal",

@@ -59,7 +59,7 @@ class BadInputTest extends WithNotebook {
         z.backward();
         var shown = shown(z, w);
         assertTrue(shown.get("graph").text().contains("the graph has been freed"), shown.get("graph").text());
-        assertTrue(shown.get("steps").text().contains("the graph has been freed"), shown.get("steps").text());
+        assertTrue(shown.get("steps").text().contains("The graph has been freed"), shown.get("steps").text());
         assertTrue(shown.get("explain").text().contains("z"), shown.get("explain").text());
     }
 

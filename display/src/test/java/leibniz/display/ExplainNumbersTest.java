@@ -76,9 +76,6 @@ class ExplainNumbersTest extends WithNotebook {
         var gradients = NodeGradients.of(graph);
         var factors = new Factors(names);
         Map<String, Value> known = new HashMap<>();
-        // all vectors have three elements
-        known.put("\uD835\uDFCF", Value.of(new double[][]{ { 1 }, { 1 }, { 1 } }));
-        known.put("\uD835\uDFCE", Value.of(new double[][]{ { 0 }, { 0 }, { 0 } }));
         for (var node : graph.nodes().stream()
                 .flatMap(node -> Stream.concat(node.parts().stream(), Stream.of(node))).toList()) {
             String name = names.text(node);
@@ -129,8 +126,8 @@ class ExplainNumbersTest extends WithNotebook {
             }
         }
         for (var equation : equations) {
-            var sides = equation.replaceAll("  \\(.*? elsewhere\\)", "").replaceAll(" \\(\\d+, ?\\d*\\)", "")
-                    .replaceAll(" \\(\\d+\\) ", " ").split(" = | \u2248 |^[=\u2248] ", -1);
+            var sides = FormulaReader.sides(equation.replaceAll("  \\(.*? elsewhere\\)", "")
+                    .replaceAll(" \\(\\d+, ?\\d*\\)", "").replaceAll(" \\(\\d+\\) ", " "));
             Value before = null;
             for (var side : sides) {
                 Value value;

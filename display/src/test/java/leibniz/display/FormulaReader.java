@@ -1,10 +1,13 @@
 package leibniz.display;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Computes what the text of a formula says, so that tests can hold it against numbers. Vectors are columns; I
@@ -66,8 +69,9 @@ final class FormulaReader {
         }
 
         private Value with(Value right, DoubleBinaryOperator f) {
-            Value a = right.isNumber() ? this : like(right);
-            Value b = isNumber() ? right : right.like(this);
+            boolean open = onesRow && right.onesRow;
+            Value a = open || right.isNumber() ? this : like(right);
+            Value b = open || isNumber() ? right : right.like(this);
             int height = Math.max(a.rows.length, b.rows.length);
             int width = Math.max(a.rows[0].length, b.rows[0].length);
             boolean eye = a.identity || b.identity;
@@ -92,6 +96,13 @@ final class FormulaReader {
                 return new Value(many.map(entry -> k * entry).rows, scale * b.scale, many.identity,
                         many.onesRow);
             }
+            if (onesRow && rows[0][0] == 0 || b.onesRow && b.rows[0][0] == 0) {
+                return new Value(new double[][]{ { 0 } }, 1, false, true);
+            }
+            if (b.onesRow) {
+                int size = onesRow ? VECTOR : rows[0].length;
+                return times(of(MathText.rows(size, 1, (i, j) -> b.rows[0][0])));
+            }
             Value a = onesRow
                     ? of(MathText.rows(1, b.rows.length, (i, j) -> rows[0][0]))
                     : this;
@@ -107,6 +118,29 @@ final class FormulaReader {
                 return sum;
             });
             return of(product).scaled(a.scale * b.scale * b.rows.length);
+        }
+
+        private double determinant() {
+            if (rows.length == 1) {
+                return rows[0][0];
+            }
+            double sum = 0;
+            for (int j = 0; j < rows.length; j++) {
+                sum += (j % 2 == 0 ? 1 : -1) * rows[0][j] * without(0, j).determinant();
+            }
+            return sum;
+        }
+
+        private Value without(int row, int column) {
+            return of(MathText.rows(rows.length - 1, rows.length - 1,
+                    (i, j) -> rows[i < row ? i : i + 1][j < column ? j : j + 1]));
+        }
+
+        /** By cofactors. */
+        private Value inverse() {
+            double all = determinant();
+            return of(MathText.rows(rows.length, rows.length,
+                    (i, j) -> ((i + j) % 2 == 0 ? 1 : -1) * without(j, i).determinant() / all));
         }
 
         private double sum() {
@@ -142,16 +176,38 @@ final class FormulaReader {
     }
 
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?([eE][-\u2212]?\\d+)?");
-    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.of("sin", Math::sin, "cos",
-            Math::cos,
-            "tanh", Math::tanh, "ln", Math::log, "\u03c3", x -> 1 / (1 + Math.exp(-x)), "\u221a", Math::sqrt,
-            "sign", Math::signum, "relu", x -> Math.max(x, 0));
+    private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.ofEntries(
+            Map.entry("sin", Math::sin), Map.entry("cos", Math::cos), Map.entry("tan", Math::tan),
+            Map.entry("arcsin", Math::asin), Map.entry("arccos", Math::acos), Map.entry("arctan", Math::atan),
+            Map.entry("sinh", Math::sinh), Map.entry("cosh", Math::cosh), Map.entry("tanh", Math::tanh),
+            Map.entry("ln", Math::log), Map.entry("\u03c3", x -> 1 / (1 + Math.exp(-x))),
+            Map.entry("softplus", x -> Math.log1p(Math.exp(x))), Map.entry("erf", FormulaReader::erf),
+            Map.entry("sign", Math::signum), Map.entry("floor", Math::floor),
+            Map.entry("relu", x -> Math.max(x, 0)));
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
     private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083";
     private static final Pattern UNIT = Pattern.compile("e([" + SUBSCRIPTS + "])");
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
-    private static final Pattern SLICE = Pattern.compile("\\[(\\d+):(\\d+)]");
+    private static final Pattern SLICE = Pattern.compile("\\[(\\d+):(\\d+)(?::(\\d+))?]");
+
+    /** Where no factor says the size of a vector of ones, it is that of the vectors of random graphs. */
+    private static final int VECTOR = 3;
+    private static final char SUPERSCRIPT_MINUS = '\u207b';
+
+    /** The series of Maclaurin, which converges everywhere. */
+    private static double erf(double x) {
+        if (Math.abs(x) > 5) {
+            return Math.signum(x);
+        }
+        double term = x;
+        double sum = x;
+        for (int n = 1; n < 120; n++) {
+            term *= -x * x / n;
+            sum += term / (2 * n + 1);
+        }
+        return 2 / Math.sqrt(Math.PI) * sum;
+    }
 
     private final String text;
     private final Map<String, Value> names;
@@ -169,6 +225,25 @@ final class FormulaReader {
             throw reader.unknown();
         }
         return value;
+    }
+
+    /** The sides of a chain of equations; a sign within brackets belongs to a side. */
+    static List<String> sides(String equations) {
+        var sides = new ArrayList<String>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < equations.length(); i++) {
+            char c = equations.charAt(i);
+            depth += "([".indexOf(c) >= 0 ? 1 : ")]".indexOf(c) >= 0 ? -1 : 0;
+            boolean sign = (c == '=' || c == '\u2248') && depth == 0
+                    && (i == 0 || equations.charAt(i - 1) == ' ');
+            if (sign && equations.startsWith(" ", i + 1)) {
+                sides.add(equations.substring(start, Math.max(start, i - 1)));
+                start = i + 2;
+            }
+        }
+        sides.add(equations.substring(start));
+        return sides;
     }
 
     private IllegalStateException unknown() {
@@ -207,11 +282,23 @@ final class FormulaReader {
         }
     }
 
+    /** Between the factors of a chain the sign has blanks around it, and binds less than a fraction. */
     private Value term() {
+        Value result = fraction();
+        while (text.startsWith(" \u00b7 ", at)) {
+            at += 3;
+            result = result.times(fraction());
+        }
+        return result;
+    }
+
+    private Value fraction() {
         Value result = factor();
-        while (true) {
+        while (!text.startsWith(" \u00b7 ", at)) {
             if (take("\u2299")) {
                 result = result.with(factor(), (a, b) -> a * b);
+            } else if (take("mod ")) {
+                result = result.with(factor(), (a, b) -> a - b * Math.floor(a / b));
             } else if (take("/")) {
                 result = result.with(factor(), (a, b) -> a / b);
             } else if (take("\u00b7")) {
@@ -222,6 +309,7 @@ final class FormulaReader {
                 return result;
             }
         }
+        return result;
     }
 
     private boolean startsFactor() {
@@ -242,10 +330,11 @@ final class FormulaReader {
     private Value factor() {
         Value result = part(atom());
         while (true) {
-            int power = at < text.length() ? SUPERSCRIPTS.indexOf(text.charAt(at)) : -1;
-            if (power >= 0) {
-                at++;
-                result = result.map(x -> Math.pow(x, power));
+            Integer power = superscript();
+            if (power != null) {
+                result = power == -1 && result.rows.length > 1 && result.rows.length == result.rows[0].length
+                        ? result.inverse()
+                        : result.map(x -> Math.pow(x, power));
             } else if (take("\u1d40")) {
                 result = result.transposed();
             } else if (at < text.length() && text.charAt(at) == '^') {
@@ -258,8 +347,75 @@ final class FormulaReader {
         }
     }
 
+    /** A whole number in raised digits, or null. */
+    private Integer superscript() {
+        int end = at;
+        var digits = new StringBuilder();
+        while (end < text.length() && (text.charAt(end) == SUPERSCRIPT_MINUS
+                || SUPERSCRIPTS.indexOf(text.charAt(end)) >= 0)) {
+            char c = text.charAt(end++);
+            digits.append(c == SUPERSCRIPT_MINUS ? "-" : String.valueOf(SUPERSCRIPTS.indexOf(c)));
+        }
+        at = end;
+        return digits.isEmpty() ? null : Integer.valueOf(digits.toString());
+    }
+
+    /** 1 where it is true, else 0; null where there is no sign of comparison. */
+    private Value comparison() {
+        Value left = sum();
+        skip();
+        char sign = at < text.length() ? text.charAt(at) : ' ';
+        if ("<=>".indexOf(sign) < 0) {
+            return null;
+        }
+        at++;
+        return left.with(sum(), (a, b) -> (sign == '<' ? a < b : sign == '>' ? a > b : a == b) ? 1 : 0);
+    }
+
+    private Value called(DoubleBinaryOperator f) {
+        Value first = sum();
+        expect(",");
+        Value result = first.with(sum(), f);
+        expect(")");
+        return result;
+    }
+
     private Value atom() {
         skip();
+        if (take("atan2(")) {
+            return called(Math::atan2);
+        }
+        for (boolean max : new boolean[]{ true, false }) {
+            String name = max ? "max" : "min";
+            int start = at;
+            if (take(name + "(")) {
+                Value first = sum();
+                if (take(")")) {
+                    at = start; // of all elements
+                } else {
+                    at = start + name.length() + 1;
+                    return called(max ? Math::max : Math::min);
+                }
+            }
+            if (text.startsWith(name + " ", at) || text.startsWith(name + "(", at)) {
+                at += name.length();
+                Value of = factor();
+                double extreme = of.rows[0][0];
+                for (double[] row : of.rows) {
+                    for (double entry : row) {
+                        extreme = max ? Math.max(extreme, entry) : Math.min(extreme, entry);
+                    }
+                }
+                return Value.of(extreme);
+            }
+        }
+        for (var name : List.of("ln det", "det")) {
+            if (text.startsWith(name + " ", at) || text.startsWith(name + "(", at)) {
+                at += name.length();
+                double determinant = factor().determinant();
+                return Value.of(name.equals("det") ? determinant : Math.log(determinant));
+            }
+        }
         if (take("(")) {
             boolean before = closing;
             closing = false;
@@ -271,11 +427,10 @@ final class FormulaReader {
         if (take("[")) {
             int start = at;
             if (!text.startsWith("[", at)) {
-                Value left = sum();
-                if (take(">")) { // 1 where it is true, else 0
-                    Value result = left.with(sum(), (a, b) -> a > b ? 1 : 0);
+                Value condition = comparison();
+                if (condition != null) {
                     expect("]");
-                    return result;
+                    return condition;
                 }
             }
             at = start;
@@ -295,9 +450,30 @@ final class FormulaReader {
             Value inside = sum();
             closing = before;
             expect(norm ? "\u2016" : "|");
+            double order = norm && take("_3") ? 3 : 2;
             return norm
-                    ? Value.of(Math.sqrt(inside.map(x -> x * x).sum())).scaled(inside.scale)
+                    ? Value.of(Math.pow(inside.map(x -> Math.pow(Math.abs(x), order)).sum(), 1 / order))
+                            .scaled(inside.scale)
                     : inside.map(Math::abs);
+        }
+        for (int dim = 0; dim < 2; dim++) {
+            if (take("\u2211_" + dim)) {
+                boolean down = dim == 0;
+                double[][] x = factor().rows;
+                return Value.of(MathText.rows(down ? x[0].length : x.length, 1,
+                        (i, j) -> IntStream.range(0, down ? x.length : x[0].length)
+                                .mapToDouble(k -> down ? x[k][i] : x[i][k]).sum()));
+            }
+        }
+        if (take("where(")) {
+            Value condition = comparison();
+            expect(",");
+            Value a = sum();
+            expect(",");
+            Value b = sum();
+            expect(")");
+            Value zero = condition.with(Value.of(0), (x, y) -> 1 - x);
+            return condition.with(a, (x, y) -> x * y).with(zero.with(b, (x, y) -> x * y), (x, y) -> x + y);
         }
         if (take("\u2211")) {
             Value inside = factor();
@@ -330,6 +506,9 @@ final class FormulaReader {
             at = unit.end();
             return unit(SUBSCRIPTS.indexOf(unit.group(1)));
         }
+        if (take("\u221a")) {
+            return atom().map(Math::sqrt);
+        }
         if (take("e^")) {
             Value exponent = factor();
             return exponent.map(Math::exp);
@@ -346,6 +525,9 @@ final class FormulaReader {
         if (name != null) {
             at += name.length();
             return Objects.requireNonNull(names.get(name));
+        }
+        if (take("\uD835\uDFCE")) {
+            return new Value(new double[][]{ { 0 } }, 1, false, true);
         }
         if (take("\uD835\uDFCF")) {
             return new Value(new double[][]{ { 1 } }, 1, false, true).transposed();
@@ -385,8 +567,9 @@ final class FormulaReader {
         if (slice.lookingAt()) {
             at = slice.end();
             int from = Integer.parseInt(slice.group(1));
-            return Value.of(MathText.rows(Integer.parseInt(slice.group(2)) - from, 1,
-                    (i, j) -> x.rows[from + i][0]));
+            int step = slice.group(3) == null ? 1 : Integer.parseInt(slice.group(3));
+            return Value.of(MathText.rows(Math.ceilDiv(Integer.parseInt(slice.group(2)) - from, step), 1,
+                    (i, j) -> x.rows[from + step * i][0]));
         }
         return x;
     }

@@ -150,7 +150,7 @@ class GraphPictureTest extends WithNotebook {
     void kindsOfNodesDifferByOutlineAndNotOnlyByColour() {
         var outlines = java.util.Arrays.stream(Box.Kind.values()).map(kind -> {
             var marks = new java.util.ArrayList<Scene.Mark>();
-            var box = new Box(kind, false, "n", new Box.Operation("Op"), "", "", List.of("1"), false,
+            var box = new Box(kind, false, "n", new Box.Operation("Op"), "", "", List.of("1"), " = 1",
                     List.of(), Box.Left.NONE, List.of(), 1);
             new Card(box).draw(0, 0, Card.State.WHOLE, marks);
             return marks.stream().filter(Scene.Shape.class::isInstance).map(Scene.Shape.class::cast).limit(2)
@@ -296,7 +296,7 @@ class GraphPictureTest extends WithNotebook {
         for (var kind : Box.Kind.values()) {
             for (var heading : List.of("", "x", "aLongerVariableName, another")) {
                 var box = new Box(kind, false, heading, new Box.Operation("CrossEntropy"), "(2, 3) float64",
-                        "2a + b", List.of("[-1.234, 1e-10]", "[1]"), true,
+                        "2a + b", List.of("[-1.234, 10⁻¹⁰]", "[1]"), " ≈ [-1.234, 10⁻¹⁰]",
                         List.of("[-1.667, 2]"),
                         new Box.Left("x.grad()", List.of("[-1.667, 2]", "[-1.667, nan]")), List.of(), 3);
                 var card = new Card(box);
@@ -536,7 +536,7 @@ class GraphPictureTest extends WithNotebook {
                 ValueText.lines(tensor(new double[][]{ { 0.02842, 0.008492 }, { 0.00135064, -0.06502 } })));
         assertEquals(List.of("[0, 1.600, 1.246]"), ValueText.lines(tensor(0, 1.6, 1.24646)));
         assertEquals(List.of("[0.25, 0.5]"), ValueText.lines(tensor(0.25, 0.5)));
-        assertEquals(List.of("[7.3e-5, 3.142]"), ValueText.lines(tensor(7.2827e-5, 3.14159265)));
+        assertEquals(List.of("[7.3·10⁻⁵, 3.142]"), ValueText.lines(tensor(7.2827e-5, 3.14159265)));
     }
 
     @Test

@@ -130,7 +130,7 @@ class PicturesOfNumbersTest extends WithNotebook {
                 Renderers.render(Displays.histogram(zeros(0))).text());
         assertEquals("Nothing to draw: no element of t is finite.",
                 Renderers.render(Displays.histogram(tensor(Double.NaN))).text());
-        assertEquals("Nothing to draw: the values of t lie too far apart, from -1e308 to 1e308.",
+        assertEquals("Nothing to draw: the values of t lie too far apart, from -10³⁰⁸ to 10³⁰⁸.",
                 Renderers.render(Displays.histogram(tensor(DType.FLOAT64, -1e308, 1e308))).text());
         assertFalse(Html5.svg(Displays.plot(new double[]{ -1e308, 0, 1e308 })).contains("NaN"));
         Html5.alternative(Displays.histogram(tensor(5.0)));

@@ -166,7 +166,7 @@ class PlotsTest extends WithNotebook {
         Displayable plot = Displays.plotGradCheck(x -> wrong.apply(List.of(x.sin())).sum(),
                 tensor(0.5, 1, -2));
         assertEquals(
-                List.of("Gradient check failed: 6 of 6 derivatives, forward and reverse, are wrong, largest error 0.33 (tolerance 1e-6).",
+                List.of("Gradient check failed: 6 of 6 derivatives, forward and reverse, are wrong, largest error 0.33 (tolerance 10⁻⁶).",
                         "The worst, of the output at () by the input at (2): 1.135 by the rules, 0.7568 by differences.",
                         "The rule of MySquare is wrong: checked by itself it differs from its differences too."),
                 Html5.words(plot).subList(0, 3));
@@ -218,8 +218,8 @@ class PlotsTest extends WithNotebook {
         assertFalse(table.contains("NaN") || table.contains("Infinity"), table);
         assertTrue(Renderers.render(Displays.derivatives(Tensor::sqrt, 4)).data().get("text/html")
                 .contains("$f&#39;(x) = \\frac{1}{2 \\sqrt{x}}$"));
-        assertEquals("1e-5", Numbers.full(1e-5));
-        assertEquals("1.2345678901234567e20", Numbers.full(1.2345678901234567e20));
+        assertEquals("10⁻⁵", Numbers.full(1e-5));
+        assertEquals("1.2345678901234567·10²⁰", Numbers.full(1.2345678901234567e20));
         assertEquals("0.1", Numbers.full(0.1));
     }
 

@@ -36,7 +36,7 @@ class SanitizerTest extends WithNotebook {
             Map.entry("border", "none|1px solid " + COLOUR), Map.entry("border-collapse", "collapse"),
             Map.entry("font-family", "[a-zA-Z -]+(,[a-zA-Z -]+)*"), Map.entry("font-size", LENGTH),
             Map.entry("font-weight", "bold|normal"), Map.entry("height", "auto|" + LENGTH),
-            Map.entry("margin", LENGTH),
+            Map.entry("line-height", "[0-9.]+"), Map.entry("margin", LENGTH),
             Map.entry("max-width", LENGTH), Map.entry("min-width", LENGTH),
             Map.entry("opacity", "0\\.[0-9]+"),
             Map.entry("overflow-x", "auto"), Map.entry("padding", LENGTH + "( " + LENGTH + "){0,3}"),

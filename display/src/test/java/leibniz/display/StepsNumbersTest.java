@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
 import leibniz.display.FormulaReader.Value;
@@ -24,6 +27,11 @@ class StepsNumbersTest extends WithNotebook {
     int compared;
     private int unread;
     final List<String> faults = new ArrayList<>();
+    /** By the name of a value, the operation that made it. */
+    private final Map<String, String> madeBy = new HashMap<>();
+    /** The operations of which a formula, and a rule, was computed. */
+    private final Set<String> formulas = new TreeSet<>();
+    private final Set<String> rules = new TreeSet<>();
 
     @Test
     void everyFormulaHolds() {
@@ -34,13 +42,26 @@ class StepsNumbersTest extends WithNotebook {
                 continue;
             }
             var graph = Graph.of(z);
-            check(Displays.steps(z).toString(), ExplainNumbersTest.known(graph, new MathNames(graph, null)),
+            var names = new MathNames(graph, null);
+            madeBy.clear();
+            graph.nodes().stream()
+                    .flatMap(node -> node.parts().isEmpty() ? Stream.of(node) : node.parts().stream())
+                    .forEach(node -> madeBy.put(names.text(node), node.name()));
+            check(Displays.steps(z).toString(), ExplainNumbersTest.known(graph, names),
                     "seed " + SEED + ", graph " + i);
         }
         assertEquals("", String.join("\n\n", faults.subList(0, Math.min(20, faults.size()))),
                 faults.size() + " faults");
         assertTrue(compared > 20 * GRAPHS, "compared only " + compared);
         assertTrue(unread < compared / 8, unread + " beside " + compared + " could not be read");
+        assertEquals(Set.of(), without(FormulaCoverage.VALUES, formulas), "formulas that were not computed");
+        assertEquals(Set.of(), without(FormulaCoverage.RULES, rules), "rules that were not computed");
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> covered) {
+        var rest = new TreeSet<>(all);
+        rest.removeAll(covered);
+        return rest;
     }
 
     @Test
@@ -68,22 +89,33 @@ class StepsNumbersTest extends WithNotebook {
 
     void check(String text, Map<String, Value> names, String where) {
         String rule = "";
+        String running = "";
         for (var line : text.split("\n", -1)) {
             String label = line.length() < 14 ? "" : line.substring(0, 14).strip();
             String content = line.length() < 14 ? "" : line.substring(14);
             switch (label) {
-                case "runs" -> agree(List.of(content.split(" = | \u2248 ", -1)), names, where);
-                case "comes in" -> agree(List.of(content.replaceFirst(",? ?where .*", "")
-                        .split(" = | \u2248 ", -1)), names, where);
+                case "runs" -> {
+                    running = FormulaReader.sides(content).getFirst();
+                    if (agree(FormulaReader.sides(content), names, where)) {
+                        formulas.add(madeBy.getOrDefault(running, ""));
+                    }
+                }
+                case "comes in" ->
+                    agree(FormulaReader.sides(content.replaceFirst(", where the pass starts", "")), names,
+                            where);
                 case "rule" -> rule = content.replaceFirst("^.* \\+= ", "");
-                case "goes out" -> agree(List.of(rule, content.replaceFirst("^to [^:]*: ", "")), names,
-                        where + ": " + line);
+                case "goes out" -> {
+                    if (agree(List.of(rule, content.replaceFirst("^to [^:]*: ", "")), names,
+                            where + ": " + line)) {
+                        rules.add(madeBy.getOrDefault(running, ""));
+                    }
+                }
                 case "added up" -> {
                     boolean complete = !content.contains("parts have arrived");
-                    var sides = content.replaceFirst(", (complete|\\d+ of \\d+ parts .*)$", "")
-                            .split(" = | \u2248 ", -1);
+                    var sides = FormulaReader
+                            .sides(content.replaceFirst(", (complete|\\d+ of \\d+ parts .*)$", ""));
                     if (complete) {
-                        agree(List.of(sides), names, where);
+                        agree(sides, names, where);
                     }
                 }
                 default -> {
@@ -92,14 +124,17 @@ class StepsNumbersTest extends WithNotebook {
         }
     }
 
-    private void agree(List<String> sides, Map<String, Value> names, String where) {
+    /** Whether all sides could be read. */
+    private boolean agree(List<String> sides, Map<String, Value> names, String where) {
         Value before = null;
+        boolean all = true;
         for (var side : sides) {
             Value value;
             try {
                 value = FormulaReader.read(side.replaceFirst("^\\[(?!\\[)(.*)]$", "[$1]\u1d40"), names);
             } catch (IllegalStateException | ArrayIndexOutOfBoundsException unreadable) {
                 unread++;
+                all = false;
                 if (!side.matches(
                         ".*(elsewhere|Copy|operand|from the end|that of |Flip|Cat|CumSum|Gather|Reshape"
                                 + "|Softmax|CrossEntropy|logsoftmax|CrossEntropy|\\[::-1]).*")) {
@@ -115,5 +150,6 @@ class StepsNumbersTest extends WithNotebook {
             }
             before = value;
         }
+        return all;
     }
 }

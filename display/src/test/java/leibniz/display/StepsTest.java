@@ -73,7 +73,7 @@ class StepsTest extends WithNotebook {
         Tensor y = x.square();
         y.backward();
         String freed = Displays.steps(y).toMimeBundle().text();
-        assertTrue(freed.contains("the graph has been freed") && !freed.contains("\n"), freed);
+        assertTrue(freed.contains("The graph has been freed") && !freed.contains("\n"), freed);
         String constant = Displays.steps(tensor(1.0)).toMimeBundle().text();
         assertTrue(constant.contains("requires a gradient"), constant);
         assertFalse(Displays.steps(y).toMimeBundle().data().containsKey("text/html"));

@@ -90,11 +90,11 @@ class TensorTableTest {
         assertEquals(List.of("0.1000", "-0.2500", "3.0000"), cells(tensor(0.1, -0.25, 3)));
         assertEquals(List.of("0.50", "123.46", "99.00"), cells(tensor(0.5, 123.456, 99)));
         assertEquals(List.of("1.5", "54321.1"), cells(tensor(DType.FLOAT64, 1.5, 54321.1)));
-        assertEquals(List.of("-0", "0", "1e-5", "2.5000"), cells(tensor(-0.0, 0, 1e-5, 2.5)),
+        assertEquals(List.of("-0", "0", "10⁻⁵", "2.5000"), cells(tensor(-0.0, 0, 1e-5, 2.5)),
                 "what would be left with less than two digits is written by itself");
         assertEquals(List.of("1999", "2000"), cells(arange(2000.0).add(1).slice(0, 1998, 2000, 1)));
-        assertEquals(List.of("1.5e10", "1", "0.25"), cells(tensor(1.5e10, 1, 0.25)));
-        assertEquals(List.of("1e-8", "2.5e-9", "nan"), cells(tensor(1e-8, 2.5e-9, Double.NaN)));
+        assertEquals(List.of("1.5·10¹⁰", "1", "0.25"), cells(tensor(1.5e10, 1, 0.25)));
+        assertEquals(List.of("10⁻⁸", "2.5·10⁻⁹", "nan"), cells(tensor(1e-8, 2.5e-9, Double.NaN)));
         assertEquals(List.of("12345678", "-3"), cells(tensor(12_345_678, -3)));
         manualSeed(1);
         assertTrue(cells(randn(300, 200)).stream().noneMatch(cell -> cell.matches(".*\\de-?\\d.*")),

@@ -285,7 +285,7 @@ class WordsTest extends WithNotebook {
                 (cotangent, xs, y) -> List.of(cotangent.mul(xs.get(0)).mul(3)));
         var report = Autograd.gradCheck(x -> wrong.apply(List.of(x)).sum(), tensor(FLOAT64, 2));
         String chinese = Renderers.render(report).text();
-        assertTrue(chinese.startsWith("gradCheck 未通过：2 个导数中有 2 个不对，最大误差 0.33（容许 1e-6）\n"), chinese);
+        assertTrue(chinese.startsWith("gradCheck 未通过：2 个导数中有 2 个不对，最大误差 0.33（容许 10⁻⁶）\n"), chinese);
         assertTrue(chinese.contains("1 阶，反向：输出 () 对输入 1 的 () 处的导数为 6.00000，而差商给出 4.00000（规则有误）"),
                 chinese);
         assertTrue(chinese.endsWith("规则有误：有一条规则不对：不同步长 h 的差商彼此相符，却与它不符。"), chinese);
