@@ -9,7 +9,7 @@ from pathlib import Path
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 KERNELSPEC = "share/jupyter/kernels/leibniz"
-LEARNERS_GET = ("README.md", "README.zh.md", "en", "zh", "data", "lab")
+LEARNERS_GET = ("*.md", "en", "zh", "data", "lab")
 
 
 class WheelFiles(BuildHookInterface):
@@ -23,8 +23,9 @@ class WheelFiles(BuildHookInterface):
         inside[str(built / "java-options")] = "leibniz_kernel/kernel/java-options"
         for folder in ("lib", "sources"):
             add(inside, built, built / folder, "leibniz_kernel/kernel")
-        for part in LEARNERS_GET:
-            add(inside, project / "notebooks", project / "notebooks" / part, "leibniz_kernel/course")
+        for name in LEARNERS_GET:
+            for part in (project / "notebooks").glob(name):
+                add(inside, project / "notebooks", part, "leibniz_kernel/course")
         shared = build_data["shared_data"]
         shared[str(self.kernel_json(built))] = f"{KERNELSPEC}/kernel.json"
         for logo in built.glob("logo-*"):
