@@ -189,7 +189,7 @@ class CellsIT extends WithKernel {
         kernel.run("int untouched = 1;");
         Answer answer = kernel.run("untouched = 2;\nfor (int i = 0; i < 3; i++) {");
         assertEquals("error", answer.status());
-        assertTrue(answer.traceback().contains("a bracket, a quote or an operand is missing"),
+        assertTrue(answer.told().contains("a bracket, a quote or an operand is missing"),
                 answer.traceback());
         assertEquals("1", kernel.run("untouched").result());
     }
@@ -295,7 +295,7 @@ class CellsIT extends WithKernel {
         assertEquals("later1 cannot be used until a cell declares method later2().\n",
                 kernel.run("int later1() { return later2(); }").printed("stderr"));
         Answer answer = kernel.run("later1()");
-        assertTrue(answer.traceback().contains("nothing declares method later2()"), answer.traceback());
+        assertTrue(answer.told().contains("nothing declares method later2()"), answer.traceback());
         kernel.run("int later2() { return 42; }");
         assertEquals("42", kernel.run("later1()").result());
     }
@@ -403,6 +403,6 @@ class CellsIT extends WithKernel {
         kernel.giveInput("Grüße 你好");
         assertEquals("Grüße 你好!", kernel.answer(request).result());
         Answer refused = kernel.run("System.in.read()");
-        assertTrue(refused.traceback().contains("takes no input"), refused.traceback());
+        assertTrue(refused.told().contains("takes no input"), refused.traceback());
     }
 }

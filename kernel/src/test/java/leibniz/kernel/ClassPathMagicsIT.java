@@ -18,7 +18,7 @@ class ClassPathMagicsIT extends WithKernel {
     private static void assertMagicError(String expected, String code) {
         Answer answer = kernel.run(code);
         assertEquals("MagicError", answer.reply().get("ename").getAsString(), code);
-        assertTrue(answer.traceback().contains(expected), answer.traceback());
+        assertTrue(answer.told().contains(expected), answer.traceback());
     }
 
     @Test

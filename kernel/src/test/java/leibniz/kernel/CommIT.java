@@ -85,7 +85,7 @@ class CommIT extends WithKernel {
                 only(closed.published(), "comm_close").content().getAsJsonObject("data").get("why")
                         .getAsString());
         assertEquals("false", closed.result());
-        assertTrue(kernel.run("comm.send(Map.of());").traceback().contains("which is closed"));
+        assertTrue(kernel.run("comm.send(Map.of());").told().contains("which is closed"));
     }
 
     @Test
@@ -208,7 +208,7 @@ class CommIT extends WithKernel {
                 endlessMap.put("x", endlessMap);""");
         Answer answer = kernel.run("Comm.open(\"t\", " + data + ")");
         assertEquals("java.lang.IllegalArgumentException", answer.reply().get("ename").getAsString());
-        assertTrue(answer.traceback().contains(told), answer.traceback());
+        assertTrue(answer.told().contains(told), answer.traceback());
         assertTrue(answer.published().stream().noneMatch(m -> m.type().equals("comm_open")));
     }
 }

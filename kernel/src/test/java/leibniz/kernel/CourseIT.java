@@ -181,7 +181,7 @@ class CourseIT {
 
     @Test
     void checksWhatIsThere() {
-        assertTrue(kernel.run("check()").traceback().contains("declares no answer yet"));
+        assertTrue(kernel.run("check()").told().contains("declares no answer yet"));
         kernel.run("double slope(double x) { return 2 * x * Math.cos(x * x); }");
         kernel.run("Tensor tangent(Tensor x) { return 4 * x; }");
         Answer answer = kernel.run("check()");

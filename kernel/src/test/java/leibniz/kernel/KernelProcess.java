@@ -98,6 +98,11 @@ final class KernelProcess implements AutoCloseable {
             return String.join("\n", lines);
         }
 
+        /** The same on one line, for those who look for a sentence, which may go over several. */
+        String told() {
+            return traceback().replace('\n', ' ');
+        }
+
         static String data(JsonObject content, String mime) {
             return content.getAsJsonObject("data").get(mime).getAsString();
         }

@@ -24,7 +24,7 @@ class LoadIT extends WithKernel {
 
     private static void assertFails(String expected, Answer answer) {
         assertEquals("error", answer.status());
-        assertTrue(answer.traceback().contains(expected), answer.traceback());
+        assertTrue(answer.told().contains(expected), answer.traceback());
     }
 
     @Test

@@ -73,7 +73,7 @@ class OperatorsIT extends WithKernel {
         for (int depth : new int[]{ 600, 3_000 }) {
             Answer answer = kernel.run("(".repeat(depth) + "buried" + " + 1)".repeat(depth));
             assertEquals("error", answer.status());
-            assertTrue(answer.traceback().contains("nested too deeply"),
+            assertTrue(answer.told().contains("nested too deeply"),
                     () -> "depth " + depth + ": " + answer.traceback().lines().findFirst().orElse(""));
         }
         shows("tensor(2.)", "buried + 1");
@@ -101,7 +101,7 @@ class OperatorsIT extends WithKernel {
                     * 3);
                 """);
         assertEquals("error", answer.status());
-        assertTrue(answer.traceback().contains("inner, cell"), answer.traceback());
+        assertTrue(answer.told().contains("inner, cell"), answer.traceback());
         assertTrue(
                 answer.traceback().matches("(?s).*at inner, cell \\d+, line [45]\\n.*at cell \\d+, line 9.*"),
                 answer.traceback());
@@ -118,7 +118,7 @@ class OperatorsIT extends WithKernel {
         shows("tensor([4., 7.])", "user(tensor(1.0, 2.0))");
 
         Answer broken = kernel.run("Tensor grown(Tensor t) { return t * 3 ^ 2; }");
-        assertTrue(broken.traceback().contains("x.pow(2)"), broken.traceback());
+        assertTrue(broken.told().contains("x.pow(2)"), broken.traceback());
         shows("tensor([2., 4.])", "kept");
         shows("tensor([4., 7.])", "user(tensor(1.0, 2.0))");
     }
@@ -165,7 +165,7 @@ class OperatorsIT extends WithKernel {
                 "int local() { int $Operators = 1; return $Operators; }")) {
             Answer refused = kernel.run(declaration);
             assertEquals("error", refused.status(), declaration);
-            assertTrue(refused.traceback().contains("the name $Operators is taken"), refused.traceback());
+            assertTrue(refused.told().contains("the name $Operators is taken"), refused.traceback());
         }
         assertEquals("tensor([5., 5.])", kernel.run("twice(ones(2)) + three").result());
         assertEquals("tensor([3., 3.])", kernel.run("$Operators.add(ones(2), 2)").result());

@@ -124,7 +124,7 @@ class ProgramsIT extends WithKernel {
                 kernel.run("%%file \"" + file + "\"\nless").printed("stdout"));
         assertEquals("less\n", Files.readString(file));
         Answer nowhere = kernel.run("%%writefile " + folder + "/none/x\n1");
-        assertTrue(nowhere.traceback().contains("there is no folder " + folder + "/none"),
+        assertTrue(nowhere.told().contains("there is no folder " + folder + "/none"),
                 nowhere.traceback());
     }
 
@@ -148,10 +148,10 @@ class ProgramsIT extends WithKernel {
         Answer failed = kernel.run("%run " + file);
         assertEquals("IllegalStateException",
                 failed.reply().get("ename").getAsString().replaceFirst(".*\\.", ""));
-        assertTrue(failed.traceback().contains("Main.java, line 7"), failed.traceback());
+        assertTrue(failed.told().contains("Main.java, line 7"), failed.traceback());
         assertEquals("3", kernel.run("Main.calls").result());
         Files.writeString(file, "int x = 1;");
-        assertTrue(kernel.run("%run " + file).traceback().contains("declares no main method"));
+        assertTrue(kernel.run("%run " + file).told().contains("declares no main method"));
     }
 
     @Test
@@ -170,7 +170,7 @@ class ProgramsIT extends WithKernel {
         assertEquals(List.of("Name of x: |false", "Password: |true", "|false"), asked);
         assertEquals("Ada 4\nwritten\n", answer.printed("stdout"), answer.reply()::toString);
         assertEquals("last", answer.result());
-        assertTrue(kernel.run("System.console().readLine()").traceback().contains("takes no input"));
+        assertTrue(kernel.run("System.console().readLine()").told().contains("takes no input"));
     }
 
     private static String answerQuestion(String answer) {

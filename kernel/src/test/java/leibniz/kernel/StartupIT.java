@@ -110,7 +110,7 @@ class StartupIT {
         try (KernelProcess kernel = KernelProcess.start(Map.of("IJAVA_STARTUP_SCRIPT", "int x = \"text\";",
                 "IJAVA_COMPILER_OPTS", "-nonsense", "IJAVA_TIMEOUT", "soon"))) {
             Answer first = kernel.run("1 + 1");
-            assertTrue(first.traceback().contains("in the startup script"), first.traceback());
+            assertTrue(first.told().contains("in the startup script"), first.traceback());
             assertTrue(first.printed("stderr").contains("the compiler does not take [-nonsense]"),
                     first.printed("stderr"));
             assertTrue(first.printed("stderr").contains("is soon, which is no duration"),
@@ -118,7 +118,7 @@ class StartupIT {
             assertEquals("2", kernel.run("1 + 1").result());
         }
         try (KernelProcess kernel = KernelProcess.start(Map.of("IJAVA_CLASSPATH", folder + "/none/*.jar"))) {
-            assertTrue(kernel.run("1 + 1").traceback().contains("there is no folder " + folder + "/none"));
+            assertTrue(kernel.run("1 + 1").told().contains("there is no folder " + folder + "/none"));
             assertEquals("2", kernel.run("1 + 1").result());
         }
     }

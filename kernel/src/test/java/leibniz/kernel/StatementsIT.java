@@ -145,7 +145,7 @@ class StatementsIT extends WithKernel {
         Answer answer = kernel.run("x = x + 1;\n%operators off\nx = x + 1;\nn = 100;");
         kernel.run("%operators on");
         assertTrue(answer.traceback().contains("3 | x = x + 1;"), answer.traceback());
-        assertTrue(answer.traceback().contains("%operators on switches them on"), answer.traceback());
+        assertTrue(answer.told().contains("%operators on switches them on"), answer.traceback());
     }
 
     @Test

@@ -83,7 +83,7 @@ class ThrowablesIT extends WithKernel {
                     "while (true) chain = new Object[]{ chain };")) {
                 Answer full = small.run(fill);
                 assertEquals("java.lang.OutOfMemoryError", full.reply().get("ename").getAsString(), fill);
-                assertTrue(full.traceback().contains("Set variables that hold much to null"),
+                assertTrue(full.told().contains("Set variables that hold much to null"),
                         full.traceback());
                 small.run("chain = null; blocks = new ArrayList<>();");
                 assertEquals("11", small.run("survivor").result(), "after: " + fill);
