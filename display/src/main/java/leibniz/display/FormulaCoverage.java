@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import leibniz.autograd.GraphNode;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,9 @@ final class FormulaCoverage {
     private static final Set<String> SLICES = Set.of("Get", "Select", "Slice", "Narrow");
 
     /** The operations whose rule has a formula, and those of which only the value has one. */
-    static final Set<String> RULES = union(ELEMENT_BY_ELEMENT, OF_MATRICES, REDUCTIONS, Set.of("Transpose"),
-            ONE_ELEMENT);
-    static final Set<String> VALUES = union(RULES, SLICES);
+    static final Set<String> RULES = union(
+            List.of(ELEMENT_BY_ELEMENT, OF_MATRICES, REDUCTIONS, Set.of("Transpose"), ONE_ELEMENT));
+    static final Set<String> VALUES = union(List.of(RULES, SLICES));
 
     /** What becomes of the gradient %s of the result, for the operand. */
     static final Map<String, Words> ON_THE_WAY_BACK = Map.ofEntries(
@@ -53,9 +52,8 @@ final class FormulaCoverage {
 
     private FormulaCoverage() {}
 
-    @SafeVarargs
-    private static Set<String> union(Set<String>... sets) {
-        return Stream.of(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> union(List<Set<String>> sets) {
+        return sets.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the formula of an operation, and of its derivative, is the whole truth. */
