@@ -389,7 +389,7 @@ final class FormulaReader {
             String name = max ? "max" : "min";
             int start = at;
             if (take(name + "(")) {
-                Value first = sum();
+                sum();
                 if (take(")")) {
                     at = start; // of all elements
                 } else {
