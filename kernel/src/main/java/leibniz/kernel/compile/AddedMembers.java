@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import leibniz.kernel.text.CopiedText;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +67,16 @@ final class AddedMembers {
                 replace(before, printed(after, within));
             }
         }
-        List<String> added = now.stream()
-                .filter(tree -> within != null && !matched.contains(tree) && !isImplicit(tree, within))
-                .map(tree -> printed(tree, within)).collect(Collectors.toCollection(ArrayList::new));
-        if (!added.isEmpty() && within != null) {
+        if (within == null) {
+            return;
+        }
+        List<String> added = new ArrayList<>();
+        for (Tree after : now) {
+            if (!matched.contains(after) && !isImplicit(after, within)) {
+                added.add(printed(after, within));
+            }
+        }
+        if (!added.isEmpty()) {
             copy.copyTo(snippet.lastIndexOf('}', end(within) - 1));
             copy.insert((within.getKind() == Tree.Kind.ENUM ? "; " : " ") + String.join(" ", added) + " ");
             changed = true;

@@ -2,7 +2,6 @@ package leibniz.kernel.magics;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magic;
 import leibniz.kernel.cells.Magic.JavaIn;
