@@ -220,8 +220,8 @@ class ErrorsTest {
             System.setErr(stderr);
         }
         assertEquals(
-                "grad: this tensor is the result of <Mul>, and backward() keeps gradients of leaves only, so "
-                        + "the answer is null. Call retainGrad() on it before backward()."
+                "grad: this tensor is the result of <Mul>, and backward() keeps gradients of leaves only,\n"
+                        + "so the answer is null. Call retainGrad() on it before backward()."
                         + System.lineSeparator(),
                 caught.toString(StandardCharsets.UTF_8));
         assertMessage(

@@ -84,7 +84,9 @@ final class Plots {
         if (Math.abs(constant) < ROUNDING * Math.max(Math.abs(value), Math.abs(slope * at))) {
             constant = 0;
         }
-        boolean exists = Double.isFinite(value) && Double.isFinite(constant);
+        boolean finite = Double.isFinite(value) && Double.isFinite(constant);
+        Sides others = finite ? samples.otherSlopes(at, value, slope) : null;
+        boolean exists = finite && others == null;
         String line = exists ? equation(slope, constant) : "";
         if (exists) {
             double[] ends = { panel.xLow(), panel.xHigh() };
@@ -101,14 +103,19 @@ final class Plots {
         panel.add("x = " + Numbers.compact(at), new double[]{ at }, new double[]{ value }, Look.POINTS);
         String where = Numbers.compact(at);
         String range = samples.range("f", samples.y);
-        String text = exists
+        String otherwise = others == null
+                ? ""
+                : Words.OTHER_SLOPES.of(where, Numbers.compact(slope), others.text());
+        String text = others != null
+                ? Words.PLOT_WITH_OTHER_SLOPES.of(Numbers.compact(from), Numbers.compact(to), otherwise, range)
+                : exists
                 ? Words.PLOT_OF_TANGENT.of(Numbers.compact(from), Numbers.compact(to), where,
                         Numbers.compact(value),
                         Numbers.compact(slope), line, range)
                 : Words.PLOT_WITHOUT_TANGENT.of(Numbers.compact(from), Numbers.compact(to), where,
                         Numbers.compact(value),
                         Numbers.compact(slope), range);
-        return new Plot(List.of(), text, joined(note, panel.note()), panel);
+        return new Plot(List.of(), text, joined(otherwise, note, panel.note()), panel);
     }
 
     /** {@code = 2x + 1}, without what is 0 or a factor of 1. */

@@ -92,6 +92,11 @@ final class Samples {
         return valueAndSlope(call, f, at)[1];
     }
 
+    /** The slopes beside a place where f is no curve with this slope; null where it may be one. */
+    Sides otherSlopes(double at, double value, double slope) {
+        return Sides.otherThan(slope, this::value, at, value, Math.min(x[0], at), Math.max(x[COUNT - 1], at));
+    }
+
     /** The values as a curve. */
     Curve curve() {
         return curve(y, this::value);

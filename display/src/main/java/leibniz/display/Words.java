@@ -409,6 +409,15 @@ final class Words {
     static final Words PLOT_WITHOUT_TANGENT = new Words(
             "Plot of f from %s to %s. At x = %s it has no tangent: there f is %s and its slope %s. %s.",
             "f 在 %s 到 %s 上的图像。它在 x = %s 处没有切线：该处 f 的值是 %s，斜率是 %s。%s。");
+    static final Words PLOT_WITH_OTHER_SLOPES = new Words("Plot of f from %s to %s. %s %s.",
+            "f 在 %s 到 %s 上的图像。%s%s。");
+    static final Words OTHER_SLOPES = new Words(
+            "At x = %s backward() gives the slope %s, which is that of no tangent: %s.",
+            "在 x = %s 处 backward() 给出的斜率 %s 不是切线的斜率：%s。");
+    static final Words SLOPES_ON_BOTH_SIDES = new Words("the slope is %s on the left and %s on the right",
+            "左侧的斜率是 %s，右侧的斜率是 %s");
+    static final Words SLOPE_ON_THE_LEFT = new Words("the slope is %s on the left", "左侧的斜率是 %s");
+    static final Words SLOPE_ON_THE_RIGHT = new Words("the slope is %s on the right", "右侧的斜率是 %s");
     static final Words BEYOND_THE_PLOT = new Words("Values below %s and above %s lie beyond the plot.",
             "小于 %s 和大于 %s 的值在图外。");
     static final Words BELOW_THE_PLOT = new Words("Values below %s lie beyond the plot.",

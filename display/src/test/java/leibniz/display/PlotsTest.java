@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
+import leibniz.autograd.TensorFunction;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -209,6 +210,36 @@ class PlotsTest extends WithNotebook {
         assertEquals("= \u22120.5x + 1", Plots.equation(-0.5, 1));
         String none = Displays.plotTangent(Tensor::sqrt, 0, 0, 2).toString();
         assertTrue(none.contains("At x = 0 it has no tangent: there f is 0 and its slope inf."), none);
+    }
+
+    /** Slopes by hand; PyTorch gives 0 for abs and relu at 0, and 1 for clamp at its bound. */
+    @Test
+    void aLineThatIsNoTangentIsNotDrawn() {
+        assertNoTangent("0, which is that of no tangent: the slope is -1 on the left and 1 on the right",
+                Tensor::abs, 0);
+        assertNoTangent("0, which is that of no tangent: the slope is 0 on the left and 1 on the right",
+                Tensor::relu, 0);
+        assertNoTangent("1, which is that of no tangent: the slope is 1 on the left and 0 on the right",
+                x -> x.clamp(-1, 1), 1);
+        assertNoTangent("2, which is that of no tangent: the slope is 4 on the left and 4 on the right",
+                x -> x.detach().mul(x), 2);
+        assertNoTangent("3, which is that of no tangent: the slope is inf on the left and 3 on the right",
+                x -> x.item() < 1 ? x : x.mul(3), 1);
+        for (TensorFunction smooth : List.<TensorFunction>of(Tensor::sin, Tensor::exp, x -> x.mul(100).sin(),
+                x -> x.pow(3), x -> x.abs().pow(3), x -> x.toFloat().sin(), x -> x.add(1e6), x -> x.mul(0),
+                x -> x.square().mul(1e5), Tensor::tanh)) {
+            for (double at : new double[]{ -2, 0, 0.3, 2 }) {
+                String text = Displays.plotTangent(smooth, at, -2, 2).toString();
+                assertTrue(text.contains("tangent is y"), text);
+            }
+        }
+    }
+
+    private static void assertNoTangent(String expected, TensorFunction f, double at) {
+        Displayable plot = Displays.plotTangent(f, at, -4, 4);
+        assertTrue(plot.toString().contains("gives the slope " + expected + "."), plot.toString());
+        assertTrue(Html5.words(plot).stream().noneMatch(word -> word.startsWith("tangent")));
+        assertTrue(Html5.words(plot).toString().contains(expected), Html5.words(plot).toString());
     }
 
     @Test

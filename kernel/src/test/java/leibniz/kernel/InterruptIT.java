@@ -25,6 +25,7 @@ class InterruptIT extends WithInterrupts {
             "Thread.sleep(1_000_000);",
             "IntStream.range(0, 1 << 30).parallel().forEach(i -> { while (true) {} });",
             "Stream.generate(() -> 1).forEach(i -> { });",
+            "new ProcessBuilder(\"cat\").start().getInputStream().read();",
             "new CountDownLatch(1).await();", "new ArrayBlockingQueue<>(1).take();",
             "CompletableFuture.runAsync(() -> { while (true) {} }).join();",
             "try (var pool = Executors.newFixedThreadPool(3)) { pool.submit(() -> { while (true) {} }); }",
