@@ -70,7 +70,7 @@ class StatementsIT extends WithKernel {
     void eachIsWarnedOfAtItsLine() {
         Answer answer = kernel
                 .run("n = 4;\nx = tensor(1.0, 2.0);\nx = 1 / 2 * x;\ny = y + 1;\ny = n / 3 * y;");
-        String first = " divides integers, which drops the fraction: it is 0. Make one of them a double, as in 1.0 / 2.";
+        String first = " divides integers, which drops the fraction: it is 0. Make one of them a double, as in\n1.0 / 2.";
         String second = " divides integers, which drops the fraction. Make one of them a double, as in 1.0 / 2.";
         assertEquals("Line 3: 1 / 2" + first + "\nLine 5: n / 3" + second + "\n", answer.printed("stderr"));
     }
