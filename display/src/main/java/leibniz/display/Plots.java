@@ -107,14 +107,14 @@ final class Plots {
                 ? ""
                 : Words.OTHER_SLOPES.of(where, Numbers.compact(slope), others.text());
         String text = others != null
-                ? Words.PLOT_WITH_OTHER_SLOPES.of(Numbers.compact(from), Numbers.compact(to), otherwise, range)
+                ? Words.PLOT_OF_F.of(Numbers.compact(from), Numbers.compact(to), range)
                 : exists
-                ? Words.PLOT_OF_TANGENT.of(Numbers.compact(from), Numbers.compact(to), where,
-                        Numbers.compact(value),
-                        Numbers.compact(slope), line, range)
-                : Words.PLOT_WITHOUT_TANGENT.of(Numbers.compact(from), Numbers.compact(to), where,
-                        Numbers.compact(value),
-                        Numbers.compact(slope), range);
+                        ? Words.PLOT_OF_TANGENT.of(Numbers.compact(from), Numbers.compact(to), where,
+                                Numbers.compact(value),
+                                Numbers.compact(slope), line, range)
+                        : Words.PLOT_WITHOUT_TANGENT.of(Numbers.compact(from), Numbers.compact(to), where,
+                                Numbers.compact(value),
+                                Numbers.compact(slope), range);
         return new Plot(List.of(), text, joined(otherwise, note, panel.note()), panel);
     }
 

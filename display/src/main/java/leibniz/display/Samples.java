@@ -11,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import leibniz.autograd.Autograd;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.TensorFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of one number at places between two bounds, each computed for itself, so that it may branch and
@@ -93,6 +94,7 @@ final class Samples {
     }
 
     /** The slopes beside a place where f is no curve with this slope; null where it may be one. */
+    @Nullable
     Sides otherSlopes(double at, double value, double slope) {
         return Sides.otherThan(slope, this::value, at, value, Math.min(x[0], at), Math.max(x[COUNT - 1], at));
     }

@@ -1,6 +1,7 @@
 package leibniz.display;
 
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The slopes of a function on both sides of a place, by differences; NaN for a side where nothing was to be
@@ -21,7 +22,9 @@ record Sides(double left, double right) {
      * @param from the function is not asked below it
      * @param to nor above this
      */
-    static Sides otherThan(double slope, DoubleUnaryOperator f, double at, double value, double from, double to) {
+    static @Nullable Sides otherThan(double slope, DoubleUnaryOperator f, double at, double value,
+            double from,
+            double to) {
         double step = STEP * Math.max(1, Math.abs(at));
         double left = at - step < from ? Double.NaN : other(slope, f, at, value, -step);
         double right = at + step > to ? Double.NaN : other(slope, f, at, value, step);
@@ -63,6 +66,7 @@ record Sides(double left, double right) {
     /** Differences have no more than these digits. */
     private static String number(double slope) {
         double scale = Math.pow(10, 4 - Math.ceil(Math.log10(Math.abs(slope))));
-        return Numbers.compact(slope == 0 || Double.isInfinite(slope) ? slope : Math.rint(slope * scale) / scale);
+        return Numbers
+                .compact(slope == 0 || Double.isInfinite(slope) ? slope : Math.rint(slope * scale) / scale);
     }
 }

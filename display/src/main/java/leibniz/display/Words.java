@@ -409,8 +409,6 @@ final class Words {
     static final Words PLOT_WITHOUT_TANGENT = new Words(
             "Plot of f from %s to %s. At x = %s it has no tangent: there f is %s and its slope %s. %s.",
             "f 在 %s 到 %s 上的图像。它在 x = %s 处没有切线：该处 f 的值是 %s，斜率是 %s。%s。");
-    static final Words PLOT_WITH_OTHER_SLOPES = new Words("Plot of f from %s to %s. %s %s.",
-            "f 在 %s 到 %s 上的图像。%s%s。");
     static final Words OTHER_SLOPES = new Words(
             "At x = %s backward() gives the slope %s, which is that of no tangent: %s.",
             "在 x = %s 处 backward() 给出的斜率 %s 不是切线的斜率：%s。");

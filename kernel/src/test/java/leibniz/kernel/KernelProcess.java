@@ -245,6 +245,17 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
+    /** What the threads of a kernel do that does not answer. */
+    private String threads() {
+        try {
+            Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    String.valueOf(process.pid()), "Thread.print").redirectErrorStream(true).start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     Message receive(ZMQ.Socket channel) {
         List<byte[]> frames = new ArrayList<>();
         do {
@@ -252,7 +263,7 @@ final class KernelProcess implements AutoCloseable {
             if (frame == null) {
                 throw new AssertionError(
                         "nothing came from the kernel within " + TIMEOUT_MILLIS + " ms; its log: "
-                                + logOrReason());
+                                + logOrReason() + "\nits threads:\n" + threads());
             }
             frames.add(frame);
         } while (channel.hasReceiveMore());

@@ -438,6 +438,9 @@ final class PythonExpressions {
             if (takes(":")) {
                 text = true;
                 parts.add(":");
+            } else if (takes("None")) {
+                text = true;
+                parts.add("None");
             } else if (takes(",")) {
                 parts.add(", ");
             } else {
@@ -453,12 +456,10 @@ final class PythonExpressions {
                     return because("Elements are chosen by maskedSelect.",
                             Java.primary(owner.in(Java.PRIMARY) + ".maskedSelect(" + part.text() + ")"));
                 }
-                text |= part.text().equals("...") || part.text().equals("null");
-                parts.add(part.text().equals("null")
-                        ? "None"
-                        : part.isNumber() || part.text().equals("...")
-                                ? part.text()
-                                : "\" + " + part.in(Java.SUM + 1) + " + \"");
+                text |= part.text().equals("...");
+                parts.add(part.isNumber() || part.text().equals("...")
+                        ? part.text()
+                        : "\" + " + part.in(Java.SUM + 1) + " + \"");
                 if (!sees("]") && !sees(":") && !sees(",")) {
                     throw new NotReadException();
                 }

@@ -325,6 +325,9 @@ final class PythonStatements {
                     + name
                     + " = " + value.text();
         }
+        if (value.text().equals("null") && (isNew || type.strip().equals("var"))) {
+            return "Tensor " + name + " = null"; // from which var could infer no type
+        }
         return type + (isNew ? "var " : "") + name + " " + sign + " " + value.text();
     }
 

@@ -32,7 +32,7 @@ final class TypeForms {
             "test",
             "get", "accept", "run");
     private static final Pattern NO_GRAD = Pattern.compile(
-            "noGrad\\s*(?:\\{(.*)}|\\((?!\\s*\\()(.*)\\))\\s*;?\\s*$",
+            "noGrad\\s*(?:\\{(.*?)}?|\\((?!\\s*\\()(.*)\\))\\s*;?\\s*$",
             Pattern.DOTALL);
 
     private static final Set<String> OF_VECTORS = Set.of("matmul", "dot", "outer", "mm", "mv", "bmm");

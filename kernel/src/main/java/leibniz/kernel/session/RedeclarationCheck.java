@@ -81,6 +81,10 @@ final class RedeclarationCheck {
             if (wrapper.kind() == Snippet.Kind.METHOD || wrapper.kind() == Snippet.Kind.TYPE_DECL
                     || wrapper.kind() == Snippet.Kind.VAR) {
                 List<? extends Diagnostic<?>> problems = problems(wrapper, redeclared);
+                if (problems.size() == 1 && problems.getFirst().getCode().equals(NO_TYPE)) {
+                    errors.addAll(asLocal(wrapper));
+                    continue;
+                }
                 for (Diagnostic<?> problem : problems) {
                     if (problems.size() > 1 && problem.getCode().equals(NO_TYPE)) {
                         continue; // the other one is why JShell could not put a type in the place of var
@@ -93,6 +97,19 @@ final class RedeclarationCheck {
             }
         }
         return errors;
+    }
+
+    /** Why no type can be inferred for a variable: Java says that of local variables alone. */
+    private List<CompileError> asLocal(SnippetWrapper wrapper) {
+        String wrapped = wrapper.wrapped();
+        String before = wrapped.substring(0, wrapped.indexOf('{', wrapped.indexOf(" class ")) + 1)
+                + " static void local() throws Throwable { ";
+        return compiler.errors(before + wrapper.source() + "\n} }").stream()
+                .map(problem -> CompileError.at(CompileError.clean(problem.getMessage(Locale.ENGLISH)),
+                        wrapper.source(), (int) problem.getStartPosition() - before.length(),
+                        (int) problem.getPosition() - before.length(),
+                        (int) problem.getEndPosition() - before.length()))
+                .toList();
     }
 
     private boolean declares(List<String> snippets, String name) {
