@@ -248,7 +248,8 @@ final class KernelProcess implements AutoCloseable {
     /** What the threads of a kernel do that does not answer. */
     private String threads() {
         try {
-            Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            Process jcmd = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                     String.valueOf(process.pid()), "Thread.print").redirectErrorStream(true).start();
             return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
