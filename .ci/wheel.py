@@ -19,12 +19,13 @@ PINNED = {line.split("==")[0]: line for line in (ROOT / "requirements.txt").read
 def main():
     elsewhere = ("XDG_", "JUPYTER_", "LEIBNIZ_")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(elsewhere)}
-    with tempfile.TemporaryDirectory(prefix="leibniz wheel é ") as folder:
+    with tempfile.TemporaryDirectory(prefix="leibniz wheel é ", ignore_cleanup_errors=True) as folder:
         folder = Path(folder)
         home = folder / "home"
         home.mkdir()
         environment = clean | {"HOME": str(home)}
-        # Downloads are shared with what runs outside.
+        # uv trusts the certificates of the machine, as pip does, and downloads are shared with what runs outside.
+        environment["UV_SYSTEM_CERTS"] = "1"
         environment |= {"PIP_CACHE_DIR": str(Path.home() / ".cache" / "pip"), "UV_CACHE_DIR": str(Path.home() / ".cache" / "uv")}
         tools = make(folder / "tools")
         run([tools / "python", "-m", "pip", "install", "-q", PINNED["hatchling"], UV], environment)
