@@ -36,12 +36,14 @@ finally:
 """
 # As the server of JupyterLab starts kernels, which shows in a dialog what is raised.
 SERVER = """
+import tempfile
 from jupyter_client.multikernelmanager import MultiKernelManager
 
-try:
-    MultiKernelManager().start_kernel(kernel_name="leibniz")
-except RuntimeError as e:
-    print(e)
+with tempfile.TemporaryDirectory() as connections:
+    try:
+        MultiKernelManager(connection_dir=connections).start_kernel(kernel_name="leibniz")
+    except RuntimeError as e:
+        print(e)
 """
 # With the launcher's branch for Windows: Jupyter watches a process that has the kernel as its child.
 CHILD = """
