@@ -33,6 +33,8 @@ public final class Interrupts {
     private @Nullable Thread kernelThread;
     private @Nullable UserThread forUserCode;
     private long settleUntil;
+    /** When a thread of the stopped cell was last seen that may meet a check yet. */
+    private long busyAt;
 
     /**
      * Names the cell that is about to run, or that waits for JShell to start. From here on an interrupt means
@@ -124,7 +126,8 @@ public final class Interrupts {
         }
         cell.requestStop();
         stopped = cell;
-        settleUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_AT_MOST_MILLIS);
+        busyAt = System.nanoTime();
+        settleUntil = busyAt + TimeUnit.MILLISECONDS.toNanos(SETTLE_AT_MOST_MILLIS);
         StopCheck.arm();
         if (userThread != null) {
             userThread.interrupt();
@@ -160,18 +163,26 @@ public final class Interrupts {
 
     /**
      * Lets loops run at full speed again, once the threads of the stopped cell had their chance to meet a
-     * check.
+     * check: a moment after none was seen on its way there, since one that wakes up looks like one that
+     * waits.
      */
     private synchronized void settle() {
-        boolean busy = stopped != null && System.nanoTime() < settleUntil
-                && (leavesWork()
-                        || stopped.threads().stream().anyMatch(t -> t.getState() == Thread.State.RUNNABLE));
-        if (busy) {
+        long now = System.nanoTime();
+        if (stopped != null && now < settleUntil
+                && (leavesWork() || stopped.threads().stream().anyMatch(Interrupts::isOnItsWay))) {
+            busyAt = now;
+        }
+        if (stopped != null && now - busyAt < TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS)) {
             var _ = timer.schedule(this::settle, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
         } else if (running == null || !running.stopRequested()) {
             stopped = null;
             StopCheck.disarm();
         }
+    }
+
+    /** The flag first: it falls while the thread wakes up, and from then on the thread runs. */
+    private static boolean isOnItsWay(Thread thread) {
+        return thread.isInterrupted() || thread.getState() == Thread.State.RUNNABLE;
     }
 
     /**
