@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.TextAssertions.assertFormula;
+import static leibniz.autograd.TextAssertions.assertText;
 import static leibniz.autograd.Autograd.derivative;
 import static leibniz.autograd.DType.FLOAT64;
 import static leibniz.autograd.Tensors.cat;
@@ -31,15 +33,6 @@ class FormulasOfBroadcastsTest {
     private final Tensor row = symbol("r", 1, 3);
     private final Tensor column = symbol("c", 2, 1);
     private final Tensor t = symbol("T", 2, 3, 3);
-
-    private static void assertFormula(String text, String latex, Tensor formula) {
-        assertEquals(text, formula.toString());
-        assertEquals(latex, formula.toLatex());
-    }
-
-    private static void assertText(String text, Tensor formula) {
-        assertEquals(text, formula.toString());
-    }
 
     @Test
     void sums() {

@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.TextAssertions.assertFormula;
+import static leibniz.autograd.TextAssertions.assertText;
 import static leibniz.autograd.Autograd.derivative;
 import static leibniz.autograd.Autograd.grad;
 import static leibniz.autograd.DType.FLOAT64;
@@ -28,15 +30,6 @@ class FormulasOfPartsTest {
     private final Tensor b = symbol("b", 3);
     private final Tensor a = symbol("A", 3, 3);
     private final Tensor w = symbol("W", 2, 3);
-
-    private static void assertFormula(String text, String latex, Tensor formula) {
-        assertEquals(text, formula.toString());
-        assertEquals(latex, formula.toLatex());
-    }
-
-    private static void assertText(String text, Tensor formula) {
-        assertEquals(text, formula.toString());
-    }
 
     @Test
     void parts() {

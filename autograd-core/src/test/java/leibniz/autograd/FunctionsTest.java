@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.TextAssertions.assertText;
 import static leibniz.autograd.DType.FLOAT64;
 import static leibniz.autograd.DType.INT64;
 import static leibniz.autograd.Tensors.tensor;
@@ -11,10 +12,6 @@ import org.junit.jupiter.api.Test;
 /** Values of the elementwise functions, at ordinary places and at edges. */
 class FunctionsTest {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
-
-    private static void assertText(String expected, Tensor x) {
-        assertEquals(expected, x.toString());
-    }
 
     @Test
     void errorFunction() {

@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.TextAssertions.assertText;
 import static leibniz.autograd.DType.FLOAT64;
 import static leibniz.autograd.Tensors.eye;
 import static leibniz.autograd.Tensors.tensor;
@@ -15,10 +16,6 @@ import org.junit.jupiter.api.Test;
 /** Values of the operations on square matrices, at ordinary places and at edges. */
 class LinearAlgebraTest {
     private static final Tensor A = tensor(new double[][]{ { 0, 2, 1 }, { 3, 1, 0 }, { 1, 0, 5 } });
-
-    private static void assertText(String expected, Tensor x) {
-        assertEquals(expected, x.toString());
-    }
 
     @Test
     void inversesAndSolutions() {

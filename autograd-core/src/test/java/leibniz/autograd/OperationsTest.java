@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.TextAssertions.assertText;
 import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.eye;
 import static leibniz.autograd.Tensors.full;
@@ -18,10 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** Values of operations, at ordinary places and at edges. */
 class OperationsTest {
-    private static void assertText(String expected, Tensor x) {
-        assertEquals(expected, x.toString());
-    }
-
     @Test
     void creation() {
         assertText("tensor([2, 4])", arange(2, 6, 2));

@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.TextAssertions.assertText;
 import static leibniz.autograd.DType.BOOL;
 import static leibniz.autograd.DType.FLOAT64;
 import static leibniz.autograd.DType.INT64;
@@ -30,10 +31,6 @@ class PartAssignmentTest {
 
     private static Tensor x() {
         return tensor(1.0, 2.0, 3.0);
-    }
-
-    private static void assertText(String expected, Tensor x) {
-        assertEquals(expected, x.toString());
     }
 
     private static void assertMessage(String expected, Executable call) {

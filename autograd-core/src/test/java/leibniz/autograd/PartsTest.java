@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.TextAssertions.assertText;
 import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.cat;
 import static leibniz.autograd.Tensors.stack;
@@ -15,10 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** Taking tensors apart and putting them together. */
 class PartsTest {
-    private static void assertText(String expected, Tensor x) {
-        assertEquals(expected, x.toString());
-    }
-
     @Test
     void slices() {
         Tensor x = arange(6);

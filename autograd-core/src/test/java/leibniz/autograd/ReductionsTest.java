@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.TextAssertions.assertText;
 import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.tensor;
 import static leibniz.autograd.Tensors.zeros;
@@ -17,10 +18,6 @@ import org.junit.jupiter.api.Test;
 class ReductionsTest {
     private static final double INFINITE = Double.POSITIVE_INFINITY;
     private static final double NAN = Double.NaN;
-
-    private static void assertText(String expected, Tensor x) {
-        assertEquals(expected, x.toString());
-    }
 
     @Test
     void products() {
