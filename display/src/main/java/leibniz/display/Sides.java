@@ -57,16 +57,9 @@ record Sides(double left, double right) {
 
     String text() {
         return Double.isNaN(right)
-                ? Words.SLOPE_ON_THE_LEFT.of(number(left))
+                ? Words.SLOPE_ON_THE_LEFT.of(Numbers.compact(left))
                 : Double.isNaN(left)
-                        ? Words.SLOPE_ON_THE_RIGHT.of(number(right))
-                        : Words.SLOPES_ON_BOTH_SIDES.of(number(left), number(right));
-    }
-
-    /** Differences have no more than these digits. */
-    private static String number(double slope) {
-        double scale = Math.pow(10, 4 - Math.ceil(Math.log10(Math.abs(slope))));
-        return Numbers
-                .compact(slope == 0 || Double.isInfinite(slope) ? slope : Math.rint(slope * scale) / scale);
+                        ? Words.SLOPE_ON_THE_RIGHT.of(Numbers.compact(right))
+                        : Words.SLOPES_ON_BOTH_SIDES.of(Numbers.compact(left), Numbers.compact(right));
     }
 }
