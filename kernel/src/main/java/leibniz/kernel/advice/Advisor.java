@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.VarSnippet;
 import leibniz.kernel.advice.PythonExpressions.Style;
@@ -197,7 +199,7 @@ public final class Advisor {
                 ? "System.out.println"
                 : PythonNames.here(PythonNames.isKnown(typed)
                         ? typed
-                        : typed.toLowerCase(java.util.Locale.ROOT));
+                        : typed.toLowerCase(Locale.ROOT));
         if (!prints && !PythonNames.FUNCTIONS.contains(function)) {
             return null;
         }
@@ -287,14 +289,11 @@ public final class Advisor {
                 || text.contains("{") || statements.stream().anyMatch(s -> s.java() == null)) {
             return null;
         }
-        StringBuilder java = new StringBuilder();
-        for (Statement statement : statements) {
-            String one = Objects.requireNonNull(statement.java());
-            boolean ends = one.isEmpty() || one.endsWith(";") || one.endsWith("}")
-                    || statement == statements.getLast();
-            java.append(one).append(ends ? "" : ";").append(one.isEmpty() ? "" : " ");
-        }
-        String form = java.toString().strip();
+        List<String> java = statements.stream().map(s -> Objects.requireNonNull(s.java())).toList();
+        String form = Stream
+                .concat(java.stream().limit(java.size() - 1).map(PythonStatements::ended),
+                        Stream.of(java.getLast()))
+                .filter(one -> !one.isEmpty()).collect(Collectors.joining(" "));
         return form.length() <= LONGEST_FORM && compiles(form, tried)
                 ? "Java ends a statement with a semicolon. Write `" + form + "`."
                 : null;

@@ -3,6 +3,7 @@ package leibniz.kernel.advice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -90,7 +91,7 @@ final class PythonExpressions {
         }
     }
 
-    private <T> T because(String reason, T result) {
+    <T> T because(String reason, T result) {
         reasons.add(reason);
         return result;
     }
@@ -299,7 +300,7 @@ final class PythonExpressions {
             if (takes(".")) {
                 value = member(value, name());
             } else if (takes("[")) {
-                value = element(value);
+                value = new PythonIndices(this).element(value);
             } else if (sees("(") && value.items() == null && value.text().startsWith(PythonCalls.SLOPE)) {
                 take();
                 value = new PythonCalls(this).slope(value, arguments());
@@ -430,64 +431,6 @@ final class PythonExpressions {
         return new PythonCalls.Arguments(positional, named);
     }
 
-    /** What stands between the brackets of an index. */
-    private Java element(Java owner) throws NotReadException {
-        List<String> parts = new ArrayList<>(List.of(""));
-        boolean text = false;
-        while (!takes("]")) {
-            if (takes(":")) {
-                text = true;
-                parts.add(":");
-            } else if (takes("None")) {
-                text = true;
-                parts.add("None");
-            } else if (takes(",")) {
-                parts.add(", ");
-            } else {
-                Java part = sees(".") ? dots() : expression();
-                if (part.items() != null && parts.equals(List.of("")) && sees("]")) {
-                    take();
-                    return because("Rows are chosen by indexSelect.", Java.primary(owner.in(Java.PRIMARY)
-                            + ".indexSelect(0, tensor(" + Java.joined(part.items()) + "))"));
-                }
-                if (part.strength() > Java.LAMBDA && part.strength() <= Java.COMPARISON
-                        && parts.equals(List.of("")) && sees("]")) {
-                    take();
-                    return because("Elements are chosen by maskedSelect.",
-                            Java.primary(owner.in(Java.PRIMARY) + ".maskedSelect(" + part.text() + ")"));
-                }
-                text |= part.text().equals("...");
-                parts.add(part.isNumber() || part.text().equals("...")
-                        ? part.text()
-                        : "\" + " + part.in(Java.SUM + 1) + " + \"");
-                if (!sees("]") && !sees(":") && !sees(",")) {
-                    throw new NotReadException();
-                }
-            }
-        }
-        String index = String.join("", parts);
-        if (text) {
-            return because("Java has no slices; get takes them as text.", Java.primary(owner.in(Java.PRIMARY)
-                    + ".get(" + ("\"" + index + "\"").replace(" + \"\"", "").replace("\"\" + ", "") + ")"));
-        }
-        if (owner.text().startsWith("\"") && !text && parts.size() == 2) {
-            return because("A character of a text is charAt.",
-                    Java.primary(owner.text() + ".charAt(" + index + ")"));
-        }
-        String plain = index.replace("\" + ", "").replace(" + \"", "");
-        return parts.contains(", ")
-                ? because("Java takes one index between brackets.",
-                        Java.primary(owner.in(Java.PRIMARY) + ".get(" + plain + ")"))
-                : Java.primary(owner.in(Java.PRIMARY) + "[" + plain + "]");
-    }
-
-    private Java dots() throws NotReadException {
-        expect(".");
-        expect(".");
-        expect(".");
-        return Java.primary("...");
-    }
-
     String name() throws NotReadException {
         Token token = take();
         if (token.kind() != Kind.NAME) {
@@ -532,7 +475,7 @@ final class PythonExpressions {
         }
         return switch (name) {
             case "True", "False" ->
-                because("Java writes true and false.", Java.primary(name.toLowerCase(java.util.Locale.ROOT)));
+                because("Java writes true and false.", Java.primary(name.toLowerCase(Locale.ROOT)));
             case "None" -> because("Java writes null for None.", Java.primary("null"));
             default -> Java.primary(name);
         };

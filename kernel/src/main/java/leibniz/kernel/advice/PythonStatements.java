@@ -186,7 +186,7 @@ final class PythonStatements {
                 && (reader.seesAfter(2, "=") || reader.seesAfter(3, "="))) {
             String annotated = reader.take().text();
             reader.take();
-            String type = reader.sees("=") ? "var" : type(reader.take().text());
+            String type = reader.sees("=") ? "var" : PythonTypes.named(reader.take().text());
             reader.expect("=");
             introduced.add(annotated);
             reader.reasons.add("Java writes the type before the name.");
@@ -455,39 +455,6 @@ final class PythonStatements {
         return function.substring(0, body) + "{ try (var off = noGrad()) " + function.substring(body) + " }";
     }
 
-    /** The type that Python names, as far as Java has it. */
-    private static String type(String python) {
-        return switch (python) {
-            case "int" -> "int";
-            case "float" -> "double";
-            case "bool" -> "boolean";
-            case "str" -> "String";
-            default -> "Tensor";
-        };
-    }
-
-    private static final Pattern COUNT = Pattern
-            .compile("n|k|num\\w*|\\w*size|epochs?|steps?|\\w*_(?:epochs|steps)");
-    private static final Pattern RATE = Pattern
-            .compile("lr|learning_rate|alpha|beta|gamma|eps|epsilon|momentum");
-    private static final Pattern SEVERAL = Pattern.compile("params|parameters|tensors|weights_and_biases");
-
-    /** The type of a parameter, from its annotation or its name. */
-    private String parameterType(String name) throws NotReadException {
-        if (reader.takes(":")) {
-            String type = reader.name();
-            while (reader.takes(".")) {
-                type = reader.name();
-            }
-            return type(type);
-        }
-        return reader.style == Style.NUMBERS || RATE.matcher(name).matches()
-                ? "double"
-                : COUNT.matcher(name).matches() && reader.style == Style.FUNCTIONS
-                        ? "int"
-                        : SEVERAL.matcher(name).matches() ? "List<Tensor>" : "Tensor";
-    }
-
     private String condition(String word) throws NotReadException {
         reader.take();
         Java condition = reader.expression();
@@ -515,7 +482,7 @@ final class PythonStatements {
         while (!reader.takes(")")) {
             String parameter = reader.name();
             names.add(parameter);
-            parameters.add(parameterType(parameter) + " " + parameter);
+            parameters.add(PythonTypes.of(reader, parameter) + " " + parameter);
             if (reader.takes("=")) {
                 reader.expression();
             }
@@ -602,7 +569,8 @@ final class PythonStatements {
         return inside.isEmpty() ? "{ }" : "{ " + inside + " }";
     }
 
-    private static String ended(String statement) {
+    /** With the semicolon that it lacks. */
+    static String ended(String statement) {
         return statement.isEmpty() || statement.endsWith(";") || statement.endsWith("}")
                 ? statement
                 : statement + ";";
