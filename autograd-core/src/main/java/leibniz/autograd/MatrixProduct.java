@@ -20,10 +20,14 @@ record MatrixProduct<T>(T a, int aAt, int aRow, int aColumn, T b, int bAt, int b
     }
 
     /**
-     * How large products are computed. Each element of C is 0 and then fma(a, b, c) in the order of k, so
-     * that all implementations, and all ways to cut C into parts, give the same bits.
+     * How large products are computed. An element of C is the sum of blocks in the order of k, and each block
+     * is 0 and then fma(a, b, sum) for every product in it, so that all implementations, and all ways to cut
+     * C into parts, give the same bits.
      */
     interface Kernel {
+        /** How many products a block has; the last one may have fewer. */
+        int DEPTH = 256;
+
         void floats(MatrixProduct<float[]> x);
 
         void doubles(MatrixProduct<double[]> x);

@@ -8,7 +8,6 @@ import java.util.Arrays;
  * keep the arithmetic ahead of the loads.
  */
 final class PlainProducts implements MatrixProduct.Kernel {
-    private static final int DEPTH = 256;
     private static final int WIDTH = 512;
 
     @Override
@@ -35,11 +34,7 @@ final class PlainProducts implements MatrixProduct.Kernel {
             float[][] b, float[][] c) {
         int rows = Math.min(4, x.m() - i);
         for (int r = 0; r < rows; r++) {
-            if (p == 0) {
-                Arrays.fill(c[r], 0, width, 0);
-            } else {
-                System.arraycopy(x.c(), x.cAt() + (i + r) * x.cRow() + j, c[r], 0, width);
-            }
+            Arrays.fill(c[r], 0, width, 0);
         }
         float[] a = x.a();
         int last = rows - 1; // rows that are not there repeat the last one, into arrays that nobody reads
@@ -62,7 +57,12 @@ final class PlainProducts implements MatrixProduct.Kernel {
             addOne(b[q], a[a0], a[a1], a[a2], a[a3], c[0], c[1], c[2], c[3], width);
         }
         for (int r = 0; r < rows; r++) {
-            System.arraycopy(c[r], 0, x.c(), x.cAt() + (i + r) * x.cRow() + j, width);
+            int at = x.cAt() + (i + r) * x.cRow() + j;
+            if (p == 0) {
+                System.arraycopy(c[r], 0, x.c(), at, width);
+            } else {
+                add(c[r], x.c(), at, width);
+            }
         }
     }
 
@@ -94,6 +94,12 @@ final class PlainProducts implements MatrixProduct.Kernel {
         }
     }
 
+    private static void add(float[] row, float[] c, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            c[at + j] += row[j];
+        }
+    }
+
     @Override
     public void doubles(MatrixProduct<double[]> x) {
         double[][] b = new double[Math.min(DEPTH, x.k())][Math.min(WIDTH, x.n())];
@@ -118,11 +124,7 @@ final class PlainProducts implements MatrixProduct.Kernel {
             double[][] b, double[][] c) {
         int rows = Math.min(4, x.m() - i);
         for (int r = 0; r < rows; r++) {
-            if (p == 0) {
-                Arrays.fill(c[r], 0, width, 0);
-            } else {
-                System.arraycopy(x.c(), x.cAt() + (i + r) * x.cRow() + j, c[r], 0, width);
-            }
+            Arrays.fill(c[r], 0, width, 0);
         }
         double[] a = x.a();
         int last = rows - 1; // rows that are not there repeat the last one, into arrays that nobody reads
@@ -145,7 +147,12 @@ final class PlainProducts implements MatrixProduct.Kernel {
             addOne(b[q], a[a0], a[a1], a[a2], a[a3], c[0], c[1], c[2], c[3], width);
         }
         for (int r = 0; r < rows; r++) {
-            System.arraycopy(c[r], 0, x.c(), x.cAt() + (i + r) * x.cRow() + j, width);
+            int at = x.cAt() + (i + r) * x.cRow() + j;
+            if (p == 0) {
+                System.arraycopy(c[r], 0, x.c(), at, width);
+            } else {
+                add(c[r], x.c(), at, width);
+            }
         }
     }
 
@@ -176,6 +183,12 @@ final class PlainProducts implements MatrixProduct.Kernel {
             c1[j] = Math.fma(a1, x, c1[j]);
             c2[j] = Math.fma(a2, x, c2[j]);
             c3[j] = Math.fma(a3, x, c3[j]);
+        }
+    }
+
+    private static void add(double[] row, double[] c, int at, int n) {
+        for (int j = 0; j < n; j++) {
+            c[at + j] += row[j];
         }
     }
 }

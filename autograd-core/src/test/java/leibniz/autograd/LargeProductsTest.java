@@ -48,7 +48,7 @@ class LargeProductsTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void eachElementIsFmaInTheOrderOfTheSum(MatrixProduct.Kernel kernel) {
+    void eachElementIsASumOfBlocksOfFma(MatrixProduct.Kernel kernel) {
         for (int round = 0; round < 60; round++) {
             int m = 1 + random.nextInt(40);
             int n = 1 + random.nextInt(round % 10 == 0 ? 1100 : 150);
@@ -86,11 +86,16 @@ class LargeProductsTest {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 float sum = 0;
+                float block = 0;
                 for (int p = 0; p < k; p++) {
-                    sum = Math.fma(left[a.at + i * a.row + p * a.column],
-                            right[b.at + p * b.row + j * b.column], sum);
+                    if (p > 0 && p % MatrixProduct.Kernel.DEPTH == 0) {
+                        sum = p == MatrixProduct.Kernel.DEPTH ? block : sum + block;
+                        block = 0;
+                    }
+                    block = Math.fma(left[a.at + i * a.row + p * a.column],
+                            right[b.at + p * b.row + j * b.column], block);
                 }
-                expected[cAt + i * cRow + j] = sum;
+                expected[cAt + i * cRow + j] = k > MatrixProduct.Kernel.DEPTH ? sum + block : block;
             }
         }
         kernel.floats(new MatrixProduct<>(left, a.at, a.row, a.column, right, b.at, b.row, b.column, found,
@@ -107,11 +112,16 @@ class LargeProductsTest {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double sum = 0;
+                double block = 0;
                 for (int p = 0; p < k; p++) {
-                    sum = Math.fma(left[a.at + i * a.row + p * a.column],
-                            right[b.at + p * b.row + j * b.column], sum);
+                    if (p > 0 && p % MatrixProduct.Kernel.DEPTH == 0) {
+                        sum = p == MatrixProduct.Kernel.DEPTH ? block : sum + block;
+                        block = 0;
+                    }
+                    block = Math.fma(left[a.at + i * a.row + p * a.column],
+                            right[b.at + p * b.row + j * b.column], block);
                 }
-                expected[cAt + i * cRow + j] = sum;
+                expected[cAt + i * cRow + j] = k > MatrixProduct.Kernel.DEPTH ? sum + block : block;
             }
         }
         kernel.doubles(new MatrixProduct<>(left, a.at, a.row, a.column, right, b.at, b.row, b.column, found,
