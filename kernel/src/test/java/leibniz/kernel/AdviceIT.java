@@ -1,7 +1,6 @@
 package leibniz.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -46,13 +45,31 @@ class AdviceIT extends WithKernel {
         assertTrue(cells >= LEAST, "only " + cells);
     }
 
+    /**
+     * Whether the first section has run since a cell last did something; what does not compile does nothing.
+     */
+    private static boolean ready;
+
+    private static void prepare(String before) {
+        if (!ready) {
+            assertEquals("ok", kernel.run(before).status());
+            ready = true;
+        }
+    }
+
+    private static void reset() {
+        ready = false;
+        assertEquals("ok", kernel.run("%reset").status());
+    }
+
     private static void check(String entry, String before) {
-        assertEquals("ok", kernel.run(before).status());
+        prepare(before);
         String code = CellTable.code(entry);
         Answer answer = kernel.run(code);
         assertEquals("error", answer.status(), code);
         String advice = answer.reply().get("evalue").getAsString().lines().reduce((a, b) -> b).orElse("");
         if (answer.reply().get("ename").getAsString().startsWith("java.")) {
+            ready = false;
             String told = answer.traceback().replaceFirst("(?s)\\n> \\d+ \\|.*", "").replace('\n', ' ');
             advice = told.substring(told.indexOf(advice) + advice.length()).strip(); // below the message
         }
@@ -61,7 +78,8 @@ class AdviceIT extends WithKernel {
         int forms = 0;
         while (form.find()) {
             forms++;
-            assertEquals("ok", kernel.run(before).status());
+            prepare(before);
+            ready = false;
             Answer offered = kernel.run(form.group(1));
             assertEquals("ok", offered.status(),
                     () -> code + "\noffers " + form.group(1) + "\nwhich fails: " + offered.reply());
@@ -75,7 +93,7 @@ class AdviceIT extends WithKernel {
     /** The right column of notebooks/cheat-sheet.md, from top to bottom. */
     @Test
     void theCheatSheetRuns() throws IOException {
-        kernel.run("%reset");
+        reset();
         int ran = 0;
         for (Matcher row = ROW.matcher(Files.readString(Path.of("../notebooks/cheat-sheet.md"))); row
                 .find();) {
@@ -87,7 +105,7 @@ class AdviceIT extends WithKernel {
         }
         int cells = ran;
         assertTrue(cells > 50, () -> "only " + cells);
-        kernel.run("%reset");
+        reset();
     }
 
     /** Java with a mistake that has nothing to do with Python, tensors, or a name that is nearly right. */
@@ -96,7 +114,7 @@ class AdviceIT extends WithKernel {
         System.out.println("plain Java with seed " + SEED + "; -Dleibniz.advice.seed=... draws other");
         SplittableRandom random = new SplittableRandom(SEED);
         RandomJava java = new RandomJava(random);
-        assertEquals("ok", kernel.run("%reset").status());
+        reset();
         assertEquals("ok", kernel.run(RandomJava.VARIABLES).status());
         int wrong = 0;
         List<String> advised = new ArrayList<>();
@@ -117,7 +135,7 @@ class AdviceIT extends WithKernel {
         assertEquals(List.of(), advised, () -> "seed " + SEED);
         int found = wrong;
         assertTrue(found > SNIPPETS / 2, () -> "only " + found + " were wrong");
-        assertFalse(kernel.run("%reset").status().equals("error"));
+        reset();
     }
 
     /** What slips of the hand and of the mind make of Java; some of it still compiles. */
