@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -32,6 +33,7 @@ public final class Channel {
 
     private final String name;
     private final ZMQ.Socket socket;
+    private final @Nullable IpcRelay relay;
     private final boolean publishes;
     private final Selector selector;
     private final Consumer<List<byte[]>> receiver;
@@ -61,7 +63,7 @@ public final class Channel {
             socket.setSndHWM(MESSAGES_PER_CLIENT);
             socket.setSendTimeOut(GIVE_UP_SECONDS * 1000);
         }
-        socket.bind(address);
+        relay = bind(address);
         try {
             selector = Selector.open();
             socket.getFD().register(selector, SelectionKey.OP_READ);
@@ -70,6 +72,18 @@ public final class Channel {
         }
         thread = new Thread(this::run, "leibniz-" + name);
         thread.setDaemon(true);
+    }
+
+    private @Nullable IpcRelay bind(String address) {
+        if (!IpcRelay.isFor(address)) {
+            socket.bind(address);
+            return null;
+        }
+        try {
+            return new IpcRelay(socket, address);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     public void start() {
@@ -141,8 +155,14 @@ public final class Channel {
     public void close() throws InterruptedException {
         closing = true;
         selector.wakeup();
+        if (relay != null) {
+            relay.close();
+        }
         if (Thread.currentThread() != thread) {
             thread.join(2000);
+            if (relay != null) {
+                relay.drain();
+            }
         }
     }
 

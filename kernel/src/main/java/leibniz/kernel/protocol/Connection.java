@@ -14,6 +14,7 @@ public record Connection(String transport, String ip, int shellPort, int control
         int heartbeatPort, String key, String signatureScheme, @Nullable CurveKeys curve) {
 
     public static Connection read(Path file) throws IOException {
+        OtherUsers.demandReadOnly(file);
         try {
             JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
             return new Connection(Json.string(json, "transport", "tcp"), Json.string(json, "ip", "127.0.0.1"),

@@ -16,9 +16,10 @@
  * <p>
  * How to read it: {@code Connection}, {@code Message} and {@code Wire} are what goes over a line;
  * {@code Channel} is a socket with the one thread that may touch it. {@code Sockets}, {@code CurveKeys} and
- * {@code FrameAllocator} make sockets that encrypt and that no announced size can harm. {@code Json} reads
- * and makes objects, {@code Log} writes what no cell shows, {@code Memory} keeps some aside for the time when
- * the heap is full.
+ * {@code FrameAllocator} make sockets that encrypt and that no announced size can harm; {@code IpcRelay} has
+ * them in the file system, and {@code OtherUsers} keeps those of the machine out. {@code Json} reads and
+ * makes objects, {@code Log} writes what no cell shows, {@code Memory} keeps some aside for the time when the
+ * heap is full.
  */
 @NullMarked
 package leibniz.kernel.protocol;
