@@ -1,6 +1,6 @@
 """Checks in JupyterLab, in a real browser, what depends on both JupyterLab and the kernel: a progress bar overwrites
-itself, what a callback of a comm prints appears under the cell that registered it, and after a restart cells run in a
-session without the old variables."""
+itself, what a callback of a comm prints appears under the cell that registered it, after a restart cells run in a session
+without the old variables, and a notebook from a stranger runs nothing by being opened."""
 
 import argparse
 import contextlib
@@ -24,12 +24,27 @@ CELLS = {
     "variable": "var kept = 42;\nkept",
     "variable again": "kept",
 }
+STRANGER = "stranger.ipynb"
 OUTPUT = "number => jupyterapp.shell.currentWidget.content.widgets[number].node.querySelector('.jp-OutputArea-output')?.innerText.trim() ?? ''"
 SHOWS = f"([number, text]) => ({OUTPUT})(number).includes(text)"
 RUN = """number => {
     const notebook = jupyterapp.shell.currentWidget.content;
     notebook.activeCellIndex = number;
     return jupyterapp.commands.execute('notebook:run-cell');
+}"""
+# What a stranger may write into a notebook for it to run when it is opened, in the browser or in the kernel.
+HOSTILE_HTML = """seen<script>window.ran = 'script'</script><img src="nowhere" onerror="window.ran = 'onerror'">
+<svg onload="window.ran = 'onload'"></svg><iframe srcdoc="<script>parent.ran = 'frame'</script>"></iframe>
+<style onload="window.ran = 'style'"></style><object data="data:text/html,<script>parent.ran = 'object'</script>"></object>"""
+HOSTILE_OUTPUTS = {
+    "text/html": HOSTILE_HTML,
+    "application/javascript": "window.ran = 'javascript'",
+    "image/svg+xml": "<svg xmlns='http://www.w3.org/2000/svg' onload='window.ran = 1'><script>window.ran = 'svg'</script></svg>",
+    "text/markdown": HOSTILE_HTML,
+}
+COUNT = """async () => {
+    const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    return (await kernel.requestExecute({code: '1 + 1'}).done).content.execution_count;
 }"""
 SEND = """n => {
     const comm = jupyterapp.shell.currentWidget.sessionContext.session.kernel.createComm('echo');
@@ -44,7 +59,10 @@ def main():
     parser.add_argument("--jupyter", type=Path, help="Jupyter folder with the kernel; default: the one last built")
     arguments = parser.parse_args()
     with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
-        notebook = write_notebook(Path(folder) / "source" / "kernel.ipynb")
+        notebook = Path(folder) / "source" / "kernel.ipynb"
+        write_notebook(notebook, [code_cell(name, code, []) for name, code in CELLS.items()])
+        ran = Path(folder) / "ran"
+        write_notebook(notebook.with_name(STRANGER), hostile_cells(ran))
         with lab.jupyterlab(Path(folder), notebook.parent) as server, sync_playwright() as playwright:
             browser = lab.chromium(playwright, arguments.browser)
             page = browser.new_page()
@@ -53,20 +71,30 @@ def main():
             page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 0")
             page.wait_for_function(lab.IDLE)
             page.wait_for_selector("#jupyterlab-splash", state="detached")
-            problems = progress(page) + comm(page) + restart(page)
+            problems = progress(page) + comm(page) + restart(page) + stranger(browser, server, ran)
             browser.close()
     if problems:
         print("\n".join(problems))
         sys.exit(1)
 
 
-def write_notebook(file):
-    cells = [{"cell_type": "code", "id": name.replace(" ", "-"), "metadata": {}, "source": code, "outputs": [], "execution_count": None}
-             for name, code in CELLS.items()]
+def write_notebook(file, cells):
     metadata = {"kernelspec": {"name": "leibniz", "display_name": "Java (Leibniz)", "language": "java"}}
-    file.parent.mkdir()
+    file.parent.mkdir(exist_ok=True)
     file.write_text(json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}))
-    return file
+
+
+def code_cell(name, code, outputs):
+    count = 1 if outputs else None
+    return {"cell_type": "code", "id": name.replace(" ", "-"), "metadata": {}, "source": code, "outputs": outputs, "execution_count": count}
+
+
+def hostile_cells(ran):
+    outputs = [{"output_type": "display_data", "metadata": {}, "data": {mime: text}} for mime, text in HOSTILE_OUTPUTS.items()]
+    return [
+        {"cell_type": "markdown", "id": "text", "metadata": {}, "source": HOSTILE_HTML},
+        code_cell("code", f'Files.createFile(Path.of("{ran}"));', outputs) | {"metadata": {"trusted": True}},
+    ]
 
 
 def run(page, name):
@@ -105,6 +133,25 @@ def restart(page):
         return [f"A variable is still there after a restart, and its cell shows {error!r}"]
     again = shown(page, run(page, "variable"), "42")
     return [] if before == again == "42" else [f"'42' is shown as {before!r} before a restart and {again!r} after it"]
+
+
+def stranger(browser, server, ran):
+    """What a notebook that nobody trusts has run when it is open, shown in full, and the kernel is ready."""
+    page = browser.new_page()
+    page.set_default_timeout(lab.PATIENCE)
+    page.goto(server.address(f"/lab/tree/{STRANGER}"))
+    page.wait_for_function("name => window.jupyterapp?.shell.currentWidget?.context?.path === name", arg=STRANGER)
+    page.wait_for_function(lab.IDLE)
+    page.wait_for_function("() => jupyterapp.shell.currentWidget.content.node.innerText.split('seen').length > 3")
+    page.evaluate("() => Promise.allSettled(Array.from(document.images, image => image.decode()))")
+    problems = []
+    found = page.evaluate("() => window.ran")
+    if found is not None:
+        problems.append(f"A notebook that nobody trusts ran {found} in the browser when it was opened")
+    count = page.evaluate(COUNT)
+    if count != 1 or ran.exists():
+        problems.append(f"A notebook that nobody trusts ran {count - 1} cells when it was opened")
+    return problems
 
 
 if __name__ == "__main__":

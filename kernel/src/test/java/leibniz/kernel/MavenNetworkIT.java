@@ -13,7 +13,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +46,7 @@ class MavenNetworkIT {
     @BeforeAll
     static void start() throws IOException {
         repository = new TestRepository(folder);
-        for (String artifact : new String[]{ "guarded", "proxied", "cached", "endless" }) {
+        for (String artifact : new String[]{ "guarded", "proxied", "cached", "endless", "altered" }) {
             Path work = Files.createTempDirectory(folder, "library");
             repository.add(artifact, "1.0", TestLibrary.jar(work, "Of" + artifact, "", ""));
         }
@@ -146,6 +149,42 @@ class MavenNetworkIT {
         assertMagicError(
                 "com.example:missing:jar:1.0 was not found in nearby (" + url("127.0.0.1", "/open/") + ")",
                 "%maven com.example:missing:1.0");
+    }
+
+    @Test
+    void whatANotebookNamesIsAskedOverTlsAlone() throws IOException {
+        repository.useOnly(url("127.0.0.1", "/open/"));
+        String refused = "(http://repository.invalid/) is not asked, since what comes over http";
+        String dependency = "<dependency><groupId>com.example</groupId><artifactId>elsewhere</artifactId>"
+                + "<version>1.0</version></dependency>";
+        String named = "<repositories><repository><id>other</id><url>http://repository.invalid/</url>"
+                + "</repository></repositories>";
+        assertMagicError(refused, "%maven --from http://repository.invalid/ com.example:elsewhere:1.0");
+        assertMagicError(refused, "%%loadFromPOM\n" + named + dependency);
+        repository.pom("leading", "1.0", "pom",
+                named + "<dependencies>" + dependency + "</dependencies>");
+        assertMagicError(refused, "%maven com.example:leading:pom:1.0");
+    }
+
+    @Test
+    void whatHasAnotherChecksumIsNotUsed() throws IOException {
+        Path jar = repository.path("altered", "1.0", "", "jar");
+        Path checksum = Path.of(jar + ".sha1");
+        repository.useOnly(url("127.0.0.1", "/open/"));
+        Files.writeString(checksum, "0".repeat(40));
+        assertMagicError("and should have " + "0".repeat(40) + ", so it is not used",
+                "%maven com.example:altered:1.0");
+        Files.writeString(checksum, sha1(jar));
+        assertAdded("%maven com.example:altered:1.0");
+    }
+
+    private static String sha1(Path file) throws IOException {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

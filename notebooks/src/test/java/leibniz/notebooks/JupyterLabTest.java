@@ -31,7 +31,7 @@ class JupyterLabTest {
     }
 
     @Test
-    void showsProgressBarsAndCallbacksAndRestarts(@TempDir Path home) throws IOException {
+    void showsProgressBarsRestartsAndRunsNothingOfAStranger(@TempDir Path home) throws IOException {
         run("lab_kernel.py", List.of(), home);
     }
 

@@ -12,6 +12,7 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.ArtifactTransferException;
+import org.eclipse.aether.transfer.NoRepositoryConnectorException;
 import org.eclipse.aether.transfer.RepositoryOfflineException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ final class Causes {
             if (cause instanceof RepositoryOfflineException) {
                 return new ResolutionException(
                         first(failure) + ", and Maven is offline: settings.xml says <offline>true</offline>");
+            }
+        }
+        for (Throwable cause : chain) {
+            if (cause instanceof NoRepositoryConnectorException refused
+                    && refused.getRepository().isBlocked()) {
+                return new ResolutionException(place(refused.getRepository())
+                        + " is not asked, since what comes over http could be exchanged on its way. Write "
+                        + "https, or name the repository in ~/.m2/settings.xml if you trust the way to it");
             }
         }
         for (Throwable cause : chain) {

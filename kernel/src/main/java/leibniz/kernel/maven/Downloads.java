@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.aether.transfer.AbstractTransferListener;
+import org.eclipse.aether.transfer.ChecksumFailureException;
 import org.eclipse.aether.transfer.TransferCancelledException;
 import org.eclipse.aether.transfer.TransferEvent;
 
@@ -47,6 +48,17 @@ final class Downloads extends AbstractTransferListener {
     @Override
     public synchronized void transferProgressed(TransferEvent event) throws TransferCancelledException {
         note(event);
+    }
+
+    /** The resolver would use it all the same, unless settings.xml says otherwise for each repository. */
+    @Override
+    public void transferCorrupted(TransferEvent event) throws TransferCancelledException {
+        if (event.getException() instanceof ChecksumFailureException mismatch
+                && !mismatch.getExpected().isEmpty()) {
+            throw new TransferCancelledException(event.getResource().getResourceName() + " has the checksum "
+                    + mismatch.getActual() + " and should have " + mismatch.getExpected()
+                    + ", so it is not used");
+        }
     }
 
     private void note(TransferEvent event) throws TransferCancelledException {

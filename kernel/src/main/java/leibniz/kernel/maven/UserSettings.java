@@ -9,7 +9,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.building.SettingsBuilder;
@@ -18,6 +20,7 @@ import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryCache;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.MirrorSelector;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserSettings extends StandaloneStaticRuntime implements AutoCloseable {
     private static final String CENTRAL = "central";
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     final RepositorySystem system;
     final DefaultRepositorySystemSession session;
@@ -56,6 +60,26 @@ final class UserSettings extends StandaloneStaticRuntime implements AutoCloseabl
             found.add(central());
         }
         repositories = system.newResolutionRepositories(session, found);
+        demandEncryption();
+    }
+
+    /**
+     * For the repositories that notebooks and the POMs of libraries name; those of the settings are what the
+     * user wants. Maven's own settings block the same ones.
+     */
+    private void demandEncryption() {
+        MirrorSelector settings = session.getMirrorSelector();
+        session.setMirrorSelector(repository -> {
+            RemoteRepository mirror = settings == null ? null : settings.getMirror(repository);
+            return mirror == null && isReadableOnTheWay(repository)
+                    ? new RemoteRepository.Builder(repository).setBlocked(true).build()
+                    : mirror;
+        });
+    }
+
+    private static boolean isReadableOnTheWay(RemoteRepository repository) {
+        return repository.getProtocol().equalsIgnoreCase("http")
+                && !THIS_MACHINE.contains(repository.getHost().toLowerCase(Locale.ROOT));
     }
 
     private static RemoteRepository central() {
