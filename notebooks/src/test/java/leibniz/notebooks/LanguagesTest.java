@@ -2,6 +2,7 @@ package leibniz.notebooks;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -62,6 +65,25 @@ class LanguagesTest {
         assertEquals(found(HEADING, english), found(HEADING, chinese));
         for (String link : found(LINK, english + chinese)) {
             assertTrue(link.startsWith("https:") || Files.exists(Project.ROOT.resolve(link)), link);
+        }
+    }
+
+    /**
+     * A book made of the notebooks, and tools that compare them, take cells with the same id for the same.
+     */
+    @Test
+    void eachCellOfALanguageHasAnIdOfItsOwn() throws IOException {
+        for (String language : List.of("en", "zh")) {
+            Map<String, Path> seen = new HashMap<>();
+            try (Stream<Path> files = Files.walk(NOTEBOOKS.resolve(language))) {
+                for (Path file : files.filter(LanguagesTest::isNotebook).toList()) {
+                    for (Cell cell : cells(file)) {
+                        Path other = seen.put(cell.id(), file);
+                        assertNull(other, () -> cell.id() + " is the id of a cell of " + other + " and of "
+                                + file);
+                    }
+                }
+            }
         }
     }
 
@@ -177,8 +199,16 @@ class LanguagesTest {
         }
     }
 
+    private static boolean isNotebook(Path path) {
+        return path.toString().endsWith(".ipynb") && !path.toString().contains(".ipynb_checkpoints");
+    }
+
     private static List<Cell> cells(String language, String lesson) throws IOException {
-        String notebook = Files.readString(NOTEBOOKS.resolve(language).resolve(lesson));
+        return cells(NOTEBOOKS.resolve(language).resolve(lesson));
+    }
+
+    private static List<Cell> cells(Path file) throws IOException {
+        String notebook = Files.readString(file);
         JsonArray cells = JsonParser.parseString(notebook).getAsJsonObject().getAsJsonArray("cells");
         List<Cell> read = new ArrayList<>();
         for (JsonElement element : cells) {

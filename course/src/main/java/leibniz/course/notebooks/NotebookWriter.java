@@ -75,8 +75,9 @@ public final class NotebookWriter {
     }
 
     private String notebook(Sheet sheet) {
-        markdown("title", "# " + sheet.title() + "\n\n" + introduction(sheet));
-        code("language", "language(\"" + Displays.language() + "\");", Map.of(), false);
+        // With its name, since a book of all notebooks wants each cell to have an id of its own.
+        markdown("title-" + sheet.name(), "# " + sheet.title() + "\n\n" + introduction(sheet));
+        code("language-" + sheet.name(), "language(\"" + Displays.language() + "\");", Map.of(), false);
         sheet.exercises().forEach(this::exercise);
         Map<String, Object> kernel = map("display_name", "Java (Leibniz)", "language", "java", "name",
                 "leibniz");
