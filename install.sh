@@ -277,10 +277,14 @@ contents() {
 quoted() {
   printf '"%s"' "$(printf %s "$1" | sed 's/[\\"]/\\&/g')"
 }
-# The kernel.json of the build, with the name and the options that were chosen.
+# The kernel.json of the build, with the name and the options that were chosen. With the path of the launcher, since not
+# every editor knows {resource_dir}.
 specification() {
+  local placeholder='{resource_dir}' place
+  place=$(quoted "$kernelspec") && place=${place#?} && place=${place%?}
   while IFS= read -r line; do
     case $line in
+      *"$placeholder"*) printf '%s\n' "${line%%"$placeholder"*}$place${line#*"$placeholder"}" ;;
       *'"display_name"'*)
         printf '  "display_name": %s,\n' "$(quoted "$display")"
         [ -z "$jvm" ] || printf '  "env": { "LEIBNIZ_JVM_OPTS": %s },\n' "$(quoted "$jvm")"

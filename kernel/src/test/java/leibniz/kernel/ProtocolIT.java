@@ -25,7 +25,7 @@ class ProtocolIT extends WithKernel {
     void theKernelDescribesItself() {
         JsonObject info = kernel.request("kernel_info_request", new JsonObject()).reply();
         assertEquals("ok", info.get("status").getAsString());
-        assertEquals("5.4", info.get("protocol_version").getAsString());
+        assertEquals("5.5", info.get("protocol_version").getAsString());
         assertEquals("java", info.getAsJsonObject("language_info").get("name").getAsString());
         assertEquals(".java", info.getAsJsonObject("language_info").get("file_extension").getAsString());
         assertEquals(new JsonArray(), info.getAsJsonArray("supported_features"));

@@ -102,6 +102,19 @@ class InstallTest {
         assertEquals(Map.of("", "folder"), sandbox.tree());
     }
 
+    /** For editors that do not know {@code {resource_dir}}. */
+    @Test
+    void theLauncherIsNamedByItsPath() throws IOException {
+        Path prefix = sandbox.home.resolve("R&D \"one\" \\1");
+        sandbox.install("--no-build", "--prefix", prefix.toString()).mustSucceed();
+        Path kernelspec = prefix.resolve("share/jupyter/kernels/leibniz");
+        JsonObject json = JsonParser.parseString(Files.readString(kernelspec.resolve("kernel.json")))
+                .getAsJsonObject();
+        assertEquals(kernelspec.resolve("launch").toString(),
+                json.getAsJsonArray("argv").get(0).getAsString());
+        assertEquals("{connection_file}", json.getAsJsonArray("argv").get(1).getAsString());
+    }
+
     @Test
     void aFurtherKernelHasItsOwnNameAndOptions() throws IOException {
         sandbox.install("--no-build").mustSucceed();

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns messages into signed frames and back, and makes the headers of this kernel's session. */
 public final class Wire {
-    public static final String PROTOCOL_VERSION = "5.4";
+    /** As in kernel.json. From 5.5 on clients may wait for the iopub_welcome that this kernel sends. */
+    public static final String PROTOCOL_VERSION = "5.5";
 
     /**
      * Always six digits of the second: Python's client takes no more, and Java's own text has no fixed
