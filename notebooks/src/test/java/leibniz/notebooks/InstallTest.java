@@ -55,6 +55,10 @@ class InstallTest {
         assertTrue(installed.keySet().removeIf(name -> name.matches("classes-.*\\.aot")),
                 "the cache for a quick start must be made");
         installed.keySet().removeAll(List.of("java-home", "created-folders"));
+        assertEquals(Files.readString(Project.KERNELSPEC.resolve("kernel.json")).replace("{resource_dir}",
+                kernelspec.toString()), Files.readString(kernelspec.resolve("kernel.json")));
+        built.remove("kernel.json");
+        installed.remove("kernel.json");
         assertEquals(built, installed, "installed is what was built and tested");
     }
 
