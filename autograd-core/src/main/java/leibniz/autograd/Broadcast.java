@@ -37,12 +37,11 @@ final class Broadcast {
     }
 
     private static Formula multipleOfOnes(Formula number, int... shape) {
-        Formula ones = isRow(shape) ? ONES.transpose().ofRank(2) : Formula.filled(1, shape.length);
-        return number.equals(Formula.ONE)
-                ? ones
-                : number.text().equals("0")
-                        ? Formula.filled(0, shape.length)
-                        : Formula.product(number, ones);
+        return isRow(shape)
+                ? number.text().equals("0")
+                        ? Formula.filled(0, 2)
+                        : Formula.product(number, ONES.transpose().ofRank(2))
+                : Formula.multipleOfOnes(number, shape.length);
     }
 
     /**

@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +17,30 @@ final class Call {
     final @Nullable Supplier<String> arguments;
     /** True for what a backward pass under CREATE_GRAPH recorded. */
     final boolean derivative;
+    /**
+     * The tensors that the user passed, where the composition makes others of them before anything is
+     * recorded, as the windows of an image that needs no gradient; else empty.
+     */
+    final List<Operand> operands;
+
+    /** A tensor that the user passed, and its version then. */
+    record Operand(WeakReference<Tensor> tensor, int version) {
+        static Operand of(Tensor x) {
+            return new Operand(new WeakReference<>(x), x.storage.version());
+        }
+    }
 
     Call(@Nullable String composition, @Nullable Supplier<String> arguments, @Nullable String origin,
-            boolean derivative) {
+            boolean derivative, List<Operand> operands) {
         this.composition = composition;
         this.arguments = arguments;
         this.origin = origin;
         this.derivative = derivative;
+        this.operands = operands;
     }
 
     /** The same call, made now. */
     Call again() {
-        return new Call(composition, arguments, Origins.current(), derivative);
+        return new Call(composition, arguments, Origins.current(), derivative, List.of());
     }
 }

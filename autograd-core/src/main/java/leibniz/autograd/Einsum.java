@@ -65,7 +65,7 @@ final class Einsum {
                 throw MatrixErrors.einsumResult(equation, c);
             }
         }
-        return Recorder.composition("Einsum", () -> {
+        return Recorder.compositionOf(List.of(operands), "Einsum", () -> {
             List<Lettered> open = new ArrayList<>();
             for (int i = 0; i < operands.length; i++) {
                 open.add(withoutRepetition(operands[i], inputs[i]));

@@ -106,6 +106,14 @@ final class Elementwise {
             by(FIRST | SECOND, (v, a, b, y) -> share(v, b.gt(a), a.eq(b))),
             (a, b) -> Formula.call("\\min", a, b)).leavingOut();
 
+    // -(t ln p + (1 - t) ln(1 - p)), where no logarithm counts as less than -100
+    static final Op BINARY_CROSS_ENTROPY = binary("BinaryCrossEntropy", Elementwise::binaryCrossEntropy, null,
+            by(FIRST | SECOND, (v, p, t, y) -> v.mul(SlopesAtEdges.ofProbability(p, t))),
+            by(FIRST, (v, p, t, y) -> v.mul(SlopesAtEdges.boundedLog(p.neg().add(1)).sub(SlopesAtEdges.boundedLog(p)))),
+            (p, t) -> Formula.minus(Formula.sum(Formula.product(t, Formula.function("\\ln", p)), "+",
+                    Formula.product(Formula.sum(Formula.ONE, "-", t),
+                            Formula.function("\\ln", Formula.sum(Formula.ONE, "-", p))))));
+
     /** Keeps what lies within bounds, and puts the nearer bound in the place of the rest; the slope is 1 on the edges. */
     static Op clamp(double min, double max) {
         boolean whole = Math.rint(min) == min && Math.rint(max) == max;
@@ -121,12 +129,17 @@ final class Elementwise {
     static final Op WHERE = new WhereOp().leavingOut();
 
     /**
-     * v where y is above 0 or NaN, else 0, also for an infinite v. With symbols it is written as a product.
+     * v where y is above 0 or NaN, else 0, also for an infinite v. With symbols it is written as a product,
+     * and relu(x) > 0 as x > 0.
      */
     private static Tensor onlyWherePositive(Tensor y, Tensor v) {
-        return y.storage.isSymbolic()
-                ? v.mul(y.gt(0).to(v.dtype()))
-                : Tensors.where(y.le(0), Tensors.zerosLike(v), v);
+        if (!y.storage.isSymbolic()) {
+            return Tensors.where(y.le(0), Tensors.zerosLike(v), v);
+        }
+        Tensor x = Symbolic.of(y) instanceof Expression.Application made && made.op == RELU
+                ? made.operands[0]
+                : y;
+        return v.mul(x.gt(0).to(v.dtype()));
     }
 
     /**
@@ -135,6 +148,10 @@ final class Elementwise {
      */
     private static Tensor share(Tensor v, Tensor lost, Tensor tie) {
         return Tensors.where(lost, Tensors.zerosLike(v), Tensors.where(tie, v.div(2), v));
+    }
+
+    private static double binaryCrossEntropy(double p, double t) {
+        return -t * Math.max(Math.log(p), -100) - (1 - t) * Math.max(Math.log1p(-p), -100);
     }
 
     /** With the sign of b, as in Python. */

@@ -161,8 +161,21 @@ final class Formula {
 
     /** a + b, or with another sign. */
     static Formula sum(Formula a, String sign, Formula b) {
-        return new Formula(Math.max(a.rank, b.rank),
-                (style, turned) -> TypesetFormula.sum(style, a.in(style, turned), sign, b.in(style, turned)));
+        return new Formula(Math.max(a.rank, b.rank), (style, turned) -> TypesetFormula.sum(style,
+                (turned ? a.besides(b) : a).in(style, turned), sign,
+                (turned ? b.besides(a) : b).in(style, turned)));
+    }
+
+    /** A number beside a row, where it is a row of its own. */
+    private Formula besides(Formula other) {
+        return rank == 0 && other.rank == 1 ? multipleOfOnes(this, 1) : this;
+    }
+
+    /** The same number everywhere. */
+    static Formula multipleOfOnes(Formula number, int rank) {
+        return number.equals(ONE)
+                ? filled(1, rank)
+                : number.text().equals("0") ? filled(0, rank) : product(number, filled(1, rank));
     }
 
     static Formula minus(Formula a) {
@@ -378,6 +391,11 @@ final class Formula {
                         .replaceAll("_\\{([\\d,]+)}", "_$1").replace("\\sum", "\u2211")
                         .replace("\\prod", "\u220f").replace("\\bmod", "mod").replace("\\ln\\det", "ln det")
                         .replace("\\", "");
+    }
+
+    /** Whether a further factor would be read as a part of the argument, as after sin x. */
+    boolean isOpen() {
+        return in(Style.TEXT, false).isOpen();
     }
 
     private boolean isNumber() {

@@ -51,13 +51,14 @@ final class FormulaWriter {
                             ? done.get(Symbolic.of(operand))
                             : ofNumbers(operand);
                 }
-                Formula formula = applied(made, operands, x.layout.shape).ofRank(rank);
+                Formula formula = applied(made, operands, x.layout.shape, done).ofRank(rank);
                 yield formula.text().length() > LONGEST ? TOO_LONG.ofRank(rank) : formula;
             }
         };
     }
 
-    private static Formula applied(Application made, Formula[] operands, int[] shape) {
+    private static Formula applied(Application made, Formula[] operands, int[] shape,
+            Map<Expression, Formula> done) {
         Tensor[] of = made.operands;
         if (made.op == Elementwise.MUL) {
             return SameExpression.test(of[0], of[1])
@@ -72,12 +73,41 @@ final class FormulaWriter {
                 && operands[0].rank > 0 && operands[1].rank > 0) {
             return made.op.formula(operands).asNumber();
         }
+        if (made.op instanceof Derivative.Written && shape.length > 0) {
+            return made.op.formula(spelledOut(of[0], operands[0], done));
+        }
         if (isElementwise(made.op)) {
             for (int i = 0; i < operands.length; i++) {
                 operands[i] = Broadcast.fitted(operands[i], of[i].layout.shape, shape);
             }
         }
         return made.op.formula(operands);
+    }
+
+    /** The terms of a derivative, in which a number is one everywhere: 𝟏 and not 1. */
+    private static Formula spelledOut(Tensor x, Formula written, Map<Expression, Formula> done) {
+        int[] shape = x.layout.shape;
+        if (!x.storage.isSymbolic() || shape.length == 0
+                || !(Symbolic.of(x) instanceof Application made)) {
+            return written;
+        }
+        boolean isSum = made.op == Elementwise.ADD || made.op == Elementwise.SUB;
+        boolean isMultiple = made.op == Elementwise.MUL && made.operands[0].dim() == 0
+                || made.op == Elementwise.DIV && made.operands[1].dim() == 0;
+        if (!isSum && !isMultiple && made.op != Elementwise.NEG) {
+            return written;
+        }
+        Formula[] terms = new Formula[made.operands.length];
+        for (int i = 0; i < terms.length; i++) {
+            Tensor operand = made.operands[i];
+            Formula plain = operand.storage.isSymbolic()
+                    ? Objects.requireNonNull(done.get(Symbolic.of(operand)))
+                    : ofNumbers(operand);
+            terms[i] = isSum
+                    ? Broadcast.repeated(spelledOut(operand, plain, done), operand.layout.shape, shape)
+                    : spelledOut(operand, plain, done);
+        }
+        return made.op.formula(terms);
     }
 
     private static boolean isElementwise(Op op) {

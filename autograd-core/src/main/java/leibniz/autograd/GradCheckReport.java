@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +58,7 @@ public final class GradCheckReport {
     public String toString() {
         List<GradCheckEntry> wrong = entries.stream().filter(entry -> entry.error() > tolerance)
                 .sorted(Comparator.comparingDouble(GradCheckEntry::error).reversed()).toList();
-        String largest = String.format(Locale.ROOT, "largest error %.1e (tolerance %.1e)", maxError(),
-                tolerance);
+        String largest = "largest error " + brief(maxError()) + " (tolerance " + brief(tolerance) + ")";
         if (wrong.isEmpty()) {
             return "gradCheck passed: " + entries.size() + " derivatives, " + largest + meanings();
         }
@@ -65,6 +66,18 @@ public final class GradCheckReport {
                 + wrong.stream().limit(SHOWN).map(GradCheckReport::line).collect(Collectors.joining())
                 + (wrong.size() > SHOWN ? "\n  ..." : "")
                 + meanings();
+    }
+
+    /** With two digits, as in 0.84 and 5.6e-11. */
+    private static String brief(double error) {
+        if (!Double.isFinite(error)) {
+            return Double.isNaN(error) ? "nan" : "inf";
+        }
+        BigDecimal rounded = new BigDecimal(error).round(new MathContext(2)).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return error == 0 || exponent >= -3 && exponent < 6
+                ? rounded.toPlainString()
+                : rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 
     private String meanings() {

@@ -258,6 +258,7 @@ final class GraphBuilder {
 
     private void fold(List<OpNode> parts) {
         List<GraphNode> members = parts.stream().map(primitives::get).toList();
+        OpNode last = parts.getLast();
         List<GraphNode> inputs = new ArrayList<>();
         for (GraphNode member : members) {
             for (GraphNode input : member.inputs()) {
@@ -266,7 +267,9 @@ final class GraphBuilder {
                 }
             }
         }
-        OpNode last = parts.getLast();
+        List<GraphNode> passed = passed(last, inputs);
+        inputs.removeAll(passed);
+        inputs.addAll(0, passed);
         GraphNode whole = finish(
                 new GraphNode(GraphNode.Kind.OPERATION, last.name(), last.shape(), last.dtype(),
                         last.call.origin, inputs, members,
@@ -276,6 +279,34 @@ final class GraphBuilder {
         whole.recomputation = NodeReplay.of(members.stream().map(part -> part.recomputation).toList());
         nodes.add(whole);
         parts.forEach(part -> folded.put(part, whole));
+    }
+
+    /** What the user passed, in that order, where the parts were given what had been made of constants. */
+    private List<GraphNode> passed(OpNode op, List<GraphNode> inputs) {
+        List<GraphNode> passed = new ArrayList<>();
+        for (Call.Operand operand : op.call.operands) {
+            Tensor x = operand.tensor().get();
+            if (x == null) {
+                continue;
+            }
+            Node node = x.node();
+            GraphNode made = node == null ? passed(op, x, operand) : folded.get(node);
+            if (made != null && !passed.contains(made) && (node == null || inputs.contains(made))) {
+                passed.add(made);
+            }
+        }
+        return passed;
+    }
+
+    private GraphNode passed(OpNode op, Tensor x, Call.Operand operand) {
+        boolean unchanged = x.storage.version() == operand.version();
+        GraphNode made = constant(x, operand.version(), x.layout.shape, x.dtype(), unchanged ? x : null,
+                x.history());
+        made.cutOff &= !reached.contains(op);
+        if (!unchanged) {
+            noteWrite(made, x.storage);
+        }
+        return made;
     }
 
     private static String nothing() {
@@ -327,8 +358,9 @@ final class GraphBuilder {
 
     private GraphNode operand(OpNode op, @Nullable Tensor source, int version, int[] shape, DType dtype,
             @Nullable Tensor value, @Nullable History history) {
-        if (op.call.composition != null && shape.length == 0 && history == null) {
-            return internal(dtype, value);
+        boolean number = op.call.composition != null && shape.length == 0 && history == null;
+        if (number || !op.call.operands.isEmpty()) {
+            return internal(shape, dtype, value);
         }
         GraphNode made = constant(source, version, shape, dtype, value, history);
         made.cutOff &= !reached.contains(op);
@@ -338,9 +370,9 @@ final class GraphBuilder {
         return made;
     }
 
-    /** A number within a composition, such as the n of a mean, is no operand that the user gave. */
-    private static GraphNode internal(DType dtype, @Nullable Tensor value) {
-        GraphNode made = new GraphNode(GraphNode.Kind.CONSTANT, GraphNode.INTERNAL, new int[0], dtype, null,
+    /** What a composition made for itself, such as the n of a mean, is no operand that the user gave. */
+    private static GraphNode internal(int[] shape, DType dtype, @Nullable Tensor value) {
+        GraphNode made = new GraphNode(GraphNode.Kind.CONSTANT, GraphNode.INTERNAL, shape, dtype, null,
                 List.of(), List.of(), GraphBuilder::nothing);
         made.value = value == null ? null : value.alias(value.layout);
         return made;

@@ -59,9 +59,12 @@ final class InPlace {
         if (!Arrays.equals(shape, target.layout.shape)) {
             throw InPlaceErrors.shape(name, target.layout.shape, shape);
         }
-        return write(name, target, isDifferentiated(source) && target.dtype().isFloating()
-                ? source.expand(shape).to(target.dtype())
-                : source);
+        if (!isDifferentiated(source) || !target.dtype().isFloating()) {
+            return write(name, target, source);
+        }
+        boolean isPart = target.history instanceof View view && view.isFollowed();
+        Tensor fitted = isPart ? repeated(source, shape) : source.expand(shape);
+        return write(name, target, fitted.to(target.dtype()));
     }
 
     /**
@@ -157,9 +160,13 @@ final class InPlace {
         Tensor base = Objects.requireNonNull(view.base());
         Tensor places = Recorder.in(Recorder.Mode.ENGINE,
                 () -> view.spread(Creation.full(target.dtype(), 1).expand(target.layout.shape)).eq(0));
-        Tensor fitted = values.to(target.dtype()).expand(target.layout.shape);
-        return Recorder.composition("Set",
+        Tensor fitted = repeated(values.to(target.dtype()), target.layout.shape);
+        return Recorder.composition("Set", view::places,
                 () -> Indexing.masked("Masked", places).apply(before(base, false)).add(view.spread(fitted)));
+    }
+
+    private static Tensor repeated(Tensor values, int... shape) {
+        return Arrays.equals(values.layout.shape, shape) ? values : values.expand(shape);
     }
 
     private static History continued(String name, @Nullable History before, @Nullable History after) {

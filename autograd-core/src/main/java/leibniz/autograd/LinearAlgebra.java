@@ -23,15 +23,24 @@ final class LinearAlgebra {
     static final Op DET = new MatrixOp("Det", SquareMatrices::det, Op.FIRST | Op.OUTPUT,
             (g, x, y) -> ofMatrix(g).mul(cofactors(x, y)),
             (t, x, y) -> t.mul(cofactors(x, y)).sum(-2, -1), x -> Formula.function("\\det", x).ofRank(0));
-    static final Op LOGDET = new MatrixOp("LogDet", SquareMatrices::logdet, Op.FIRST,
-            (g, x, y) -> ofMatrix(g).mul(turned(inverse("logdet", x))),
-            (t, x, y) -> t.mul(turned(inverse("logdet", x))).sum(-2, -1),
-            x -> Formula.function("\\ln\\det", x).ofRank(0));
+    static final Op LOGDET = logdet("logdet");
     static final Op CHOLESKY = new MatrixOp("Cholesky", SquareMatrices::cholesky, Op.OUTPUT,
             (g, x, y) -> symmetric(turned(y.inv()).matmul(lowerHalf(turned(y).matmul(g))).matmul(y.inv())),
             (t, x, y) -> y.matmul(lowerHalf(y.inv().matmul(symmetric(t)).matmul(turned(y.inv())))),
             x -> Formula.function("\\operatorname{chol}", x));
     // @formatter:on
+
+    static Tensor logdet(String operation, Tensor x) {
+        return logdet(operation).apply(x);
+    }
+
+    /** The logarithm of the determinant, for an operation that the failure of its derivative names. */
+    private static Op logdet(String operation) {
+        return new MatrixOp("LogDet", SquareMatrices::logdet, Op.FIRST,
+                (g, x, y) -> ofMatrix(g).mul(turned(inverse(operation, x))),
+                (t, x, y) -> t.mul(turned(inverse(operation, x))).sum(-2, -1),
+                x -> Formula.function("\\ln\\det", x).ofRank(0));
+    }
 
     /** The inverse, whose failure names the operation that needs it. */
     static Tensor inverse(String operation, Tensor x) {

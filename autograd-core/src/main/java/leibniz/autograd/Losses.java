@@ -21,25 +21,20 @@ final class Losses {
         return loss("huberLoss", "HuberLoss", x, target, reduction, () -> {
             Tensor error = x.sub(target);
             Tensor size = error.abs();
-            return ElementwiseCompositions.choose(size.lt(delta), error.square().mul(0.5),
+            Tensor near = size.lt(delta);
+            Tensor small = near.isSymbolic() ? error : Indexing.masked("Masked", near).apply(error);
+            return ElementwiseCompositions.choose(near, small.square().mul(0.5),
                     size.sub(0.5 * delta).mul(delta));
         });
     }
 
-    /** -(t ln p + (1 - t) ln(1 - p)), where no logarithm counts as less than -100. */
     static Tensor binaryCrossEntropy(Tensor x, Tensor target, LossReduction reduction) {
         return loss("binaryCrossEntropy", "BinaryCrossEntropy", x, target, reduction, () -> {
             if (!x.isSymbolic() && !x.ge(0).and(x.le(1)).all().itemBoolean()) {
                 throw LossErrors.noProbability(x);
             }
-            Tensor other = x.neg().add(1);
-            return target.mul(boundedLog(x)).add(target.neg().add(1).mul(boundedLog(other))).neg();
+            return Elementwise.BINARY_CROSS_ENTROPY.apply(x, target);
         });
-    }
-
-    /** No less than -100; below, also at 0, the slope is 0. */
-    private static Tensor boundedLog(Tensor p) {
-        return p.isSymbolic() ? p.log() : p.clampMin(1e-44).log().clampMin(-100);
     }
 
     /** -(t ln σ(x) + (1 - t) ln(1 - σ(x))) is softplus(x) - t x. */

@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Operations on matrices that are composed of others. */
 final class MatrixCompositions {
@@ -42,7 +43,8 @@ final class MatrixCompositions {
         }
         return new SignAndLogDet(
                 Recorder.composition("SignOfDet", () -> nothingOf(x).sum(-2, -1).add(sign)),
-                Recorder.composition("LogAbsDet", () -> x.mul(factors).logdet()));
+                Recorder.composition("LogAbsDet",
+                        () -> LinearAlgebra.logdet("slogdet", x.mul(factors))));
     }
 
     /** Zeros that come from x all the same, so that a constant function of x has the derivative 0. */
@@ -66,7 +68,8 @@ final class MatrixCompositions {
             shape[d] = Shapes.numel("kron", left[d], right[d]);
         }
         Shapes.numel("kron", shape);
-        return Recorder.composition("Kron", () -> a.reshape(blocks).mul(b.reshape(elements)).reshape(shape));
+        return Recorder.compositionOf(List.of(a, b), "Kron",
+                () -> a.reshape(blocks).mul(b.reshape(elements)).reshape(shape));
     }
 
     private static int[] inFront(int[] shape, int dims) {

@@ -30,7 +30,7 @@ final class Recorder {
     Checkpoint checkpoint;
     private @Nullable Call composition;
     private boolean derivative;
-    private Call plain = new Call(null, null, null, false);
+    private Call plain = new Call(null, null, null, false, List.of());
 
     static Recorder current() {
         return CURRENT.get();
@@ -106,7 +106,7 @@ final class Recorder {
         }
         String origin = Origins.current();
         if (!Objects.equals(plain.origin, origin) || plain.derivative != derivative) {
-            plain = new Call(null, null, origin, derivative);
+            plain = new Call(null, null, origin, derivative, List.of());
         }
         return plain;
     }
@@ -178,11 +178,25 @@ final class Recorder {
      *     parts
      */
     static Tensor composition(String name, @Nullable Supplier<String> arguments, Supplier<Tensor> body) {
+        return composition(name, arguments, List.of(), body);
+    }
+
+    /**
+     * @param operands what the user passed, where parts are given what was made of it beforehand, so that a
+     *     graph shows the tensors of the user
+     */
+    static Tensor compositionOf(List<Tensor> operands, String name, Supplier<Tensor> body) {
+        return composition(name, null, operands, body);
+    }
+
+    private static Tensor composition(String name, @Nullable Supplier<String> arguments,
+            List<Tensor> operands, Supplier<Tensor> body) {
         Recorder recorder = current();
         if (recorder.composition != null || recorder.mode == Mode.ENGINE) {
             return body.get();
         }
-        recorder.composition = new Call(name, arguments, Origins.current(), recorder.derivative);
+        recorder.composition = new Call(name, arguments, Origins.current(), recorder.derivative,
+                operands.stream().map(Call.Operand::of).toList());
         try {
             return body.get();
         } finally {

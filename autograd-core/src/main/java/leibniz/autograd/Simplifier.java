@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import leibniz.autograd.Expression.Application;
+import leibniz.autograd.Expression.Symbol;
 import leibniz.autograd.Polynomial.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -341,14 +342,22 @@ final class Simplifier {
         return term.coefficient() < 0 ? build.apply(Elementwise.NEG, whole) : whole;
     }
 
-    /** Numbers first, then vectors, then matrices. */
+    /** Numbers first, then vectors, then matrices; of each kind sin x and the like last. */
     private @Nullable Tensor product(List<Tensor> factors) {
         Tensor product = null;
-        List<Tensor> sorted = factors.stream().sorted(Comparator.comparingInt(Tensor::dim)).toList();
+        List<Tensor> sorted = factors.stream()
+                .sorted(Comparator.comparingInt(Tensor::dim).thenComparing(Simplifier::isOpen)).toList();
         for (Tensor factor : sorted) {
             product = product == null ? factor : build.apply(Elementwise.MUL, product, factor);
         }
         return product;
+    }
+
+    private static boolean isOpen(Tensor factor) {
+        return factor.isSymbolic() && Symbolic.of(factor) instanceof Application made
+                && made.op instanceof UnaryOp && made.operands[0].isSymbolic()
+                && Symbolic.of(made.operands[0]) instanceof Symbol
+                && made.op.formula(Formula.name("x", 0)).isOpen();
     }
 
     private Tensor power(Tensor base, Polynomial exponent) {

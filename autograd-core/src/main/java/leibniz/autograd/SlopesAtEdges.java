@@ -26,10 +26,12 @@ final class SlopesAtEdges {
         return difference.add(product.sub(difference).detach()).sqrt();
     }
 
-    /** b a^(b-1), but 0 where b is 0 and a is 0 or NaN, since a^0 is 1 for every a. */
+    /** b a^(b-1), but 0 where b is 0 and does not change, or a is 0 or NaN, since a^0 is 1 for every a. */
     static Tensor powerSlope(Tensor a, Tensor b) {
-        // only there: at another a the slope is 0 where b is 0, but not its derivative by b, which is 1/a
-        Tensor flat = b.eq(0).and(a.lt(0).or(a.gt(0)).not());
+        // at another a the slope is 0 where b is 0, but not its derivative by b, which is 1/a
+        Tensor flat = b.requiresGrad() || Tangents.exist(b)
+                ? b.eq(0).and(a.lt(0).or(a.gt(0)).not())
+                : b.eq(0);
         if (flat.storage.isSymbolic() || !flat.any().itemBoolean()) { // symbols: the formula, which holds
                                                                       // away from 0
             return atZero(a, b, b.mul(a.pow(b.sub(1))));
@@ -59,6 +61,20 @@ final class SlopesAtEdges {
         Tensor edge = a.eq(0).and(b.gt(0)).and(b.le(1));
         Tensor inFlat = Tensors.where(edge, steep(edge, a), Tensors.zerosLike(a));
         return Tensors.where(flat, inFlat, y.mul(base.log()));
+    }
+
+    /**
+     * (p - t)/(p (1 - p)), where no divisor counts as less than 1e-12: as in PyTorch, a wrong answer that is
+     * certain has a slope that is very steep, and a right one has slope 0.
+     */
+    static Tensor ofProbability(Tensor p, Tensor t) {
+        Tensor product = p.mul(p.neg().add(1));
+        return p.sub(t).div(product.isSymbolic() ? product : product.clampMin(1e-12));
+    }
+
+    /** No less than -100; below, also at 0, the slope is 0. */
+    static Tensor boundedLog(Tensor p) {
+        return p.isSymbolic() ? p.log() : p.clampMin(1e-44).log().clampMin(-100);
     }
 
     /**

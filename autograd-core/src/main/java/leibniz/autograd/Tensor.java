@@ -270,7 +270,8 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * -1, 0 or 1, and NaN for NaN, of this shape and dtype; its derivative is 0 everywhere. BOOL is an error.
+     * -1, 0 or 1, of this shape and dtype; its derivative is 0 everywhere. NaN stays NaN, where PyTorch has
+     * 0, and so does the derivative of abs at NaN. BOOL is an error.
      */
     public Tensor sign() {
         return Elementwise.SIGN.apply(this);
@@ -467,8 +468,8 @@ public final class Tensor implements Iterable<Tensor> {
 
     /**
      * x where it is above 0, else alpha (exp(x) - 1), of this shape; at 0 the derivatives are those of the
-     * left side: the first is alpha, and so is the second. INT64 and BOOL are an error. Source: Clevert,
-     * Unterthiner and Hochreiter (2016).
+     * left side: the first is alpha, and so is the second, where PyTorch has 0. INT64 and BOOL are an error.
+     * Source: Clevert, Unterthiner and Hochreiter (2016).
      */
     public Tensor elu(double alpha) {
         return ElementwiseCompositions.elu(this, alpha);
@@ -1269,10 +1270,10 @@ public final class Tensor implements Iterable<Tensor> {
 
     /**
      * -(t ln p + (1 - t) ln(1 - p)) for these probabilities p and targets t, reduced as is said. A logarithm
-     * below -100 counts as -100, with slope 0: at p = 0 nothing comes from ln p, and at p = 1 nothing from
-     * ln(1 - p), so a wrong answer that is certain has slope 0. Values outside 0 to 1 are an error; others as
-     * {@link #mseLoss}. More accurate, where p is a sigmoid, is
-     * {@link #binaryCrossEntropyWithLogits(Tensor)}.
+     * below -100 counts as -100. The slope by p is (p - t)/(p (1 - p)), with 1e-12 in the place of a smaller
+     * divisor, as in PyTorch: a wrong answer that is certain, as p = 1 for t = 0, has the slope 1e12, and a
+     * right one, as p = t = 1, has slope 0. Values outside 0 to 1 are an error; others as {@link #mseLoss}.
+     * More accurate, where p is a sigmoid, is {@link #binaryCrossEntropyWithLogits(Tensor)}.
      */
     public Tensor binaryCrossEntropy(Tensor target, LossReduction reduction) {
         return Losses.binaryCrossEntropy(this, target, reduction);

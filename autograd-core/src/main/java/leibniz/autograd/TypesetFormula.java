@@ -14,11 +14,13 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
     private static final int INFIX = 2;
     /** A division by more than a number, which is none of a product of matrices. */
     private static final int QUOTIENT = 3;
-    private static final int PRODUCT = 4;
-    /** sin x, which would read otherwise before a fraction bar. */
-    private static final int FUNCTION = 5;
-    private static final int PREFIX = 6;
-    private static final int ATOM = 7;
+    /** A product that ends in sin x, after which no factor can stand. */
+    private static final int OPEN_PRODUCT = 4;
+    private static final int PRODUCT = 5;
+    /** sin x, which would read otherwise before a fraction bar or a further factor. */
+    private static final int FUNCTION = 6;
+    private static final int PREFIX = 7;
+    private static final int ATOM = 8;
     private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089";
     private static final String SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
@@ -28,6 +30,11 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
 
     static TypesetFormula number(String digits) {
         return new TypesetFormula(digits, ATOM, false, true);
+    }
+
+    /** Whether a further factor would be read as a part of the argument. */
+    boolean isOpen() {
+        return strength == FUNCTION || strength == OPEN_PRODUCT;
     }
 
     boolean isSum() {
@@ -69,18 +76,21 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
     }
 
     private static TypesetFormula product(Style style, int least, TypesetFormula a, TypesetFormula b) {
-        TypesetFormula left = a.asFirst(least, style);
-        TypesetFormula right = b.at(least, style);
+        boolean readsOn = b.strength == FUNCTION && !a.isLarge();
+        TypesetFormula left = readsOn ? a.at(least, style) : a.asFirst(least, style);
+        TypesetFormula right = b.at(Math.min(least, OPEN_PRODUCT), style);
         boolean tight = left.closesTight && right.opensTight;
         String sign = style == Style.TEXT ? tight ? "" : "\u00b7" : tight ? " " : " \\cdot ";
         return new TypesetFormula(left.text + sign + right.text,
-                Math.min(PRODUCT, Math.min(left.strength, right.strength)), left.opensTight,
+                Math.min(right.isOpen() ? OPEN_PRODUCT : PRODUCT, Math.min(left.strength, right.strength)),
+                left.opensTight,
                 right.closesTight);
     }
 
     /** A number that is a product of matrices stands in parentheses within another one. */
     TypesetFormula asNumber() {
-        return new TypesetFormula(text, strength == PRODUCT ? QUOTIENT : strength, opensTight,
+        return new TypesetFormula(text, strength == PRODUCT || strength == OPEN_PRODUCT ? QUOTIENT : strength,
+                opensTight,
                 closesTight);
     }
 
@@ -94,8 +104,7 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
         return style == Style.LATEX
                 ? atom("\\frac{" + a.text + "}{" + b.text + "}", true)
                 : new TypesetFormula(
-                        (a.strength == FUNCTION ? a.parenthesized(style) : a.at(QUOTIENT, style)).text + "/"
-                                + b.at(FUNCTION, style).text,
+                        a.asFirst(QUOTIENT, style).text + "/" + b.at(PREFIX, style).text,
                         byNumber ? Math.clamp(a.strength, QUOTIENT, PRODUCT) : QUOTIENT, a.opensTight, false);
     }
 
@@ -157,10 +166,13 @@ record TypesetFormula(String text, int strength, boolean opensTight, boolean clo
                 true);
     }
 
-    /** As the first factor: a sum of products would be read where a sum before a factor is meant. */
+    private boolean isLarge() {
+        return strength == FUNCTION && text.matches("(?s)(\u2211|\u220f|\\\\sum|\\\\prod).*");
+    }
+
+    /** As the first factor: what follows would be read as a part of the argument of sin x, or of a sum. */
     private TypesetFormula asFirst(int least, Style style) {
-        boolean isLarge = strength == FUNCTION && text.matches("(?s)(\u2211|\u220f|\\\\sum|\\\\prod).*");
-        return isLarge ? parenthesized(style) : at(least, style);
+        return isOpen() ? parenthesized(style) : at(least, style);
     }
 
     private TypesetFormula at(int least, Style style) {

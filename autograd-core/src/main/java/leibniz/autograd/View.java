@@ -122,6 +122,20 @@ final class View implements History {
         return path;
     }
 
+    /** Which elements of the base it shows, such as {@code [0, :]}; empty where no index says that. */
+    String places() {
+        Deque<LinearOp> path = path();
+        StringBuilder places = new StringBuilder();
+        while (!path.isEmpty()) {
+            String index = path.removeLast().arguments();
+            if (!index.isEmpty() && !index.startsWith("[")) {
+                return "";
+            }
+            places.append(index);
+        }
+        return places.toString();
+    }
+
     /** Zeros of the base's shape, with values of this view's shape in the places that it shows. */
     Tensor spread(Tensor values) {
         Tensor spread = values;

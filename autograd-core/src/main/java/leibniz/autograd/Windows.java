@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,13 @@ final class Windows {
         int[] leading = Arrays.copyOf(image, image.length - 3);
         int[] columns = Shapes.append(leading, kernel[1] * kernel[2] * kernel[3], grid.places());
         int[] result = Shapes.append(leading, kernel[0], grid.rows, grid.columns);
-        return Recorder.composition("Conv2d", () -> {
-            Tensor padded = padding == 0 ? x : x.pad(padding, padding, padding, padding);
-            Tensor y = weight.reshape(kernel[0], kernel[1] * kernel[2] * kernel[3])
-                    .matmul(grid.padded().take(padded).reshape(columns)).reshape(result);
-            return bias == null ? y : y.add(bias.reshape(kernel[0], 1, 1));
-        });
+        return Recorder.compositionOf(bias == null ? List.of(x, weight) : List.of(x, weight, bias), "Conv2d",
+                () -> {
+                    Tensor padded = padding == 0 ? x : x.pad(padding, padding, padding, padding);
+                    Tensor y = weight.reshape(kernel[0], kernel[1] * kernel[2] * kernel[3])
+                            .matmul(grid.padded().take(padded).reshape(columns)).reshape(result);
+                    return bias == null ? y : y.add(bias.reshape(kernel[0], 1, 1));
+                });
     }
 
     static Tensor corr2d(Tensor x, Tensor kernel) {
@@ -32,7 +34,7 @@ final class Windows {
             throw WindowErrors.corr2d(x.layout.shape, kernel.layout.shape);
         }
         Grid grid = new Grid("corr2d", x.layout.shape, kernel.size(0), kernel.size(1), 1, 0);
-        return Recorder.composition("Corr2d",
+        return Recorder.compositionOf(List.of(x, kernel), "Corr2d",
                 () -> kernel.reshape(1, kernel.numel())
                         .matmul(grid.take(x).reshape(kernel.numel(), grid.places()))
                         .reshape(grid.rows, grid.columns));

@@ -79,6 +79,14 @@ class EdgeDerivativesTest {
         }
     }
 
+    /** PyTorch: a power of 0 is the number 1, and no derivative of it is anything but 0. */
+    @Test
+    void theConstantPowerOfZeroIsFlat() {
+        for (double at : new double[]{ 1e-300, -1e-300, 0, 2 }) {
+            assertHessian(new double[][]{ { 0 } }, x -> x.pow(0).sum(), at);
+        }
+    }
+
     /**
      * By hand: the mixed derivative of a^b is a^(b-1) (1 + b ln a), which is -∞ at (0, 1) and 0 at (0, 2).
      */

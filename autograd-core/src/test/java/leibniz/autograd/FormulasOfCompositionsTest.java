@@ -98,7 +98,8 @@ class FormulasOfCompositionsTest {
                 row("−(∑ gather(logsoftmax_1 W, [2, 3]))/2",
                         "-\\frac{\\sum \\operatorname{gather}\\left(\\operatorname{logsoftmax}_{1} W, [2, 3]\\right)}{2}",
                         w, w.crossEntropy(tensor(2, 0))),
-                row("−∑(logsoftmax x ⊙ p)", "-\\sum\\left(\\operatorname{logsoftmax} x \\odot p\\right)",
+                row("−∑((logsoftmax x) ⊙ p)",
+                        "-\\sum\\left(\\left(\\operatorname{logsoftmax} x\\right) \\odot p\\right)",
                         x, x.crossEntropy(p)),
                 row("∑((x − b)²)/3", "\\frac{\\sum\\left(\\left(x - b\\right)^{2}\\right)}{3}",
                         x, x.mseLoss(b)),
@@ -107,8 +108,8 @@ class FormulasOfCompositionsTest {
                 row("(∑ where(|x − b| < 1, 0.5(x − b)², |x − b| − 0.5))/3",
                         "\\frac{\\sum \\begin{cases} 0.5 \\left(x - b\\right)^{2} & \\left|x - b\\right| < 1 \\\\ \\left|x - b\\right| - 0.5 & \\text{else} \\end{cases}}{3}",
                         x, x.huberLoss(b, 1)),
-                row("∑(−(p² ⊙ ln p + (−p² + 1) ⊙ ln(−p + 1)))/3",
-                        "\\frac{\\sum\\left(-\\left(p^{2} \\odot \\ln p + \\left(-p^{2} + 1\\right) \\odot \\ln\\left(-p + 1\\right)\\right)\\right)}{3}",
+                row("∑(−(p² ⊙ ln p + (1 − p²) ⊙ ln(1 − p)))/3",
+                        "\\frac{\\sum\\left(-\\left(p^{2} \\odot \\ln p + \\left(1 - p^{2}\\right) \\odot \\ln\\left(1 - p\\right)\\right)\\right)}{3}",
                         p, p.binaryCrossEntropy(p.square())),
                 row("∑(softplus x − (x ⊙ p))/3",
                         "\\frac{\\sum\\left(\\operatorname{softplus} x - \\left(x \\odot p\\right)\\right)}{3}",
@@ -190,7 +191,7 @@ class FormulasOfCompositionsTest {
     @Test
     void slopesOfNormsAreWrittenWithoutTheirEdges() {
         Tensor v = symbol("v", 2);
-        assertEquals("(sign v ⊙ |v|²)ᵀ/‖v‖_3²", derivative(v.vectorNorm(3), v).toString());
+        assertEquals("(|v|² ⊙ sign v)ᵀ/‖v‖_3²", derivative(v.vectorNorm(3), v).toString());
         assertEquals("‖v‖_-1²(sign v)ᵀ/(|v|²)ᵀ", derivative(v.vectorNorm(-1), v).toString());
     }
 

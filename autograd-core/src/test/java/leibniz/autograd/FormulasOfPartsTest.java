@@ -109,6 +109,23 @@ class FormulasOfPartsTest {
         assertText("1/√((1 − s)(s + 1))", derivative(s.asin(), s));
     }
 
+    /** By hand: a factor behind sin x stands apart from its argument, and a number in a row is one everywhere. */
+    @Test
+    void nothingReadsAsAnotherFormula() {
+        assertFormula("(sin s)s", "\\left(\\sin s\\right) s", s.sin().mul(s));
+        assertText("sin s·cos s", s.sin().mul(s.cos()));
+        assertText("s/(sin s)", s.div(s.sin()));
+        assertText("(2·sin s)/3", s.sin().mul(2).div(3));
+        assertText("3·cos(s³)s²", derivative(s.pow(3).sin(), s));
+        assertText("s·cos s + sin s", derivative(s.sin().mul(s), s));
+        assertFormula("[Ax > 0]ᵀA + 𝟏ᵀ", "\\left[A x > 0\\right]^\\top A + \\mathbf{1}^\\top",
+                derivative(a.matmul(x).relu().sum().add(x.sum()), x));
+        assertText("Aᵀ[Ax > 0] + 𝟏", Autograd.gradientFormula(a.matmul(x).relu().sum().add(x.sum()), x));
+        assertText("6(3x + 𝟏)ᵀ", derivative(x.mul(3).add(1).square().sum(), x));
+        assertText("𝟏·𝟏ᵀ + I", derivative(x.add(x.sum()), x));
+        assertText("[x = (max x)·𝟏]ᵀ/(∑ [x = (max x)·𝟏])", derivative(x.max(), x));
+    }
+
     /** What each formula gives with data is what reverse mode gives for the same function of the data. */
     @Test
     void derivativesHaveTheValuesOfReverseMode() {

@@ -384,6 +384,45 @@ class GraphTest {
         return graph.nodes().stream().map(formulas::get).filter(f -> f != null).toList().toString();
     }
 
+    /** What is made of constants within a composition, such as the windows of an image, is no operand. */
+    @Test
+    void aCompositionShowsTheTensorsThatItWasGiven() {
+        Tensor image = Tensors.ones(1, 3, 3);
+        Tensor kernel = Tensors.ones(1, 1, 2, 2).requiresGrad_(true);
+        Tensor a = Tensors.ones(2, 3);
+        Tensor b = Tensors.ones(3, 2).requiresGrad_(true);
+        assertOperands(List.of(image, kernel), image.conv2d(kernel));
+        assertOperands(List.of(a, b), Tensors.einsum("ij,jk->ik", a, b));
+        assertOperands(List.of(b, a), Tensors.einsum("jk,ij->ik", b, a));
+        assertOperands(List.of(a, b), a.kron(b));
+        Tensor square = Tensors.ones(3, 3);
+        Tensor window = Tensors.ones(2, 2).requiresGrad_(true);
+        assertOperands(List.of(square, window), square.corr2d(window));
+        Tensor y = square.corr2d(window).mul(2);
+        square.add_(1);
+        GraphNode written = Graph.of(y).results().get(0).inputs().get(0).inputs().get(0);
+        assertTrue(written.isOverwritten());
+        assertNull(written.value());
+    }
+
+    private static void assertOperands(List<Tensor> expected, Tensor y) {
+        Graph graph = Graph.of(y);
+        assertEquals(expected.stream().map(graph::find).toList(), graph.results().get(0).inputs());
+        assertFalse(expected.stream().map(graph::find).toList().contains(null));
+    }
+
+    /** An assignment says to which elements, and needs no operation that copies what it assigns. */
+    @Test
+    void anAssignmentNamesItsPlace() {
+        Tensor x = Tensors.tensor(1.0, 2).requiresGrad_(true);
+        Tensor y = Tensors.zeros(2, 2);
+        y.set_(x, 1);
+        GraphNode set = Graph.of(y).results().get(0);
+        assertEquals("Set", set.name());
+        assertEquals("[1:2, :]", set.arguments());
+        assertEquals(GraphNode.Kind.LEAF, set.inputs().get(0).kind());
+    }
+
     @Test
     void anOperationIsAppliedToOtherOperands() {
         Tensor x = Tensors.tensor(1.0, 2, 3).requiresGrad_(true);

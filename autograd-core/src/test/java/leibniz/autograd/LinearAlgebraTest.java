@@ -92,5 +92,9 @@ class LinearAlgebraTest {
         Tensor y = x.logdet();
         String message = assertThrows(RuntimeException.class, () -> y.backward()).getMessage();
         assertTrue(message.startsWith("logdet: the matrix of shape (2, 2) is singular"), message);
+        Tensor logarithm = x.slogdet().logAbsDet();
+        assertTrue(
+                assertThrows(IllegalArgumentException.class, logarithm::backward).getMessage()
+                        .startsWith("slogdet: the matrix of shape (2, 2) is singular"));
     }
 }

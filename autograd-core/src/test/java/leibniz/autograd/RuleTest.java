@@ -83,6 +83,11 @@ class RuleTest {
         }
         cases.add(new Case("REMAINDER", "both signs", x -> x.get(0).remainder(x.get(1)),
                 () -> List.of(Tensors.tensor(FLOAT64, -7.5, 7.5, -7.5), Tensors.tensor(FLOAT64, 2, -2, -2))));
+        TensorsFunction entropy = x -> Elementwise.BINARY_CROSS_ENTROPY.apply(x.get(0), x.get(1));
+        cases.add(new Case("BINARY_CROSS_ENTROPY", "broadcast", entropy,
+                () -> List.of(random(2, 3).sigmoid(), random(3).sigmoid())));
+        cases.add(new Case("BINARY_CROSS_ENTROPY", "empty", entropy,
+                () -> List.of(positive(0, 3), positive(3))));
         cases.add(new Case("clamp", "all sides", x -> Elementwise.clamp(-1, 0.5).apply(x.get(0)),
                 () -> List.of(Tensors.tensor(FLOAT64, -1.5, -0.7, 0.2, 2.1))));
         cases.add(new Case("clamp", "empty", x -> Elementwise.clamp(-1, 0.5).apply(x.get(0)),

@@ -74,7 +74,7 @@ class SymbolicTest {
     void functionsOfOneNumber() {
         assertFormula("x^x·(ln x + 1)", "x^{x} \\left(\\ln x + 1\\right)", derivative(s.pow(s), s));
         Tensor f = s.square().log().mul(s.sin()).add(s.reciprocal());
-        assertFormula("2·sin x/x + ln(x²)·cos x − 1/x²",
+        assertFormula("(2·sin x)/x + ln(x²)·cos x − 1/x²",
                 "\\frac{2 \\cdot \\sin x}{x} + \\ln\\left(x^{2}\\right) \\cdot \\cos x - \\frac{1}{x^{2}}",
                 derivative(f, s));
         assertEquals("12x² + 2x", derivative(s.pow(3).mul(4).add(s.square()).add(3), s).toString());
@@ -83,7 +83,7 @@ class SymbolicTest {
         assertEquals("1/(2√x)", derivative(s.sqrt(), s).toString());
         assertEquals("e^x·(x + 1)", derivative(s.exp().mul(s), s).toString());
         assertEquals("(1 − σ x)·σ x", derivative(s.sigmoid(), s).toString());
-        assertEquals("[relu x > 0]", derivative(s.relu(), s).toString());
+        assertEquals("[x > 0]", derivative(s.relu(), s).toString());
         assertEquals("2", derivative(s.mul(2), s).toString());
         assertEquals("0", derivative(derivative(s.mul(2), s), s).toString());
     }

@@ -205,9 +205,10 @@ final class Explainer {
 
     private void chain(List<List<GraphNode>> ways) {
         var whole = factors.name(dependence.result, dependence.source);
+        boolean numbers = dependence.between.stream().allMatch(node -> node.shape().length == 0);
         page.say(ways.size() == 1
-                ? Words.CHAIN_RULE.of()
-                : Words.CHAIN_RULE_OF_WAYS.of(ways.size()));
+                ? (numbers ? Words.CHAIN_RULE_OF_NUMBERS : Words.CHAIN_RULE).of()
+                : (numbers ? Words.CHAIN_RULE_OF_WAYS_OF_NUMBERS : Words.CHAIN_RULE_OF_WAYS).of(ways.size()));
         page.lines(sum(whole, ways.stream().map(way -> way.size() == 2 && isAlsoDirect(ways)
                 ? withShape(directName(), factors.of(way.getFirst(), way.getLast()))
                 : runs.product(way, this::named)).toList()));

@@ -20,9 +20,9 @@ final class FormulaCoverage {
             "Atan2",
             "Maximum", "Minimum", "Remainder", "Copy");
     private static final Set<String> OF_MATRICES = Set.of("Dot", "MatMul", "Det", "LogDet", "Inv");
-    /** Only over all dims, since the formula does not name the dims. */
+    /** To one number; a sum also over some dims, which its formula names. */
     private static final Set<String> REDUCTIONS = Set.of("Sum", "Norm", "LogSumExp", "VectorNorm", "Max",
-            "Min");
+            "Min", "Trace");
 
     /** Of a vector one element: x1, with the unit vector e1 as its derivative. */
     private static final Set<String> ONE_ELEMENT = Set.of("Get", "Select");
@@ -48,6 +48,7 @@ final class FormulaCoverage {
             Map.entry("Cat", Words.BACK_ITS_PART), Map.entry("Stack", Words.BACK_ITS_PART),
             Map.entry("Expand", Words.BACK_SUMMED), Map.entry("Repeat", Words.BACK_SUMMED),
             Map.entry("Unslice", Words.BACK_FROM_PLACES), Map.entry("Place", Words.BACK_FROM_PLACES),
+            Map.entry("Masked", Words.BACK_WHERE_TAKEN), Map.entry("Where", Words.BACK_WHERE_TAKEN),
             Map.entry("CumSum", Words.BACK_FROM_THE_END), Map.entry("To", Words.BACK_IN_DTYPE));
 
     private FormulaCoverage() {}
@@ -56,10 +57,20 @@ final class FormulaCoverage {
         return sets.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the formula of an operation, and of its derivative, is the whole truth. */
+    /**
+     * Whether the formula of an operation, and of its derivative, is the whole truth. Within a composition a
+     * sum that keeps its dims, as in the variance, makes a derivative that nobody can read.
+     */
     static boolean holds(GraphNode node) {
-        var parts = node.parts().isEmpty() ? List.of(node) : node.parts();
-        return parts.stream().allMatch(FormulaCoverage::holdsOfPrimitive);
+        return node.parts().isEmpty()
+                ? holdsOfPrimitive(node)
+                : node.parts().stream()
+                        .allMatch(part -> holdsOfPrimitive(part) && !isSumWithDimsKept(part));
+    }
+
+    private static boolean isSumWithDimsKept(GraphNode node) {
+        return node.name().equals("Sum")
+                && node.shape().length == node.operands().getFirst().shape().length;
     }
 
     private static boolean holdsOfPrimitive(GraphNode node) {
@@ -68,6 +79,7 @@ final class FormulaCoverage {
         return ELEMENT_BY_ELEMENT.contains(node.name()) && rank <= 2
                 || OF_MATRICES.contains(node.name()) && rank <= 2 && flat
                 || REDUCTIONS.contains(node.name()) && rank == 0
+                || node.name().equals("Sum") && flat
                 || node.name().equals("Transpose") && rank == 2
                 || ONE_ELEMENT.contains(node.name()) && rank == 0
                         && node.operands().getFirst().shape().length == 1;
@@ -79,7 +91,8 @@ final class FormulaCoverage {
      */
     static boolean holdsOfValue(GraphNode node) {
         var parts = node.parts().isEmpty() ? List.of(node) : node.parts();
-        return parts.size() == 1 && SLICES.contains(parts.getFirst().name()) || holds(node);
+        return parts.size() == 1 && SLICES.contains(parts.getFirst().name())
+                || parts.stream().allMatch(FormulaCoverage::holdsOfPrimitive);
     }
 
     /** In words what an operation makes of the gradient that comes back to it, or null. */

@@ -46,6 +46,9 @@ final class MathNames {
             if (!node.parts().isEmpty()) {
                 names.put(node.parts().getLast(), names.get(node));
                 nameAll(node.parts(), PART, used);
+                nameAll(node.parts().stream().flatMap(part -> part.operands().stream())
+                        .filter(operand -> operand.kind() == GraphNode.Kind.CONSTANT && !isNumber(operand))
+                        .distinct().toList(), CONSTANT, used);
             }
         }
     }
@@ -100,23 +103,32 @@ final class MathNames {
 
     /** The operation applied to its operands by name, for one without a formula: {@code Get(x)}. */
     MathText call(GraphNode operation) {
-        var operands = operation.inputs().stream().distinct().map(this::of).toList();
+        var operands = operation.operands().stream().distinct()
+                .filter(operand -> isNumber(operand) || names.containsKey(operand)).map(this::of).toList();
         var joined = operands.isEmpty()
                 ? new MathText("\\dots", "\u2026")
                 : MathText.join(operands, ", ", ", ");
         String name = operation.name().replaceAll("[^A-Za-z0-9]", "");
         String given = operation.arguments().isEmpty() ? "" : ", " + GivenText.of(operation);
         return new MathText(
-                "\\operatorname{" + name + "}(" + joined.latex()
+                "\\text{" + name + "}(" + joined.latex()
                         + (given.isEmpty() ? "" : "\\text{" + given + "}") + ")",
                 operation.name() + "(" + joined.text() + given + ")");
+    }
+
+    /** The product of all elements, which is made of products of its halves; null for anything else. */
+    private @Nullable MathText product(GraphNode operation) {
+        return operation.name().equals("Prod") && operation.shape().length == 0
+                && operation.inputs().size() == 1
+                        ? MathText.formula(symbol(operation.inputs().getFirst()).prod())
+                        : null;
     }
 
     /** What the operation computes, in the names of its operands; null where that has no formula. */
     @Nullable
     MathText definition(GraphNode operation) {
         if (!FormulaCoverage.holdsOfValue(operation)) {
-            return null;
+            return product(operation);
         }
         try {
             return MathText.formula(operation.apply(this::symbol));

@@ -23,6 +23,8 @@ record MathText(String latex, String text, boolean rounded) {
     private static final Pattern LONG_DECIMAL = Pattern.compile("\\d+\\.\\d{5,}");
     private static final Pattern POWER_OF_TEN = Pattern
             .compile("(\\d+\\.\\d+) \\\\cdot 10\\^\\{(-?\\d+)}");
+    private static final Pattern FUNCTION_AT_END = Pattern
+            .compile("(^|\u00b7|/)[\\p{L}\u2211\u220f]+(_[\\d,]+)? [^ ()\\[\\]]+$");
     private static final int LARGEST_DENOMINATOR = 200;
 
     /** Of what is written in full. */
@@ -155,7 +157,10 @@ record MathText(String latex, String text, boolean rounded) {
         boolean leftOut = all.stream().anyMatch(factor -> factor.text.equals("\u22ef"));
         var kept = leftOut ? all : all.stream().filter(factor -> !factor.text.equals("1")).toList();
         var factors = kept.isEmpty() ? all.subList(0, 1) : kept;
-        var parts = factors.size() == 1 ? factors : factors.stream().map(MathText::asFactor).toList();
+        var parts = factors.size() == 1
+                ? factors
+                : IntStream.range(0, factors.size())
+                        .mapToObj(i -> factors.get(i).asFactor(i == factors.size() - 1)).toList();
         var product = join(parts, " \\cdot ", " \u00b7 ");
         return new MathText(product.latex.replace("\\cdot \\cdots \\cdot", "\\cdots"),
                 product.text.replace("\u00b7 \u22ef \u00b7", "\u22ef"), product.rounded);
@@ -185,8 +190,8 @@ record MathText(String latex, String text, boolean rounded) {
                 parts.stream().anyMatch(MathText::rounded));
     }
 
-    private MathText asFactor() {
-        return isSumOrProductOfElements()
+    private MathText asFactor(boolean last) {
+        return isSumOrProductOfElements() || !last && endsInFunction()
                 ? new MathText("\\left(" + latex + "\\right)", "(" + text + ")", rounded)
                 : this;
     }
@@ -208,6 +213,11 @@ record MathText(String latex, String text, boolean rounded) {
             }
         }
         return false;
+    }
+
+    /** As {@code cos x}, of whose argument a further factor would be read as a part. */
+    private boolean endsInFunction() {
+        return FUNCTION_AT_END.matcher(text).find();
     }
 
     private static String listed(int[] shown, IntFunction<String> entry, String dots, String separator,

@@ -45,6 +45,8 @@ final class Words {
     // ---- what operations that move elements do to gradients; the gradient stands before
     static final Words BACK_TO_PLACES = new Words("at the places it came from, 0 elsewhere",
             "放回原来的位置，其余为 0");
+    static final Words BACK_WHERE_TAKEN = new Words("where this operand was taken, 0 elsewhere",
+            "只取自此操作数的位置，其余为 0");
     static final Words BACK_FROM_PLACES = new Words("at the places that were filled",
             "取填入的那些位置");
     static final Words BACK_IN_SHAPE = new Words("in the shape of the operand",
@@ -230,6 +232,10 @@ final class Words {
     static final Words CHAIN_RULE_OF_WAYS = new Words(
             "The chain rule, a sum over the %s ways on which the result depends on it, with the shape of each factor below it:",
             "链式法则：结果沿 %s 条路径依赖于它，对这些路径求和；每个因子下面是它的形状：");
+    static final Words CHAIN_RULE_OF_NUMBERS = new Words("The chain rule:", "链式法则：");
+    static final Words CHAIN_RULE_OF_WAYS_OF_NUMBERS = new Words(
+            "The chain rule, a sum over the %s ways on which the result depends on it:",
+            "链式法则：结果沿 %s 条路径依赖于它，对这些路径求和：");
     static final Words FACTORS = new Words("The factors:",
             "各个因子：");
     static final Words JACOBIAN = new Words(

@@ -99,6 +99,12 @@ final class FormulaReader {
             if (onesRow && rows[0][0] == 0 || b.onesRow && b.rows[0][0] == 0) {
                 return new Value(new double[][]{ { 0 } }, 1, false, true);
             }
+            if (b.onesRow && !onesRow && rows[0].length == 1) { // a column by a row of ones
+                return times(of(MathText.rows(1, VECTOR, (i, j) -> b.rows[0][0])));
+            }
+            if (onesRow && !b.onesRow && b.rows.length == 1) { // a column of ones by a row
+                return of(MathText.rows(VECTOR, 1, (i, j) -> rows[0][0])).times(b);
+            }
             if (b.onesRow) {
                 int size = onesRow ? VECTOR : rows[0].length;
                 return times(of(MathText.rows(size, 1, (i, j) -> b.rows[0][0])));
@@ -415,6 +421,17 @@ final class FormulaReader {
                 double determinant = factor().determinant();
                 return Value.of(name.equals("det") ? determinant : Math.log(determinant));
             }
+        }
+        if (take("\u220f ")) {
+            double product = 1;
+            for (double[] row : factor().rows) {
+                product *= row[0];
+            }
+            return Value.of(product);
+        }
+        if (take("tr ")) {
+            double[][] x = factor().rows;
+            return Value.of(IntStream.range(0, x.length).mapToDouble(i -> x[i][i]).sum());
         }
         if (take("(")) {
             boolean before = closing;

@@ -6,6 +6,7 @@ import static leibniz.autograd.Tensors.arange;
 import static leibniz.autograd.Tensors.cat;
 import static leibniz.autograd.Tensors.stack;
 import static leibniz.autograd.Tensors.tensor;
+import static leibniz.autograd.Tensors.where;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +36,7 @@ class MovedElementsTest extends WithNotebook {
             x -> x.permute(1, 0), x -> x.transpose(0, 1), x -> x.flip(0), x -> x.flip(0, 1),
             x -> cat(0, x, x.square()), x -> cat(1, x.square(), x), x -> stack(0, x, x.square()),
             x -> x.expand(4, 2, 3), x -> x.repeat(2, 2), x -> x.get(0).cumsum(0), Tensor::toFloat,
-            x -> x.pad(1, 1), x -> x.diag());
+            x -> x.pad(1, 1), x -> x.diag(), x -> where(x.gt(2), x, x.square()), x -> x.elu());
 
     @Test
     void theWordsSayWhatTheJacobianDoes() {
@@ -83,6 +84,9 @@ class MovedElementsTest extends WithNotebook {
         boolean inOrder = all(columns, k -> k == 0 || place(j, k - 1) < place(j, k));
         if (!onesAndZeros) {
             return false;
+        }
+        if (words == Words.BACK_WHERE_TAKEN) {
+            return rows == columns && all(rows, i -> all(columns, k -> i == k || j[i][k] == 0));
         }
         if (words == Words.BACK_TO_PLACES) {
             return eachResultFromOnePlace;

@@ -136,7 +136,7 @@ class StepsNumbersTest extends WithNotebook {
                 unread++;
                 all = false;
                 if (!side.matches(
-                        ".*(elsewhere|Copy|operand|from the end|that of |Flip|Cat|CumSum|Gather|Reshape"
+                        ".*(elsewhere|Copy|operand|from the end|that of |Flip|Permute|Cat|CumSum|Gather|Reshape"
                                 + "|Softmax|CrossEntropy|logsoftmax|CrossEntropy|\\[::-1]).*")) {
                     faults.add(where + ": " + unreadable.getMessage() + "\n" + String.join(" = ", sides));
                 }
