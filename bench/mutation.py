@@ -36,8 +36,8 @@ TESTS = ("OracleTest", "RuleTest", "CompositionTest", "LinearAlgebraTest", "Oper
          "FunctionsTest", "FormulaTest", "DTypeTest", "EdgeValuesTest", "SymbolicTest",
          "BadInputTest", "ViewWritesTest", "InPlaceTest", "PartsTest", "PartAssignmentTest", "SingularSlopesTest",
          "EdgeDerivativesTest", "NestedDerivativesTest", "FormsTest", "OptionsTest", "ModelOperationsTest",
-         "SamplingTest", "FormulasOfPartsTest", "FormulasOfCompositionsTest", "ErrorsTest", "ArgumentsTest",
-         "JacobianTest")
+         "SamplingTest", "FormulasOfPartsTest", "FormulasOfCompositionsTest", "FormulasOfBroadcastsTest", "ErrorsTest",
+         "ArgumentsTest", "JacobianTest")
 CLASSES_OF_RULES = TABLES + KINDS + OTHERS
 # The default ones hardly touch a rule: a.mul(b) is a call of a method on one tensor with another.
 MUTATORS = ("DEFAULTS", "EXPERIMENTAL_NAKED_RECEIVER", "EXPERIMENTAL_ARGUMENT_PROPAGATION", "NON_VOID_METHOD_CALLS")

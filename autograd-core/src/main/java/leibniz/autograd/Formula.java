@@ -32,6 +32,8 @@ final class Formula {
     static final Formula ONE = number(1);
     /** The identity matrix. */
     static final Formula IDENTITY = new Formula(2, (style, turned) -> TypesetFormula.atom("I", true));
+    private static final String CASES = "\\begin{cases} ";
+    private static final String END_OF_CASES = " \\end{cases}";
     private static final String MACRON = "\u0304";
 
     private final Map<Style, TypesetFormula> plain = new EnumMap<>(Style.class);
@@ -257,13 +259,20 @@ final class Formula {
                 : TypesetFormula.atom("|" + a.in(style, false).text() + "|", true));
     }
 
-    /** a where the condition holds, else b. */
+    /** a where the condition holds, else b; of which the cases go on where it has some. */
     static Formula cases(Formula condition, Formula a, Formula b) {
         return symmetric(Math.max(a.rank, b.rank), style -> style == Style.LATEX
-                ? TypesetFormula
-                        .atom("\\begin{cases} " + a.latex() + " & " + condition.latex() + " \\\\ " + b.latex()
-                                + " & \\text{else} \\end{cases}", true)
+                ? TypesetFormula.atom(CASES + a.latex() + " & " + condition.latex() + " \\\\ "
+                        + (b.isCases()
+                                ? b.latex().substring(CASES.length())
+                                : b.latex() + " & \\text{else}" + END_OF_CASES),
+                        true)
                 : TypesetFormula.call(style, "where", condition.text() + ", " + a.text() + ", " + b.text()));
+    }
+
+    private boolean isCases() {
+        return latex().startsWith(CASES)
+                && latex().indexOf(END_OF_CASES) == latex().length() - END_OF_CASES.length();
     }
 
     // ---- parts and arrangements

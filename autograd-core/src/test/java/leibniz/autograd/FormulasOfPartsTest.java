@@ -109,7 +109,9 @@ class FormulasOfPartsTest {
         assertText("1/√((1 − s)(s + 1))", derivative(s.asin(), s));
     }
 
-    /** By hand: a factor behind sin x stands apart from its argument, and a number in a row is one everywhere. */
+    /**
+     * By hand: a factor behind sin x stands apart from its argument, and a number in a row is one everywhere.
+     */
     @Test
     void nothingReadsAsAnotherFormula() {
         assertFormula("(sin s)s", "\\left(\\sin s\\right) s", s.sin().mul(s));
@@ -123,6 +125,9 @@ class FormulasOfPartsTest {
         assertText("Aᵀ[Ax > 0] + 𝟏", Autograd.gradientFormula(a.matmul(x).relu().sum().add(x.sum()), x));
         assertText("6(3x + 𝟏)ᵀ", derivative(x.mul(3).add(1).square().sum(), x));
         assertText("𝟏·𝟏ᵀ + I", derivative(x.add(x.sum()), x));
+        assertFormula("where(s < 1, 0, where(s = 1, 0.5, 1))",
+                "\\begin{cases} 0 & s < 1 \\\\ 0.5 & s = 1 \\\\ 1 & \\text{else} \\end{cases}",
+                derivative(Tensors.maximum(s, tensor(1.0)), s));
         assertText("[x = (max x)·𝟏]ᵀ/(∑ [x = (max x)·𝟏])", derivative(x.max(), x));
     }
 

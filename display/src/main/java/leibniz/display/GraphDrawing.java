@@ -19,7 +19,7 @@ final class GraphDrawing {
     private static final double NOTE_LINE = 17;
     /** A picture that is narrower is widened for its notes up to this. */
     private static final double NOTE_WIDTH = 460;
-    private static final double WIDEST = 1150;
+    private static final double WIDEST = 1090;
     private static final double RULE_SIZE = 11;
     private static final double RULE_GAP = 6;
     /** Room for a rule above each line that arrives. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
@@ -49,6 +50,11 @@ final class GraphNodes {
             }
         }
         graph.results().forEach(result -> results.add(shown(result)));
+        if (expanded) { // a constant of which a composition made something else
+            var used = inputs.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+            nodes.removeIf(node -> node.kind() == GraphNode.Kind.CONSTANT && !used.contains(node)
+                    && !results.contains(node));
+        }
         named.forEach((node, name) -> names.put(shown(node), name));
         graph.formulas().forEach((node, formula) -> {
             formulas.put(shown(node), formula);
@@ -60,14 +66,22 @@ final class GraphNodes {
 
     private void addPart(GraphNode part, GraphNode whole) {
         wholes.put(part, whole);
+        var madeOf = onlyPassed(whole);
         for (var operand : part.operands()) {
             if (!part.inputs().contains(operand) && !inputs.containsKey(operand)) {
-                nodes.add(operand); // a number that the composition brought in
-                inputs.put(operand, List.of());
+                nodes.add(operand); // what the composition brought in
+                inputs.put(operand, operand.shape().length == 0 ? List.of() : madeOf);
             }
         }
         nodes.add(part);
         inputs.put(part, part.operands().stream().map(this::shown).toList());
+    }
+
+    /** The constant that no part reads, since something was made of it before; empty unless it is one. */
+    private static List<GraphNode> onlyPassed(GraphNode whole) {
+        var passed = whole.inputs().stream().filter(input -> input.kind() != GraphNode.Kind.OPERATION
+                && whole.parts().stream().noneMatch(part -> part.operands().contains(input))).toList();
+        return passed.size() == 1 ? passed : List.of();
     }
 
     /**

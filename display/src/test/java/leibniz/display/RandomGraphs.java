@@ -46,7 +46,8 @@ final class RandomGraphs {
             (a, b, r) -> a.min(), (a, b, r) -> a.logsumexp(), (a, b, r) -> a.vectorNorm(3),
             (a, b, r) -> a.slice(0, 0, 3, 2).sum(), (a, b, r) -> matrix().mul(a).t().matmul(a),
             (a, b, r) -> matrix().mul(a.square().add(1)).det(), (a, b, r) -> matrix().mul(a).trace(),
-            (a, b, r) -> matrix().mul(a).sum(r.nextInt(2)), (a, b, r) -> a.var(), (a, b, r) -> a.prod(), (a, b, r) -> a.mean().mul(b),
+            (a, b, r) -> matrix().mul(a).sum(r.nextInt(2)), (a, b, r) -> a.var(), (a, b, r) -> a.prod(),
+            (a, b, r) -> a.mean().mul(b),
             (a, b, r) -> matrix().mul(a.square().add(1)).logdet(),
             (a, b, r) -> matrix().mul(a.square().add(1)).inv().matmul(a));
 
