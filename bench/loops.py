@@ -1,7 +1,8 @@
-"""How fast a loop over float arrays runs in a cell, next to the same code in a compiled class.
+"""How fast a loop over float arrays runs in a cell, next to the same code in a compiled class, and what track costs.
 
 The class is run by plain Java with the flags of the kernel; in the cell the loop carries the checks that let an
-interrupt stop it. Both take turns. Ends with exit code 1 when the cell takes more than 1.2 times as long.
+interrupt stop it. Both take turns. Ends with exit code 1 when the cell takes more than 1.2 times as long, or when the
+bar of track makes a loop of about a microsecond a round more than 1 % slower.
 """
 
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 import jupyter_kernels
 
 MOST = 1.2
+MOST_TRACKED = 1.01
 METHOD = """static String nanoseconds() {
     float[] x = new float[10_000], y = new float[10_000];
     java.util.Arrays.fill(x, 1.5f);
@@ -28,6 +30,27 @@ METHOD = """static String nanoseconds() {
         best = Math.min(best, System.nanoTime() - start);
     }
     return best + " " + y[7];
+}
+"""
+
+# The same rounds counted in both ways, which take turns; the least time of each counts.
+TRACKED = """static double round(double x) {
+    for (int i = 0; i < ROUNDS_OF_A_MICROSECOND; i++) {
+        x = Math.fma(x, 0.999, 1e-3);
+    }
+    return x;
+}
+double plainly(int rounds) { double x = 0; for (int i = 0; i < rounds; i++) { x = round(x + i % 7); } return x; }
+double tracked(int rounds) { double x = 0; for (int i : track(rounds)) { x = round(x + i % 7); } return x; }
+String both() {
+    long[] best = { Long.MAX_VALUE, Long.MAX_VALUE };
+    double sum = 0;
+    for (int turn = 0; turn < 2 * TURNS; turn++) {
+        long start = System.nanoTime();
+        sum += turn % 2 == 0 ? plainly(300_000) : tracked(300_000);
+        best[turn % 2] = Math.min(best[turn % 2], System.nanoTime() - start);
+    }
+    return best[0] + " " + best[1] + " " + sum;
 }
 """
 
@@ -47,6 +70,10 @@ def main():
     if factor > MOST:
         sys.exit(f"the cell takes {factor:.2f} times as long, {MOST} is the limit")
     print(f"the cell takes {factor:.2f} times as long")
+    plain, tracked = with_track(arguments.rounds)
+    print(f"a round takes {plain / 300:.0f} ns, with track {tracked / 300:.0f} ns")
+    if tracked > MOST_TRACKED * plain:
+        sys.exit(f"track makes the loop {tracked / plain:.4f} times as long, {MOST_TRACKED} is the limit")
 
 
 def in_class(folder):
@@ -66,6 +93,15 @@ def in_cell():
     kernel = jupyter_kernels.Kernel("leibniz")
     try:
         return milliseconds(kernel.result(METHOD.replace("static String", "String") + "nanoseconds()"))
+    finally:
+        kernel.stop()
+
+
+def with_track(turns):
+    kernel = jupyter_kernels.Kernel("leibniz")
+    try:
+        code = TRACKED.replace("ROUNDS_OF_A_MICROSECOND", "600").replace("TURNS", str(3 * turns))
+        return [int(best) / 1e3 for best in kernel.result(code + "both()").strip("\"").split()[:2]]
     finally:
         kernel.stop()
 

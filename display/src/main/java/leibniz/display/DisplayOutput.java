@@ -13,4 +13,14 @@ public interface DisplayOutput {
      * done.
      */
     default void clear() {}
+
+    /**
+     * Has the task run once the code that is running has ended, however it ended; what the task shows still
+     * appears there.
+     *
+     * @return whether it will be run; false where nobody knows of the end
+     */
+    default boolean atEnd(Runnable task) {
+        return false;
+    }
 }

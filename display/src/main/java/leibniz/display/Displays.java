@@ -290,6 +290,36 @@ public class Displays {
         return new TensorImage(t);
     }
 
+    // ---- while a cell runs
+
+    /**
+     * The numbers from 0 to n - 1 for a loop, {@code for (int i : track(1000))}, with a bar under the cell
+     * that shows how far the loop has come and about how long it takes yet. It is red where the loop was left
+     * before its end. Loops inside one another stand below one another, and a loop that runs again takes the
+     * place of its earlier run. Outside a notebook a line is printed when the outermost loop is done.
+     */
+    public static Iterable<Integer> track(int n) {
+        return Tracked.upTo(n);
+    }
+
+    /**
+     * The elements of a collection or a tensor for a loop, with the same bar; of anything else that can be
+     * iterated over the rounds are counted.
+     */
+    public static <T> Iterable<T> track(Iterable<T> elements) {
+        require("track(elements)", "elements", elements);
+        return Tracked.of(elements);
+    }
+
+    /**
+     * A curve that grows while a cell runs: {@code var live = plotLive("loss");} and in a loop
+     * {@code live.add(loss)}. Outside a notebook nothing is drawn.
+     */
+    public static LivePlot plotLive(String name) {
+        require("plotLive(name)", "name", name);
+        return new LivePlot(name);
+    }
+
     private static void require(String call, String name, @Nullable Object given) {
         if (given == null) {
             throw Refusals.of(Refusals.IS_NULL, call, name);

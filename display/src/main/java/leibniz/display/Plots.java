@@ -158,6 +158,26 @@ final class Plots {
         return new Plot(Words.PLOT_OF.of(describe(name, values)), panel);
     }
 
+    /** A curve that grows. */
+    static Displayable live(String name, Curve curve) {
+        double[][] points = curve.points();
+        var panel = new Panel(LiveWords.ROUND.of(), name, false);
+        panel.add(name, points[0], points[1], points[0].length == 1 ? Look.POINTS : Look.LINE);
+        panel.countAlongX();
+        panel.withoutLegend();
+        double[] finite = Arrays.stream(points[1]).filter(Double::isFinite).toArray();
+        String text = finite.length < 2
+                ? describe(name, points[1])
+                : Words.SERIES.of(name, Numbers.grouped(curve.count()), Numbers.compact(points[1][0]),
+                        Numbers.compact(points[1][points[1].length - 1]),
+                        Numbers.compact(Arrays.stream(finite).min().getAsDouble()),
+                        Numbers.compact(Arrays.stream(finite).max().getAsDouble()));
+        String note = curve.bucket() == 1
+                ? ""
+                : LiveWords.LIVE_NOTE.of(Numbers.grouped(curve.count()), curve.bucket());
+        return new Plot(List.of(), Words.PLOT_OF.of(text), joined(note, panel.note()), panel);
+    }
+
     static Displayable series(Tensor x, Tensor... ys) {
         var names = new ArrayList<String>();
         for (int i = 0; i < ys.length; i++) {

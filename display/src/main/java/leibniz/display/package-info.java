@@ -22,8 +22,9 @@
  * {@code GraphDrawing} in the order in which they work; {@code Explainer}, with {@code Dependence},
  * {@code MathNames}, {@code Factors} and {@code NodeByNode}; {@code BackwardFrames}; {@code ModeComparison};
  * {@code DerivativeTable}; {@code Plots}, {@code ContourPlot}, {@code HistogramPlot} and
- * {@code GradCheckPlot}, which draw with {@code Panel}; {@code Words} holds what all of them say. No display
- * changes a gradient, a version or a graph.
+ * {@code GradCheckPlot}, which draw with {@code Panel}; {@code Live} with {@code ProgressBars} and
+ * {@code LivePlot}, which change while a cell runs; {@code Words} holds what all of them say. No display changes a gradient, a version
+ * or a graph.
  */
 @NullMarked
 package leibniz.display;

@@ -1,19 +1,39 @@
 package leibniz.display;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for a kernel: variables with values, and what was shown. */
 final class TestNotebook {
     static final Map<String, Object> VARIABLES = new LinkedHashMap<>();
-    static final Map<String, MimeBundle> SHOWN = new LinkedHashMap<>();
+    static final Map<String, MimeBundle> SHOWN = Collections.synchronizedMap(new LinkedHashMap<>());
+    private static final List<Runnable> AT_END = new ArrayList<>();
 
     private TestNotebook() {}
 
     static void clear() {
         VARIABLES.clear();
         SHOWN.clear();
+        AT_END.clear();
+    }
+
+    /** The cell ends. */
+    static void endCell() {
+        List<Runnable> tasks = List.copyOf(AT_END);
+        AT_END.clear();
+        tasks.forEach(Runnable::run);
+    }
+
+    /** The text of the only thing that was shown. */
+    static String onlyText() {
+        if (SHOWN.size() != 1) {
+            throw new AssertionError(SHOWN.size() + " displays");
+        }
+        return SHOWN.values().iterator().next().text();
     }
 
     public static final class Names implements VariableNames {
@@ -37,6 +57,12 @@ final class TestNotebook {
         @Override
         public void clear() {
             SHOWN.clear();
+        }
+
+        @Override
+        public boolean atEnd(Runnable task) {
+            AT_END.add(task);
+            return true;
         }
     }
 

@@ -256,7 +256,7 @@ class WordsTest extends WithNotebook {
     }
 
     private static Stream<Words> all() {
-        return Stream.of(Words.class, Refusals.class)
+        return Stream.of(Words.class, Refusals.class, LiveWords.class)
                 .flatMap(holder -> Arrays.stream(holder.getDeclaredFields()))
                 .filter(field -> field.getType() == Words.class)
                 .map(field -> {

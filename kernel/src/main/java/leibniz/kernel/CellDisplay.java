@@ -24,6 +24,12 @@ public final class CellDisplay implements DisplayOutput {
     }
 
     @Override
+    public boolean atEnd(Runnable task) {
+        Cell cell = Cell.ofOutput();
+        return cell != null && cell.atEnd(task);
+    }
+
+    @Override
     public void update(String id, MimeBundle bundle) {
         Cell cell = Cell.ofOutput();
         if (cell != null) {

@@ -152,6 +152,7 @@ final class Interpreter {
             });
         } finally {
             control.interrupts.end();
+            cell.runEnd();
             cell.unfinishedInitialisers().forEach(loader::markBroken);
             Announcements.unfinishedInitialisers(cell);
             control.onUserThread(() -> Announcements.restoreRecording(cell.output));
@@ -208,6 +209,7 @@ final class Interpreter {
             outcome = unlessStopped(cell, () -> called(cell, callback, argument));
         } finally {
             control.interrupts.end();
+            cell.runEnd();
             control.onUserThread(() -> Announcements.restoreRecording(cell.output));
             cell.output.flush();
         }

@@ -1,9 +1,11 @@
 package leibniz.kernel.execution;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import leibniz.kernel.protocol.Json;
+import leibniz.kernel.protocol.Log;
 import leibniz.kernel.protocol.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ public final class Cell {
     private final Set<String> unfinishedInitialisers = ConcurrentHashMap.newKeySet();
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
     private final Set<ProcessHandle> toEnd = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> atEnd = new ArrayList<>();
+    private boolean ended;
     private volatile long threadsTo = Long.MAX_VALUE;
     private volatile boolean stopRequested;
     private boolean interruptFlag;
@@ -98,6 +102,37 @@ public final class Cell {
     /** Whether no other cell ran since, so that what the common pool does counts as this one's. */
     boolean isLatest() {
         return latest == this;
+    }
+
+    /**
+     * Has the task run when this run has ended, before its last output is sent.
+     *
+     * @return false if it has ended already
+     */
+    public synchronized boolean atEnd(Runnable task) {
+        if (!ended) {
+            atEnd.add(task);
+        }
+        return !ended;
+    }
+
+    /** This run has ended. */
+    public void runEnd() {
+        List<Runnable> tasks;
+        synchronized (this) {
+            ended = true;
+            tasks = List.copyOf(atEnd);
+            atEnd.clear();
+        }
+        for (Runnable task : tasks) {
+            try {
+                task.run();
+            } catch (CellStoppedError e) {
+                // a slow client, and nobody wants to wait for it
+            } catch (RuntimeException | Error e) {
+                Log.line("what " + label + " left for its end failed: " + e);
+            }
+        }
     }
 
     /** Threads made from here on are not this cell's. */
