@@ -177,7 +177,7 @@ else
   command -v mvn >/dev/null || fail "Maven (mvn) is not on the PATH: install it with your package manager, for example \`sudo apt-get install maven\` or \`brew install maven\`"
 fi
 
-pinned=$(grep '^jupyterlab==' "$here/requirements.txt")
+pinned=$(grep -E '^(jupyterlab|ipywidgets)==' "$here/requirements.txt")
 if [ "$lab" = yes ]; then
   [ -f "$here/notebooks/$index" ] || fail "$here/notebooks/$index is missing: get the whole of Leibniz again"
   while IFS= read -r folder; do
@@ -325,7 +325,8 @@ if needs_environment; then
   python3 -m venv "$environment" >"$log" 2>&1 ||
     fail_with_log "$(command -v python3) could not make a Python environment: try another python3, first on the PATH"
   # Whoever made pip install for the user by default does not mean this environment, where pip would refuse to.
-  PIP_USER=0 "$environment/bin/python" -m pip install --disable-pip-version-check "$pinned" >"$log" 2>&1 </dev/null ||
+  # shellcheck disable=SC2086 # Several packages.
+  PIP_USER=0 "$environment/bin/python" -m pip install --disable-pip-version-check $pinned >"$log" 2>&1 </dev/null ||
     fail_with_log "pip could not install JupyterLab: try another python3, first on the PATH" \
       "pip could not download JupyterLab: check the network, or the index in the pip configuration, and run this again"
   printf %s "$environment_created" >"$environment/created-folders"

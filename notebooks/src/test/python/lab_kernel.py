@@ -1,6 +1,7 @@
 """Checks in JupyterLab, in a real browser, what depends on both JupyterLab and the kernel: a progress bar overwrites
-itself, what a callback of a comm prints appears under the cell that registered it, after a restart cells run in a session
-without the old variables, and a notebook from a stranger runs nothing by being opened."""
+itself, what a callback of a comm prints appears under the cell that registered it, a slider that a mouse drags changes the
+number below it, also after the page was loaded again, after a restart cells run in a session without the old variables,
+and a notebook from a stranger runs nothing by being opened."""
 
 import argparse
 import contextlib
@@ -21,6 +22,7 @@ CELLS = {
 }""",
     "comm": """Comm.onOpen("echo", (comm, opened) ->
     comm.onMessage(message -> System.out.println("called with " + message.data().get("n"))));""",
+    "slider": """interact(a -> a > 9 ? 1 / (a.intValue() - 10) : "twice is " + 2 * a, slider("a", 0, 10))""",
     "variable": "var kept = 42;\nkept",
     "variable again": "kept",
 }
@@ -68,14 +70,18 @@ def main():
             page = browser.new_page()
             page.set_default_timeout(lab.PATIENCE)
             page.goto(server.address(f"/lab/tree/{notebook.name}"))
-            page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 0")
-            page.wait_for_function(lab.IDLE)
-            page.wait_for_selector("#jupyterlab-splash", state="detached")
-            problems = progress(page) + comm(page) + restart(page) + stranger(browser, server, ran)
+            wait_until_loaded(page)
+            problems = progress(page) + comm(page) + slider(page) + restart(page) + stranger(browser, server, ran)
             browser.close()
     if problems:
         print("\n".join(problems))
         sys.exit(1)
+
+
+def wait_until_loaded(page):
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length > 0")
+    page.wait_for_function(lab.IDLE)
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
 
 
 def write_notebook(file, cells):
@@ -120,6 +126,31 @@ def comm(page):
     page.evaluate(SEND, 7)
     printed = shown(page, number, "called with 7")
     return [] if "called with 7" in printed else [f"What a callback prints is not shown under its cell, which shows {printed!r}"]
+
+
+def slider(page):
+    number = run(page, "slider")
+    problems = [] if "twice is 10" in shown(page, number, "twice is 10") else ["interact shows no first result"]
+    problems += drag(page, number, 0.3, "twice is 6")
+    problems += drag(page, number, 1.0, "ArithmeticException")
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save').then(() => null)")
+    page.reload()
+    wait_until_loaded(page)
+    page.wait_for_selector(".noUi-handle")
+    return problems + drag(page, number, 0.8, "twice is 16")
+
+
+def drag(page, number, to, expected):
+    """Drags the handle of the slider to this part of its way, and waits for what is to stand below it then."""
+    page.locator(".noUi-handle").scroll_into_view_if_needed()
+    handle, way = page.locator(".noUi-handle").bounding_box(), page.locator(".noUi-base").bounding_box()
+    height = handle["y"] + handle["height"] / 2
+    page.mouse.move(handle["x"] + handle["width"] / 2, height)
+    page.mouse.down()
+    page.mouse.move(way["x"] + to * way["width"], height, steps=10)
+    page.mouse.up()
+    text = shown(page, number, expected)
+    return [] if expected in text else [f"A slider dragged to {to:.0%} of its way shows {text!r} and not {expected!r}"]
 
 
 def restart(page):

@@ -200,6 +200,37 @@ final class BackwardFrames implements Displayable {
         return MimeBundle.of(toString()).with("text/html", out.append("</div>").toString());
     }
 
+    /** The steps that can be shown one by one. */
+    int shownSteps() {
+        return frames.size();
+    }
+
+    /** One step, from 1 to the last, with the graph as it is while it runs. */
+    Displayable step(int chosen) {
+        int number = Math.min(chosen, frames.size());
+        var frame = frames.get(number - 1);
+        var pictures = steps > MOST_DRAWN ? null : StepPictures.of(graph, incoming);
+        var out = new StringBuilder();
+        if (pictures != null) {
+            frames.subList(0, number).forEach(run -> pictures.run(run.node));
+            out.append(pictures.html(pictures.part(frame.node), frame.title));
+        }
+        table(out, frame);
+        String text = heading + "\n" + frame.title;
+        return new Displayable() {
+            @Override
+            public MimeBundle toMimeBundle() {
+                return MimeBundle.of(text).with("text/html", "<div style=\"overflow-x:auto\"><div>"
+                        + Html.escape(frame.title) + "</div>" + out + "</div>");
+            }
+
+            @Override
+            public String toString() {
+                return text;
+            }
+        };
+    }
+
     /** The frames, those of one loop together. */
     private List<List<Frame>> runs(@Nullable StepPictures pictures) {
         var runs = new ArrayList<List<Frame>>();

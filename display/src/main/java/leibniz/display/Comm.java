@@ -3,6 +3,7 @@ package leibniz.display;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A line between code of a cell and code of the front end, such as a widget, on which either side sends
@@ -63,6 +64,15 @@ public interface Comm {
 
     /** Has the callback called with each message that comes, instead of the callback before. */
     void onMessage(Consumer<CommMessage> callback);
+
+    /**
+     * Has the callback called as well, after that of {@link #onMessage} and those observed before, each under
+     * the cell that registered it.
+     */
+    void observe(Consumer<CommMessage> callback);
+
+    /** The messages that have come for this line and wait for their callbacks, up to the next cell. */
+    Stream<CommMessage> waiting();
 
     /** Has the callback called when the front end closes the line, instead of the callback before. */
     void onClose(Consumer<CommMessage> callback);

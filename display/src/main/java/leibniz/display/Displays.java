@@ -3,6 +3,8 @@ package leibniz.display;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.TensorFunction;
 import org.jspecify.annotations.Nullable;
@@ -318,6 +320,151 @@ public class Displays {
     public static LivePlot plotLive(String name) {
         require("plotLive(name)", "name", name);
         return new LivePlot(name);
+    }
+
+    // ---- widgets
+
+    /** A slider for a number from {@code from} to {@code to}, which starts in the middle. */
+    public static Widget<Double> slider(String name, double from, double to) {
+        return Widgets.slider(name, from, to);
+    }
+
+    /** A slider for a whole number from {@code from} to {@code to}, which starts in the middle. */
+    public static Widget<Integer> intSlider(String name, int from, int to) {
+        return Widgets.intSlider(name, from, to);
+    }
+
+    /** A choice of one of the options, at first of the first. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> Widget<T> dropdown(String name, T... options) {
+        return Widgets.dropdown(name, List.of(options));
+    }
+
+    /** A choice of one of the values by their names, at first of the first. */
+    public static <T> Widget<T> dropdown(String name, Map<String, T> options) {
+        return Widgets.dropdown(name, options);
+    }
+
+    /** A box to tick, at first without a tick. */
+    public static Widget<Boolean> checkbox(String name) {
+        return Widgets.checkbox(name);
+    }
+
+    /** A field for a line of text, at first empty. */
+    public static Widget<String> text(String name) {
+        return Widgets.text(name);
+    }
+
+    /** A button whose value is how often it was clicked. */
+    public static Widget<Integer> button(String name) {
+        return Widgets.button(name);
+    }
+
+    /**
+     * A player that counts from {@code from} to {@code to}, two steps a second, with a slider beside it.
+     */
+    public static Widget<Integer> play(String name, int from, int to) {
+        return Widgets.play(name, from, to);
+    }
+
+    /** A place for HTML. */
+    public static Widget<String> html(String html) {
+        return Widgets.html(html);
+    }
+
+    /** A place for a value in the richest form that it has, at first empty. */
+    public static Widget<Object> output() {
+        return Widgets.output();
+    }
+
+    /** Widgets beside one another. */
+    public static Widget<List<Widget<?>>> row(Widget<?>... widgets) {
+        return Widgets.box("HBox", widgets);
+    }
+
+    /** Widgets below one another. */
+    public static Widget<List<Widget<?>>> column(Widget<?>... widgets) {
+        return Widgets.box("VBox", widgets);
+    }
+
+    /**
+     * A function of the value of a widget, with what it returns below, which follows the widget:
+     * {@code interact(a -> plot(x -> x.mul(a).sin(), -3, 3), slider("a", -3, 3))}.
+     *
+     * @return a widget whose value is the last result
+     */
+    public static <A, R> Widget<R> interact(Function<? super A, R> f, Widget<A> a) {
+        return Interaction.of(() -> f.apply(a.value()), a);
+    }
+
+    /** The same for a function of two values. */
+    public static <A, B, R> Widget<R> interact(BiFunction<? super A, ? super B, R> f, Widget<A> a,
+            Widget<B> b) {
+        return Interaction.of(() -> f.apply(a.value(), b.value()), a, b);
+    }
+
+    /** The same for a function of three values. */
+    public static <A, B, C, R> Widget<R> interact(Widget.OfThree<? super A, ? super B, ? super C, R> f,
+            Widget<A> a, Widget<B> b, Widget<C> c) {
+        return Interaction.of(() -> f.apply(a.value(), b.value(), c.value()), a, b, c);
+    }
+
+    /** The same for a function of four values. */
+    public static <A, B, C, D, R> Widget<R> interact(
+            Widget.OfFour<? super A, ? super B, ? super C, ? super D, R> f, Widget<A> a, Widget<B> b,
+            Widget<C> c, Widget<D> d) {
+        return Interaction.of(() -> f.apply(a.value(), b.value(), c.value(), d.value()), a, b, c, d);
+    }
+
+    // ---- what can be moved
+
+    /** f, from numbers to numbers, and its tangent at the place that a slider chooses. */
+    public static Widget<Displayable> interactTangent(TensorFunction f, double from, double to) {
+        require("interactTangent(f, from, to)", "f", f);
+        return interact(at -> plotTangent(f, at, from, to), slider("x", from, to));
+    }
+
+    /**
+     * The derivative of f, from numbers to numbers, at x by forward and central differences, with the error
+     * of both for the step h that a slider chooses.
+     */
+    public static Widget<Displayable> interactDifference(TensorFunction f, double x) {
+        require(StepOfDifference.CALL, "f", f);
+        var steps = new StepOfDifference(f, x);
+        return interact(steps::with, slider(LiveWords.LOG_H.of(), StepOfDifference.LEAST, 0));
+    }
+
+    /**
+     * Gradient descent on a function of a vector of two elements over its contours, with the learning rate
+     * and the number of steps to choose.
+     */
+    public static Widget<Displayable> interactDescent(TensorFunction f, double x1, double x2, double y1,
+            double y2) {
+        require("interactDescent(f, x1, x2, y1, y2)", "f", f);
+        return interact(new Descent(f, x1, x2, y1, y2)::with, slider(LiveWords.RATE.of(), -3, 0),
+                intSlider(LiveWords.STEPS.of(), 0, 40));
+    }
+
+    /**
+     * The backward pass of z, which must have one element, step by step with a player: the graph with the
+     * node that runs lit, what comes in and what goes out.
+     */
+    public static Widget<Displayable> playBackward(Tensor z) {
+        require("playBackward(z)", "z", z);
+        var frames = new BackwardFrames(z);
+        return interact(frames::step, play(LiveWords.STEP.of(), 1, Math.max(2, frames.shownSteps())));
+    }
+
+    /**
+     * The graph of z with an input to choose and to move: all values and gradients follow. It is computed
+     * again on copies, and the tensors of the notebook stay as they are.
+     */
+    public static Widget<Displayable> nudge(Tensor z) {
+        require("nudge(z)", "z", z);
+        var nudge = new Nudge(z);
+        return interact(nudge::moved, dropdown(LiveWords.INPUT.of(), nudge.elements()),
+                slider(LiveWords.MOVE.of(), -1, 1));
     }
 
     private static void require(String call, String name, @Nullable Object given) {

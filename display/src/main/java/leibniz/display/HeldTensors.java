@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import leibniz.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class HeldTensors {
     private static final int MOST_OBJECTS = 5_000;
     private static final int MOST_ELEMENTS = 500;
     private static final int DEEPEST = 5;
+
+    private static final ThreadLocal<@Nullable Map<Tensor, String>> ALIASES = new ThreadLocal<>();
 
     private record Place(String name, Object value, int depth) {}
 
@@ -48,8 +51,22 @@ final class HeldTensors {
      * the same tensor.
      */
     static Map<Tensor, String> names() {
+        Map<Tensor, String> called = ALIASES.get();
+        if (called != null) {
+            return called;
+        }
         var notebook = Services.VARIABLE_NAMES;
         return notebook == null ? Map.of() : new HeldTensors(notebook.variables()).names;
+    }
+
+    /** Makes a picture of tensors that stand in for those of the notebook, with the names of those. */
+    static <T> T calling(Map<Tensor, String> names, Supplier<T> picture) {
+        ALIASES.set(names);
+        try {
+            return picture.get();
+        } finally {
+            ALIASES.remove();
+        }
     }
 
     private void add(String name, @Nullable Object value, int depth) {

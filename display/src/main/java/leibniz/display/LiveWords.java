@@ -20,6 +20,43 @@ final class LiveWords {
     static final Words NOT_ONE_ELEMENT = new Words(
             "plotLive: add(t) takes one number, but t has the shape %s; give it t.mean() or one element",
             "plotLive：add(t) 只接受一个数，而 t 的形状是 %s；请给出 t.mean() 或其中一个元素");
+    static final Words WIDGET_HINT = new Words(
+            "To move it: pip install ipywidgets beside JupyterLab, load the page again, run the cell.",
+            "要操作它：在 JupyterLab 所在的环境里 pip install ipywidgets，重新打开页面，再运行这个单元格。");
+    static final Words OUTSIDE = new Words("set(value): %s goes from %s to %s, but was given %s",
+            "set(value)：%s 的范围是 %s 到 %s，而给出的是 %s");
+    static final Words NO_OPTIONS = new Words(
+            "dropdown(name, options): there are no options; give it one or more",
+            "dropdown(name, options)：没有选项；请至少给出一个");
+    static final Words NOT_AN_OPTION = new Words("set(value): %s has no option %s; it has %s",
+            "set(value)：%s 没有选项 %s；可选的有 %s");
+    static final Words CLICKED = new Words("clicked %s times", "已点击 %s 次");
+    static final Words WIDGET_N = new Words("widget %s", "第 %s 个控件");
+    static final Words NOT_COMPUTED = new Words("Not computed for these values.", "没有算出这些值的结果。");
+    static final Words NO_RESULT = new Words(
+            "interact(f, ...): f returned null; it must return what is to be shown",
+            "interact(f, ...)：f 返回了 null；它必须返回要显示的内容");
+    static final Words ERROR = new Words("error", "误差");
+    static final Words ERRORS = new Words(
+            "Both errors against the step h, on logarithmic axes: they fall with h until rounding makes them rise.",
+            "两种差商的误差随步长 h 的变化（对数坐标）：误差先随 h 减小，直到舍入误差使它上升。");
+    static final Words DIFFERENCES = new Words(
+            "h = %s at x = %s, where the derivative is %s: forward difference %s, error %s; central difference %s, error %s",
+            "h = %s，x = %s，导数为 %s：前向差分 %s，误差 %s；中心差分 %s，误差 %s");
+    static final Words DESCENT = new Words(
+            "Learning rate %s: after %s steps at (%s, %s), where f = %s; it began with f = %s",
+            "学习率 %s：%s 步之后到达 (%s, %s)，该处 f = %s；开始时 f = %s");
+    static final Words RATE = new Words("log\u2081\u2080 of the rate", "学习率的 log\u2081\u2080");
+    static final Words STEPS = new Words("steps", "步数");
+    static final Words STEP = new Words("step", "步");
+    static final Words LOG_H = new Words("log\u2081\u2080 h of the step", "步长 h 的 log\u2081\u2080");
+    static final Words INPUT = new Words("input", "输入");
+    static final Words MOVE = new Words("move by", "移动");
+    static final Words AN_INPUT = new Words("input %s", "输入 %s");
+    static final Words NUDGED = new Words("%s was %s and is now %s", "%s 原为 %s，现为 %s");
+    static final Words NOTHING_TO_MOVE = new Words(
+            "nudge(z): z was not computed from numbers that require a gradient; call x.requiresGrad_(true) first",
+            "nudge(z)：z 不是由需要梯度的数算出的；请先调用 x.requiresGrad_(true)");
 
     private LiveWords() {}
 }

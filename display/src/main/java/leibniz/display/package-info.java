@@ -23,7 +23,8 @@
  * {@code MathNames}, {@code Factors} and {@code NodeByNode}; {@code BackwardFrames}; {@code ModeComparison};
  * {@code DerivativeTable}; {@code Plots}, {@code ContourPlot}, {@code HistogramPlot} and
  * {@code GradCheckPlot}, which draw with {@code Panel}; {@code Live} with {@code ProgressBars} and
- * {@code LivePlot}, which change while a cell runs; {@code Words} holds what all of them say. No display changes a gradient, a version
+ * {@code LivePlot}, which change while a cell runs; {@code Widget} with {@code Widgets}, {@code WidgetModel}
+ * and {@code Interaction}; {@code Words} holds what all of them say. No display changes a gradient, a version
  * or a graph.
  */
 @NullMarked

@@ -1,7 +1,10 @@
 package leibniz.kernel;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import leibniz.display.Comm;
 import leibniz.display.CommMessage;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ final class CellComm implements Comm {
     private final String target;
     volatile @Nullable Callback<CommMessage> onMessage;
     volatile @Nullable Callback<CommMessage> onClose;
+    final List<Callback<CommMessage>> observers = new CopyOnWriteArrayList<>();
 
     CellComm(Comms comms, String id, String target) {
         this.comms = comms;
@@ -48,6 +52,16 @@ final class CellComm implements Comm {
     @Override
     public void onMessage(Consumer<CommMessage> callback) {
         onMessage = Callback.of(callback);
+    }
+
+    @Override
+    public void observe(Consumer<CommMessage> callback) {
+        observers.add(Callback.of(callback));
+    }
+
+    @Override
+    public Stream<CommMessage> waiting() {
+        return comms.waiting(this);
     }
 
     @Override

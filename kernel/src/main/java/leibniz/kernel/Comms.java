@@ -1,11 +1,13 @@
 package leibniz.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import leibniz.display.Comm;
 import leibniz.display.CommMessage;
 import leibniz.display.CommService;
@@ -21,16 +23,22 @@ import org.jspecify.annotations.Nullable;
  * open and send; what comes from the front end is handled on the thread of the cells, between them.
  */
 final class Comms implements CommService {
+    /** Each page that is loaded opens a line here; there is something to tell once there is a widget. */
+    private static final String WIDGETS = "jupyter.widget.control";
+
     private record Opened(Comm comm, CommMessage message) {}
 
     private final Iopub iopub;
     private final Interpreter interpreter;
+    private final Collection<Message> requests;
     private final Map<String, CellComm> open = new ConcurrentHashMap<>();
     private final Map<String, Callback<Opened>> targets = new ConcurrentHashMap<>();
 
-    Comms(Iopub iopub, Interpreter interpreter) {
+    /** @param requests what the front end has sent and the kernel has not begun to answer */
+    Comms(Iopub iopub, Interpreter interpreter, Collection<Message> requests) {
         this.iopub = iopub;
         this.interpreter = interpreter;
+        this.requests = requests;
     }
 
     @Override
@@ -94,7 +102,7 @@ final class Comms implements CommService {
         CellComm comm = new CellComm(this, id(request), Json.string(request.content(), "target_name", ""));
         Callback<Opened> callback = targets.get(comm.target());
         open.put(comm.id(), comm);
-        if (callback == null) {
+        if (callback == null && !comm.target().equals(WIDGETS)) {
             Log.line("the front end opened a comm to " + comm.target() + ", which no cell has registered");
         }
         if (callback == null
@@ -108,7 +116,15 @@ final class Comms implements CommService {
         CellComm comm = open.get(id(request));
         if (comm != null) {
             call(comm.onMessage, request);
+            comm.observers.forEach(observer -> call(observer, request));
         }
+    }
+
+    /** What has come for a comm and waits, up to the next cell. */
+    Stream<CommMessage> waiting(CellComm comm) {
+        return requests.stream().takeWhile(request -> !request.type().equals("execute_request"))
+                .filter(request -> request.type().equals("comm_msg") && id(request).equals(comm.id()))
+                .map(Comms::message);
     }
 
     void closed(Message request) {

@@ -44,7 +44,7 @@ final class Shell {
     Shell(Sockets sockets, Wire wire, String address, Iopub iopub, Interpreter interpreter) {
         this.iopub = iopub;
         this.interpreter = interpreter;
-        this.comms = new Comms(iopub, interpreter);
+        this.comms = new Comms(iopub, interpreter, requests);
         NotebookComms.attach(comms);
         interpreter.askEarlier(history::whereDeclared);
         this.channel = new Requests(sockets, "shell", wire, address, iopub, requests::add);

@@ -12,6 +12,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
 import leibniz.display.Displays;
 import leibniz.display.MimeBundle;
+import leibniz.display.Widget;
 import leibniz.kernel.cells.CellRun;
 import leibniz.kernel.cells.Magic;
 import leibniz.kernel.cells.Magic.JavaIn;
@@ -42,7 +43,7 @@ public final class SessionMagics {
                 JavaIn.NOTHING,
                 SessionMagics::variables, null));
         magics.add(new Magic("reset", "%reset",
-                "Forgets all variables, methods, classes and imports of the notebook; displays speak English again.",
+                "Forgets all variables, methods, classes and imports of the notebook and closes its widgets; displays speak English again.",
                 "The class path stays as it is. To be rid of that too, restart the kernel.", JavaIn.NOTHING,
                 SessionMagics::reset, null));
     }
@@ -129,6 +130,7 @@ public final class SessionMagics {
         List<Snippet> declared = run.session.declared();
         declared.forEach(run.session::drop);
         Displays.language("en");
+        Widget.closeAll();
         Map<String, Long> counts = declared.stream().filter(snippet -> snippet instanceof DeclarationSnippet
                 || snippet.kind() == Snippet.Kind.IMPORT)
                 .collect(Collectors.groupingBy(SessionMagics::kind, TreeMap::new, Collectors.counting()));

@@ -1,0 +1,97 @@
+package leibniz.display;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import leibniz.display.Widget.Form;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function and the widgets that give it its values: below them stands what it returns, which follows them.
+ * The result is the text of a widget, and not a display, since a page that was loaded again has forgotten
+ * where displays stood.
+ */
+final class Interaction<R> {
+    private final Supplier<R> function;
+    private final List<Widget<?>> controls;
+    private @Nullable String failure;
+
+    private Interaction(Supplier<R> function, Widget<?>... controls) {
+        this.function = function;
+        this.controls = List.of(controls);
+    }
+
+    /** @param function takes the values from the controls */
+    static <R> Widget<R> of(Supplier<R> function, Widget<?>... controls) {
+        for (int i = 0; i < controls.length; i++) {
+            if (controls[i] == null) {
+                throw Refusals.of(Refusals.IS_NULL, "interact(f, ...)", LiveWords.WIDGET_N.of(i + 1));
+            }
+        }
+        return new Interaction<>(function, controls).start();
+    }
+
+    private Widget<R> start() {
+        R first = computed();
+        var rendered = Renderers.render(first);
+        boolean isMath = rendered.data().containsKey("text/latex")
+                && !rendered.data().containsKey("text/html");
+        String kind = isMath ? "HTMLMath" : "HTML";
+        var area = WidgetModel.control(kind, kind, Map.of("value", html(rendered)));
+        var children = Stream.concat(controls.stream().map(Widget::reference), Stream.of(area.reference()))
+                .toList();
+        var shown = WidgetModel.control("VBox", "", Map.of("children", children));
+        var made = new Widget<R>(shown, area,
+                new Form<>("value", value -> html(Renderers.render(value)), read -> null, this::still),
+                first);
+        controls.forEach(control -> control.onChange(changed -> update(made, area)));
+        return made;
+    }
+
+    private R computed() {
+        return Objects.requireNonNull(function.get(), LiveWords.NO_RESULT::of);
+    }
+
+    /** A failure stands in the place of the result; its trace only once, until there is a result again. */
+    private void update(Widget<R> made, WidgetModel area) {
+        try {
+            made.set(computed());
+            failure = null;
+        } catch (Throwable e) {
+            String told = e instanceof Error ? LiveWords.NOT_COMPUTED.of() : e.toString();
+            area.set("value", "<pre style=\"color:#c62828\">" + Html.escape(told) + "</pre>");
+            if (!told.equals(failure) || e instanceof Error) {
+                failure = told;
+                throw e;
+            }
+        }
+    }
+
+    static String html(MimeBundle bundle) {
+        var data = bundle.data();
+        String html = data.get("text/html");
+        String latex = data.get("text/latex");
+        String png = data.get("image/png");
+        return html != null
+                ? html
+                : latex != null
+                        ? latex
+                        : png != null
+                                ? "<img src=\"data:image/png;base64," + png + "\" alt=\""
+                                        + Html.escape(bundle.text()) + "\"/>"
+                                : "<pre>" + Html.escape(bundle.text()) + "</pre>";
+    }
+
+    /** The controls with their values and the result below. */
+    private MimeBundle still(R value) {
+        String values = controls.stream().map(Widget::toString).collect(Collectors.joining(", "));
+        var rendered = Renderers.render(value);
+        var still = MimeBundle.of(values + "\n" + rendered.text());
+        return rendered.data().containsKey("text/latex") && !rendered.data().containsKey("text/html")
+                ? still
+                : still.with("text/html", "<div>" + Html.escape(values) + "</div>" + html(rendered));
+    }
+}
