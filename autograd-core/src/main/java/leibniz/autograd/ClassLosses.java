@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class ClassLosses {
         }
         Targets weighted = targets.with(weight, ignoreIndex);
         return targets.areClasses()
-                ? Recorder.composition("CrossEntropy", weighted.inWords(),
+                ? Recorder.compositionOf(weight == null ? List.of() : List.of(x, weight), "CrossEntropy",
+                        weighted.inWords(),
                         () -> negativeLogLikelihood("crossEntropy", x.logSoftmax(targets.dim), weighted,
                                 labelSmoothing,
                                 reduction))

@@ -397,7 +397,8 @@ final class Formula {
         return style == Style.LATEX
                 ? latex
                 : latex.replaceAll("\\\\operatorname\\{(\\w+)}", "$1").replace("\\sigma", "\u03c3")
-                        .replaceAll("_\\{([\\d,]+)}", "_$1").replace("\\sum", "\u2211")
+                        .replaceAll("_\\{([\\d,]+)}", "_$1").replace("\\nabla^{", "\u2207^{")
+                        .replaceAll("\\^\\{(\\d+)}", "^$1").replace("\\sum", "\u2211")
                         .replace("\\prod", "\u220f").replace("\\bmod", "mod").replace("\\ln\\det", "ln det")
                         .replace("\\", "");
     }

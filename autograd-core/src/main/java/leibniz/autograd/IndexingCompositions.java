@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 
@@ -266,6 +267,7 @@ final class IndexingCompositions {
         if (!Storage.anySymbolic(a, b)) {
             Shapes.numel("outer", a.numel(), b.numel());
         }
-        return Recorder.composition("Outer", () -> a.unsqueeze(1).mul(b.unsqueeze(0)));
+        return Recorder.compositionOf(List.of(a, b), "Outer",
+                () -> a.unsqueeze(1).mul(b.unsqueeze(0)));
     }
 }

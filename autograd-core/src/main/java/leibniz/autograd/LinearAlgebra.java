@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -66,7 +67,8 @@ final class LinearAlgebra {
             throw MatrixErrors.solve(left, right);
         }
         return vectors
-                ? Recorder.composition("Solve", () -> SOLVE.apply(a, b.unsqueeze(-1)).squeeze(-1))
+                ? Recorder.compositionOf(List.of(a, b), "Solve",
+                        () -> SOLVE.apply(a, b.unsqueeze(-1)).squeeze(-1))
                 : SOLVE.apply(a, b);
     }
 
@@ -84,7 +86,8 @@ final class LinearAlgebra {
             throw MatrixErrors.lstsq(left, right);
         }
         return vector
-                ? Recorder.composition("Lstsq", () -> LSTSQ.apply(a, b.unsqueeze(-1)).squeeze(-1))
+                ? Recorder.compositionOf(List.of(a, b), "Lstsq",
+                        () -> LSTSQ.apply(a, b.unsqueeze(-1)).squeeze(-1))
                 : LSTSQ.apply(a, b);
     }
 

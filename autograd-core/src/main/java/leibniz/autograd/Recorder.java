@@ -178,7 +178,7 @@ final class Recorder {
      *     parts
      */
     static Tensor composition(String name, @Nullable Supplier<String> arguments, Supplier<Tensor> body) {
-        return composition(name, arguments, List.of(), body);
+        return compositionOf(List.of(), name, arguments, body);
     }
 
     /**
@@ -186,11 +186,11 @@ final class Recorder {
      *     graph shows the tensors of the user
      */
     static Tensor compositionOf(List<Tensor> operands, String name, Supplier<Tensor> body) {
-        return composition(name, null, operands, body);
+        return compositionOf(operands, name, null, body);
     }
 
-    private static Tensor composition(String name, @Nullable Supplier<String> arguments,
-            List<Tensor> operands, Supplier<Tensor> body) {
+    static Tensor compositionOf(List<Tensor> operands, String name, @Nullable Supplier<String> arguments,
+            Supplier<Tensor> body) {
         Recorder recorder = current();
         if (recorder.composition != null || recorder.mode == Mode.ENGINE) {
             return body.get();

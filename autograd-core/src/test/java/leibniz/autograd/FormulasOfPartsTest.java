@@ -128,6 +128,11 @@ class FormulasOfPartsTest {
         assertFormula("where(s < 1, 0, where(s = 1, 0.5, 1))",
                 "\\begin{cases} 0 & s < 1 \\\\ 0.5 & s = 1 \\\\ 1 & \\text{else} \\end{cases}",
                 derivative(Tensors.maximum(s, tensor(1.0)), s));
+        Tensor squares = Autograd.gradientFormula(Autograd.gradientFormula(w.prod(1).sum(), w).sum(), w);
+        assertText("reshape(∇^2(∏_1 W)·𝟏, 2, 3)", squares);
+        Tensor second = Autograd.gradientFormula(Autograd.gradientFormula(x.prod(), x).sum(), x);
+        String third = Autograd.gradientFormula(second.square().sum(), x).toString();
+        assertTrue(third.contains("∇^3(∏ x)"), third);
         assertText("[x = (max x)·𝟏]ᵀ/(∑ [x = (max x)·𝟏])", derivative(x.max(), x));
     }
 

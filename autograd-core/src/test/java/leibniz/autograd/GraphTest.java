@@ -395,6 +395,15 @@ class GraphTest {
         assertOperands(List.of(a, b), Tensors.einsum("ij,jk->ik", a, b));
         assertOperands(List.of(b, a), Tensors.einsum("jk,ij->ik", b, a));
         assertOperands(List.of(a, b), a.kron(b));
+        Tensor v = tensor(1.0, 2, 3).requiresGrad_(true);
+        Tensor c = tensor(1.0, 2, 4);
+        assertOperands(List.of(c, v), c.outer(v));
+        assertOperands(List.of(v, c), v.outer(c));
+        Tensor system = Tensors.eye(3).requiresGrad_(true);
+        assertOperands(List.of(system, c), system.solve(c));
+        assertOperands(List.of(system, c), system.lstsq(c));
+        assertOperands(List.of(system, c),
+                system.crossEntropy(tensor(0, 1, 2), c, -100, 0, LossReduction.MEAN));
         Tensor square = Tensors.ones(3, 3);
         Tensor window = Tensors.ones(2, 2).requiresGrad_(true);
         assertOperands(List.of(square, window), square.corr2d(window));
