@@ -128,6 +128,8 @@ class FormulasOfPartsTest {
         assertFormula("where(s < 1, 0, where(s = 1, 0.5, 1))",
                 "\\begin{cases} 0 & s < 1 \\\\ 0.5 & s = 1 \\\\ 1 & \\text{else} \\end{cases}",
                 derivative(Tensors.maximum(s, tensor(1.0)), s));
+        assertText("(∏_1 W)·𝟏ᵀ/W", derivative(w.prod(1).sum(), w));
+        assertText("𝟏·(∏_0 W)ᵀ/W", derivative(w.prod(0).sum(), w));
         Tensor squares = Autograd.gradientFormula(Autograd.gradientFormula(w.prod(1).sum(), w).sum(), w);
         assertText("reshape(∇^2(∏_1 W)·𝟏, 2, 3)", squares);
         Tensor second = Autograd.gradientFormula(Autograd.gradientFormula(x.prod(), x).sum(), x);
