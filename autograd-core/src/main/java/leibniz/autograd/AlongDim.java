@@ -93,7 +93,7 @@ final class AlongDim {
     /** By value, with 0 and -0 equal and NaN after everything. */
     private static int compare(Storage values, int i, int j) {
         Origins.checkInterrupted();
-        if (values.array instanceof long[] whole) {
+        if (values.array() instanceof long[] whole) {
             return Long.compare(whole[i], whole[j]);
         }
         double a = values.getDouble(i);

@@ -150,7 +150,7 @@ public final class Autograd {
         List<Runnable> deliveries = new ArrayList<>();
         UserPass pass = new UserPass(freedBy(root, options), Recorder.observer(), step -> {
             if (step.node().keepsGrad() && (targets == null || targets.contains(step.node()))) {
-                deliveries.add(() -> step.node().accumulate(step.incoming()));
+                deliveries.add(() -> step.node().accumulate(step.incoming(), step.isOwn()));
             }
         });
         boolean creates = has(GraphOption.CREATE_GRAPH, options);

@@ -33,6 +33,8 @@ final class Backward {
         /** The sum of the parts that have come so far. */
         @Nullable
         Tensor cotangent;
+        /** Whether nothing else holds the numbers of the cotangent, so that they may be changed. */
+        boolean own;
 
         Visit(Node node) {
             this.node = node;
@@ -56,14 +58,23 @@ final class Backward {
             return false;
         }
 
-        /** Never in place: the part may be one that other nodes got too. */
-        void add(Tensor part) {
-            cotangent = cotangent == null ? part : part.add(cotangent);
+        /** In place only where nothing else holds the numbers: other nodes may have got them too. */
+        void add(Tensor part, boolean isOwn) {
+            if (cotangent == null) {
+                cotangent = part;
+                own = isOwn;
+            } else {
+                cotangent = own ? Gradients.addInto(cotangent, part) : part.add(cotangent);
+                own = true;
+            }
         }
     }
 
-    /** What a pass did with one node: the cotangent that it got, and the parts that it gave its operands. */
-    record Step(Node node, Tensor incoming, List<@Nullable Tensor> outgoing) {}
+    /**
+     * What a pass did with one node: the cotangent that it got, and the parts that it gave its operands. The
+     * flag says that nothing else holds the numbers of the former.
+     */
+    record Step(Node node, Tensor incoming, boolean isOwn, List<@Nullable Tensor> outgoing) {}
 
     /** Goes along with a pass: what is done beside the algorithm, such as taking the results. */
     @FunctionalInterface
@@ -76,6 +87,13 @@ final class Backward {
          */
         default Tensor replace(Node node, Tensor cotangent) {
             return cotangent;
+        }
+
+        /**
+         * Whether it looks at parts later than in {@link #ran}; else they may have become sums with others.
+         */
+        default boolean keepsParts() {
+            return true;
         }
 
         /** The pass reads nothing of the node any more. */
@@ -106,7 +124,7 @@ final class Backward {
                 node.checkUsable();
             }
         }
-        order.get(0).add(seed);
+        order.get(0).add(seed, false);
     }
 
     /**
@@ -195,6 +213,7 @@ final class Backward {
         return within(createGraph, () -> {
             Step step = apply(visit);
             listener.ran(step);
+            hand(step, visit);
             end(visit);
             return step;
         });
@@ -204,20 +223,68 @@ final class Backward {
      * Applies the rule of a node to its cotangent; the values that the rule reads are those the node saved.
      */
     private Step apply(Visit visit) {
-        Tensor cotangent = listener.replace(visit.node, Objects.requireNonNull(visit.cotangent));
+        Tensor given = Objects.requireNonNull(visit.cotangent);
+        Tensor cotangent = listener.replace(visit.node, given);
         visit.cotangent = null;
         @Nullable
-        Tensor[] parts = visit.node instanceof OpNode node && visit.passesOn()
-                ? node.op.vjps(cotangent, node, visit::passesTo)
-                : new Tensor[visit.inputs.length];
+        Tensor[] parts = new Tensor[visit.inputs.length];
+        if (visit.node instanceof OpNode node && visit.passesOn()) {
+            parts = canFuse(visit, node)
+                    ? Fusion.compute(() -> parts(visit, node, cotangent))
+                    : parts(visit, node, cotangent);
+        }
+        return new Step(visit.node, cotangent, visit.own && cotangent == given,
+                Collections.unmodifiableList(Arrays.asList(parts)));
+    }
+
+    /** Adds the parts to the cotangents of the operands. */
+    private void hand(Step step, Visit visit) {
+        List<@Nullable Tensor> parts = step.outgoing;
+        for (int i = 0; i < parts.size(); i++) {
+            Tensor part = parts.get(i);
+            if (part != null) {
+                visit.inputs[i].add(part, !listener.keepsParts() && isOwn(i, step));
+            }
+        }
+    }
+
+    /** What the rule gives the operands, in their shapes and dtypes. */
+    private static @Nullable Tensor[] parts(Visit visit, OpNode node, Tensor cotangent) {
+        @Nullable
+        Tensor[] parts = node.op.vjps(cotangent, node, visit::passesTo);
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] != null) {
                 Node operand = visit.inputs[i].node;
                 parts[i] = Gradients.unbroadcast(parts[i], operand.shape(), operand.dtype());
-                visit.inputs[i].add(parts[i]);
             }
         }
-        return new Step(visit.node, cotangent, Collections.unmodifiableList(Arrays.asList(parts)));
+        return parts;
+    }
+
+    /** Whether no code but the engine's sees what the rule computes on its way, and it computes much. */
+    private boolean canFuse(Visit visit, OpNode node) {
+        if (createGraph || node.op instanceof CustomOp || node.checkpoint() != null) {
+            return false;
+        }
+        boolean large = Fusion.isLarge(node.shape());
+        for (Visit input : visit.inputs) {
+            large |= input != null && Fusion.isLarge(input.node.shape());
+        }
+        return large && !Tangents.areActive();
+    }
+
+    /** Whether the rule made the numbers of a part for that operand alone. */
+    private static boolean isOwn(int i, Step step) {
+        if (!(step.node instanceof OpNode node) || node.op instanceof CustomOp) {
+            return false;
+        }
+        Storage storage = Objects.requireNonNull(step.outgoing.get(i)).storage;
+        boolean found = storage == step.incoming.storage || node.holds(storage);
+        for (int j = 0; j < step.outgoing.size() && !found; j++) {
+            Tensor other = step.outgoing.get(j);
+            found = j != i && other != null && other.storage == storage;
+        }
+        return !found;
     }
 
     private void end(Visit visit) {

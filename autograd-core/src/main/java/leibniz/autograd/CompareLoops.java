@@ -23,7 +23,7 @@ final class CompareLoops {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
-        switch (x.storage.array) {
+        switch (x.storage.array()) {
             case float[] a -> {
                 float[] b = y.storage.floats();
                 for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
@@ -57,7 +57,7 @@ final class CompareLoops {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
-        switch (x.storage.array) {
+        switch (x.storage.array()) {
             case float[] a -> {
                 float[] b = y.storage.floats();
                 for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
@@ -91,7 +91,7 @@ final class CompareLoops {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
-        switch (x.storage.array) {
+        switch (x.storage.array()) {
             case float[] a -> {
                 float[] b = y.storage.floats();
                 for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {

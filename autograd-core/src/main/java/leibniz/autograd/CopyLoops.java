@@ -8,20 +8,20 @@ final class CopyLoops {
     private CopyLoops() {}
 
     static void copy(Run from, Run to, int n) {
-        Object array = from.storage.array;
+        Object array = from.storage.array();
         int at = from.at;
         int toAt = to.at;
-        if (from.step == 1 && to.step == 1 && array.getClass() == to.storage.array.getClass()) {
-            System.arraycopy(array, at, to.storage.array, toAt, n);
-        } else if (array instanceof float[] a && to.storage.array instanceof float[] b) {
+        if (from.step == 1 && to.step == 1 && array.getClass() == to.storage.array().getClass()) {
+            System.arraycopy(array, at, to.storage.array(), toAt, n);
+        } else if (array instanceof float[] a && to.storage.array() instanceof float[] b) {
             for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
                 b[toAt] = a[at];
             }
-        } else if (array instanceof double[] a && to.storage.array instanceof double[] b) {
+        } else if (array instanceof double[] a && to.storage.array() instanceof double[] b) {
             for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
                 b[toAt] = a[at];
             }
-        } else if (array instanceof float[] a && to.storage.array instanceof double[] b) {
+        } else if (array instanceof float[] a && to.storage.array() instanceof double[] b) {
             if (from.step == 1 && to.step == 1) {
                 widen(a, at, b, toAt, n);
                 return;
@@ -29,7 +29,7 @@ final class CopyLoops {
             for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
                 b[toAt] = a[at];
             }
-        } else if (array instanceof double[] a && to.storage.array instanceof float[] b) {
+        } else if (array instanceof double[] a && to.storage.array() instanceof float[] b) {
             if (from.step == 1 && to.step == 1) {
                 narrow(a, at, b, toAt, n);
                 return;
@@ -37,7 +37,7 @@ final class CopyLoops {
             for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
                 b[toAt] = (float) a[at];
             }
-        } else if (array instanceof boolean[] a && to.storage.array instanceof float[] b) {
+        } else if (array instanceof boolean[] a && to.storage.array() instanceof float[] b) {
             for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
                 b[toAt] = a[at] ? 1 : 0;
             }
@@ -67,7 +67,7 @@ final class CopyLoops {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
-        switch (out.storage.array) {
+        switch (out.storage.array()) {
             case float[] to -> {
                 float[] a = x.storage.floats();
                 float[] b = y.storage.floats();
@@ -113,24 +113,33 @@ final class CopyLoops {
 
     /** Brings n elements to the beginning of an array. */
     static void take(float[] from, int at, int step, float[] to, int n) {
+        take(from, at, step, to, 0, n);
+    }
+
+    static void take(double[] from, int at, int step, double[] to, int n) {
+        take(from, at, step, to, 0, n);
+    }
+
+    /** Brings n elements side by side, to an index of an array. */
+    static void take(float[] from, int at, int step, float[] to, int toAt, int n) {
         switch (step) {
-            case 0 -> Arrays.fill(to, 0, n, from[at]);
-            case 1 -> System.arraycopy(from, at, to, 0, n);
+            case 0 -> Arrays.fill(to, toAt, toAt + n, from[at]);
+            case 1 -> System.arraycopy(from, at, to, toAt, n);
             default -> {
                 for (int i = 0, next = at; i < n; i++, next += step) {
-                    to[i] = from[next];
+                    to[toAt + i] = from[next];
                 }
             }
         }
     }
 
-    static void take(double[] from, int at, int step, double[] to, int n) {
+    static void take(double[] from, int at, int step, double[] to, int toAt, int n) {
         switch (step) {
-            case 0 -> Arrays.fill(to, 0, n, from[at]);
-            case 1 -> System.arraycopy(from, at, to, 0, n);
+            case 0 -> Arrays.fill(to, toAt, toAt + n, from[at]);
+            case 1 -> System.arraycopy(from, at, to, toAt, n);
             default -> {
                 for (int i = 0, next = at; i < n; i++, next += step) {
-                    to[i] = from[next];
+                    to[toAt + i] = from[next];
                 }
             }
         }

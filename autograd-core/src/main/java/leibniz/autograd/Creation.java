@@ -20,7 +20,7 @@ final class Creation {
 
     static Tensor filled(String operation, DType dtype, double value, int... shape) {
         Tensor y = zeros(operation, dtype, shape);
-        switch (y.storage.array) {
+        switch (y.storage.array()) {
             case float[] a -> Arrays.fill(a, (float) value);
             case double[] a -> Arrays.fill(a, value);
             case long[] a -> Arrays.fill(a, Storage.toLong(value));

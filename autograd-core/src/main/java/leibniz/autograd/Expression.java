@@ -16,7 +16,7 @@ abstract sealed class Expression extends Unevaluated {
     private static Map<String, Symbol> symbols(Tensor... operands) {
         Map<String, Symbol> all = Map.of();
         for (Tensor operand : operands) {
-            if (operand.storage.array instanceof Expression expression) {
+            if (operand.storage.array() instanceof Expression expression) {
                 all = union(all, expression.symbols());
             }
         }

@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import leibniz.autograd.Kernels.BinaryFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,12 @@ final class Gradients {
     private Gradients() {}
 
     /**
-     * Adds to what a leaf or a retaining node holds. The first gradient is copied, since the pass may have
-     * given the same tensor to others; later ones are added in place, so the object and its storage stay the
-     * same.
+     * Adds to what a leaf or a retaining node holds. The first gradient is copied, unless nothing else holds
+     * its numbers; later ones are added in place, so the object and its storage stay the same.
      */
-    static Tensor accumulate(@Nullable Tensor held, Tensor gradient) {
+    static Tensor accumulate(@Nullable Tensor held, Tensor gradient, boolean isOwn) {
         if (held == null) {
-            return gradient.copy();
+            return isOwn && isPlain(gradient) ? gradient : gradient.copy();
         }
         if (held.requiresGrad() || gradient.requiresGrad() || Tangents.areActive()) {
             return held.add_(gradient);
@@ -26,6 +26,22 @@ final class Gradients {
         Loops.copyInto(sum, held);
         held.storage.written();
         return held;
+    }
+
+    /** A part added to a sum whose numbers nothing else holds: in place where that is possible. */
+    static Tensor addInto(Tensor sum, Tensor part) {
+        boolean alike = part.dtype() == sum.dtype() && Arrays.equals(part.layout.shape, sum.layout.shape);
+        if (!alike || part.history != null || !isPlain(sum)) {
+            return part.add(sum);
+        }
+        Loops.binaryInto(SUM, part, sum, sum);
+        return sum;
+    }
+
+    /** Whether a tensor has an array of its own, and no history or derivative comes with it. */
+    private static boolean isPlain(Tensor x) {
+        return x.history == null && !x.storage.isSymbolic() && x.layout.offset == 0 && x.layout.isContiguous()
+                && x.storage.length() == x.numel() && !Tangents.areActive();
     }
 
     /** Zeros in the place of what a node holds: in place, unless that is itself part of a graph. */

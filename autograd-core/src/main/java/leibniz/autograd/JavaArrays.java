@@ -74,9 +74,9 @@ final class JavaArrays {
     static Object toArray(Tensor x) {
         Storage values = Loops.copy(x, x.dtype()).storage;
         if (x.dim() == 0) {
-            return Array.get(values.array, 0);
+            return Array.get(values.array(), 0);
         }
-        return cut(values.array, x.layout.shape, 0, new int[1]);
+        return cut(values.array(), x.layout.shape, 0, new int[1]);
     }
 
     private static Object cut(Object values, int[] shape, int depth, int[] at) {

@@ -17,7 +17,7 @@ final class LeafNode extends Node {
 
     @Override
     String name() {
-        return tensor.storage.array instanceof Expression.Symbol symbol ? symbol.name : "Leaf";
+        return tensor.storage.array() instanceof Expression.Symbol symbol ? symbol.name : "Leaf";
     }
 
     @Override
@@ -59,7 +59,7 @@ final class LeafNode extends Node {
 
     /** One thread after the other: graphs of several may end in the same leaf. */
     @Override
-    synchronized void accumulate(Tensor gradient) {
-        grad = Gradients.accumulate(grad, gradient);
+    synchronized void accumulate(Tensor gradient, boolean isOwn) {
+        grad = Gradients.accumulate(grad, gradient, isOwn);
     }
 }

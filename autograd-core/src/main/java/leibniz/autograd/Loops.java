@@ -26,26 +26,41 @@ final class Loops {
 
     static Tensor unary(UnaryFunction f, Tensor x, DType dtype) {
         Tensor in = cast(x, dtype);
+        if (Fusion.defers(dtype, x.layout.shape)) {
+            return Deferred.unary(f, in, dtype, x.layout.shape);
+        }
         Tensor out = Tensor.empty(dtype, x.layout.shape);
         if (isNumber(out)) {
             DoubleUnaryOperator one = dtype == DType.FLOAT32 ? f.onFloats() : f.onDoubles();
             return write(one.applyAsDouble(read(in)), out);
         }
-        forEachRun(out.layout.shape, s -> s.kernels.unary(f, s.runs[0], s.runs[1], s.length), in, out);
+        unaryInto(f, in, out);
         return out;
+    }
+
+    /** As {@link #unary}, into a tensor of the dtype and shape of x. */
+    static void unaryInto(UnaryFunction f, Tensor x, Tensor out) {
+        forEachRun(out.layout.shape, s -> s.kernels.unary(f, s.runs[0], s.runs[1], s.length), x, out);
     }
 
     static Tensor binary(BinaryFunction f, Tensor a, Tensor b, DType dtype, int[] shape) {
         // BOOL is computed in INT64, where + is "or" and * is "and" once the result is a truth value again
         DType in = dtype == DType.BOOL ? DType.INT64 : dtype;
+        if (Fusion.defers(in, shape)) {
+            return Deferred.binary(f, expand(cast(a, in), shape), expand(cast(b, in), shape), in, shape);
+        }
         Tensor out = Tensor.empty(in, shape);
         if (isNumber(out)) {
             return write(f.onDoubles().applyAsDouble(read(cast(a, in)), read(cast(b, in))), out);
         }
-        forEachRun(shape, s -> s.kernels.binary(f, s.runs[0], s.runs[1], s.runs[2], s.length),
-                spread(a, in, shape),
-                spread(b, in, shape), out);
+        binaryInto(f, spread(a, in, shape), spread(b, in, shape), out);
         return cast(out, dtype);
+    }
+
+    /** As {@link #binary}, into a tensor of the dtype and shape of both. */
+    static void binaryInto(BinaryFunction f, Tensor a, Tensor b, Tensor out) {
+        forEachRun(out.layout.shape,
+                s -> s.kernels.binary(f, s.runs[0], s.runs[1], s.runs[2], s.length), a, b, out);
     }
 
     /**
@@ -90,6 +105,7 @@ final class Loops {
      * Writes x, broadcast and converted, over the elements of {@code to}; the version is the caller's matter.
      */
     static void copyInto(Tensor x, Tensor to) {
+        Fusion.settle();
         // Not in parts: where an interrupt ended this half of the elements would be old ones.
         copyInto(x, to, WHOLE);
     }
@@ -104,16 +120,23 @@ final class Loops {
     }
 
     static Tensor contiguous(Tensor x) {
-        return x.layout.isContiguous() ? x : copy(x, x.dtype());
+        return x.layout.isContiguous() ? Fusion.compute(x) : copy(x, x.dtype());
     }
 
     /** Reduces the given dims; the output has the shape of x without them. */
     static Tensor reduce(Reducer reducer, Tensor x, int[] dims, DType dtype) {
         if (reducer == Reducer.SUM && dtype.isFloating() && isOverRows(x, dims)) {
-            return columnSums(x, dims, dtype);
+            return columnSums(Fusion.compute(x), dims, dtype);
         }
         int[] order = Shapes.keptThenReduced(x.dim(), dims);
         int kept = order.length - dims.length;
+        Deferred later = Deferred.isWhole(x) ? x.storage.deferred() : null;
+        if (later != null && Arrays.equals(order, Shapes.range(x.dim()))) {
+            Tensor out = Tensor.empty(dtype, Arrays.copyOf(x.layout.shape, kept));
+            new FusedLoop(later).reduce(reducer, out.numel(), product(x.layout.shape, kept, x.dim()),
+                    out.storage);
+            return out;
+        }
         Tensor rows = contiguous(x.alias(x.layout.permute(order)));
         int[] shape = Arrays.copyOf(rows.layout.shape, kept);
         Tensor out = Tensor.empty(dtype, shape);
@@ -201,7 +224,7 @@ final class Loops {
         int offset = in.layout.offset;
         Tensor y = Tensor.empty(x.dtype(), shape);
         for (int i = 0; i < positions.length; i++) {
-            if (y.storage.array instanceof long[] sums) {
+            if (y.storage.array() instanceof long[] sums) {
                 sums[positions[i]] += in.storage.longs()[offset + i];
             } else {
                 double sum = y.storage.getDouble(positions[i]) + in.storage.getDouble(offset + i);
@@ -212,8 +235,11 @@ final class Loops {
     }
 
     private static Tensor spread(Tensor x, DType dtype, int[] shape) {
-        Tensor in = cast(x, dtype);
-        return Arrays.equals(in.layout.shape, shape) ? in : in.alias(in.layout.expand(shape));
+        return expand(Fusion.compute(cast(x, dtype)), shape);
+    }
+
+    private static Tensor expand(Tensor x, int[] shape) {
+        return Arrays.equals(x.layout.shape, shape) ? x : x.alias(x.layout.expand(shape));
     }
 
     /** One step of the outer loop, as the inner loop sees it. */
@@ -225,7 +251,7 @@ final class Loops {
         Step(Tensor... tensors) {
             runs = new Run[tensors.length];
             for (int t = 0; t < runs.length; t++) {
-                runs[t] = new Run(tensors[t].storage, tensors[t].layout.offset);
+                runs[t] = new Run(Fusion.compute(tensors[t]).storage, tensors[t].layout.offset);
             }
         }
     }

@@ -21,13 +21,13 @@ final class MatrixProducts {
     private MatrixProducts() {}
 
     static void multiply(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
-        if (out.array instanceof long[] to) {
+        if (out.array() instanceof long[] to) {
             multiply(a, b, to, outAt, m, n, k);
         } else if (n == 1 && m > 1) {
             multiplyThin(b.transposed(), a.transposed(), out, outAt, 1, m, k);
         } else if (m < THIN || n < THIN || (long) m * n * k < LARGE) {
             multiplyThin(a, b, out, outAt, m, n, k);
-        } else if (out.array instanceof float[] to) {
+        } else if (out.array() instanceof float[] to) {
             LargeProducts.floats(new MatrixProduct<>(a.storage().floats(), a.at(), a.row(), a.column(),
                     b.storage().floats(), b.at(), b.row(), b.column(), to, outAt, n, m, n, k));
         } else {
@@ -91,7 +91,7 @@ final class MatrixProducts {
                     Origins.checkInterrupted();
                 }
                 int from = columns.at() + j * columns.column();
-                row[j] = columns.storage().array instanceof float[] right
+                row[j] = columns.storage().array() instanceof float[] right
                         ? Dots.dot(factors, right, from, products)
                         : Dots.dot(factors, columns.storage().doubles(), from, products);
             }
@@ -106,11 +106,11 @@ final class MatrixProducts {
 
     private static double[] doubles(Storage from, int at, int step, int n) {
         double[] to = new double[n];
-        if (from.array instanceof float[] a && step == 1) {
+        if (from.array() instanceof float[] a && step == 1) {
             for (int i = 0; i < n; i++) {
                 to[i] = a[at + i];
             }
-        } else if (from.array instanceof float[] a) {
+        } else if (from.array() instanceof float[] a) {
             for (int i = 0, next = at; i < n; i++, next += step) {
                 to[i] = a[next];
             }
@@ -125,7 +125,7 @@ final class MatrixProducts {
      */
     private static void multiplyByRows(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
         double[] row = new double[Math.min(n, WIDTH)];
-        double[] taken = out.array instanceof double[] ? new double[row.length] : row;
+        double[] taken = out.array() instanceof double[] ? new double[row.length] : row;
         for (int i = 0; i < m; i++) {
             int at = a.at() + i * a.row();
             for (int j = 0; j < n; j += WIDTH) {
@@ -137,7 +137,7 @@ final class MatrixProducts {
                     }
                     double factor = a.storage().getDouble(at + p * a.column());
                     int from = b.at() + p * b.row() + j * b.column();
-                    if (b.storage().array instanceof float[] right) {
+                    if (b.storage().array() instanceof float[] right) {
                         add(factor, right, from, b.column(), row, width);
                     } else {
                         add(factor, b.storage().doubles(), from, b.column(), row, taken, width);
@@ -170,7 +170,7 @@ final class MatrixProducts {
     }
 
     private static void write(double[] row, int n, Storage out, int at) {
-        if (out.array instanceof float[] to) {
+        if (out.array() instanceof float[] to) {
             for (int j = 0; j < n; j++) {
                 to[at + j] = (float) row[j];
             }

@@ -37,7 +37,8 @@ abstract sealed class Node implements History permits LeafNode, OpNode {
     /** Whether backward() adds the gradient of this node to {@link #grad()}. */
     abstract boolean keepsGrad();
 
-    abstract void accumulate(Tensor gradient);
+    /** Adds to {@link #grad()}; the flag says that nothing else holds the numbers of the gradient. */
+    abstract void accumulate(Tensor gradient, boolean isOwn);
 
     /** Whether x was computed from a node like this, its own included. */
     static boolean meets(Tensor x, Predicate<Node> wanted) {

@@ -19,8 +19,10 @@ final class Normalisation {
         requireShape("bias", bias, normalizedShape);
         int[] dims = Arrays.copyOfRange(Shapes.range(x.dim()), kept, x.dim());
         return Recorder.composition("LayerNorm", () -> {
-            Tensor centred = x.sub(x.mean(true, dims));
-            Tensor y = centred.mul(centred.square().mean(true, dims).add(eps).rsqrt());
+            // of few elements in the operations that it consists of, which graphs and formulas show
+            Tensor y = !x.isSymbolic() && Fusion.isLarge(x.layout.shape)
+                    ? Reduction.standardize(dims, eps).apply(x)
+                    : StandardizeOp.standardized(x, dims, eps);
             Tensor scaled = weight == null ? y : y.mul(weight);
             return bias == null ? scaled : scaled.add(bias);
         });

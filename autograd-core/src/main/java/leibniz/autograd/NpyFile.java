@@ -128,7 +128,7 @@ final class NpyFile {
     }
 
     private static void put(Storage from, int i, ByteBuffer to) {
-        switch (from.array) {
+        switch (from.array()) {
             case float[] a -> to.putFloat(a[i]);
             case double[] a -> to.putDouble(a[i]);
             case long[] a -> to.putLong(a[i]);

@@ -226,6 +226,17 @@ final class OpNode extends Node implements Values {
         };
     }
 
+    /** Whether one of the values held is in this storage. */
+    boolean holds(Storage storage) {
+        for (int slot = 0; slot <= op.operands; slot++) {
+            Tensor value = saved(slot);
+            if (value != null && value.storage == storage) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The saved operand or, for the slot after the operands, output; null where none is held unchanged. */
     @Nullable
     Tensor unchanged(int slot) {
@@ -295,9 +306,9 @@ final class OpNode extends Node implements Values {
     }
 
     @Override
-    synchronized void accumulate(Tensor gradient) {
+    synchronized void accumulate(Tensor gradient, boolean isOwn) {
         Extras few = makeExtras();
-        few.grad = Gradients.accumulate(few.grad, gradient);
+        few.grad = Gradients.accumulate(few.grad, gradient, false); // the pass goes on with it
     }
 
     /** The symbolic tensor that data was bound to where this node came of that, else null. */

@@ -11,10 +11,12 @@ import leibniz.autograd.Kernels.Reducer;
  */
 final class ReduceLoops {
     private static final int FEW = 64;
-    private static final int BLOCK = 1 << 16;
+    static final int BLOCK = 1 << 16;
     /** So many columns are summed at a time, as wide sums would not stay in the first cache. */
     private static final int WIDTH = 1024;
     private static final int UNIT = 256;
+    private static final int EIGHT = 8;
+    private static final int FOLDED = 256;
 
     private ReduceLoops() {}
 
@@ -40,8 +42,13 @@ final class ReduceLoops {
                 found[i] = reduceBlock(reducer, x, at + i * BLOCK, Math.min(BLOCK, n - i * BLOCK));
             }
         });
-        double result = found[0];
-        for (int i = 1; i < blocks; i++) {
+        return joined(reducer, found, 0, blocks);
+    }
+
+    /** What blocks were reduced to, reduced. */
+    static double joined(Reducer reducer, double[] found, int from, int n) {
+        double result = found[from];
+        for (int i = from + 1; i < from + n; i++) {
             result = switch (reducer) {
                 case MAX -> Math.max(result, found[i]);
                 case MIN -> Math.min(result, found[i]);
@@ -51,8 +58,9 @@ final class ReduceLoops {
         return result;
     }
 
-    private static double reduceBlock(Reducer reducer, Storage x, int at, int n) {
-        return x.array instanceof float[] a
+    /** Reduces up to {@link #BLOCK} elements. */
+    static double reduceBlock(Reducer reducer, Storage x, int at, int n) {
+        return x.array() instanceof float[] a
                 ? reduce(reducer, a, at, n)
                 : reduce(reducer, x.doubles(), at, n);
     }
@@ -66,16 +74,25 @@ final class ReduceLoops {
     private static void columnSums(Storage x, int at, int rows, int columns, int first, int end, Storage out,
             int outAt) {
         double[] sums = new double[Math.min(WIDTH, end - first)];
-        double[] taken = x.array instanceof double[] ? new double[sums.length] : sums;
+        double[] taken = x.array() instanceof double[] ? new double[sums.length] : sums;
         for (int j = first; j < end; j += WIDTH) {
             int width = Math.min(WIDTH, end - j);
             Arrays.fill(sums, 0);
-            for (int row = 0; row < rows; row++) {
+            int row = 0;
+            if (x.array() instanceof float[] a) {
+                for (; row + EIGHT <= rows; row += EIGHT) {
+                    if ((row & 63) == 0) {
+                        Origins.checkInterrupted();
+                    }
+                    addEight(a, at + row * columns + j, columns, sums, width);
+                }
+            }
+            for (; row < rows; row++) {
                 if ((row & 63) == 0) {
                     Origins.checkInterrupted();
                 }
                 int from = at + row * columns + j;
-                if (x.array instanceof float[] a) {
+                if (x.array() instanceof float[] a) {
                     add(a, from, sums, width);
                 } else {
                     // an array of the same index, which the compiler needs to vectorise
@@ -83,13 +100,34 @@ final class ReduceLoops {
                     add(taken, sums, width);
                 }
             }
-            if (out.array instanceof float[] to) {
+            if (out.array() instanceof float[] to) {
                 for (int i = 0; i < width; i++) {
                     to[outAt + j + i] = (float) sums[i];
                 }
             } else {
                 System.arraycopy(sums, 0, out.doubles(), outAt + j, width);
             }
+        }
+    }
+
+    /** Adds so many rows one after the other, but reads and writes the sums once. */
+    private static void addEight(float[] a, int from, int row, double[] sums, int n) {
+        int a1 = from + row;
+        int a2 = a1 + row;
+        int a3 = a2 + row;
+        int a4 = a3 + row;
+        int a5 = a4 + row;
+        int a6 = a5 + row;
+        int a7 = a6 + row;
+        for (int i = 0; i < n; i++) {
+            double sum = sums[i] + a[from + i];
+            sum += a[a1 + i];
+            sum += a[a2 + i];
+            sum += a[a3 + i];
+            sum += a[a4 + i];
+            sum += a[a5 + i];
+            sum += a[a6 + i];
+            sums[i] = sum + a[a7 + i];
         }
     }
 
@@ -177,10 +215,32 @@ final class ReduceLoops {
 
     static double max(float[] a, int at, int n) {
         float largest = Float.NEGATIVE_INFINITY;
-        for (int i = at; i < at + n; i++) {
+        int i = at;
+        if (n >= FOLDED) {
+            float[] block = new float[FOLDED];
+            for (; i + FOLDED <= at + n; i += FOLDED) {
+                System.arraycopy(a, i, block, 0, FOLDED);
+                foldMax(block);
+                largest = Math.max(largest, (float) max(block, 0, FOLDED / 8));
+            }
+        }
+        for (; i < at + n; i++) {
             largest = Math.max(largest, a[i]); // Math.max and min hand NaN on, as PyTorch does
         }
         return largest;
+    }
+
+    /** Halves upon each other; the compiler vectorises these loops for their constants. */
+    private static void foldMax(float[] x) {
+        for (int i = 0; i < FOLDED / 2; i++) {
+            x[i] = Math.max(x[i], x[i + FOLDED / 2]);
+        }
+        for (int i = 0; i < FOLDED / 4; i++) {
+            x[i] = Math.max(x[i], x[i + FOLDED / 4]);
+        }
+        for (int i = 0; i < FOLDED / 8; i++) {
+            x[i] = Math.max(x[i], x[i + FOLDED / 8]);
+        }
     }
 
     private static double min(float[] a, int at, int n) {

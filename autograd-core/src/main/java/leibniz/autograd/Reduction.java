@@ -118,6 +118,11 @@ final class Reduction {
                         over("\\sum", dims, shape.length, Formula.power(Formula.name("e", 0), x))));
     }
 
+    /** (x - mean)/√(variance + eps) over the last dims, in one operation. */
+    static Op standardize(int[] dims, double eps) {
+        return new StandardizeOp(dims, eps);
+    }
+
     /** The sums of all elements up to each one along a dim; the adjoint sums from the other end. */
     static Op cumsum(int dim) {
         return new LinearOp("CumSum", x -> AlongDim.cumsum(x, dim), g -> g.flip(dim).cumsum(dim).flip(dim),

@@ -16,7 +16,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void unary(UnaryFunction f, Run x, Run out, int n) {
-        switch (x.storage.array) {
+        switch (x.storage.array()) {
             case float[] a -> {
                 if (n < FEW || !floats(f.name(), a, x, out, n)) {
                     floats(f.onFloats(), a, x, out, n);
@@ -36,6 +36,39 @@ final class ScalarKernels implements Kernels {
                 for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
                     to[at] = whole.applyAsLong(a[xAt]);
                 }
+            }
+        }
+    }
+
+    /** On the first n numbers of arrays; the others like it do the same. */
+    static void unary(UnaryFunction f, float[] x, float[] to, int n) {
+        if (n < FEW || !FloatLoops.unary(f.name(), x, to, 0, n)) {
+            for (int i = 0; i < n; i++) {
+                to[i] = (float) f.onFloats().applyAsDouble(x[i]);
+            }
+        }
+    }
+
+    static void unary(UnaryFunction f, double[] x, double[] to, int n) {
+        if (n < FEW || !DoubleLoops.unary(f.name(), x, to, 0, n)) {
+            for (int i = 0; i < n; i++) {
+                to[i] = f.onDoubles().applyAsDouble(x[i]);
+            }
+        }
+    }
+
+    static void binary(BinaryFunction f, float[] x, float[] y, float[] to, int n) {
+        if (n < FEW || !FloatLoops.binary(f.name(), x, y, to, 0, n)) {
+            for (int i = 0; i < n; i++) {
+                to[i] = (float) f.onDoubles().applyAsDouble(x[i], y[i]);
+            }
+        }
+    }
+
+    static void binary(BinaryFunction f, double[] x, double[] y, double[] to, int n) {
+        if (n < FEW || !DoubleLoops.binary(f.name(), x, y, to, 0, n)) {
+            for (int i = 0; i < n; i++) {
+                to[i] = f.onDoubles().applyAsDouble(x[i], y[i]);
             }
         }
     }
@@ -97,7 +130,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void binary(BinaryFunction f, Run x, Run y, Run out, int n) {
-        switch (x.storage.array) {
+        switch (x.storage.array()) {
             case float[] a -> {
                 if (n < FEW || !floats(f.name(), a, x, y, out, n)) {
                     floats(f.onDoubles(), a, x, y, out, n);

@@ -1,13 +1,15 @@
 package leibniz.autograd;
 
+import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The elements behind a tensor and its views: one array, whose class is the dtype, and a version that counts
- * the writes in place. A symbolic tensor has something {@link Unevaluated} in the place of the array.
+ * the writes in place. A symbolic tensor has something {@link Unevaluated} in the place of the array, and
+ * what is computed when it is read, something {@link Deferred}.
  */
 final class Storage {
-    final Object array;
+    private Object array;
     private int version;
     private @Nullable String lastWrite;
 
@@ -24,6 +26,20 @@ final class Storage {
         });
     }
 
+    /** The elements, or what has none yet. */
+    Object array() {
+        if (array instanceof Deferred later) {
+            array = later.compute();
+        }
+        return array;
+    }
+
+    /** What the elements will be computed by, or null where they are there. */
+    @Nullable
+    Deferred deferred() {
+        return array instanceof Deferred later ? later : null;
+    }
+
     DType dtype() {
         if (array instanceof float[]) {
             return DType.FLOAT32;
@@ -32,6 +48,9 @@ final class Storage {
             return DType.FLOAT64;
         }
         if (array instanceof Unevaluated later) {
+            return later.dtype;
+        }
+        if (array instanceof Deferred later) {
             return later.dtype;
         }
         return array instanceof long[] ? DType.INT64 : DType.BOOL;
@@ -52,8 +71,12 @@ final class Storage {
         return false;
     }
 
+    int length() {
+        return Array.getLength(array());
+    }
+
     long bytes() {
-        return switch (array) {
+        return switch (array()) {
             case float[] a -> 4L * a.length;
             case double[] a -> 8L * a.length;
             case long[] a -> 8L * a.length;
@@ -79,12 +102,12 @@ final class Storage {
 
     float[] floats() {
         requireNumbers();
-        return (float[]) array;
+        return (float[]) array();
     }
 
     double[] doubles() {
         requireNumbers();
-        return (double[]) array;
+        return (double[]) array();
     }
 
     long[] longs() {
@@ -104,7 +127,7 @@ final class Storage {
     }
 
     double getDouble(int i) {
-        return switch (array) {
+        return switch (array()) {
             case float[] a -> a[i];
             case double[] a -> a[i];
             case long[] a -> a[i];
@@ -113,7 +136,7 @@ final class Storage {
     }
 
     long getLong(int i) {
-        return switch (array) {
+        return switch (array()) {
             case long[] a -> a[i];
             default -> toLong(getDouble(i));
         };
@@ -131,7 +154,7 @@ final class Storage {
     }
 
     boolean getBoolean(int i) {
-        return switch (array) {
+        return switch (array()) {
             case boolean[] a -> a[i];
             case long[] a -> a[i] != 0;
             default -> getDouble(i) != 0;
@@ -139,7 +162,7 @@ final class Storage {
     }
 
     void setDouble(int i, double value) {
-        switch (array) {
+        switch (array()) {
             case float[] a -> a[i] = (float) value;
             case double[] a -> a[i] = value;
             case long[] a -> a[i] = toLong(value);
@@ -148,7 +171,7 @@ final class Storage {
     }
 
     void setLong(int i, long value) {
-        switch (array) {
+        switch (array()) {
             case long[] a -> a[i] = value;
             case boolean[] a -> a[i] = value != 0;
             default -> setDouble(i, (double) value);

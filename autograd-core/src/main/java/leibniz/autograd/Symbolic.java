@@ -46,7 +46,7 @@ final class Symbolic {
     }
 
     static Expression of(Tensor x) {
-        return (Expression) x.storage.array;
+        return (Expression) x.storage.array();
     }
 
     /** What a symbolic tensor is computed from, and itself, each once and operands first. */

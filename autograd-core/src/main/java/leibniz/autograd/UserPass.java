@@ -37,6 +37,12 @@ final class UserPass implements Backward.Listener {
         }
     }
 
+    /** The observer copies what it wants to keep, and the receiver takes cotangents alone. */
+    @Override
+    public boolean keepsParts() {
+        return false;
+    }
+
     @Override
     public void done(OpNode node) {
         if (freedBy != null) {

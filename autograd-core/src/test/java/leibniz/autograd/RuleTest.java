@@ -105,6 +105,12 @@ class RuleTest {
                 () -> List.of(random(3), random(2, 1))));
         cases.add(new Case("WHERE", "empty", x -> Tensors.where(condition, x.get(0), x.get(1)),
                 () -> List.of(random(0, 1, 1), random(2, 1))));
+        cases.add(new Case("standardize", "last dim", x -> Reduction.standardize(new int[]{ 1 }, 1e-3)
+                .apply(x.get(0)), () -> List.of(random(2, 4))));
+        cases.add(new Case("standardize", "two dims", x -> Reduction.standardize(new int[]{ 1, 2 }, 1e-3)
+                .apply(x.get(0)), () -> List.of(random(2, 2, 3))));
+        cases.add(new Case("standardize", "empty", x -> Reduction.standardize(new int[]{ 1 }, 1e-3)
+                .apply(x.get(0)), () -> List.of(random(0, 3))));
         for (boolean keep : new boolean[]{ false, true }) {
             for (int[] dims : new int[][]{ { 0 }, { 1 }, { 0, 2 }, { 0, 1, 2 } }) {
                 String label = "dims " + Arrays.toString(dims) + (keep ? " kept" : "");
