@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
+
 /**
  * Inner products in double, whose order depends on the number of summands alone: whole blocks are folded, and
  * added one after the other; of the rest few are added one after the other, more in eight sums, which are
@@ -7,9 +9,25 @@ package leibniz.autograd;
  */
 final class Dots {
     static final int BLOCK = 512;
-    private static final int FEW = 64;
+    static final int FEW = 64;
 
     private Dots() {}
+
+    /** In arrays of their own, as loops over arrays with one index become vector instructions. */
+    static double[][] blocks(double... x) {
+        double[][] blocks = new double[(x.length + BLOCK - 1) / BLOCK][];
+        for (int i = 0; i < blocks.length; i++) {
+            int from = i * BLOCK;
+            blocks[i] = Arrays.copyOfRange(x, from, Math.min(from + BLOCK, x.length));
+        }
+        return blocks;
+    }
+
+    /** Eight sums, added in pairs. */
+    static double ofEight(double[] s, int at) {
+        return ((s[at] + s[at + 4]) + (s[at + 2] + s[at + 6]))
+                + ((s[at + 1] + s[at + 5]) + (s[at + 3] + s[at + 7]));
+    }
 
     /**
      * Of a vector in blocks, the last of which may be shorter, and what stands in an array from an index on.
@@ -126,6 +144,11 @@ final class Dots {
         for (int i = 0; i < 32; i++) {
             x[i] += x[i + 32];
         }
+        return foldLast(x);
+    }
+
+    /** The sum of what a block is folded to. */
+    static double foldLast(double[] x) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;

@@ -22,7 +22,8 @@ final class LargeProducts {
 
     static void floats(MatrixProduct<float[]> x) {
         if (isWorthATrial(x) && FLOATS_TRIED.compareAndSet(false, true)) {
-            VectorTrial.start(VectorTrial::floats, PLAIN, better -> onFloats = better);
+            VectorTrial.start(() -> new VectorProducts(), PLAIN, VectorTrial::floats,
+                    better -> onFloats = better);
         }
         MatrixProduct.Kernel kernel = onFloats;
         if (x.m() >= x.n()) {
@@ -34,7 +35,8 @@ final class LargeProducts {
 
     static void doubles(MatrixProduct<double[]> x) {
         if (isWorthATrial(x) && DOUBLES_TRIED.compareAndSet(false, true)) {
-            VectorTrial.start(VectorTrial::doubles, PLAIN, better -> onDoubles = better);
+            VectorTrial.start(() -> new VectorProducts(), PLAIN, VectorTrial::doubles,
+                    better -> onDoubles = better);
         }
         MatrixProduct.Kernel kernel = onDoubles;
         if (x.m() >= x.n()) {

@@ -77,25 +77,27 @@ final class MatrixProducts {
     /** Where columns of B are contiguous: an element of the product at a time. */
     private static void multiplyByDots(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
         double[] row = new double[n];
-        double[][] factors = new double[(k + Dots.BLOCK - 1) / Dots.BLOCK][];
-        double[] products = new double[k < Dots.BLOCK ? 0 : Dots.BLOCK];
         Operand columns = b.row() == 1 ? b : column(b, k);
+        ThinProduct.Kernel kernel = ThinProduct.kernel((long) m * n * k);
         for (int i = 0; i < m; i++) {
-            for (int p = 0; p < k; p += Dots.BLOCK) {
-                factors[p / Dots.BLOCK] = doubles(a.storage(), a.at() + i * a.row() + p * a.column(),
-                        a.column(),
-                        Math.min(Dots.BLOCK, k - p));
-            }
-            for (int j = 0; j < n; j++) {
-                if ((j & POLL) == 0) {
-                    Origins.checkInterrupted();
-                }
-                int from = columns.at() + j * columns.column();
-                row[j] = columns.storage().array() instanceof float[] right
-                        ? Dots.dot(factors, right, from, products)
-                        : Dots.dot(factors, columns.storage().doubles(), from, products);
+            double[] x = doubles(a.storage(), a.at() + i * a.row(), a.column(), k);
+            if (columns.storage().array() instanceof float[] right) {
+                kernel.dots(x, right, columns.at(), columns.column(), n, row);
+            } else {
+                multiplyByDots(x, columns, n, row);
             }
             write(row, n, out, outAt + i * n);
+        }
+    }
+
+    private static void multiplyByDots(double[] x, Operand b, int n, double[] to) {
+        double[][] blocks = Dots.blocks(x);
+        double[] products = new double[x.length < Dots.BLOCK ? 0 : Dots.BLOCK];
+        for (int j = 0; j < n; j++) {
+            if ((j & POLL) == 0) {
+                Origins.checkInterrupted();
+            }
+            to[j] = Dots.dot(blocks, b.storage().doubles(), b.at() + j * b.column(), products);
         }
     }
 
@@ -130,6 +132,13 @@ final class MatrixProducts {
             int at = a.at() + i * a.row();
             for (int j = 0; j < n; j += WIDTH) {
                 int width = Math.min(WIDTH, n - j);
+                if (b.column() == 1 && b.storage().array() instanceof float[] right) {
+                    ThinProduct.rows(doubles(a.storage(), at, a.column(), k), right, b.at() + j, b.row(),
+                            width,
+                            row);
+                    write(row, width, out, outAt + i * n + j);
+                    continue;
+                }
                 Arrays.fill(row, 0, width, 0);
                 for (int p = 0; p < k; p++) {
                     if ((p & POLL) == 0) {

@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Vector instructions are slower than plain Java by a factor of a hundred until the compiler has seen through
@@ -17,43 +18,45 @@ final class VectorTrial {
     private static final long PATIENCE_NANOSECONDS = 10_000_000_000L;
     private static final int IN_SUCCESSION = 3;
 
-    /** One product of the trial. */
-    @FunctionalInterface
-    interface Program {
-        void run(MatrixProduct.Kernel kernel, boolean transposed);
-    }
-
     private VectorTrial() {}
 
-    static void start(Program program, MatrixProduct.Kernel plain, Consumer<MatrixProduct.Kernel> taker) {
+    /** Runs a program with both kernels for a while, and hands over the vectors' where that is faster. */
+    static <K> void start(Supplier<K> vectors, K plain, Consumer<K> program, Consumer<K> taker) {
         new Workers.Helper(() -> {
             if (VectorModule.isThere()) {
-                MatrixProduct.Kernel vectors = new VectorProducts();
-                if (isFaster(program, vectors, plain)) {
-                    taker.accept(vectors);
+                K made = vectors.get();
+                if (isFaster(program, made, plain)) {
+                    taker.accept(made);
                 }
             }
         }, "vector-trial").start();
     }
 
-    private static boolean isFaster(Program program, MatrixProduct.Kernel vectors,
-            MatrixProduct.Kernel plain) {
+    private static <K> boolean isFaster(Consumer<K> program, K vectors, K plain) {
         int faster = 0;
         long start = System.nanoTime();
         while (faster < IN_SUCCESSION && System.nanoTime() - start < PATIENCE_NANOSECONDS) {
             long begin = System.nanoTime();
-            program.run(vectors, false);
-            program.run(vectors, true);
+            program.accept(vectors);
             long middle = System.nanoTime();
-            program.run(plain, false);
-            program.run(plain, true);
+            program.accept(plain);
             boolean now = middle - begin < FASTER * (System.nanoTime() - middle);
             faster = now ? faster + 1 : 0;
         }
         return faster == IN_SUCCESSION;
     }
 
-    static void floats(MatrixProduct.Kernel kernel, boolean transposed) {
+    static void floats(MatrixProduct.Kernel kernel) {
+        floats(kernel, false);
+        floats(kernel, true);
+    }
+
+    static void doubles(MatrixProduct.Kernel kernel) {
+        doubles(kernel, false);
+        doubles(kernel, true);
+    }
+
+    private static void floats(MatrixProduct.Kernel kernel, boolean transposed) {
         float[] a = new float[M * K];
         float[] b = new float[K * N];
         Arrays.fill(a, 1);
@@ -63,7 +66,7 @@ final class VectorTrial {
                 : new MatrixProduct<>(a, 0, K, 1, b, 0, N, 1, new float[M * N], 0, N, M, N, K));
     }
 
-    static void doubles(MatrixProduct.Kernel kernel, boolean transposed) {
+    private static void doubles(MatrixProduct.Kernel kernel, boolean transposed) {
         double[] a = new double[M * K];
         double[] b = new double[K * N];
         Arrays.fill(a, 1);
