@@ -2,10 +2,14 @@
 
 The programs stand in jmh/src/main/java/leibniz/bench/LargerTensors.java, and here once more for PyTorch. Both processes stay
 warm and take turns, so that what else the machine does hits both alike; the ratio is PyTorch's time by Leibniz's, in the
-round where it is the median. Ends with exit code 1 where a ratio is below what the project asks for.
+round where it is the median. A second Java process has one thread. Writes RESULTS.md, unless only some rows were asked for,
+and ends with exit code 1 where a ratio is below what the project asks for or a backward pass costs too much.
 """
 
+import contextlib
 import importlib.util
+import io
+import os
 import statistics
 import subprocess
 import sys
@@ -35,6 +39,25 @@ AT_LEAST = {
     "hessian100": 1,
     "regression": 10,
 }
+# What a row computes at least, forward and backward: multiplications and additions, or the bytes that it reads and writes.
+OPERATIONS = {
+    "leastSquares1000x1000": 4 * 1000 * 1000,
+    "leastSquares10000x100": 4 * 10_000 * 100,
+    "mlp": 2 * 256 * (2 * 784 * 256 + 3 * 256 * 10),
+    **{f"matmul{n}{dtype}": 6 * n**3 for n in (256, 512, 1024) for dtype in ("float32", "float64")},
+}
+BYTES = {
+    "leastSquares1000x1000": 2 * 4 * 1000 * 1000,
+    "leastSquares10000x100": 2 * 4 * 10_000 * 100,
+    "sinExp1000000": 2 * 4 * 1_000_000,
+    "sinExp10000000": 2 * 4 * 10_000_000,
+    "softmaxCrossEntropy": 3 * 4 * 256 * 1000,
+    "layerNorm": 4 * 4 * 256 * 1024,
+    "sumDim0": 2 * 4 * 4096 * 4096,
+    "sumDim1": 2 * 4 * 4096 * 4096,
+}
+BACKWARD_OVER_FORWARD = 3
+RESULTS = jupyter_kernels.ROOT / "bench" / "RESULTS.md"
 WARM_UP_SECONDS = 3
 SECONDS = 0.3
 
@@ -53,41 +76,131 @@ def main():
     if not importlib.util.find_spec("torch"):
         sys.exit(f"This Python has no PyTorch. Make one that does: python3 {sys.argv[0]} --setup bench/target/pytorch")
 
-    programs = torch_programs()
     home = jupyter_kernels.jdk()
-    jupyter_kernels.print_facts(home)
+    facts = io.StringIO()
+    with contextlib.redirect_stdout(facts):
+        programs = torch_programs()
+        jupyter_kernels.print_facts(home)
+        peak, bandwidth = limits()
+        print(f"limits    {peak:.0f} GFLOP/s (a product of 2048x2048 in PyTorch), {bandwidth:.0f} GB/s (a copy of 256 MB)")
+    print(facts.getvalue())
     prefixes = tuple((arguments.only or "").split(","))
     names = [name for name in AT_LEAST if name.startswith(prefixes)]
-    java = subprocess.Popen(
-        [f"{home}/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=75",
-         "--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED",
-         "-cp", arguments.classes or pytorch.build(), "leibniz.bench.LargerTensors"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    print(f"\nmicroseconds forward and backward, medians of {arguments.rounds} rounds")
-    print(f"{'':24}{'Leibniz':>12}{'PyTorch':>12}{'ratio':>9}{'least':>9}{'most':>9}{'asked for':>11}", flush=True)
-    missed = []
+    classes = arguments.classes or pytorch.build()
+    java, alone = start(home, classes), start(home, classes, LEIBNIZ_THREADS="1")
+    print(f"microseconds forward and backward, medians of {arguments.rounds} rounds")
+    print(f"{'':24}{'Leibniz':>12}{'PyTorch':>12}{'ratio':>9}{'least':>9}{'most':>9}{'asked for':>11}{'1 thread':>12}"
+          f"{'backward':>10}{'MB':>8}", flush=True)
+    rows, missed = [], []
     for name in names:
-        program = programs[name]()
-        in_java(java, name, WARM_UP_SECONDS)
-        in_torch(program, SECONDS)
-        pairs = [(in_java(java, name, SECONDS), in_torch(program, SECONDS)) for _ in range(arguments.rounds)]
-        ratios = [theirs / ours for ours, theirs in pairs]
-        ratio, wanted = statistics.median(ratios), AT_LEAST[name]
-        print(f"{name:24}{statistics.median(p[0] for p in pairs):12.1f}{statistics.median(p[1] for p in pairs):12.1f}"
-              f"{ratio:9.2f}{min(ratios):9.2f}{max(ratios):9.2f}{wanted:11}", flush=True)
-        if ratio < wanted:
-            missed.append(f"{name} has {ratio:.2f}, not {wanted}")
-        java.stdin.write("forget\n")
-    java.stdin.close()
+        row = measure(name, programs[name](), java, alone, arguments.rounds)
+        rows.append(row)
+        times = "-" if row["backward"] is None else f"{row['backward']:.1f}"
+        print(f"{name:24}{row['ours']:12.1f}{row['theirs']:12.1f}{row['ratio']:9.2f}{row['least']:9.2f}{row['most']:9.2f}"
+              f"{AT_LEAST[name]:11}{row['alone']:12.1f}{times:>10}{row['bytes'] / 1e6:8.1f}", flush=True)
+        if row["ratio"] < AT_LEAST[name]:
+            missed.append(f"{name} has {row['ratio']:.2f}, not {AT_LEAST[name]}")
+        if row["backward"] is not None and row["backward"] > BACKWARD_OVER_FORWARD:
+            missed.append(f"{name}: backward costs {row['backward']:.1f} times as much as forward")
+    if not arguments.only:
+        write(rows, facts.getvalue(), peak, bandwidth)
+    for process in (java, alone):
+        process.stdin.close()
+        process.wait()
     if missed:
         sys.exit("; ".join(missed))
 
 
+def start(home, classes, **environment):
+    return subprocess.Popen(
+        [f"{home}/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=40",
+         "--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED", "-cp", classes, "leibniz.bench.LargerTensors"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment})
+
+
+def measure(name, program, java, alone, rounds):
+    in_java(java, name, WARM_UP_SECONDS)
+    in_java(alone, name, WARM_UP_SECONDS / 3)
+    in_torch(program, SECONDS)
+    forward, pairs, one = [], [], []
+    for _ in range(rounds):
+        ours, allocated = in_java(java, name, SECONDS)
+        pairs.append((ours, in_torch(program, SECONDS)))
+        one.append(in_java(alone, name, SECONDS)[0])
+        first, _ = in_java(java, f"{name}-forward", SECONDS / 3)
+        forward.append(first)
+    ratios = [theirs / ours for ours, theirs in pairs]
+    ours = statistics.median(ours for ours, _ in pairs)
+    for process in (java, alone):
+        process.stdin.write("forget\n")
+    return {
+        "name": name,
+        "ours": ours,
+        "theirs": statistics.median(theirs for _, theirs in pairs),
+        "ratio": statistics.median(ratios),
+        "least": min(ratios),
+        "most": max(ratios),
+        "alone": statistics.median(one),
+        "backward": None if None in forward else ours / statistics.median(forward) - 1,
+        "bytes": allocated,
+    }
+
+
+def limits():
+    """What this machine can do at most: GFLOP/s in float32 and GB/s that are copied."""
+    import torch
+
+    a, b = torch.randn(2048, 2048), torch.randn(2048, 2048)
+    x, y = torch.zeros(1 << 26), torch.zeros(1 << 26)
+    flops = min(seconds(lambda: a @ b) for _ in range(10))
+    copy = min(seconds(lambda: y.copy_(x)) for _ in range(10))
+    return 2 * 2048**3 / flops / 1e9, 2 * 4 * (1 << 26) / copy / 1e9
+
+
+def seconds(program):
+    begin = time.perf_counter()
+    program()
+    return time.perf_counter() - begin
+
+
+def write(rows, facts, peak, bandwidth):
+    """The table, and what bounds the rows that are farthest from what is asked for."""
+    lines = ["# Larger tensors beside PyTorch", "",
+             "Written by `bench/tensors.py`. Microseconds forward and backward; the ratio is PyTorch's time by Leibniz's. "
+             "Backward is the cost of that pass in forward passes; MB is what the calling thread allocates in a call.", "",
+             "```", facts.strip(), "```", "",
+             "| work | Leibniz | PyTorch | ratio | asked for | on 1 thread | threads gain | backward | MB |",
+             "|---|---:|---:|---:|---:|---:|---:|---:|---:|"]
+    for row in rows:
+        times = "" if row["backward"] is None else f"{row['backward']:.1f}"
+        mark = "" if row["ratio"] >= AT_LEAST[row["name"]] else " (missed)"
+        lines.append(f"| {row['name']} | {row['ours']:.1f} | {row['theirs']:.1f} | {row['ratio']:.2f}{mark} | "
+                     f"{AT_LEAST[row['name']]} | {row['alone']:.1f} | {row['alone'] / row['ours']:.2f} | {times} | "
+                     f"{row['bytes'] / 1e6:.1f} |")
+    lines += ["", "What bounds the three rows that are farthest from what is asked for:", ""]
+    for row in sorted(rows, key=lambda row: row["ratio"] / AT_LEAST[row["name"]])[:3]:
+        lines.append(f"- {row['name']}: {'; '.join(bounds(row, peak, bandwidth))}")
+    RESULTS.write_text("\n".join(lines) + "\n")
+    print(f"\nwritten: {RESULTS}")
+
+
+def bounds(row, peak, bandwidth):
+    name, took = row["name"], row["ours"] * 1e-6
+    if name in OPERATIONS:
+        yield f"{100 * OPERATIONS[name] / took / 1e9 / peak:.0f} % of the floating-point operations that the machine can do"
+    if name in BYTES:
+        yield f"{100 * BYTES[name] / took / 1e9 / bandwidth:.0f} % of the memory bandwidth with the bytes that it must move"
+    yield f"{100 * row['bytes'] / took / 1e9 / bandwidth:.0f} % of it for writing what is allocated"
+
+
 def in_java(java, name, seconds):
+    """Microseconds of a call, None where the process has no such program, and the bytes allocated."""
     java.stdin.write(f"{name} {seconds}\n")
     java.stdin.flush()
-    answer = java.stdout.readline()
-    return float(answer) if answer else sys.exit(f"The Java process ended at {name}")
+    answer = java.stdout.readline().split()
+    if not answer:
+        sys.exit(f"The Java process ended at {name}")
+    return (None, 0) if answer[0] == "-" else (float(answer[0]), float(answer[1]))
 
 
 def in_torch(program, seconds):

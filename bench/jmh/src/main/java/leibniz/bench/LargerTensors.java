@@ -4,9 +4,11 @@ import static leibniz.autograd.Tensors.ones;
 import static leibniz.autograd.Tensors.randn;
 import static leibniz.autograd.Tensors.tensor;
 
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,10 +22,15 @@ import leibniz.optim.SGD;
 
 /**
  * Programs with tensors of more than a few elements, each a forward and a backward pass; bench/tensors.py has
- * the same in PyTorch. Reads lines of a name and a number of seconds, and answers each with the microseconds
- * that a call took, as the median of calls over that time.
+ * the same in PyTorch. Reads lines of a name, perhaps followed by "-forward" for the first pass alone, and a
+ * number of seconds. Answers each with the microseconds that a call took, as the median of calls over that
+ * time, and the bytes that the calling thread allocated in one; two dashes where there is no such program.
  */
 public final class LargerTensors {
+    private static final String FORWARD = "-forward";
+    private static final Runnable NOTHING = () -> {};
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private static volatile Object result;
 
     private LargerTensors() {}
@@ -42,12 +49,22 @@ public final class LargerTensors {
                 ready.clear();
                 continue;
             }
-            Runnable program = ready.computeIfAbsent(parts[0], name -> programs.get(name).get());
-            System.out.println(median(program, Double.parseDouble(parts[1])));
+            Runnable program = ready.computeIfAbsent(parts[0], name -> made(programs, name));
+            System.out.println(
+                    program == NOTHING ? "- -" : median(program, Double.parseDouble(parts[1])));
         }
     }
 
-    private static double median(Runnable program, double seconds) {
+    private static Runnable made(Map<String, Supplier<Runnable>> programs, String name) {
+        if (!name.endsWith(FORWARD)) {
+            return programs.get(name).get();
+        }
+        Runnable whole = programs.get(name.substring(0, name.length() - FORWARD.length())).get();
+        return whole instanceof Passes passes ? () -> result = passes.loss.get() : NOTHING;
+    }
+
+    private static String median(Runnable program, double seconds) {
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
         double[] times = new double[1 << 16];
         int calls = 0;
         for (long begin = System.nanoTime(); calls < times.length;) {
@@ -60,7 +77,7 @@ public final class LargerTensors {
             }
         }
         Arrays.sort(times, 0, calls);
-        return times[calls / 2];
+        return times[calls / 2] + " " + (THREADS.getCurrentThreadAllocatedBytes() - allocated) / calls;
     }
 
     private static Map<String, Supplier<Runnable>> programs() {
@@ -80,19 +97,19 @@ public final class LargerTensors {
         programs.put("softmaxCrossEntropy", () -> {
             Tensor x = randn(256, 1000).requiresGrad_(true);
             Tensor target = classes(256, 1000);
-            return () -> differentiate(x.crossEntropy(target), x);
+            return new Passes(() -> x.crossEntropy(target), x);
         });
         programs.put("layerNorm", () -> {
             Tensor x = randn(256, 1024).requiresGrad_(true);
             Tensor w = randn(256, 1024);
-            return () -> differentiate(x.layerNorm(1024).mul(w).sum(), x);
+            return new Passes(() -> x.layerNorm(1024).mul(w).sum(), x);
         });
         for (int dim = 0; dim < 2; dim++) {
             int over = dim;
             programs.put("sumDim" + dim, () -> {
                 Tensor x = randn(4096, 4096).requiresGrad_(true);
                 Tensor w = randn(4096);
-                return () -> differentiate(x.sum(over).dot(w), x);
+                return new Passes(() -> x.sum(over).dot(w), x);
             });
         }
         programs.put("jacobian100", () -> {
@@ -109,12 +126,14 @@ public final class LargerTensors {
         return programs;
     }
 
-    private static void differentiate(Tensor loss, Tensor... leaves) {
-        for (Tensor leaf : leaves) {
+    /** A forward pass, and the backward pass from what it gives to a leaf. */
+    private record Passes(Supplier<Tensor> loss, Tensor leaf) implements Runnable {
+        @Override
+        public void run() {
             leaf.clearGrad();
+            loss.get().backward();
+            result = leaf.grad();
         }
-        loss.backward();
-        result = leaves[0].grad();
     }
 
     private static Tensor classes(int n, int classes) {
@@ -127,7 +146,7 @@ public final class LargerTensors {
         Tensor a = randn(rows, columns);
         Tensor b = randn(rows);
         Tensor x = randn(columns).requiresGrad_(true);
-        return () -> differentiate(a.matmul(x).sub(b).square().sum(), x);
+        return new Passes(() -> a.matmul(x).sub(b).square().sum(), x);
     }
 
     private static Runnable mlp() {
@@ -148,7 +167,7 @@ public final class LargerTensors {
 
     private static Runnable sinExp(int n) {
         Tensor z = randn(n).requiresGrad_(true);
-        return () -> differentiate(z.sin().mul(z.square().neg().exp()).sum(), z);
+        return new Passes(() -> z.sin().mul(z.square().neg().exp()).sum(), z);
     }
 
     private static Runnable matmul(DType dtype, int n) {
