@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * what is computed when it is read, something {@link Deferred}.
  */
 final class Storage {
+    /** Where there is no room for so many, there is enough to say so. */
+    private static final int MANY = 1 << 20;
+
     private Object array;
     private int version;
     private @Nullable String lastWrite;
@@ -17,13 +20,18 @@ final class Storage {
         this.array = array;
     }
 
+    /** Zeros. */
     static Storage allocate(DType dtype, int length) {
-        return new Storage(switch (dtype) {
-            case FLOAT32 -> new float[length];
-            case FLOAT64 -> new double[length];
-            case INT64 -> new long[length];
-            case BOOL -> new boolean[length];
-        });
+        try {
+            return new Storage(switch (dtype) {
+                case FLOAT32 -> new float[length];
+                case FLOAT64 -> new double[length];
+                case INT64 -> new long[length];
+                case BOOL -> new boolean[length];
+            });
+        } catch (OutOfMemoryError e) {
+            throw length < MANY ? e : ValueErrors.noMemory(dtype, length);
+        }
     }
 
     /** The elements, or what has none yet. */

@@ -1,5 +1,7 @@
 package leibniz.autograd;
 
+import java.util.Locale;
+
 /** The text of the failures of dtypes and numbers, in the manner of {@link Errors}. */
 final class ValueErrors {
     private ValueErrors() {}
@@ -74,5 +76,17 @@ final class ValueErrors {
                 "allclose: the tolerances are %s (relative) and %s (absolute), but both must be 0 or more.",
                 rtol,
                 atol);
+    }
+
+    static OutOfMemoryError noMemory(DType dtype, int length) {
+        long bytes = (long) length * switch (dtype) {
+            case FLOAT32 -> Float.BYTES;
+            case FLOAT64, INT64 -> Double.BYTES;
+            case BOOL -> 1;
+        };
+        return new OutOfMemoryError(String.format(Locale.ROOT,
+                "a tensor of %,d elements of %s takes %,d bytes, for which there is no room in a heap of at most "
+                        + "%,d; nothing was changed.",
+                length, dtype, bytes, Runtime.getRuntime().maxMemory()));
     }
 }

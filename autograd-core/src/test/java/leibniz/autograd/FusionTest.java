@@ -2,9 +2,11 @@ package leibniz.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
@@ -145,6 +147,23 @@ class FusionTest {
             TestOrigin.interrupt(true);
             return later;
         }));
+    }
+
+    /** What was there before is as it was. */
+    @Test
+    void tooMuchForTheHeapIsOneClearLine() {
+        Tensor x = Tensors.ones(DType.FLOAT64, 1).requiresGrad_(true);
+        Tensor y = x.mul(2);
+        int n = Integer.MAX_VALUE; // more than an array can have, however large the heap
+        String message = assertThrows(OutOfMemoryError.class, () -> x.expand(n).exp()).getMessage();
+        assertTrue(
+                message.startsWith(
+                        "a tensor of 2,147,483,647 elements of float64 takes 17,179,869,176 bytes"),
+                message);
+        assertFalse(message.contains("\n"));
+        y.backward();
+        assertEquals(2, x.grad().item());
+        assertEquals(1, x.item());
     }
 
     /** A gradient that nothing else holds is not copied, and one that something else holds is not shared. */
