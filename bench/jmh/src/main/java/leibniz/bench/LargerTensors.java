@@ -28,12 +28,14 @@ import leibniz.optim.SGD;
  */
 public final class LargerTensors {
     private static final String FORWARD = "-forward";
-    private static final Runnable NOTHING = () -> {};
+    private static final Runnable NOTHING = LargerTensors::nothing;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static volatile Object result;
 
     private LargerTensors() {}
+
+    private static void nothing() {}
 
     public static void main(String[] arguments) throws IOException {
         Map<String, Supplier<Runnable>> programs = programs();
