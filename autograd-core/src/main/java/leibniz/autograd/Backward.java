@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -31,10 +30,7 @@ final class Backward {
         int pendingUses;
         boolean needed = true;
         /** The sum of the parts that have come so far. */
-        @Nullable
-        Tensor cotangent;
-        /** Whether nothing else holds the numbers of the cotangent, so that they may be changed. */
-        boolean own;
+        final Cotangent cotangent = new Cotangent();
 
         Visit(Node node) {
             this.node = node;
@@ -56,17 +52,6 @@ final class Backward {
                 }
             }
             return false;
-        }
-
-        /** In place only where nothing else holds the numbers: other nodes may have got them too. */
-        void add(Tensor part, boolean isOwn) {
-            if (cotangent == null) {
-                cotangent = part;
-                own = isOwn;
-            } else {
-                cotangent = own ? Gradients.addInto(cotangent, part) : part.add(cotangent);
-                own = true;
-            }
         }
     }
 
@@ -124,7 +109,7 @@ final class Backward {
                 node.checkUsable();
             }
         }
-        order.get(0).add(seed, false);
+        order.get(0).cotangent.add(seed, false);
     }
 
     /**
@@ -204,7 +189,7 @@ final class Backward {
 
     /** True for what leads to no target, and for what no custom function gave a cotangent to. */
     private static boolean isSkipped(Visit visit) {
-        return !visit.needed || visit.cotangent == null;
+        return !visit.needed || !visit.cotangent.isThere();
     }
 
     /** Runs one node. */
@@ -223,68 +208,24 @@ final class Backward {
      * Applies the rule of a node to its cotangent; the values that the rule reads are those the node saved.
      */
     private Step apply(Visit visit) {
-        Tensor given = Objects.requireNonNull(visit.cotangent);
+        Tensor given = visit.cotangent.take();
         Tensor cotangent = listener.replace(visit.node, given);
-        visit.cotangent = null;
         @Nullable
-        Tensor[] parts = new Tensor[visit.inputs.length];
-        if (visit.node instanceof OpNode node && visit.passesOn()) {
-            parts = canFuse(visit, node)
-                    ? Fusion.compute(() -> parts(visit, node, cotangent))
-                    : parts(visit, node, cotangent);
-        }
-        return new Step(visit.node, cotangent, visit.own && cotangent == given,
+        Tensor[] parts = visit.node instanceof OpNode node && visit.passesOn()
+                ? RuleRun.parts(node, cotangent, createGraph, visit::passesTo)
+                : new Tensor[visit.inputs.length];
+        return new Step(visit.node, cotangent, visit.cotangent.wasOwn() && cotangent == given,
                 Collections.unmodifiableList(Arrays.asList(parts)));
     }
 
     /** Adds the parts to the cotangents of the operands. */
     private void hand(Step step, Visit visit) {
-        List<@Nullable Tensor> parts = step.outgoing;
-        for (int i = 0; i < parts.size(); i++) {
-            Tensor part = parts.get(i);
+        for (int i = 0; i < step.outgoing.size(); i++) {
+            Tensor part = step.outgoing.get(i);
             if (part != null) {
-                visit.inputs[i].add(part, !listener.keepsParts() && isOwn(i, step));
+                visit.inputs[i].cotangent.add(part, !listener.keepsParts() && Cotangent.isOwnPart(i, step));
             }
         }
-    }
-
-    /** What the rule gives the operands, in their shapes and dtypes. */
-    private static @Nullable Tensor[] parts(Visit visit, OpNode node, Tensor cotangent) {
-        @Nullable
-        Tensor[] parts = node.op.vjps(cotangent, node, visit::passesTo);
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i] != null) {
-                Node operand = visit.inputs[i].node;
-                parts[i] = Gradients.unbroadcast(parts[i], operand.shape(), operand.dtype());
-            }
-        }
-        return parts;
-    }
-
-    /** Whether no code but the engine's sees what the rule computes on its way, and it computes much. */
-    private boolean canFuse(Visit visit, OpNode node) {
-        if (createGraph || node.op instanceof CustomOp || node.checkpoint() != null) {
-            return false;
-        }
-        boolean large = Fusion.isLarge(node.shape());
-        for (Visit input : visit.inputs) {
-            large |= input != null && Fusion.isLarge(input.node.shape());
-        }
-        return large && !Tangents.areActive();
-    }
-
-    /** Whether the rule made the numbers of a part for that operand alone. */
-    private static boolean isOwn(int i, Step step) {
-        if (!(step.node instanceof OpNode node) || node.op instanceof CustomOp) {
-            return false;
-        }
-        Storage storage = Objects.requireNonNull(step.outgoing.get(i)).storage;
-        boolean found = storage == step.incoming.storage || node.holds(storage);
-        for (int j = 0; j < step.outgoing.size() && !found; j++) {
-            Tensor other = step.outgoing.get(j);
-            found = j != i && other != null && other.storage == storage;
-        }
-        return !found;
     }
 
     private void end(Visit visit) {

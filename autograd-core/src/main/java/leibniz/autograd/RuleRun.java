@@ -1,0 +1,41 @@
+package leibniz.autograd;
+
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** One use of the vjp of a node: what it gives the operands, each part in the operand's shape and dtype. */
+final class RuleRun {
+    private RuleRun() {}
+
+    static @Nullable Tensor[] parts(OpNode node, Tensor cotangent, boolean createGraph, IntPredicate wanted) {
+        return !createGraph && isLarge(node) && isUnseen(node)
+                ? Fusion.compute(() -> parts(node, cotangent, wanted))
+                : parts(node, cotangent, wanted);
+    }
+
+    private static @Nullable Tensor[] parts(OpNode node, Tensor cotangent, IntPredicate wanted) {
+        @Nullable
+        Tensor[] parts = node.op.vjps(cotangent, node, wanted);
+        for (int i = 0; i < parts.length; i++) {
+            Node operand = node.input(i);
+            if (parts[i] != null && operand != null) {
+                parts[i] = Gradients.unbroadcast(parts[i], operand.shape(), operand.dtype());
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isLarge(OpNode node) {
+        boolean large = Fusion.isLarge(node.shape());
+        for (int i = 0; i < node.inputCount() && !large; i++) {
+            Node operand = node.input(i);
+            large = operand != null && Fusion.isLarge(operand.shape());
+        }
+        return large;
+    }
+
+    /** Whether no code but the engine's sees what the rule computes on its way. */
+    private static boolean isUnseen(OpNode node) {
+        return !(node.op instanceof CustomOp) && node.checkpoint() == null && !Tangents.areActive();
+    }
+}
