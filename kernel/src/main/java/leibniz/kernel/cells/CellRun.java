@@ -170,7 +170,7 @@ public final class CellRun {
             following.addAll(snippets(later.stream()
                     .takeWhile(next -> next instanceof Segment.Java java && java.magics() == null).toList()));
         }
-        origins.expect(source, piece.offset());
+        origins.expect(source, piece.offset(), piece.text());
         SnippetEvaluator.Evaluated evaluated = evaluator.evaluate(following, snippets(later),
                 warning -> Announcements.warn(warning, source, piece.offset(), cell.output));
         session.operators.note(source, piece.offset(), evaluated.source());
@@ -187,7 +187,8 @@ public final class CellRun {
         }
         Statements.Ready statement = evaluated.statement();
         if (statement != null) {
-            origins.add(statement.className(), statement.firstLine(), source, piece.offset());
+            origins.add(statement.className(), statement.firstLine(), source, piece.offset(),
+                    piece.text());
         }
         origins.add(session.jshell.sourceCodeAnalysis(), made, source, piece.offset());
         if (evaluated.failed()) {

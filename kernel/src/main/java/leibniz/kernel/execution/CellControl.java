@@ -73,6 +73,11 @@ public final class CellControl extends DirectExecutionControl {
         }
     }
 
+    /** Whether this is the thread that code of cells runs on, and not one that such code started. */
+    public static boolean runsCells(Thread thread) {
+        return UserThread.isOne(thread);
+    }
+
     /** What the expression or declaration that ran last evaluated to. */
     public @Nullable Object value() {
         return value;

@@ -42,8 +42,11 @@ public final class CellLoader extends URLClassLoader {
     private final Set<String> withLambdas = ConcurrentHashMap.newKeySet();
     /** The statements of cells in which there are further classes. */
     private final Set<String> withClasses = ConcurrentHashMap.newKeySet();
-    private final StopWeaver weaver = new StopWeaver(ClassHierarchyResolver.ofResourceParsing(this::classFile)
-            .orElse(ClassHierarchyResolver.defaultResolver()).cached(ConcurrentHashMap::new));
+    private final ClassHierarchyResolver hierarchy = ClassHierarchyResolver.ofResourceParsing(this::classFile)
+            .orElse(ClassHierarchyResolver.defaultResolver()).cached(ConcurrentHashMap::new);
+    private final StopWeaver weaver = new StopWeaver(hierarchy);
+    /** What the debugger sees of the cells; null while it is off. */
+    private volatile @Nullable LineWeaver lines;
 
     /**
      * A loader that knows no class of a cell yet.
@@ -114,6 +117,14 @@ public final class CellLoader extends URLClassLoader {
      * that are missing.
      */
     byte[] weave(byte[] bytes) {
+        LineWeaver seen = lines;
+        if (seen != null) {
+            try {
+                return weaver.weaveCell(seen.weave(bytes));
+            } catch (IllegalArgumentException e) {
+                // too large for the debugger, which does not stop in it
+            }
+        }
         try {
             return weaver.weaveCell(bytes);
         } catch (IllegalArgumentException e) {
@@ -126,6 +137,13 @@ public final class CellLoader extends URLClassLoader {
             return weaver.weave(bytes);
         } catch (IllegalArgumentException e) {
             return bytes;
+        }
+    }
+
+    /** Whether classes that are loaded from now on have what {@link LineWeaver} adds. */
+    void weaveLines(boolean on) {
+        synchronized (getClassLoadingLock("")) { // no class is half way in
+            lines = on ? new LineWeaver(hierarchy) : null;
         }
     }
 
@@ -190,9 +208,10 @@ public final class CellLoader extends URLClassLoader {
 
     /** The parent: what cells may see of the kernel's own class path. */
     private static final class Libraries extends ClassLoader {
-        /** What {@link StopWeaver} makes cells call. */
+        /** What {@link StopWeaver} and {@link LineWeaver} make cells call. */
         private static final Set<String> WOVEN = Set.of(StopCheck.class.getName(), Exit.class.getName(),
-                CellProcess.class.getName(), CellConsole.class.getName());
+                CellProcess.class.getName(), CellConsole.class.getName(), Lines.class.getName(),
+                CellFrame.class.getName());
 
         /** Its package alone: the solutions stand in one below it. */
         private static final String COURSE = "leibniz.course.";

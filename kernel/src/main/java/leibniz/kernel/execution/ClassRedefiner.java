@@ -39,6 +39,8 @@ public final class ClassRedefiner {
 
     private final CellLoader loader;
     private Map<String, Kind> declared = Map.of();
+    /** Classes whose methods only call those of another one. */
+    private final Set<String> forwarding = new HashSet<>();
 
     ClassRedefiner(CellLoader loader) {
         this.loader = loader;
@@ -52,7 +54,7 @@ public final class ClassRedefiner {
     }
 
     /** @throws ClassInstallException if this is not possible or not worth it; nothing is changed then */
-    void redefine(ClassBytecodes[] classes) throws ClassInstallException {
+    synchronized void redefine(ClassBytecodes[] classes) throws ClassInstallException {
         List<ClassDefinition> definitions = new ArrayList<>();
         try {
             for (ClassBytecodes c : classes) {
@@ -94,7 +96,7 @@ public final class ClassRedefiner {
      * place: the lambdas that variables hold were compiled to call the old one, and JShell does not know of
      * them.
      */
-    public void forward(String replaced, String successor) {
+    public synchronized void forward(String replaced, String successor) {
         Class<?> old = loader.loaded(replaced);
         if (old == null || replaced.equals(successor)) {
             return;
@@ -103,7 +105,7 @@ public final class ClassRedefiner {
         Set<String> methods = new HashSet<>();
         classFile.parse(loader.compiled().get(successor)).methods().forEach(m -> methods.add(nameAndType(m)));
         ClassDesc target = ClassDesc.of(successor);
-        byte[] forwarding = classFile.transformClass(classFile.parse(loader.compiled().get(replaced)),
+        byte[] calls = classFile.transformClass(classFile.parse(loader.compiled().get(replaced)),
                 ClassTransform.transformingMethods(
                         m -> !m.flags().has(AccessFlag.SYNTHETIC) && m.flags().has(AccessFlag.STATIC)
                                 && methods.contains(nameAndType(m)),
@@ -116,10 +118,39 @@ public final class ClassRedefiner {
                             }
                         }));
         try {
-            exchange(List.of(new ClassDefinition(old, forwarding)));
+            exchange(List.of(new ClassDefinition(old, calls)));
+            forwarding.add(replaced);
         } catch (UnsupportedOperationException | UnmodifiableClassException | ClassNotFoundException
                 | LinkageError e) {
             Log.line("lambdas go on calling the old version of " + replaced + ": " + e);
+        }
+    }
+
+    /**
+     * Lets the debugger see the lines of all that cells declare, also of what they have declared, or takes
+     * that back. What is running goes on as it is until it is called again.
+     */
+    public synchronized void weaveLines(boolean on) {
+        loader.weaveLines(on);
+        List<ClassDefinition> definitions = new ArrayList<>();
+        for (Map.Entry<String, byte[]> declared : loader.compiled().entrySet()) {
+            Class<?> loaded = loader.loaded(declared.getKey());
+            if (loaded != null && !forwarding.contains(declared.getKey())) {
+                definitions.add(new ClassDefinition(loaded, loader.weave(declared.getValue())));
+            }
+        }
+        if (!isExchanged(definitions)) { // all at once halts the threads once
+            definitions.forEach(definition -> isExchanged(List.of(definition)));
+        }
+    }
+
+    private static boolean isExchanged(List<ClassDefinition> definitions) {
+        try {
+            exchange(definitions);
+            return true;
+        } catch (UnsupportedOperationException | UnmodifiableClassException | ClassNotFoundException
+                | LinkageError e) {
+            return false; // the debugger does not stop in what stays as it is
         }
     }
 

@@ -61,7 +61,8 @@ final class StopWeaver {
         /** Classes whose methods never wait; those of cells have checks of their own. */
         private static final Set<String> NEVER_WAIT = Set.of("java/lang/Math", "java/lang/Integer",
                 "java/lang/Long", "java/lang/Double", "java/lang/Float", "java/lang/Boolean",
-                "java/lang/Character", "java/lang/Byte", "java/lang/Short", "java/lang/StringBuilder");
+                "java/lang/Character", "java/lang/Byte", "java/lang/Short", "java/lang/StringBuilder",
+                Lines.class.getName().replace('.', '/')); // which ends such a thread itself
 
         private final boolean ofCell;
         private final Set<Label> passed = new HashSet<>();

@@ -30,6 +30,11 @@ final class UserThread {
         return thread;
     }
 
+    /** Whether this is such a thread. */
+    static boolean isOne(Thread thread) {
+        return thread.getName().equals(NAME);
+    }
+
     private void run() {
         while (!leftBehind) {
             try {

@@ -19,12 +19,13 @@
  * How to read it: {@code Cell} and {@code Interrupts} first; {@code StopCheck} is what loops call and
  * {@code StopWeaver} what makes them call it, with {@code ReplacedCalls}, which lead to {@code Exit},
  * {@code CellProcess} and {@code CellConsole}; {@code CellLoader} weaves when a class is first used.
- * {@code CellThreads} and {@code TaskOwners} tell whose a thread is. {@code CellStreams}, {@code CellOutput}
- * and {@code Iopub} are the way of what is printed, {@code CellInput} is {@code System.in}.
- * {@code ChildProcess} runs commands. {@code CellControl} runs what was compiled and keeps the values;
- * {@code ClassRedefiner} exchanges loaded classes in place, with what {@code Agent} was given.
- * {@code CellOrigin} lets tensors name their cell, {@code Demangler} gives names back the form that was
- * typed.
+ * {@code LineWeaver} does so for the debugger while that is on: {@code Lines} is told of each line, and keeps
+ * the {@code CellFrame}s of a thread in its {@code FrameStack}. {@code CellThreads} and {@code TaskOwners}
+ * tell whose a thread is. {@code CellStreams}, {@code CellOutput} and {@code Iopub} are the way of what is
+ * printed, {@code CellInput} is {@code System.in}. {@code ChildProcess} runs commands. {@code CellControl}
+ * runs what was compiled and keeps the values; {@code ClassRedefiner} exchanges loaded classes in place, with
+ * what {@code Agent} was given. {@code CellOrigin} lets tensors name their cell, {@code Demangler} gives
+ * names back the form that was typed.
  */
 @NullMarked
 package leibniz.kernel.execution;

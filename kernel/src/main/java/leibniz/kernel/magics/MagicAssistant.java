@@ -41,7 +41,7 @@ public final class MagicAssistant {
         int start = begun.start(1);
         String sign = begun.group(1);
         // Any name will do to find out whether a magic can stand here.
-        Span text = new Source("", true, code.substring(0, start) + sign + "x").whole();
+        Span text = Source.ofCell("", code.substring(0, start) + sign + "x").whole();
         boolean possible = MagicCalls.find(text, name -> true, name -> true).stream()
                 .anyMatch(call -> call.whole().start() == start);
         if (!possible) {
@@ -55,7 +55,7 @@ public final class MagicAssistant {
     }
 
     private Optional<Completion> completeArguments(String code, int cursor) {
-        for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
+        for (MagicCall call : magics.calls(Source.ofCell("", code).whole())) {
             if (!takesJava(call) && call.whole().start() < cursor && cursor <= call.whole().end()) {
                 Matcher last = LAST_WORD.matcher(code.substring(call.whole().start(), cursor));
                 String word = last.find() ? last.group() : "";
@@ -77,7 +77,7 @@ public final class MagicAssistant {
 
     /** The help of the magic at the cursor, unless there is Java at the cursor. */
     public Optional<String> help(String code, int cursor) {
-        for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
+        for (MagicCall call : magics.calls(Source.ofCell("", code).whole())) {
             Optional<Magic> magic = magics.find(call.name());
             boolean inCall = call.line().start() <= cursor && cursor <= call.line().end();
             boolean inJava = takesJava(call) && !call.ofCell()
@@ -91,20 +91,20 @@ public final class MagicAssistant {
 
     /** Whether the cell is a magic of a whole cell that still lacks what is below its first line. */
     public boolean lacksBody(String code) {
-        return magics.calls(new Source("", true, code).whole()).stream()
+        return magics.calls(Source.ofCell("", code).whole()).stream()
                 .anyMatch(call -> call.ofCell() && call.body().isBlank());
     }
 
     /** The Java of a cell, each piece in its place, with blanks where there are magics. */
     public String javaOf(String code) {
         StringBuilder java = new StringBuilder(code);
-        Span whole = new Source("", true, code).whole();
+        Span whole = Source.ofCell("", code).whole();
         for (MagicCall call : magics.embedded(whole)) {
             String value = "null;".substring(0, Math.min(5, call.whole().text().length()));
             java.replace(call.whole().start(), call.whole().end(),
                     value + " ".repeat(call.whole().text().length() - value.length()));
         }
-        for (MagicCall call : magics.calls(new Source("", true, code).whole())) {
+        for (MagicCall call : magics.calls(Source.ofCell("", code).whole())) {
             int end = !takesJava(call)
                     ? call.whole().end()
                     : call.ofCell() ? call.body().start() : call.arguments().start();

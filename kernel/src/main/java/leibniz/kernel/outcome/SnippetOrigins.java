@@ -8,6 +8,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import leibniz.kernel.execution.CellLoader;
 import leibniz.kernel.execution.Demangler;
+import leibniz.kernel.text.CodeMask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,18 @@ public final class SnippetOrigins {
     /** A line of a source, counted from 1. */
     public record Place(Source source, int line) {}
 
-    /** @param firstLine the line of the source on which the snippet begins, counted from 1 */
-    private record Origin(Source source, int firstLine) {}
+    /**
+     * Where a snippet comes from.
+     *
+     * @param firstLine the line of the source on which it begins, counted from 1
+     * @param lines how many it has
+     */
+    private record Origin(Source source, int firstLine, int lines) {
+        static Origin of(Source source, int offset, String text) {
+            // One further: a brace that the kernel put before the first line stands in place of a line break.
+            return new Origin(source, source.line(offset + 1), (int) text.lines().count());
+        }
+    }
 
     private record Wrapped(Origin origin, SnippetWrapper wrapper) {}
 
@@ -37,9 +48,7 @@ public final class SnippetOrigins {
         for (SnippetEvent event : events) {
             String id = event.snippet().id();
             if (event.causeSnippet() == null) {
-                // One further: a brace that the kernel put before the first line stands in place of a line
-                // break.
-                byId.put(id, new Origin(source, source.line(offset + 1)));
+                byId.put(id, Origin.of(source, offset, event.snippet().source()));
             }
             Origin origin = byId.get(id);
             if (origin != null && event.status().isDefined()) {
@@ -54,16 +63,16 @@ public final class SnippetOrigins {
      *
      * @param firstLine the line of the class on which the snippet begins
      */
-    public void add(String className, int firstLine, Source source, int offset) {
-        statements.put(className, new Statement(new Origin(source, source.line(offset + 1)), firstLine));
+    public void add(String className, int firstLine, Source source, int offset, String text) {
+        statements.put(className, new Statement(Origin.of(source, offset, text), firstLine));
     }
 
     /**
      * Names the snippet that is evaluated next. It may print stack traces, or fail in a thread, before it is
      * known what became of it.
      */
-    public void expect(Source source, int offset) {
-        expected = new Origin(source, source.line(offset + 1));
+    public void expect(Source source, int offset, String text) {
+        expected = Origin.of(source, offset, text);
     }
 
     /** The expected snippet is about to run as this class, on this line of which it begins. */
@@ -119,10 +128,34 @@ public final class SnippetOrigins {
             return null;
         }
         int end = endOfLine(wrapped.wrapper.wrapped(), frame.getLineNumber());
-        int position = wrapped.wrapper.wrappedToSourcePosition(Math.max(0, end - 1));
-        int before = (int) wrapped.wrapper.source().substring(0, position).chars().filter(c -> c == '\n')
+        String source = wrapped.wrapper.source();
+        // What JShell writes around a declaration counts to its first line, and not to a comment above it.
+        int first = source.length() - CodeMask.of(source).text().stripLeading().length();
+        int position = Math.max(first, wrapped.wrapper.wrappedToSourcePosition(Math.max(0, end - 1)));
+        int before = (int) source.substring(0, position).chars().filter(c -> c == '\n')
                 .count();
         return new Place(wrapped.origin.source, wrapped.origin.firstLine + before);
+    }
+
+    /** Whether a frame in code of a cell is on a line that the user wrote, and not on one around it. */
+    public boolean isWritten(StackTraceElement frame) {
+        String className = CellLoader.wrapper(frame.getClassName());
+        Statement statement = statements.get(className);
+        if (statement != null) {
+            return frame.getLineNumber() < statement.firstLine + statement.origin.lines;
+        }
+        Wrapped wrapped = byClass.get(className);
+        if (wrapped == null) {
+            return false;
+        }
+        SnippetWrapper wrapper = wrapped.wrapper;
+        String text = wrapper.wrapped();
+        // Where JShell has written a variable's declaration twice, its semicolon belongs to the first.
+        int end = wrapper.source().replaceFirst("[\\s;]+$", "").length();
+        int last = wrapper.sourceToWrappedPosition(Math.max(0, end - 1));
+        return frame.getLineNumber() <= 1
+                + text.substring(0, Math.clamp(last, 0, text.length())).chars().filter(c -> c == '\n')
+                        .count();
     }
 
     private static int endOfLine(String text, int line) {

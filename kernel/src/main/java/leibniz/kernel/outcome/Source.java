@@ -5,15 +5,20 @@ package leibniz.kernel.outcome;
  *
  * @param name such as {@code cell 3} or {@code helpers.java}
  * @param isCell whether it is the cell under which its messages stand, so that these need not name it
+ * @param typed the code before blanks took the place of what a cell leaves out, as the front end knows it
  */
-public record Source(String name, boolean isCell, String code) {
+public record Source(String name, boolean isCell, String code, String typed) {
     /** The text of a cell, such as the one with the label {@code cell 3}. */
     public static Source ofCell(String label, String code) {
-        return new Source(label, true, code);
+        return ofCell(label, code, code);
+    }
+
+    public static Source ofCell(String label, String code, String typed) {
+        return new Source(label, true, code, typed);
     }
 
     public static Source loaded(String name, String code) {
-        return new Source(name, false, code);
+        return new Source(name, false, code, code);
     }
 
     public Span whole() {

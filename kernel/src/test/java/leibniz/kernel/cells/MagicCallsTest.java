@@ -25,7 +25,7 @@ class MagicCallsTest {
     }
 
     private static List<String> calls(String code) {
-        return MAGICS.calls(new Source("cell", true, code).whole()).stream()
+        return MAGICS.calls(Source.ofCell("cell", code).whole()).stream()
                 .map(call -> call.typed() + "(" + call.arguments().text() + ")"
                         + (call.body().isBlank() ? "" : call.body().text()))
                 .toList();
@@ -105,7 +105,7 @@ class MagicCallsTest {
     @Test
     void aCallKnowsItsPlace() {
         String code = "int a;\n  %time  f(1) \n";
-        MagicCall call = MAGICS.calls(new Source("cell", true, code).whole()).get(0);
+        MagicCall call = MAGICS.calls(Source.ofCell("cell", code).whole()).get(0);
         assertEquals("%time  f(1) ", call.whole().text());
         assertEquals("%time  f(1)", call.line().text());
         assertEquals(code.indexOf('f'), call.arguments().start());

@@ -24,7 +24,7 @@ class MagicsTest {
     }
 
     private Result call(String typed) throws CellFailure {
-        MagicCall call = magics.calls(new Source("cell 1", true, typed).whole()).get(0);
+        MagicCall call = magics.calls(Source.ofCell("cell 1", typed).whole()).get(0);
         magics.check(call, true);
         return magics.call(null, call, new SnippetOrigins());
     }
@@ -90,7 +90,7 @@ class MagicsTest {
     void aWholeCellBeginsWithItsMagic() {
         magics.add(
                 new Magic("measure", "%%measure", "", "", JavaIn.BODY, null, (run, arguments, body) -> null));
-        MagicCall call = magics.calls(new Source("cell 1", true, "%%measure\nx").whole()).get(0);
+        MagicCall call = magics.calls(Source.ofCell("cell 1", "%%measure\nx").whole()).get(0);
         CellFailure failure = assertThrows(CellFailure.class, () -> magics.check(call, false));
         assertEquals("%%measure: takes a whole cell, so it must be the first line of one.",
                 failure.failure().message());
