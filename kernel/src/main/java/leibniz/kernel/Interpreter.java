@@ -20,6 +20,7 @@ import leibniz.kernel.cells.Magics;
 import leibniz.kernel.cells.ShownValue;
 import leibniz.kernel.compat.Compat;
 import leibniz.kernel.compat.Startup;
+import leibniz.kernel.debug.Debugger;
 import leibniz.kernel.execution.Cell;
 import leibniz.kernel.execution.CellControl;
 import leibniz.kernel.execution.CellLoader;
@@ -64,6 +65,7 @@ final class Interpreter {
     private final Startup startup = new Startup();
     private final @Nullable Duration timeout = Startup.timeout();
     private volatile @Nullable CellRun latest;
+    private volatile @Nullable Debugger debugger;
 
     Interpreter() {
         FramesInText.use(origins);
@@ -144,13 +146,15 @@ final class Interpreter {
                 String text = magics.takeAsText(code)
                         ? code
                         : CellText.of(code, line -> System.err.println(Prose.wrapped(line)));
-                CellRun.Result result = run.evaluate(Source.ofCell(cell.label, text).whole());
+                CellRun.Result result = run.evaluate(Source.ofCell(cell.label, text, code).whole());
+                endSteps();
                 Announcements.offerMain(run, text);
                 return result.shows() && !cell.output.isShownId(result.value())
                         ? render(result.value())
                         : new Outcome.Value(null);
             });
         } finally {
+            endSteps();
             control.interrupts.end();
             cell.runEnd();
             cell.unfinishedInitialisers().forEach(loader::markBroken);
@@ -159,6 +163,23 @@ final class Interpreter {
             Announcements.tell(session, run.events, cell.output);
             session.dropTemporaries(run.events);
         }
+    }
+
+    private void endSteps() {
+        Debugger current = debugger;
+        if (current != null) {
+            current.cellEnds();
+        }
+    }
+
+    /** Answers a request of a debugger; called from one thread alone. */
+    JsonObject debug(JsonObject request, Iopub iopub) {
+        Debugger current = debugger;
+        if (current == null) {
+            current = new Debugger(this::session, origins, control, iopub);
+            debugger = current;
+        }
+        return current.answer(request);
     }
 
     /** Code of a user that comes to an end of some kind. */

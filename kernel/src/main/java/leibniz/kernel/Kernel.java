@@ -2,6 +2,7 @@ package leibniz.kernel;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,12 @@ final class Kernel {
     private final Requests control;
     private final Shell shell;
     private final Interpreter interpreter;
+    /** An interrupt must not wait for what a debugger asks. */
+    private final ExecutorService debugging = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "leibniz-debug");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     Kernel(Connection connection) {
         CellStreams.install(); // before javac starts, which keeps the stream that it finds
@@ -65,6 +72,11 @@ final class Kernel {
     }
 
     private void serveControl(Message request) {
+        if (request.type().equals("debug_request")) {
+            debugging.execute(() -> control.serve(request,
+                    asked -> control.reply(asked, interpreter.debug(asked.content(), iopub))));
+            return;
+        }
         control.serve(request, this::answerControl);
         if (request.type().equals("shutdown_request")) {
             leave();

@@ -24,8 +24,8 @@ final class KernelInfo {
                 link("Jupyter", "https://docs.jupyter.org/")));
         return Json.of("status", "ok", "protocol_version", Wire.PROTOCOL_VERSION, "implementation", "leibniz",
                 "implementation_version", VERSION, "language_info", language, "banner",
-                "Leibniz " + VERSION + ", Java " + java, "debugger", false, "help_links", help,
-                "supported_features", new JsonArray());
+                "Leibniz " + VERSION + ", Java " + java, "debugger", true, "help_links", help,
+                "supported_features", Json.array(List.of("debugger")));
     }
 
     private static JsonObject link(String text, String url) {

@@ -28,7 +28,7 @@ class ProtocolIT extends WithKernel {
         assertEquals("5.5", info.get("protocol_version").getAsString());
         assertEquals("java", info.getAsJsonObject("language_info").get("name").getAsString());
         assertEquals(".java", info.getAsJsonObject("language_info").get("file_extension").getAsString());
-        assertEquals(new JsonArray(), info.getAsJsonArray("supported_features"));
+        assertEquals(List.of("debugger"), KernelProcess.strings(info.getAsJsonArray("supported_features")));
         for (JsonElement link : info.getAsJsonArray("help_links")) {
             assertFalse(link.getAsJsonObject().get("text").getAsString().isEmpty());
             assertEquals("https", URI.create(link.getAsJsonObject().get("url").getAsString()).getScheme());
@@ -46,7 +46,7 @@ class ProtocolIT extends WithKernel {
 
     @Test
     void requestsThatTheKernelDoesNotKnowGetAnErrorReply() {
-        for (String type : List.of("debug_request", "create_subshell_request", "delete_subshell_request",
+        for (String type : List.of("create_subshell_request", "delete_subshell_request",
                 "list_subshell_request", "usage_request", "execute_request")) {
             Message request = kernel.send(kernel.control, type, new JsonObject());
             Message reply = kernel.receive(kernel.control);

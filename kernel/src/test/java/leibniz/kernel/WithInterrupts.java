@@ -35,6 +35,10 @@ abstract class WithInterrupts {
     }
 
     static void interrupt() {
+        interrupt(kernel);
+    }
+
+    static void interrupt(KernelProcess kernel) {
         kernel.send(kernel.control, "interrupt_request", new JsonObject());
         assertEquals("interrupt_reply", kernel.receive(kernel.control).type());
     }

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -174,6 +175,25 @@ public final class SessionCompiler {
                 throw new UncheckedIOException(e);
             }
         }, false);
+    }
+
+    /**
+     * Makes class files of a unit with a compiler of its own, which any thread may do at any time.
+     *
+     * @return the classes by name; empty if the unit has errors
+     */
+    public Map<String, byte[]> compileApart(String unit,
+            DiagnosticCollector<JavaFileObject> problems) {
+        var files = COMPILER.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8);
+        try (var classes = new SessionClasses(files, loader.compiled());
+                var made = new MadeClasses(classes)) {
+            return COMPILER.getTask(SILENT, made, problems, options, null, List.of(new SourceText(unit)))
+                    .call()
+                            ? made.classes()
+                            : Map.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package leibniz.kernel.session;
 
+import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +244,11 @@ public final class Session {
     /** The object that a variable of the notebook holds. */
     public @Nullable Object value(VarSnippet variable) {
         return control.variable(() -> jshell.varValue(variable));
+    }
+
+    /** The field that holds the value of a variable, which may be read without JShell. */
+    public Field field(VarSnippet variable) throws ReflectiveOperationException {
+        return variables.field(variable);
     }
 
     private record Provider(CellControl control) implements ExecutionControlProvider {
