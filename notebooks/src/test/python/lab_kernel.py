@@ -1,7 +1,7 @@
 """Checks in JupyterLab, in a real browser, what depends on both JupyterLab and the kernel: a progress bar overwrites
 itself, what a callback of a comm prints appears under the cell that registered it, a slider that a mouse drags changes the
 number below it, also after the page was loaded again, after a restart cells run in a session without the old variables,
-and a notebook from a stranger runs nothing by being opened."""
+the debugger stops and steps, and a notebook from a stranger runs nothing by being opened."""
 
 import argparse
 import contextlib
@@ -14,6 +14,7 @@ from playwright.sync_api import TimeoutError, sync_playwright
 
 import kernels
 import lab
+import lab_debugger
 
 CELLS = {
     "progress": """for (int percent = 0; percent <= 100; percent += 25) {
@@ -25,6 +26,7 @@ CELLS = {
     "slider": """interact(a -> a > 9 ? 1 / (a.intValue() - 10) : "twice is " + 2 * a, slider("a", 0, 10))""",
     "variable": "var kept = 42;\nkept",
     "variable again": "kept",
+    "debugged": lab_debugger.CELL,
 }
 STRANGER = "stranger.ipynb"
 OUTPUT = "number => jupyterapp.shell.currentWidget.content.widgets[number].node.querySelector('.jp-OutputArea-output')?.innerText.trim() ?? ''"
@@ -59,6 +61,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--browser", required=True, help="path of Chromium")
     parser.add_argument("--jupyter", type=Path, help="Jupyter folder with the kernel; default: the one last built")
+    parser.add_argument("--screenshots", type=Path, help="folder for pictures of the debugger; default: none are taken")
     arguments = parser.parse_args()
     with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
         notebook = Path(folder) / "source" / "kernel.ipynb"
@@ -67,11 +70,11 @@ def main():
         write_notebook(notebook.with_name(STRANGER), hostile_cells(ran))
         with lab.jupyterlab(Path(folder), notebook.parent) as server, sync_playwright() as playwright:
             browser = lab.chromium(playwright, arguments.browser)
-            page = browser.new_page()
+            page = browser.new_page(viewport={"width": lab.WIDTH, "height": lab.HEIGHT})
             page.set_default_timeout(lab.PATIENCE)
             page.goto(server.address(f"/lab/tree/{notebook.name}"))
             wait_until_loaded(page)
-            problems = progress(page) + comm(page) + slider(page) + restart(page) + stranger(browser, server, ran)
+            problems = progress(page) + comm(page) + slider(page) + restart(page) + debug(page, arguments.screenshots) + stranger(browser, server, ran)
             browser.close()
     if problems:
         print("\n".join(problems))
@@ -183,6 +186,18 @@ def stranger(browser, server, ran):
     if count != 1 or ran.exists():
         problems.append(f"A notebook that nobody trusts ran {count - 1} cells when it was opened")
     return problems
+
+
+def debug(page, screenshots):
+    number = list(CELLS).index("debugged")
+
+    def look(name):
+        for theme in ("Light", "Dark") if screenshots else ():
+            lab.theme(page, f"JupyterLab {theme}")
+            page.screenshot(path=screenshots / f"debugger-{name}-{theme.lower()}.png")
+
+    start = "number => { jupyterapp.shell.currentWidget.content.activeCellIndex = number; void jupyterapp.commands.execute('notebook:run-cell'); }"
+    return lab_debugger.use(page, number, lambda: page.evaluate(start, number), lambda: shown(page, number, "5"), look)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ class JupyterLabTest {
     }
 
     @Test
-    void showsProgressBarsRestartsAndRunsNothingOfAStranger(@TempDir Path home) throws IOException {
+    void showsProgressBarsRestartsDebugsAndRunsNothingOfAStranger(@TempDir Path home) throws IOException {
         run("lab_kernel.py", List.of(), home);
     }
 
