@@ -59,7 +59,7 @@ final class Binding {
     private static Map<String, Tensor> symbols(Tensor symbolic) {
         Map<String, Tensor> symbols = new TreeMap<>();
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
-            if (Symbolic.of(x) instanceof Symbol symbol && symbols.put(symbol.name, x) != null) {
+            if (Expression.of(x) instanceof Symbol symbol && symbols.put(symbol.name, x) != null) {
                 throw SymbolErrors.symbolTwice("bind", symbol.name);
             }
         }
@@ -72,7 +72,8 @@ final class Binding {
     static Map<String, Tensor> allSymbols(Tensor symbolic) {
         Map<String, Tensor> symbols = symbols(symbolic);
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
-            if (Symbolic.of(x) instanceof Application made && made.op instanceof Derivative.Written written) {
+            if (Expression.of(x) instanceof Application made
+                    && made.op instanceof Derivative.Written written) {
                 written.symbols.forEach(symbols::putIfAbsent);
             }
         }
@@ -104,9 +105,9 @@ final class Binding {
 
     private Tensor value(Tensor symbolic) {
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
-            Tensor value = compute(Symbolic.of(x));
-            values.put(Symbolic.of(x), value);
-            if (Symbolic.of(x) instanceof Application && value.node() instanceof OpNode made) {
+            Tensor value = compute(Expression.of(x));
+            values.put(Expression.of(x), value);
+            if (Expression.of(x) instanceof Application && value.node() instanceof OpNode made) {
                 made.makeExtras().boundFrom = x;
             }
         }
@@ -114,7 +115,7 @@ final class Binding {
     }
 
     private Tensor computed(Tensor symbolic) {
-        return Objects.requireNonNull(values.get(Symbolic.of(symbolic)));
+        return Objects.requireNonNull(values.get(Expression.of(symbolic)));
     }
 
     private Tensor compute(Expression expression) {

@@ -47,11 +47,11 @@ final class Derivative {
 
     private static Tensor pullBack(Tensor z, Tensor v, Tensor w) {
         boolean within = Symbolic.operandsFirst(z).stream()
-                .anyMatch(part -> Symbolic.of(part) == Symbolic.of(w))
+                .anyMatch(part -> Expression.of(part) == Expression.of(w))
                 || Binding.allSymbols(z).values().stream()
-                        .anyMatch(symbol -> Symbolic.of(symbol) == Symbolic.of(w));
+                        .anyMatch(symbol -> Expression.of(symbol) == Expression.of(w));
         if (!within) {
-            throw SymbolErrors.derivativeUnused(Symbolic.of(w).description());
+            throw SymbolErrors.derivativeUnused(Expression.of(w).description());
         }
         if (!w.requiresGrad()) {
             throw GradientErrors.gradOfConstant(w);
@@ -119,14 +119,14 @@ final class Derivative {
 
         /** For x of shape (n) the matrix of shape (rows, n), for a number the vector of shape (rows). */
         Tensor jacobian(Tensor x) {
-            if (x.storage.isSymbolic() && Symbolic.of(x) == Symbolic.of(v)) {
+            if (x.storage.isSymbolic() && Expression.of(x) == Expression.of(v)) {
                 return SizeConstants.eye(rows);
             }
             if (!dependsOnV(x)) {
                 return SizeConstants.filled(0,
                         x.dim() == 0 ? new int[]{ rows } : new int[]{ rows, x.layout.shape[0] });
             }
-            Application made = (Application) Symbolic.of(x);
+            Application made = (Application) Expression.of(x);
             Tensor[] of = made.operands;
             return switch (made.op.name) {
                 case "Add" -> ofShape(jacobian(of[0]), x).add(ofShape(jacobian(of[1]), x));
@@ -173,7 +173,7 @@ final class Derivative {
         private boolean dependsOnV(Tensor x) {
             return x.storage.isSymbolic()
                     && Symbolic.operandsFirst(x).stream()
-                            .anyMatch(part -> Symbolic.of(part) == Symbolic.of(v));
+                            .anyMatch(part -> Expression.of(part) == Expression.of(v));
         }
     }
 }

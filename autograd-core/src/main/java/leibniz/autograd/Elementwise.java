@@ -136,7 +136,7 @@ final class Elementwise {
         if (!y.storage.isSymbolic()) {
             return Tensors.where(y.le(0), Tensors.zerosLike(v), v);
         }
-        Tensor x = Symbolic.of(y) instanceof Expression.Application made && made.op == RELU
+        Tensor x = Expression.of(y) instanceof Expression.Application made && made.op == RELU
                 ? made.operands[0]
                 : y;
         return v.mul(x.gt(0).to(v.dtype()));

@@ -9,6 +9,11 @@ abstract sealed class Expression extends Unevaluated {
         super(dtype);
     }
 
+    /** What a symbolic tensor is computed by. */
+    static Expression of(Tensor x) {
+        return (Expression) x.storage.array();
+    }
+
     /** The symbols that users made and of which this is computed, by name. */
     abstract Map<String, Symbol> symbols();
 

@@ -41,7 +41,7 @@ final class ExpressionInterner {
 
     /** The operation of which the tensor is the result, where it has that name; else null. */
     static @Nullable Application made(String name, Tensor x) {
-        return x.storage.isSymbolic() && Symbolic.of(x) instanceof Application made
+        return x.storage.isSymbolic() && Expression.of(x) instanceof Application made
                 && made.op.name.equals(name)
                         ? made
                         : null;

@@ -26,29 +26,29 @@ final class FormulaWriter {
      * The same where the formulas of some parts may be known already; all that are made are added to those.
      */
     static Formula of(Tensor symbolic, Map<Expression, Formula> done) {
-        Formula known = done.get(Symbolic.of(symbolic));
+        Formula known = done.get(Expression.of(symbolic));
         if (known != null) {
             return known;
         }
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
-            if (!done.containsKey(Symbolic.of(x))) {
-                done.put(Symbolic.of(x), formula(x, done));
+            if (!done.containsKey(Expression.of(x))) {
+                done.put(Expression.of(x), formula(x, done));
             }
         }
-        return Objects.requireNonNull(done.get(Symbolic.of(symbolic)));
+        return Objects.requireNonNull(done.get(Expression.of(symbolic)));
     }
 
     private static Formula formula(Tensor x, Map<Expression, Formula> done) {
         // a tensor of one element is a number, which needs no transpose
         int rank = Arrays.stream(x.layout.shape).allMatch(size -> size == 1) ? 0 : x.layout.dim();
-        return switch (Symbolic.of(x)) {
+        return switch (Expression.of(x)) {
             case Symbol symbol -> Formula.name(symbol.name, rank);
             case Application made -> {
                 Formula[] operands = new Formula[made.operands.length];
                 for (int i = 0; i < operands.length; i++) {
                     Tensor operand = made.operands[i];
                     operands[i] = operand.storage.isSymbolic()
-                            ? done.get(Symbolic.of(operand))
+                            ? done.get(Expression.of(operand))
                             : ofNumbers(operand);
                 }
                 Formula formula = applied(made, operands, x.layout.shape, done).ofRank(rank);
@@ -88,7 +88,7 @@ final class FormulaWriter {
     private static Formula spelledOut(Tensor x, Formula written, Map<Expression, Formula> done) {
         int[] shape = x.layout.shape;
         if (!x.storage.isSymbolic() || shape.length == 0
-                || !(Symbolic.of(x) instanceof Application made)) {
+                || !(Expression.of(x) instanceof Application made)) {
             return written;
         }
         boolean isSum = made.op == Elementwise.ADD || made.op == Elementwise.SUB;
@@ -101,7 +101,7 @@ final class FormulaWriter {
         for (int i = 0; i < terms.length; i++) {
             Tensor operand = made.operands[i];
             Formula plain = operand.storage.isSymbolic()
-                    ? Objects.requireNonNull(done.get(Symbolic.of(operand)))
+                    ? Objects.requireNonNull(done.get(Expression.of(operand)))
                     : ofNumbers(operand);
             terms[i] = isSum
                     ? Broadcast.repeated(spelledOut(operand, plain, done), operand.layout.shape, shape)

@@ -243,9 +243,9 @@ final class GraphBuilder {
     /** Data that was bound to a symbol still has its name. */
     private static void noteSymbol(OpNode op, int i, @Nullable GraphNode operand) {
         if (operand != null && op.boundFrom() != null
-                && Symbolic.of(op.boundFrom()) instanceof Expression.Application made
+                && Expression.of(op.boundFrom()) instanceof Expression.Application made
                 && i < made.operands.length && made.operands[i].storage.isSymbolic()
-                && Symbolic.of(made.operands[i]) instanceof Expression.Symbol) {
+                && Expression.of(made.operands[i]) instanceof Expression.Symbol) {
             operand.expression = made.operands[i];
         }
     }

@@ -24,10 +24,10 @@ final class SameExpression {
         if (!a.isSymbolic() || !b.isSymbolic()) {
             return !a.isSymbolic() && !b.isSymbolic() && a.dim() == 0 && b.dim() == 0 && a.item() == b.item();
         }
-        if (Symbolic.of(a) == Symbolic.of(b) || !seen.add(new Pair(Symbolic.of(a), Symbolic.of(b)))) {
+        if (Expression.of(a) == Expression.of(b) || !seen.add(new Pair(Expression.of(a), Expression.of(b)))) {
             return true;
         }
-        return Symbolic.of(a) instanceof Application one && Symbolic.of(b) instanceof Application other
+        return Expression.of(a) instanceof Application one && Expression.of(b) instanceof Application other
                 && one.op.key().equals(other.op.key()) && same(one.operands, other.operands);
     }
 

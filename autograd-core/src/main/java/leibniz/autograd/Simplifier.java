@@ -45,14 +45,14 @@ final class Simplifier {
     static Tensor simplify(Tensor symbolic) {
         Simplifier simplifier = new Simplifier();
         for (Tensor x : Symbolic.operandsFirst(symbolic)) {
-            simplifier.done.put(Symbolic.of(x), simplifier.simplified(x));
+            simplifier.done.put(Expression.of(x), simplifier.simplified(x));
         }
-        return simplifier.tensor(Objects.requireNonNull(simplifier.done.get(Symbolic.of(symbolic))));
+        return simplifier.tensor(Objects.requireNonNull(simplifier.done.get(Expression.of(symbolic))));
     }
 
     private Value simplified(Tensor x) {
         int[] shape = x.layout.shape;
-        return Symbolic.of(x) instanceof Application made
+        return Expression.of(x) instanceof Application made
                 ? new Value(
                         apply(made.op, Arrays.stream(made.operands).map(this::operand).toArray(Value[]::new),
                                 shape),
@@ -62,7 +62,7 @@ final class Simplifier {
 
     private Value operand(Tensor x) {
         if (x.storage.isSymbolic()) {
-            return Objects.requireNonNull(done.get(Symbolic.of(x)));
+            return Objects.requireNonNull(done.get(Expression.of(x)));
         }
         boolean number = x.dtype().isFloating() && x.numel() > 0
                 && (x.dim() == 0
@@ -354,9 +354,9 @@ final class Simplifier {
     }
 
     private static boolean isOpen(Tensor factor) {
-        return factor.isSymbolic() && Symbolic.of(factor) instanceof Application made
+        return factor.isSymbolic() && Expression.of(factor) instanceof Application made
                 && made.op instanceof UnaryOp && made.operands[0].isSymbolic()
-                && Symbolic.of(made.operands[0]) instanceof Symbol
+                && Expression.of(made.operands[0]) instanceof Symbol
                 && made.op.formula(Formula.name("x", 0)).isOpen();
     }
 

@@ -45,10 +45,6 @@ final class Symbolic {
                 Arrays.stream(dims).mapToInt(NamedDims::standIn).toArray());
     }
 
-    static Expression of(Tensor x) {
-        return (Expression) x.storage.array();
-    }
-
     /** What a symbolic tensor is computed from, and itself, each once and operands first. */
     static List<Tensor> operandsFirst(Tensor symbolic) {
         List<Tensor> order = new ArrayList<>();
@@ -58,16 +54,16 @@ final class Symbolic {
         while (!open.isEmpty()) {
             Tensor x = open.peek();
             int before = open.size();
-            if (of(x) instanceof Expression.Application made) {
+            if (Expression.of(x) instanceof Expression.Application made) {
                 for (Tensor operand : made.operands) {
-                    if (operand.storage.isSymbolic() && !placed.contains(of(operand))) {
+                    if (operand.storage.isSymbolic() && !placed.contains(Expression.of(operand))) {
                         open.push(operand);
                     }
                 }
             }
             if (open.size() == before) {
                 open.pop();
-                if (placed.add(of(x))) {
+                if (placed.add(Expression.of(x))) {
                     order.add(x);
                 }
             }
