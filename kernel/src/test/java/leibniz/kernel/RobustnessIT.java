@@ -90,7 +90,8 @@ class RobustnessIT extends WithKernel {
                     assertTrue(KernelProcess.answers(reply, request), told);
                     assertEquals(type.replace("_request", "_reply"), reply.type(), told);
                     // the reply to a debugger is one of its own protocol
-                    assertTrue(reply.content().has(type.equals("debug_request") ? "success" : "status"), told);
+                    assertTrue(reply.content().has(type.equals("debug_request") ? "success" : "status"),
+                            told);
                 }
             } catch (AssertionError e) {
                 throw new AssertionError(told, e);
