@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import zmq.Msg;
 
 /**
  * A socket and the one thread that may touch it. The thread sleeps until a message arrives or another thread
@@ -219,13 +220,32 @@ public final class Channel {
 
     /** Whether the message went out; if it did not, not even in part. */
     private boolean transmitted(List<byte[]> frames) {
-        int last = frames.size() - 1;
-        for (int i = 0; i < last; i++) {
-            if (!socket.sendMore(frames.get(i))) {
+        List<Msg> parts = parts(frames);
+        for (int i = 0; i < parts.size(); i++) {
+            if (!sent(parts.get(i), i < parts.size() - 1)) {
                 return false;
             }
         }
-        return socket.send(frames.get(last));
+        return true;
+    }
+
+    /** All of them before the first is sent, since a message that ends halfway runs into the next one. */
+    private static List<Msg> parts(List<byte[]> frames) {
+        try {
+            return frames.stream().map(Msg::new).toList();
+        } catch (OutOfMemoryError e) {
+            Memory.releaseIfFull(e);
+            return frames.stream().map(Msg::new).toList();
+        }
+    }
+
+    private boolean sent(Msg part, boolean more) {
+        try {
+            return more ? socket.sendMsgMore(part) : socket.sendMsg(part);
+        } catch (OutOfMemoryError e) {
+            Memory.releaseIfFull(e);
+            return more ? socket.sendMsgMore(part) : socket.sendMsg(part);
+        }
     }
 
     private void receive() {
