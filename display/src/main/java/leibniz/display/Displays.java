@@ -279,7 +279,7 @@ public class Displays {
     /** How often which values occur in a tensor, in bars between round numbers. */
     public static Displayable histogram(Tensor t) {
         require("histogram(t)", "t", t);
-        return HistogramPlot.of(Plots.name(t, "t"), t);
+        return HistogramPlot.of(Plots.name(t, "t", Words.VALUES), t);
     }
 
     /**

@@ -237,7 +237,7 @@ final class Plots {
     }
 
     /** The notebook's variable that holds the value. */
-    static String name(Object x, String otherwise) {
+    private static String name(Object x, String otherwise) {
         if (x instanceof Tensor tensor) {
             String name = HeldTensors.names().get(tensor);
             if (name != null) {
@@ -256,7 +256,7 @@ final class Plots {
     }
 
     /** The same, without a name that the notebook gives to something else. */
-    private static String name(Object x, String otherwise, Words taken) {
+    static String name(Object x, String otherwise, Words taken) {
         String name = name(x, otherwise);
         var notebook = Services.VARIABLE_NAMES;
         return name.equals(otherwise) && notebook != null && notebook.variables().containsKey(otherwise)

@@ -115,6 +115,17 @@ class PicturesOfNumbersTest extends WithNotebook {
     }
 
     @Test
+    void aHistogramDoesNotTakeTheNameOfAnotherTensor() {
+        TestNotebook.VARIABLES.put("t", tensor(9.0, 9));
+        try {
+            String told = Html5.alternative(Displays.histogram(tensor(1, 2, 2)));
+            assertTrue(told.startsWith("Histogram of values: 3 values from 1 to 2"), told);
+        } finally {
+            TestNotebook.clear();
+        }
+    }
+
+    @Test
     void aHistogramCountsBetweenRoundNumbers() {
         assertEquals("Histogram of t: 5 values from 0 to 3, mean 1.6, most often 2, 2 times.",
                 Html5.alternative(Displays.histogram(tensor(0, 1, 2, 2, 3))));
