@@ -37,9 +37,7 @@ final class Interaction<R> {
     private Widget<R> start() {
         R first = computed();
         var rendered = Renderers.render(first);
-        boolean isMath = rendered.data().containsKey("text/latex")
-                && !rendered.data().containsKey("text/html");
-        String kind = isMath ? "HTMLMath" : "HTML";
+        String kind = isMath(rendered) ? "HTMLMath" : "HTML";
         var area = WidgetModel.control(kind, kind, Map.of("value", html(rendered)));
         var children = Stream.concat(controls.stream().map(Widget::reference), Stream.of(area.reference()))
                 .toList();
@@ -70,7 +68,11 @@ final class Interaction<R> {
         }
     }
 
-    static String html(MimeBundle bundle) {
+    private static boolean isMath(MimeBundle bundle) {
+        return bundle.data().containsKey("text/latex") && !bundle.data().containsKey("text/html");
+    }
+
+    private static String html(MimeBundle bundle) {
         var data = bundle.data();
         String html = data.get("text/html");
         String latex = data.get("text/latex");
@@ -90,7 +92,7 @@ final class Interaction<R> {
         String values = controls.stream().map(Widget::toString).collect(Collectors.joining(", "));
         var rendered = Renderers.render(value);
         var still = MimeBundle.of(values + "\n" + rendered.text());
-        return rendered.data().containsKey("text/latex") && !rendered.data().containsKey("text/html")
+        return isMath(rendered)
                 ? still
                 : still.with("text/html", "<div>" + Html.escape(values) + "</div>" + html(rendered));
     }

@@ -1,5 +1,6 @@
 package leibniz.display;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Nudge {
             if (node.kind() == Kind.LEAF && value != null) {
                 String name = names.getOrDefault(node, LiveWords.AN_INPUT.of(elements.size() + 1));
                 for (int i = 0; i < value.numel() && elements.size() < MOST_ELEMENTS; i++) {
-                    List<Integer> index = index(value.shape(), i);
+                    List<Integer> index = Arrays.stream(Shapes.index(i, value.shape())).boxed().toList();
                     elements.put(value.dim() == 0 ? name : name + index, new Element(node, index));
                 }
             }
@@ -48,16 +49,6 @@ final class Nudge {
         if (elements.isEmpty() || graph.isSymbolic()) {
             throw Refusals.of(LiveWords.NOTHING_TO_MOVE);
         }
-    }
-
-    private static List<Integer> index(int[] shape, int position) {
-        Integer[] index = new Integer[shape.length];
-        int rest = position;
-        for (int d = shape.length - 1; d >= 0; d--) {
-            index[d] = rest % shape[d];
-            rest /= shape[d];
-        }
-        return List.of(index);
     }
 
     /** The inputs by their names, element by element. */

@@ -217,7 +217,7 @@ final class TensorTable {
                 out.append("<td style=\"").append(SIDE).append("\">\u22ee</td></tr>");
                 continue;
             }
-            int[] index = index(slice, shape);
+            int[] index = Shapes.index(slice, Arrays.copyOf(shape, shape.length - 2));
             if (shape.length > 2) {
                 out.append("<td style=\"").append(SIDE).append(';').append(CAPTION).append("\">");
                 out.append(Arrays.toString(index).replace("]", ", :, :]")).append("</td>");
@@ -277,16 +277,6 @@ final class TensorTable {
             out.append("</td>");
         }
         out.append("</tr>");
-    }
-
-    /** The leading indices of the slice with this number, counted in row-major order. */
-    private static int[] index(int slice, int[] shape) {
-        int[] index = new int[shape.length - 2];
-        for (int d = index.length - 1; d >= 0; d--) {
-            index[d] = slice % shape[d];
-            slice /= shape[d];
-        }
-        return index;
     }
 
     private void matrix(Side side, int[] leading) {

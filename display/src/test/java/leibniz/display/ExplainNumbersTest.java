@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
 import leibniz.autograd.Tensor;
-import leibniz.display.FormulaReader.Value;
 import org.junit.jupiter.api.Test;
 
 /** Every side of every equation that explain prints is computed, and must be what the others are. */
@@ -50,9 +49,9 @@ class ExplainNumbersTest extends WithNotebook {
     /** The reader finds what is wrong: a formula without its index, a lost transpose, a lost factor. */
     @Test
     void aFalseEquationIsFound() {
-        Map<String, Value> names = new HashMap<>();
-        names.put("x", Value.of(new double[][]{ { 1 }, { 2 }, { 3 } }));
-        names.put("u", Value.of(2));
+        Map<String, FormulaValue> names = new HashMap<>();
+        names.put("x", FormulaValue.of(new double[][]{ { 1 }, { 2 }, { 3 } }));
+        names.put("u", FormulaValue.of(2));
         for (var line : List.of("    u = x", "    x = [1, 2, 3]", "    u = 2\u00b7u",
                 "    u + x = [3, 4, 6]\u1d40")) {
             faults.clear();
@@ -66,16 +65,16 @@ class ExplainNumbersTest extends WithNotebook {
         assertThrows(IllegalStateException.class, () -> FormulaReader.read("x \u00b7 x", names), "shapes");
     }
 
-    private static Map<String, Value> known(Tensor z) {
+    private static Map<String, FormulaValue> known(Tensor z) {
         var graph = Graph.of(z);
         return known(graph, new MathNames(graph, graph.find((Tensor) TestNotebook.VARIABLES.get("w"))));
     }
 
     /** What the names in the formulas of a graph stand for: values, gradients under a bar, and Jacobians. */
-    static Map<String, Value> known(Graph graph, MathNames names) {
+    static Map<String, FormulaValue> known(Graph graph, MathNames names) {
         var gradients = NodeGradients.of(graph);
         var factors = new Factors(names);
-        Map<String, Value> known = new HashMap<>();
+        Map<String, FormulaValue> known = new HashMap<>();
         for (var node : graph.nodes().stream()
                 .flatMap(node -> Stream.concat(node.parts().stream(), Stream.of(node))).toList()) {
             String name = names.text(node);
@@ -92,7 +91,7 @@ class ExplainNumbersTest extends WithNotebook {
                         && NodeGradients.needsGradient(input)) {
                     double[][] jacobian = factors.of(node, input).value;
                     if (jacobian != null) {
-                        known.put("\u2202" + name + "/\u2202" + names.text(input), Value.of(jacobian));
+                        known.put("\u2202" + name + "/\u2202" + names.text(input), FormulaValue.of(jacobian));
                     }
                 }
             }
@@ -100,20 +99,21 @@ class ExplainNumbersTest extends WithNotebook {
         return known;
     }
 
-    private static Value row(Value column) {
-        return Value.of(MathText.rows(column.rows()[0].length, column.rows().length,
+    private static FormulaValue row(FormulaValue column) {
+        return FormulaValue.of(MathText.rows(column.rows()[0].length, column.rows().length,
                 (i, j) -> column.rows()[j][i]));
     }
 
-    static Value value(Tensor x) {
+    static FormulaValue value(Tensor x) {
         var elements = new Elements(x);
         double[] numbers = elements.numbers();
         int columns = elements.shape.length == 2 ? elements.shape[1] : 1;
-        return Value.of(MathText.rows(numbers.length / columns, columns, (i, j) -> numbers[i * columns + j]));
+        return FormulaValue
+                .of(MathText.rows(numbers.length / columns, columns, (i, j) -> numbers[i * columns + j]));
     }
 
     /** Lines that begin with a sign go on with the line before. */
-    void check(String text, Map<String, Value> names, String where) {
+    void check(String text, Map<String, FormulaValue> names, String where) {
         var equations = new ArrayList<String>();
         for (var line : text.split("\n", -1)) {
             if (!line.startsWith("    ")) {
@@ -128,9 +128,9 @@ class ExplainNumbersTest extends WithNotebook {
         for (var equation : equations) {
             var sides = FormulaReader.sides(equation.replaceAll("  \\(.*? elsewhere\\)", "")
                     .replaceAll(" \\(\\d+, ?\\d*\\)", "").replaceAll(" \\(\\d+\\) ", " "));
-            Value before = null;
+            FormulaValue before = null;
             for (var side : sides) {
-                Value value;
+                FormulaValue value;
                 try {
                     value = FormulaReader.read(side, names);
                 } catch (IllegalStateException | ArrayIndexOutOfBoundsException unreadable) {

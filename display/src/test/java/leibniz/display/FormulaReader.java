@@ -14,173 +14,6 @@ import java.util.stream.IntStream;
  * and 1 with a transpose, whose size the text does not say, take it from what they meet.
  */
 final class FormulaReader {
-    /** A matrix, and how large its parts were, which bounds what rounding may have done. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
-    record Value(double[][] rows, double scale, boolean identity, boolean onesRow) {
-        static Value of(double[][] rows) {
-            double most = 0;
-            for (double[] row : rows) {
-                for (double entry : row) {
-                    most = Math.max(most, Math.abs(entry));
-                }
-            }
-            return new Value(rows, most, false, false);
-        }
-
-        static Value of(double number) {
-            return of(new double[][]{ { number } });
-        }
-
-        private Value scaled(double other) {
-            return new Value(rows, Math.max(scale, other), identity, onesRow);
-        }
-
-        boolean isNumber() {
-            return rows.length == 1 && rows[0].length == 1 && !identity && !onesRow;
-        }
-
-        private Value transposed() {
-            double[][] result = new double[rows[0].length][rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                for (int j = 0; j < rows[0].length; j++) {
-                    result[j][i] = rows[i][j];
-                }
-            }
-            return new Value(result, scale, identity, onesRow);
-        }
-
-        private Value map(DoubleUnaryOperator f) {
-            double[][] result = MathText.rows(rows.length, rows[0].length,
-                    (i, j) -> f.applyAsDouble(rows[i][j]));
-            return new Value(result, of(result).scale, identity, onesRow);
-        }
-
-        /** As large as the other one where the text leaves that open. */
-        private Value like(Value other) {
-            if (identity) {
-                double k = rows[0][0];
-                return of(MathText.rows(other.rows.length, other.rows[0].length, (i, j) -> i == j ? k : 0));
-            }
-            if (onesRow) {
-                double k = rows[0][0];
-                return of(MathText.rows(other.rows.length, other.rows[0].length, (i, j) -> k));
-            }
-            return this;
-        }
-
-        private Value with(Value right, DoubleBinaryOperator f) {
-            boolean open = onesRow && right.onesRow;
-            Value a = open || right.isNumber() ? this : like(right);
-            Value b = open || isNumber() ? right : right.like(this);
-            int height = Math.max(a.rows.length, b.rows.length);
-            int width = Math.max(a.rows[0].length, b.rows[0].length);
-            boolean eye = a.identity || b.identity;
-            boolean ones = a.onesRow || b.onesRow;
-            double[][] result = MathText.rows(height, width, (i, j) -> f.applyAsDouble(
-                    a.rows[a.rows.length == 1 ? 0 : i][a.rows[0].length == 1 ? 0 : j],
-                    b.rows[b.rows.length == 1 ? 0 : i][b.rows[0].length == 1 ? 0 : j]));
-            return new Value(result, of(result).scale, eye, ones)
-                    .scaled(a.scale + b.scale);
-        }
-
-        private Value times(Value b) {
-            if (isNumber() || b.isNumber()) {
-                Value many = isNumber() ? b : this;
-                double k = isNumber() ? rows[0][0] : b.rows[0][0];
-                Value result = many.map(entry -> k * entry);
-                return new Value(result.rows, scale * b.scale, many.identity, many.onesRow);
-            }
-            if (identity || b.identity) {
-                Value many = identity ? b : this;
-                double k = identity ? rows[0][0] : b.rows[0][0];
-                return new Value(many.map(entry -> k * entry).rows, scale * b.scale, many.identity,
-                        many.onesRow);
-            }
-            if (onesRow && rows[0][0] == 0 || b.onesRow && b.rows[0][0] == 0) {
-                return new Value(new double[][]{ { 0 } }, 1, false, true);
-            }
-            if (b.onesRow && !onesRow && rows[0].length == 1) { // a column by a row of ones
-                return times(of(MathText.rows(1, VECTOR, (i, j) -> b.rows[0][0])));
-            }
-            if (onesRow && !b.onesRow && b.rows.length == 1) { // a column of ones by a row
-                return of(MathText.rows(VECTOR, 1, (i, j) -> rows[0][0])).times(b);
-            }
-            if (b.onesRow) {
-                int size = onesRow ? VECTOR : rows[0].length;
-                return times(of(MathText.rows(size, 1, (i, j) -> b.rows[0][0])));
-            }
-            Value a = onesRow
-                    ? of(MathText.rows(1, b.rows.length, (i, j) -> rows[0][0]))
-                    : this;
-            if (a.rows[0].length != b.rows.length) {
-                throw new IllegalStateException("a factor of " + a.rows[0].length + " columns meets one of "
-                        + b.rows.length + " rows");
-            }
-            double[][] product = MathText.rows(a.rows.length, b.rows[0].length, (i, j) -> {
-                double sum = 0;
-                for (int k = 0; k < b.rows.length; k++) {
-                    sum += a.rows[i][k] * b.rows[k][j];
-                }
-                return sum;
-            });
-            return of(product).scaled(a.scale * b.scale * b.rows.length);
-        }
-
-        private double determinant() {
-            if (rows.length == 1) {
-                return rows[0][0];
-            }
-            double sum = 0;
-            for (int j = 0; j < rows.length; j++) {
-                sum += (j % 2 == 0 ? 1 : -1) * rows[0][j] * without(0, j).determinant();
-            }
-            return sum;
-        }
-
-        private Value without(int row, int column) {
-            return of(MathText.rows(rows.length - 1, rows.length - 1,
-                    (i, j) -> rows[i < row ? i : i + 1][j < column ? j : j + 1]));
-        }
-
-        /** By cofactors. */
-        private Value inverse() {
-            double all = determinant();
-            return of(MathText.rows(rows.length, rows.length,
-                    (i, j) -> ((i + j) % 2 == 0 ? 1 : -1) * without(j, i).determinant() / all));
-        }
-
-        private double sum() {
-            double sum = 0;
-            for (double[] row : rows) {
-                for (double entry : row) {
-                    sum += entry;
-                }
-            }
-            return sum;
-        }
-
-        /** Whether both say the same, as far as four digits tell. */
-        boolean agrees(Value other) {
-            Value a = like(other);
-            Value b = other.like(this);
-            if (a.isNumber() && a.rows[0][0] == 0 || b.isNumber() && b.rows[0][0] == 0) {
-                return Math.max(of(a.rows).scale, of(b.rows).scale) < 1e-6;
-            }
-            if (a.rows.length != b.rows.length || a.rows[0].length != b.rows[0].length) {
-                return false;
-            }
-            for (int i = 0; i < a.rows.length; i++) {
-                for (int j = 0; j < a.rows[0].length; j++) {
-                    if (!(Math.abs(a.rows[i][j] - b.rows[i][j]) <= 2e-3 * Math.max(a.scale, b.scale)
-                            + 1e-6)) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-    }
-
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?([eE][-\u2212]?\\d+)?");
     private static final Map<String, DoubleUnaryOperator> FUNCTIONS = Map.ofEntries(
             Map.entry("sin", Math::sin), Map.entry("cos", Math::cos), Map.entry("tan", Math::tan),
@@ -197,8 +30,6 @@ final class FormulaReader {
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
     private static final Pattern SLICE = Pattern.compile("\\[(\\d+):(\\d+)(?::(\\d+))?]");
 
-    /** Where no factor says the size of a vector of ones, it is that of the vectors of random graphs. */
-    private static final int VECTOR = 3;
     private static final char SUPERSCRIPT_MINUS = '\u207b';
 
     /** The series of Maclaurin, which converges everywhere. */
@@ -216,17 +47,17 @@ final class FormulaReader {
     }
 
     private final String text;
-    private final Map<String, Value> names;
+    private final Map<String, FormulaValue> names;
     private int at;
 
-    private FormulaReader(String text, Map<String, Value> names) {
+    private FormulaReader(String text, Map<String, FormulaValue> names) {
         this.text = text;
         this.names = names;
     }
 
-    static Value read(String text, Map<String, Value> names) {
+    static FormulaValue read(String text, Map<String, FormulaValue> names) {
         var reader = new FormulaReader(text.strip(), names);
-        Value value = reader.sum();
+        FormulaValue value = reader.sum();
         if (reader.at < reader.text.length()) {
             throw reader.unknown();
         }
@@ -273,12 +104,12 @@ final class FormulaReader {
         }
     }
 
-    private Value sum() {
-        Value result = take("\u2212") ? term().map(x -> -x) : term();
+    private FormulaValue sum() {
+        FormulaValue result = take("\u2212") ? term().map(x -> -x) : term();
         while (true) {
             if (take("+")) {
                 boolean minus = take("\u2212");
-                Value next = term();
+                FormulaValue next = term();
                 result = result.with(minus ? next.map(x -> -x) : next, (a, b) -> a + b);
             } else if (take("\u2212")) {
                 result = result.with(term(), (a, b) -> a - b);
@@ -289,8 +120,8 @@ final class FormulaReader {
     }
 
     /** Between the factors of a chain the sign has blanks around it, and binds less than a fraction. */
-    private Value term() {
-        Value result = fraction();
+    private FormulaValue term() {
+        FormulaValue result = fraction();
         while (text.startsWith(" \u00b7 ", at)) {
             at += 3;
             result = result.times(fraction());
@@ -298,8 +129,8 @@ final class FormulaReader {
         return result;
     }
 
-    private Value fraction() {
-        Value result = factor();
+    private FormulaValue fraction() {
+        FormulaValue result = factor();
         while (!text.startsWith(" \u00b7 ", at)) {
             if (take("\u2299")) {
                 result = result.with(factor(), (a, b) -> a * b);
@@ -333,19 +164,20 @@ final class FormulaReader {
     /** Whether an opened bar is to be closed by the next. */
     private boolean closing;
 
-    private Value factor() {
-        Value result = part(atom());
+    private FormulaValue factor() {
+        FormulaValue result = part(atom());
         while (true) {
             Integer power = superscript();
             if (power != null) {
-                result = power == -1 && result.rows.length > 1 && result.rows.length == result.rows[0].length
-                        ? result.inverse()
-                        : result.map(x -> Math.pow(x, power));
+                result = power == -1 && result.rows().length > 1
+                        && result.rows().length == result.rows()[0].length
+                                ? result.inverse()
+                                : result.map(x -> Math.pow(x, power));
             } else if (take("\u1d40")) {
                 result = result.transposed();
             } else if (at < text.length() && text.charAt(at) == '^') {
                 at++;
-                Value exponent = atom();
+                FormulaValue exponent = atom();
                 result = result.with(exponent, Math::pow);
             } else {
                 return result;
@@ -367,8 +199,8 @@ final class FormulaReader {
     }
 
     /** 1 where it is true, else 0; null where there is no sign of comparison. */
-    private Value comparison() {
-        Value left = sum();
+    private FormulaValue comparison() {
+        FormulaValue left = sum();
         skip();
         char sign = at < text.length() ? text.charAt(at) : ' ';
         if ("<=>".indexOf(sign) < 0) {
@@ -378,15 +210,15 @@ final class FormulaReader {
         return left.with(sum(), (a, b) -> (sign == '<' ? a < b : sign == '>' ? a > b : a == b) ? 1 : 0);
     }
 
-    private Value called(DoubleBinaryOperator f) {
-        Value first = sum();
+    private FormulaValue called(DoubleBinaryOperator f) {
+        FormulaValue first = sum();
         expect(",");
-        Value result = first.with(sum(), f);
+        FormulaValue result = first.with(sum(), f);
         expect(")");
         return result;
     }
 
-    private Value atom() {
+    private FormulaValue atom() {
         skip();
         if (take("atan2(")) {
             return called(Math::atan2);
@@ -405,38 +237,38 @@ final class FormulaReader {
             }
             if (text.startsWith(name + " ", at) || text.startsWith(name + "(", at)) {
                 at += name.length();
-                Value of = factor();
-                double extreme = of.rows[0][0];
-                for (double[] row : of.rows) {
+                FormulaValue of = factor();
+                double extreme = of.rows()[0][0];
+                for (double[] row : of.rows()) {
                     for (double entry : row) {
                         extreme = max ? Math.max(extreme, entry) : Math.min(extreme, entry);
                     }
                 }
-                return Value.of(extreme);
+                return FormulaValue.of(extreme);
             }
         }
         for (var name : List.of("ln det", "det")) {
             if (text.startsWith(name + " ", at) || text.startsWith(name + "(", at)) {
                 at += name.length();
                 double determinant = factor().determinant();
-                return Value.of(name.equals("det") ? determinant : Math.log(determinant));
+                return FormulaValue.of(name.equals("det") ? determinant : Math.log(determinant));
             }
         }
         if (take("\u220f ")) {
             double product = 1;
-            for (double[] row : factor().rows) {
+            for (double[] row : factor().rows()) {
                 product *= row[0];
             }
-            return Value.of(product);
+            return FormulaValue.of(product);
         }
         if (take("tr ")) {
-            double[][] x = factor().rows;
-            return Value.of(IntStream.range(0, x.length).mapToDouble(i -> x[i][i]).sum());
+            double[][] x = factor().rows();
+            return FormulaValue.of(IntStream.range(0, x.length).mapToDouble(i -> x[i][i]).sum());
         }
         if (take("(")) {
             boolean before = closing;
             closing = false;
-            Value inside = sum();
+            FormulaValue inside = sum();
             closing = before;
             expect(")");
             return inside;
@@ -444,7 +276,7 @@ final class FormulaReader {
         if (take("[")) {
             int start = at;
             if (!text.startsWith("[", at)) {
-                Value condition = comparison();
+                FormulaValue condition = comparison();
                 if (condition != null) {
                     expect("]");
                     return condition;
@@ -454,67 +286,69 @@ final class FormulaReader {
             return matrix();
         }
         if (take("\u27e8")) {
-            Value a = sum();
+            FormulaValue a = sum();
             expect(",");
-            Value b = sum();
+            FormulaValue b = sum();
             expect("\u27e9");
-            return Value.of(a.with(b, (x, y) -> x * y).sum()).scaled(a.scale * b.scale * a.rows.length);
+            return FormulaValue.of(a.with(b, (x, y) -> x * y).sum())
+                    .scaled(a.scale() * b.scale() * a.rows().length);
         }
         if (take("|") || take("\u2016")) {
             boolean norm = text.charAt(at - 1) == '\u2016';
             boolean before = closing;
             closing = true;
-            Value inside = sum();
+            FormulaValue inside = sum();
             closing = before;
             expect(norm ? "\u2016" : "|");
             double order = norm && take("_3") ? 3 : 2;
             return norm
-                    ? Value.of(Math.pow(inside.map(x -> Math.pow(Math.abs(x), order)).sum(), 1 / order))
-                            .scaled(inside.scale)
+                    ? FormulaValue
+                            .of(Math.pow(inside.map(x -> Math.pow(Math.abs(x), order)).sum(), 1 / order))
+                            .scaled(inside.scale())
                     : inside.map(Math::abs);
         }
         for (int dim = 0; dim < 2; dim++) {
             if (take("\u2211_" + dim)) {
                 boolean down = dim == 0;
-                double[][] x = factor().rows;
-                return Value.of(MathText.rows(down ? x[0].length : x.length, 1,
+                double[][] x = factor().rows();
+                return FormulaValue.of(MathText.rows(down ? x[0].length : x.length, 1,
                         (i, j) -> IntStream.range(0, down ? x.length : x[0].length)
                                 .mapToDouble(k -> down ? x[k][i] : x[i][k]).sum()));
             }
         }
         if (take("where(")) {
-            Value condition = comparison();
+            FormulaValue condition = comparison();
             expect(",");
-            Value a = sum();
+            FormulaValue a = sum();
             expect(",");
-            Value b = sum();
+            FormulaValue b = sum();
             expect(")");
-            Value zero = condition.with(Value.of(0), (x, y) -> 1 - x);
+            FormulaValue zero = condition.with(FormulaValue.of(0), (x, y) -> 1 - x);
             return condition.with(a, (x, y) -> x * y).with(zero.with(b, (x, y) -> x * y), (x, y) -> x + y);
         }
         if (take("\u2211")) {
-            Value inside = factor();
-            return Value.of(inside.sum()).scaled(inside.scale * inside.rows.length);
+            FormulaValue inside = factor();
+            return FormulaValue.of(inside.sum()).scaled(inside.scale() * inside.rows().length);
         }
         if (take("diag(")) {
-            Value inside = sum();
+            FormulaValue inside = sum();
             expect(")");
-            double[][] v = inside.rows;
-            return Value.of(MathText.rows(v.length, v.length, (i, j) -> i == j ? v[i][0] : 0));
+            double[][] v = inside.rows();
+            return FormulaValue.of(MathText.rows(v.length, v.length, (i, j) -> i == j ? v[i][0] : 0));
         }
         if (take("softmax(")) {
-            Value x = sum().map(Math::exp);
+            FormulaValue x = sum().map(Math::exp);
             expect(", dim 0)");
             double total = x.sum();
             return x.map(entry -> entry / total);
         }
         if (take("sum(")) {
-            Value x = sum();
+            FormulaValue x = sum();
             expect(", dim 0)");
-            return Value.of(x.sum()).scaled(x.scale * x.rows.length);
+            return FormulaValue.of(x.sum()).scaled(x.scale() * x.rows().length);
         }
         if (take("onehot(labels [")) {
-            double label = sum().rows[0][0];
+            double label = sum().rows()[0][0];
             expect("])");
             return unit((int) label);
         }
@@ -527,7 +361,7 @@ final class FormulaReader {
             return atom().map(Math::sqrt);
         }
         if (take("e^")) {
-            Value exponent = factor();
+            FormulaValue exponent = factor();
             return exponent.map(Math::exp);
         }
         for (var function : FUNCTIONS.entrySet()) {
@@ -544,49 +378,50 @@ final class FormulaReader {
             return Objects.requireNonNull(names.get(name));
         }
         if (take("\uD835\uDFCE")) {
-            return new Value(new double[][]{ { 0 } }, 1, false, true);
+            return new FormulaValue(new double[][]{ { 0 } }, 1, false, true);
         }
         if (take("\uD835\uDFCF")) {
-            return new Value(new double[][]{ { 1 } }, 1, false, true).transposed();
+            return new FormulaValue(new double[][]{ { 1 } }, 1, false, true).transposed();
         }
         if (take("I")) {
-            return new Value(new double[][]{ { 1 } }, 1, true, false);
+            return new FormulaValue(new double[][]{ { 1 } }, 1, true, false);
         }
         var number = NUMBER.matcher(text).region(at, text.length());
         if (number.lookingAt()) {
             at = number.end();
             boolean ones = number.group().equals("1") && at < text.length() && text.charAt(at) == '\u1d40';
             return ones
-                    ? new Value(new double[][]{ { 1 } }, 1, false, true)
-                    : Value.of(Double.parseDouble(number.group().replace('\u2212', '-')));
+                    ? new FormulaValue(new double[][]{ { 1 } }, 1, false, true)
+                    : FormulaValue.of(Double.parseDouble(number.group().replace('\u2212', '-')));
         }
         throw unknown();
     }
 
     /** All vectors have three elements here. */
-    private static Value unit(int place) {
-        return Value.of(MathText.rows(3, 1, (i, j) -> i == place ? 1 : 0));
+    private static FormulaValue unit(int place) {
+        return FormulaValue.of(MathText.rows(3, 1, (i, j) -> i == place ? 1 : 0));
     }
 
     /** What an index behind a name leaves. */
-    private Value part(Value x) {
+    private FormulaValue part(FormulaValue x) {
         int place = at < text.length() ? SUBSCRIPTS.indexOf(text.charAt(at)) : -1;
         if (place >= 0) {
             at++;
-            return Value.of(x.rows[place][0]);
+            return FormulaValue.of(x.rows()[place][0]);
         }
         var index = INDEX.matcher(text).region(at, text.length());
         if (index.lookingAt()) {
             at = index.end();
-            return Value.of(x.rows[Integer.parseInt(index.group(1))][0]);
+            return FormulaValue.of(x.rows()[Integer.parseInt(index.group(1))][0]);
         }
         var slice = SLICE.matcher(text).region(at, text.length());
         if (slice.lookingAt()) {
             at = slice.end();
             int from = Integer.parseInt(slice.group(1));
             int step = slice.group(3) == null ? 1 : Integer.parseInt(slice.group(3));
-            return Value.of(MathText.rows(Math.ceilDiv(Integer.parseInt(slice.group(2)) - from, step), 1,
-                    (i, j) -> x.rows[from + step * i][0]));
+            return FormulaValue
+                    .of(MathText.rows(Math.ceilDiv(Integer.parseInt(slice.group(2)) - from, step), 1,
+                            (i, j) -> x.rows()[from + step * i][0]));
         }
         return x;
     }
@@ -598,18 +433,18 @@ final class FormulaReader {
     }
 
     /** What is in brackets is a row of numbers or a list of rows. */
-    private Value matrix() {
+    private FormulaValue matrix() {
         var rows = new java.util.ArrayList<double[]>();
         var row = new java.util.ArrayList<Double>();
         do {
             if (take("[")) {
-                rows.add(matrix().rows[0]);
+                rows.add(matrix().rows()[0]);
             } else {
-                row.add(sum().rows[0][0]);
+                row.add(sum().rows()[0][0]);
             }
         } while (take(","));
         expect("]");
-        return Value.of(rows.isEmpty()
+        return FormulaValue.of(rows.isEmpty()
                 ? new double[][]{ row.stream().mapToDouble(x -> x).toArray() }
                 : rows.toArray(double[][]::new));
     }

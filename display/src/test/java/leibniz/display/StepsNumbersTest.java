@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
-import leibniz.display.FormulaReader.Value;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,11 +65,11 @@ class StepsNumbersTest extends WithNotebook {
 
     @Test
     void aFalseRuleIsFound() {
-        Map<String, Value> names = new HashMap<>();
-        names.put("x", Value.of(3));
-        names.put("y", Value.of(9));
-        names.put("y\u0304", Value.of(1));
-        names.put("x\u0304", Value.of(6));
+        Map<String, FormulaValue> names = new HashMap<>();
+        names.put("x", FormulaValue.of(3));
+        names.put("y", FormulaValue.of(9));
+        names.put("y\u0304", FormulaValue.of(1));
+        names.put("x\u0304", FormulaValue.of(6));
         check("""
                 1. y
                     runs      y = x\u00b2 = 9
@@ -87,7 +86,7 @@ class StepsNumbersTest extends WithNotebook {
         }
     }
 
-    void check(String text, Map<String, Value> names, String where) {
+    void check(String text, Map<String, FormulaValue> names, String where) {
         String rule = "";
         String running = "";
         for (var line : text.split("\n", -1)) {
@@ -125,11 +124,11 @@ class StepsNumbersTest extends WithNotebook {
     }
 
     /** Whether all sides could be read. */
-    private boolean agree(List<String> sides, Map<String, Value> names, String where) {
-        Value before = null;
+    private boolean agree(List<String> sides, Map<String, FormulaValue> names, String where) {
+        FormulaValue before = null;
         boolean all = true;
         for (var side : sides) {
-            Value value;
+            FormulaValue value;
             try {
                 value = FormulaReader.read(side.replaceFirst("^\\[(?!\\[)(.*)]$", "[$1]\u1d40"), names);
             } catch (IllegalStateException | ArrayIndexOutOfBoundsException unreadable) {
