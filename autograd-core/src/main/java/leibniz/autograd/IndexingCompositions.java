@@ -1,8 +1,8 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Taking tensors apart and putting them together. */

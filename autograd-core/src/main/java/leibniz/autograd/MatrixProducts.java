@@ -158,12 +158,6 @@ final class MatrixProducts {
     }
 
     private static void add(double factor, float[] b, int from, int step, double[] row, int n) {
-        if (step == 1) {
-            for (int j = 0; j < n; j++) {
-                row[j] += factor * b[from + j];
-            }
-            return;
-        }
         for (int j = 0; j < n; j++) {
             row[j] += factor * b[from + j * step];
         }

@@ -196,7 +196,7 @@ final class Recorder {
             return body.get();
         }
         recorder.composition = new Call(name, arguments, Origins.current(), recorder.derivative,
-                operands.stream().map(Call.Operand::of).toList());
+                operands.isEmpty() ? List.of() : operands.stream().map(Call.Operand::of).toList());
         try {
             return body.get();
         } finally {
