@@ -32,11 +32,8 @@ final class Kernel {
     private final Shell shell;
     private final Interpreter interpreter;
     /** An interrupt must not wait for what a debugger asks. */
-    private final ExecutorService debugging = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "leibniz-debug");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService debugging = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("leibniz-debug").factory());
 
     Kernel(Connection connection) {
         CellStreams.install(); // before javac starts, which keeps the stream that it finds

@@ -21,11 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
     private final Supplier<Session> session;
     private final Map<Place, Object> compiled = new ConcurrentHashMap<>();
-    private final ExecutorService compiler = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "leibniz-conditions");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService compiler = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("leibniz-conditions").factory());
 
     /** A method and a lambda may stand on one line, and have variables of their own. */
     private record Place(Breakpoint breakpoint, String className, List<String> variables) {}

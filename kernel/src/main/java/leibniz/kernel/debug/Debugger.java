@@ -125,10 +125,14 @@ public final class Debugger {
                                 false))));
     }
 
-    private JsonObject attach() throws Refused {
+    private void requireOn() throws Refused {
         if (!stops.isOn()) {
             throw new Refused("the debugger is off: send initialize first");
         }
+    }
+
+    private JsonObject attach() throws Refused {
+        requireOn();
         events.send("initialized", new JsonObject());
         return new JsonObject();
     }
@@ -156,9 +160,7 @@ public final class Debugger {
     }
 
     private JsonObject setBreakpoints(JsonObject arguments) throws Refused {
-        if (!stops.isOn()) {
-            throw new Refused("the debugger is off: send initialize first");
-        }
+        requireOn();
         String path = Json.string(Json.object(arguments, "source"), "path", "");
         conditions.forget();
         return Json.of("breakpoints", breakpoints.set(path, arguments.get("breakpoints")));
@@ -176,9 +178,7 @@ public final class Debugger {
     }
 
     private JsonObject pause(JsonObject arguments) throws Refused {
-        if (!stops.isOn()) {
-            throw new Refused("the debugger is off: send initialize first");
-        }
+        requireOn();
         stops.pause(Json.integer(arguments, "threadId", Stops.CELLS));
         return new JsonObject();
     }
