@@ -26,6 +26,8 @@ public final class AotTraining {
      * time has passed and it is made again: otherwise half a minute.
      */
     private static final int HANDSHAKE_MILLIS = 3_000;
+    /** A training that waits in vain is to end, since nobody watches it. */
+    private static final int SILENCE_MILLIS = 120_000;
     private static final List<String> CELLS = List.of("var x = arange(4.0);\nx", "x.requiresGrad_(true)",
             "var y = dot(x, x).mul(2);\ny", "y.backward();\nx.grad()", "graph(y)",
             "Tensor f(Tensor a) {\n    var b = a.mul(2);\n    while (b.norm().item() < 1000) b = b.mul(2);\n"
@@ -41,20 +43,18 @@ public final class AotTraining {
     private final ZMQ.Socket control;
     private final ZMQ.Socket iopub;
 
-    private AotTraining(Connection connection) {
+    private AotTraining(Connection connection) throws IOException, MalformedMessageException {
         iopub = connect(SocketType.SUB, connection.address(connection.iopubPort()));
         iopub.subscribe("");
+        // What is asked before the subscription stands may be answered without being heard.
+        while (!wire.read(receive(iopub)).type().equals("iopub_welcome")) {
+        }
         shell = connect(SocketType.DEALER, connection.address(connection.shellPort()));
         control = connect(SocketType.DEALER, connection.address(connection.controlPort()));
     }
 
     static void run() throws IOException, MalformedMessageException {
-        int[] ports = new int[5];
-        for (int i = 0; i < ports.length; i++) {
-            try (ServerSocket free = new ServerSocket(0)) {
-                ports[i] = free.getLocalPort();
-            }
-        }
+        int[] ports = freePorts();
         Connection connection = new Connection("tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3],
                 ports[4],
                 KEY, "hmac-sha256", null);
@@ -62,14 +62,32 @@ public final class AotTraining {
         new AotTraining(connection).requests();
     }
 
+    private static int[] freePorts() throws IOException {
+        int[] ports = new int[5];
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < ports.length; i++) {
+                // All at once, since a port that was given back may be given out again.
+                held.add(new ServerSocket(0));
+                ports[i] = held.get(i).getLocalPort();
+            }
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+        return ports;
+    }
+
     private ZMQ.Socket connect(SocketType type, String address) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+        socket.setReceiveTimeOut(SILENCE_MILLIS);
         socket.connect(address);
         return socket;
     }
 
-    private void requests() throws MalformedMessageException {
+    private void requests() throws IOException, MalformedMessageException {
         request(shell, "kernel_info_request", new JsonObject());
         for (String cell : CELLS) {
             request(shell, "execute_request", Json.of("code", cell, "stop_on_error", false));
@@ -83,7 +101,7 @@ public final class AotTraining {
     }
 
     private void request(ZMQ.Socket socket, String type, JsonObject content)
-            throws MalformedMessageException {
+            throws IOException, MalformedMessageException {
         Message request = wire.answer(null, List.of(), type, content);
         List<byte[]> frames = wire.write(request);
         for (int i = 0; i < frames.size(); i++) {
@@ -99,10 +117,14 @@ public final class AotTraining {
         receive(socket);
     }
 
-    private static List<byte[]> receive(ZMQ.Socket socket) {
+    private static List<byte[]> receive(ZMQ.Socket socket) throws IOException {
         List<byte[]> frames = new ArrayList<>();
         do {
-            frames.add(socket.recv());
+            byte[] frame = socket.recv();
+            if (frame == null) {
+                throw new IOException("the kernel said nothing for " + SILENCE_MILLIS / 1000 + " seconds");
+            }
+            frames.add(frame);
         } while (socket.hasReceiveMore());
         return frames;
     }

@@ -27,8 +27,10 @@ public final class Main {
             }
             new Kernel(Connection.read(Path.of(args[0]))).start();
         } catch (IOException | MalformedMessageException | RuntimeException e) {
-            System.err.println(
-                    "leibniz: cannot start from the connection file " + args[0] + ": " + e.getMessage());
+            String what = args[0].equals("--train")
+                    ? "cannot make the cache for a quick start"
+                    : "cannot start from the connection file " + args[0];
+            System.err.println("leibniz: " + what + ": " + e.getMessage());
             System.exit(1);
         }
     }
