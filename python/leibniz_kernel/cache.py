@@ -56,6 +56,7 @@ def train(home, options, folder=None):
     """Makes the cache unless it is there; its path, and what went wrong or None. Kernels that are started meanwhile do not
     see it before it is complete."""
     folder = folder or of_user()
+    shared = folder == SHARED
     own = name(home)
     path = os.path.join(folder, own)
     work = f"{path}.training"
@@ -63,10 +64,13 @@ def train(home, options, folder=None):
         return path, None
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
+        if shared:
+            # Whatever is the habit of the administrator, others are to read it.
+            os.chmod(folder, 0o755)
         if not _claim(work):
             return path, f"another process makes it now; where that was ended, remove {work}"
         try:
-            return path, _train(home, options, work, path)
+            return path, _train(home, options, work, path, shared)
         finally:
             shutil.rmtree(work, ignore_errors=True)
             _remove_unused(folder)
@@ -88,7 +92,7 @@ def _claim(work):
     return True
 
 
-def _train(home, options, work, path):
+def _train(home, options, work, path, shared):
     made = os.path.join(work, "classes.aot")
     # What the training runs does not belong in the history of the user's cells, nor the user's scripts in the training.
     environment = {key: value for key, value in files.for_java(os.environ).items() if not key.startswith(("LEIBNIZ_", "IJAVA_", "JJAVA_"))}
@@ -110,6 +114,8 @@ def _train(home, options, work, path):
         return problem
     if name(home) != os.path.basename(path):
         return "the kernel was installed anew meanwhile"
+    if shared:
+        os.chmod(made, 0o644)
     with contextlib.suppress(PermissionError):  # On Windows, where another process put it there and a kernel reads it.
         os.replace(made, path)
     with contextlib.suppress(FileNotFoundError):

@@ -117,12 +117,18 @@ class CacheTest(environments.WithHome):
         self.assertIn(f"XDG_DATA_HOME={self.home}/.cache/leibniz/classes-", noted)
 
     def test_a_shared_one_serves_all_users_of_the_installation(self):
-        self.installed.leibniz("train", "--shared", environment=self.environment)
+        before = os.umask(0o077)
+        try:
+            self.installed.leibniz("train", "--shared", environment=self.environment)
+        finally:
+            os.umask(before)
+        shared = self.installed.packages / "leibniz_kernel" / "cache"
+        self.assertEqual([0o755, 0o644], [path.stat().st_mode & 0o777 for path in (shared, *shared.glob("*.aot"))])
         other = self.folder / "other home"
         other.mkdir()
         self.environment["HOME"] = str(other)
         self.home = other
-        self.assertEqual(self.installed.packages / "leibniz_kernel" / "cache", self.started_with().parent)
+        self.assertEqual(shared, self.started_with().parent)
         self.assertEqual([], list(other.iterdir()))
 
     def test_starts_where_no_cache_can_be_written(self):
