@@ -13,6 +13,8 @@ final class CopyLoops {
         int toAt = to.at;
         if (from.step == 1 && to.step == 1 && array.getClass() == to.storage.array().getClass()) {
             System.arraycopy(array, at, to.storage.array(), toAt, n);
+        } else if (from.step == 0 && to.step == 1 && fill(array, at, to.storage.array(), toAt, n)) {
+            return;
         } else if (array instanceof float[] a && to.storage.array() instanceof float[] b) {
             for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
                 b[toAt] = a[at];
@@ -46,6 +48,19 @@ final class CopyLoops {
                 from.storage.copyElement(at, to.storage, toAt);
             }
         }
+    }
+
+    /** Repeats one number; false, and nothing done, where the dtypes differ. */
+    private static boolean fill(Object array, int at, Object to, int toAt, int n) {
+        if (array instanceof float[] a && to instanceof float[] b) {
+            Arrays.fill(b, toAt, toAt + n, a[at]);
+            return true;
+        }
+        if (array instanceof double[] a && to instanceof double[] b) {
+            Arrays.fill(b, toAt, toAt + n, a[at]);
+            return true;
+        }
+        return false;
     }
 
     private static void widen(float[] a, int at, double[] b, int toAt, int n) {

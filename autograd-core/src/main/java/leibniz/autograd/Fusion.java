@@ -47,9 +47,14 @@ final class Fusion {
         return numel >= LEAST;
     }
 
+    /** Whether only the engine sees what is computed now, so that it need not be made of operations. */
+    static boolean isOn() {
+        return CURRENT.get() != null;
+    }
+
     /** Whether an operation that gives such a tensor waits. */
     static boolean defers(DType dtype, int[] shape) {
-        return dtype.isFloating() && isLarge(shape) && CURRENT.get() != null;
+        return dtype.isFloating() && isLarge(shape) && isOn();
     }
 
     static void note(Storage storage) {

@@ -30,12 +30,11 @@ final class Norms {
     }
 
     static Tensor logSoftmax(Tensor x, int dim) {
-        if (x.dtype() == DType.FLOAT32 && dim == x.dim() - 1 && x.layout.isContiguous()) {
-            int columns = x.layout.shape[dim];
+        if (Rows.areThere(x, dim)) {
             Tensor y = Tensor.empty(DType.FLOAT32, x.layout.shape);
-            SoftmaxLoops.logSoftmax(x.storage.floats(), x.layout.offset,
-                    columns == 0 ? 0 : x.numel() / columns,
-                    columns, y.storage.floats());
+            Rows rows = new Rows(x, dim);
+            SoftmaxLoops.logSoftmax(RowLoops.of(x.numel()), Rows.numbers(x), rows.number, rows.length,
+                    y.storage.floats());
             return y;
         }
         int[] dims = { dim };
@@ -44,6 +43,16 @@ final class Norms {
         Tensor shifted = each("Sub", wide(x), largest, (a, b) -> a - b);
         Tensor y = each("Sub", shifted, each("Log", sumOfExp(shifted, dims), Math::log), (a, b) -> a - b);
         return Loops.cast(y, x.dtype());
+    }
+
+    /** v - exp(y) Σ v along the last dim, for the cotangent v of the log-softmax y. */
+    static Tensor logSoftmaxSlope(Tensor v, Tensor y, int dim) {
+        Tensor to = Tensor.empty(DType.FLOAT32, y.layout.shape);
+        Rows rows = new Rows(y, dim);
+        SoftmaxLoops.logSoftmaxSlope(RowLoops.of(y.numel()), Rows.numbers(v), Rows.numbers(y), rows.number,
+                rows.length,
+                to.storage.floats());
+        return to;
     }
 
     /** The largest element where that is finite, else 0. */

@@ -6,8 +6,8 @@ import leibniz.autograd.Kernels.Reducer;
 /**
  * The loops of reductions of floating-point numbers. FLOAT32 is summed in double. The order of a sum depends
  * on how many numbers there are and on nothing else: few are added one after the other; of more, the first,
- * ninth, ... make one of eight sums, which are added in pairs; the sums of blocks are added one after the
- * other.
+ * ninth, ... make one of eight sums, which are added in pairs; of many there are {@link WideSums}; the sums
+ * of blocks are added one after the other.
  */
 final class ReduceLoops {
     private static final int FEW = 64;
@@ -154,6 +154,9 @@ final class ReduceLoops {
     }
 
     private static double sum(float[] a, int from, int n) {
+        if (n >= WideSums.LEAST) {
+            return new WideSums(RowLoops.of(n)).of(a, from, n);
+        }
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -184,6 +187,9 @@ final class ReduceLoops {
     }
 
     private static double sumOfSquares(float[] a, int from, int n) {
+        if (n >= WideSums.LEAST) {
+            return new WideSums(RowLoops.of(n)).ofSquares(a, from, n, 0);
+        }
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -213,7 +219,7 @@ final class ReduceLoops {
         return sum;
     }
 
-    static double max(float[] a, int at, int n) {
+    static float max(float[] a, int at, int n) {
         float largest = Float.NEGATIVE_INFINITY;
         int i = at;
         if (n >= FOLDED) {
@@ -221,7 +227,7 @@ final class ReduceLoops {
             for (; i + FOLDED <= at + n; i += FOLDED) {
                 System.arraycopy(a, i, block, 0, FOLDED);
                 foldMax(block);
-                largest = Math.max(largest, (float) max(block, 0, FOLDED / 8));
+                largest = Math.max(largest, max(block, 0, FOLDED / 8));
             }
         }
         for (; i < at + n; i++) {
@@ -261,7 +267,10 @@ final class ReduceLoops {
         };
     }
 
-    static double sum(double[] a, int from, int n) {
+    private static double sum(double[] a, int from, int n) {
+        if (n >= WideSums.LEAST) {
+            return new WideSums(RowLoops.of(n)).of(a, from, n);
+        }
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
@@ -292,6 +301,9 @@ final class ReduceLoops {
     }
 
     private static double sumOfSquares(double[] a, int from, int n) {
+        if (n >= WideSums.LEAST) {
+            return new WideSums(RowLoops.of(n)).ofSquares(a, from, n);
+        }
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;

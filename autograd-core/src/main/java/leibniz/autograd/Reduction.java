@@ -269,7 +269,10 @@ final class Reduction {
 
         @Override
         Tensor vjp(int i, Tensor cotangent, Values values) {
-            return cotangent.sub(values.output().exp().mul(cotangent.sum(true, dim)));
+            Tensor y = values.output();
+            return Fusion.isOn() && Rows.areThere(y, dim) && Rows.areThere(cotangent, dim)
+                    ? Norms.logSoftmaxSlope(cotangent, y, dim)
+                    : cotangent.sub(y.exp().mul(cotangent.sum(true, dim)));
         }
 
         @Override

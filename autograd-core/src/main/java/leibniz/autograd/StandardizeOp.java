@@ -32,6 +32,14 @@ final class StandardizeOp extends Op {
 
     @Override
     Tensor forward(Tensor... x) {
+        if (Rows.areThere(x[0], dims)) {
+            Tensor to = Tensor.empty(DType.FLOAT32, x[0].layout.shape);
+            Rows rows = new Rows(x[0], dims[0]);
+            StandardizeLoops.standardize(RowLoops.of(to.numel()), Rows.numbers(x[0]), rows.number,
+                    rows.length, eps,
+                    to.storage.floats());
+            return to;
+        }
         Tensor values = x[0].alias(x[0].layout);
         @Nullable
         Tensor[] y = Fusion.compute(() -> new Tensor[]{
@@ -55,6 +63,14 @@ final class StandardizeOp extends Op {
     }
 
     private Tensor product(Tensor v, Tensor x, Tensor y) {
+        if (Fusion.isOn() && Rows.areThere(x, dims) && Rows.areThere(v, dims)) {
+            Tensor to = Tensor.empty(DType.FLOAT32, x.layout.shape);
+            Rows rows = new Rows(x, dims[0]);
+            StandardizeLoops.slope(RowLoops.of(to.numel()), Rows.numbers(v), Rows.numbers(x), Rows.numbers(y),
+                    rows.number, rows.length,
+                    eps, to.storage.floats());
+            return to;
+        }
         Tensor r = scale(x.sub(x.mean(true, dims)), dims, eps);
         return v.sub(v.mean(true, dims)).sub(y.mul(v.mul(y).mean(true, dims))).mul(r);
     }
