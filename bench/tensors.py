@@ -114,6 +114,7 @@ def main():
 def start(home, classes, **environment):
     return subprocess.Popen(
         [f"{home}/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=40",
+         "-XX:PretenureSizeThreshold=2m", "-XX:MinHeapFreeRatio=80", "-XX:MaxHeapFreeRatio=90",  # as in the kernel
          "--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED", "-cp", classes, "leibniz.bench.LargerTensors"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment})
 
