@@ -16,7 +16,7 @@ final class Origins {
     }
 
     static void checkInterrupted() {
-        if (Thread.currentThread() instanceof Workers.Helper helper) {
+        if (Thread.currentThread() instanceof Helper helper) {
             helper.checkInterrupted();
         } else {
             CURRENT.checkInterrupted();

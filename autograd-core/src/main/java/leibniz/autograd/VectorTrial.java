@@ -22,14 +22,14 @@ final class VectorTrial {
 
     /** Runs a program with both kernels for a while, and hands over the vectors' where that is faster. */
     static <K> void start(Supplier<K> vectors, K plain, Consumer<K> program, Consumer<K> taker) {
-        new Workers.Helper(() -> {
+        Helper.take(() -> {
             if (VectorModule.isThere()) {
                 K made = vectors.get();
                 if (isFaster(program, made, plain)) {
                     taker.accept(made);
                 }
             }
-        }, "vector-trial").start();
+        });
     }
 
     private static <K> boolean isFaster(Consumer<K> program, K vectors, K plain) {

@@ -90,7 +90,7 @@ class WorkersTest {
         Autograd.threads(4);
         CountDownLatch interrupted = new CountDownLatch(1);
         assertThrows(CancellationException.class, () -> Workers.split(4, 1, MANY, (from, to) -> {
-            if (!(Thread.currentThread() instanceof Workers.Helper)) {
+            if (!(Thread.currentThread() instanceof Helper)) {
                 TestOrigin.interrupt(true);
                 interrupted.countDown();
             }
