@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Large matrix products in loops that the compiler makes vector instructions of. It does so only where all
@@ -9,9 +10,37 @@ import java.util.Arrays;
  */
 final class PlainProducts implements MatrixProduct.Kernel {
     private static final int WIDTH = 512;
+    /** So many rows or columns are not shared out further. */
+    private static final int UNIT = 24;
+    /** So many products are computed in the time of a step of a simple loop. */
+    private static final int PRODUCTS_OF_A_STEP = 8;
 
     @Override
     public void floats(MatrixProduct<float[]> x) {
+        split(x, PlainProducts::multiplyFloats);
+    }
+
+    @Override
+    public void doubles(MatrixProduct<double[]> x) {
+        split(x, PlainProducts::multiplyDoubles);
+    }
+
+    /** One part for each thread, since every part copies an operand. */
+    private static <T> void split(MatrixProduct<T> x, Consumer<MatrixProduct<T>> program) {
+        long steps = (long) x.m() * x.n() * x.k() / PRODUCTS_OF_A_STEP;
+        if (x.m() >= x.n()) {
+            Workers.split(x.m(), share(x.m()), steps, (from, to) -> program.accept(x.rows(from, to)));
+        } else {
+            Workers.split(x.n(), share(x.n()), steps, (from, to) -> program.accept(x.columns(from, to)));
+        }
+    }
+
+    private static int share(int n) {
+        int even = (n + Workers.threads() - 1) / Workers.threads();
+        return (even + UNIT - 1) / UNIT * UNIT;
+    }
+
+    private static void multiplyFloats(MatrixProduct<float[]> x) {
         float[][] b = new float[Math.min(DEPTH, x.k())][Math.min(WIDTH, x.n())];
         float[][] c = new float[4][Math.min(WIDTH, x.n())];
         for (int j = 0; j < x.n(); j += WIDTH) {
@@ -100,8 +129,7 @@ final class PlainProducts implements MatrixProduct.Kernel {
         }
     }
 
-    @Override
-    public void doubles(MatrixProduct<double[]> x) {
+    private static void multiplyDoubles(MatrixProduct<double[]> x) {
         double[][] b = new double[Math.min(DEPTH, x.k())][Math.min(WIDTH, x.n())];
         double[][] c = new double[4][Math.min(WIDTH, x.n())];
         for (int j = 0; j < x.n(); j += WIDTH) {
