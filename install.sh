@@ -177,7 +177,7 @@ else
   command -v mvn >/dev/null || fail "Maven (mvn) is not on the PATH: install it with your package manager, for example \`sudo apt-get install maven\` or \`brew install maven\`"
 fi
 
-pinned=$(grep -E '^(jupyterlab|ipywidgets)==' "$here/requirements.txt")
+pinned=$(grep -E '^(jupyterlab|ipywidgets|anywidget)==' "$here/requirements.txt")
 if [ "$lab" = yes ]; then
   [ -f "$here/notebooks/$index" ] || fail "$here/notebooks/$index is missing: get the whole of Leibniz again"
   while IFS= read -r folder; do

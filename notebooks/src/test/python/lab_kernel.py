@@ -1,6 +1,6 @@
 """Checks in JupyterLab, in a real browser, what depends on both JupyterLab and the kernel: a progress bar overwrites
 itself, what a callback of a comm prints appears under the cell that registered it, a slider that a mouse drags changes the
-number below it, also after the page was loaded again, after a restart cells run in a session without the old variables,
+number below it, also after the page was loaded again, a graph is explored by a mouse, after a restart cells run in a session without the old variables,
 the debugger stops and steps, and a notebook from a stranger runs nothing by being opened."""
 
 import argparse
@@ -15,6 +15,7 @@ from playwright.sync_api import TimeoutError, sync_playwright
 import kernels
 import lab
 import lab_debugger
+import lab_explore
 
 CELLS = {
     "progress": """for (int percent = 0; percent <= 100; percent += 25) {
@@ -24,6 +25,7 @@ CELLS = {
     "comm": """Comm.onOpen("echo", (comm, opened) ->
     comm.onMessage(message -> System.out.println("called with " + message.data().get("n"))));""",
     "slider": """interact(a -> a > 9 ? 1 / (a.intValue() - 10) : "twice is " + 2 * a, slider("a", 0, 10))""",
+    "explored": lab_explore.CELL,
     "variable": "var kept = 42;\nkept",
     "variable again": "kept",
     "debugged": lab_debugger.CELL,
@@ -61,7 +63,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--browser", required=True, help="path of Chromium")
     parser.add_argument("--jupyter", type=Path, help="Jupyter folder with the kernel; default: the one last built")
-    parser.add_argument("--screenshots", type=Path, help="folder for pictures of the debugger; default: none are taken")
+    parser.add_argument("--screenshots", type=Path, help="folder for pictures of the debugger and of a graph; default: none are taken")
     arguments = parser.parse_args()
     with kernels.jupyter_path(arguments.jupyter), tempfile.TemporaryDirectory(prefix="leibniz-lab-") as folder:
         notebook = Path(folder) / "source" / "kernel.ipynb"
@@ -74,7 +76,7 @@ def main():
             page.set_default_timeout(lab.PATIENCE)
             page.goto(server.address(f"/lab/tree/{notebook.name}"))
             wait_until_loaded(page)
-            problems = progress(page) + comm(page) + slider(page) + restart(page) + debug(page, arguments.screenshots) + stranger(browser, server, ran)
+            problems = progress(page) + comm(page) + slider(page) + explore(page, arguments.screenshots) + restart(page) + debug(page, arguments.screenshots) + stranger(browser, server, ran)
             browser.close()
     if problems:
         print("\n".join(problems))
@@ -156,6 +158,17 @@ def drag(page, number, to, expected):
     return [] if expected in text else [f"A slider dragged to {to:.0%} of its way shows {text!r} and not {expected!r}"]
 
 
+def explore(page, screenshots):
+    run(page, "explored")
+    return lab_explore.use(page, lambda name: look(page, screenshots, f"explore-{name}"))
+
+
+def look(page, screenshots, name):
+    for theme in ("Dark", "Light") if screenshots else ():
+        lab.theme(page, f"JupyterLab {theme}")
+        page.screenshot(path=screenshots / f"{name}-{theme.lower()}.png")
+
+
 def restart(page):
     before = shown(page, run(page, "variable"), "42")
     page.evaluate("() => { window.restarted = jupyterapp.commands.execute('notebook:restart-kernel'); }")
@@ -191,13 +204,8 @@ def stranger(browser, server, ran):
 def debug(page, screenshots):
     number = list(CELLS).index("debugged")
 
-    def look(name):
-        for theme in ("Light", "Dark") if screenshots else ():
-            lab.theme(page, f"JupyterLab {theme}")
-            page.screenshot(path=screenshots / f"debugger-{name}-{theme.lower()}.png")
-
     start = "number => { jupyterapp.shell.currentWidget.content.activeCellIndex = number; void jupyterapp.commands.execute('notebook:run-cell'); }"
-    return lab_debugger.use(page, number, lambda: page.evaluate(start, number), lambda: shown(page, number, "5"), look)
+    return lab_debugger.use(page, number, lambda: page.evaluate(start, number), lambda: shown(page, number, "5"), lambda name: look(page, screenshots, f"debugger-{name}"))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 IMG = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*>""")
+WIDGET = "application/vnd.jupyter.widget-view+json"
 MACHINE_PATH = re.compile(r"(?<![\w./])(?:/(?:home|root|Users|tmp|var|private|work|mnt|opt|usr)/|[A-Z]:\\)[\w.\\/-]+")
 
 
@@ -39,6 +40,8 @@ def describe(mime, data):
         return describe_svg(data)
     if mime.startswith("image/"):
         return "(picture)"
+    if mime == WIDGET:
+        return "(widget)"  # names a model, anew in each run
     return data if isinstance(data, str) else repr(data)
 
 

@@ -467,6 +467,17 @@ public class Displays {
                 slider(LiveWords.MOVE.of(), -1, 1));
     }
 
+    /**
+     * The graph of z to look around in: a mouse or keys move, enlarge and search it, unfold loops and
+     * compositions, and go through both passes step by step; a node that is chosen shows its rule, its
+     * formula and its full values. It holds the graph until it is closed. Its value is the picture that
+     * {@link #graph} shows.
+     */
+    public static Widget<Displayable> explore(Tensor z) {
+        require("explore(z)", "z", z);
+        return new Explorer(z).widget();
+    }
+
     private static void require(String call, String name, @Nullable Object given) {
         if (given == null) {
             throw Refusals.of(Refusals.IS_NULL, call, name);

@@ -2,7 +2,9 @@ package leibniz.display;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -41,6 +43,8 @@ final class GraphDrawing {
     private static final int MOST_SAMPLES = 5;
 
     private final List<Box> boxes;
+    /** By box, the boxes that use it, each once. */
+    private final List<Set<Integer>> users = new ArrayList<>();
     private final Card[] cards;
     /** By box, the width of the room left of its card, where rules stand. */
     private final double[] strip;
@@ -58,6 +62,11 @@ final class GraphDrawing {
     private final Axes axes;
 
     GraphDrawing(List<Box> boxes) {
+        this(boxes, WIDEST);
+    }
+
+    /** @param widest a graph that is wider runs down the sheet */
+    GraphDrawing(List<Box> boxes, double widest) {
         this.boxes = boxes;
         int n = boxes.size();
         cards = boxes.stream().map(Card::new).toArray(Card[]::new);
@@ -74,6 +83,10 @@ final class GraphDrawing {
         var weights = new double[n];
         for (int i = 0; i < n; i++) {
             var box = boxes.get(i);
+            users.add(new LinkedHashSet<>());
+            for (var input : box.inputs()) {
+                users.get(input.from()).add(i);
+            }
             inputs[i] = box.inputs().stream().mapToInt(Box.Input::from).toArray();
             heights[i] = cards[i].height;
             for (var input : box.inputs()) {
@@ -88,7 +101,7 @@ final class GraphDrawing {
             weights[i] = !box.flows() ? 1 : box.inputs().isEmpty() ? 2 : 12;
         }
         var toTheRight = new Layout(inputs, widths, heights, weights);
-        var down = toTheRight.width <= WIDEST || DoubleStream.of(strip).anyMatch(room -> room > 0)
+        var down = toTheRight.width <= widest || DoubleStream.of(strip).anyMatch(room -> room > 0)
                 ? toTheRight
                 : new Layout(inputs, heights, widths, weights);
         states = new Card.State[n];
@@ -116,6 +129,32 @@ final class GraphDrawing {
                     MARGIN + axes.y(along(i), across(i)), cards[i].width, cards[i].height));
         }
         return places;
+    }
+
+    /**
+     * What is drawn of one line.
+     *
+     * @param target the box where it arrives, or -1 where it branches
+     */
+    record Line(int source, int target, List<Mark> marks) {}
+
+    /** The lines, each apart. */
+    List<Line> lines() {
+        return layout.routes.stream()
+                .map(route -> new Line(route.source(), route.target(), drawn(() -> edge(route)))).toList();
+    }
+
+    /** By box, what is drawn of its card. */
+    List<List<Mark>> cards() {
+        var places = places();
+        return IntStream.range(0, cards.length).mapToObj(i -> drawn(
+                () -> cards[i].draw(places.get(i).x(), places.get(i).y(), states[i], marks))).toList();
+    }
+
+    private List<Mark> drawn(Runnable drawing) {
+        marks.clear();
+        drawing.run();
+        return List.copyOf(marks);
     }
 
     private double along(int i) {
@@ -193,8 +232,7 @@ final class GraphDrawing {
 
     private boolean hasRun(Layout.Route route) {
         return route.target() < 0
-                ? IntStream.range(0, boxes.size()).anyMatch(i -> hasRun(i) && boxes.get(i).inputs().stream()
-                        .anyMatch(input -> input.from() == route.source()))
+                ? users.get(route.source()).stream().anyMatch(this::hasRun)
                 : hasRun(route.target());
     }
 
@@ -203,8 +241,7 @@ final class GraphDrawing {
     }
 
     private boolean anyUserFlows(int source) {
-        return boxes.stream().anyMatch(
-                box -> box.flows() && box.inputs().stream().anyMatch(input -> input.from() == source));
+        return users.get(source).stream().anyMatch(user -> boxes.get(user).flows());
     }
 
     private void edge(Layout.Route route) {
@@ -253,8 +290,7 @@ final class GraphDrawing {
         int source = route.source();
         boolean twins = inputs.size() == 2 && inputs.getFirst().from() == source
                 && inputs.getLast().from() == source;
-        boolean only = twins && boxes.stream()
-                .filter(box -> box.inputs().stream().anyMatch(input -> input.from() == source)).count() == 1;
+        boolean only = twins && users.get(source).size() == 1;
         return only ? route.port() == 0 ? -1 : 1 : 0;
     }
 
@@ -269,7 +305,7 @@ final class GraphDrawing {
     private double size(Layout.Route route) {
         return route.target() >= 0
                 ? boxes.get(route.target()).inputs().get(route.port()).size()
-                : boxes.stream().flatMap(box -> box.inputs().stream())
+                : users.get(route.source()).stream().flatMap(user -> boxes.get(user).inputs().stream())
                         .filter(input -> input.from() == route.source()).mapToDouble(Box.Input::size)
                         .reduce(Double.NaN, (a, b) -> Double.isNaN(a) || b > a ? b : a);
     }

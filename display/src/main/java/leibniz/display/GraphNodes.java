@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import leibniz.autograd.Graph;
 import leibniz.autograd.GraphNode;
@@ -24,21 +25,26 @@ final class GraphNodes {
     final Map<GraphNode, String> names = new HashMap<>();
     final Map<GraphNode, String> formulas = new HashMap<>();
     final Graph graph;
-    private final boolean expanded;
+    private final Predicate<GraphNode> apart;
     /** By part, the composition. */
     private final Map<GraphNode, GraphNode> wholes = new HashMap<>();
     private final Map<GraphNode, List<GraphNode>> inputs = new HashMap<>();
 
     GraphNodes(Graph graph, boolean expanded) {
+        this(graph, node -> expanded);
+    }
+
+    /** @param apart which compositions are taken apart */
+    GraphNodes(Graph graph, Predicate<GraphNode> apart) {
         this.graph = graph;
-        this.expanded = expanded;
+        this.apart = apart;
         var named = NodeNames.of(graph);
         var held = held(named.keySet());
         for (var node : graph.allNodes()) {
             if (!held.contains(node)) {
                 continue;
             }
-            if (expanded && !node.parts().isEmpty()) {
+            if (isApart(node)) {
                 node.parts().forEach(part -> addPart(part, node));
             } else {
                 nodes.add(node);
@@ -50,7 +56,7 @@ final class GraphNodes {
             }
         }
         graph.results().forEach(result -> results.add(shown(result)));
-        if (expanded) { // a constant of which a composition made something else
+        if (!wholes.isEmpty()) { // a constant of which a composition made something else
             var used = inputs.values().stream().flatMap(List::stream).collect(Collectors.toSet());
             nodes.removeIf(node -> node.kind() == GraphNode.Kind.CONSTANT && !used.contains(node)
                     && !results.contains(node));
@@ -103,7 +109,17 @@ final class GraphNodes {
 
     /** The node that stands for this one in the picture. */
     private GraphNode shown(GraphNode node) {
-        return expanded && !node.parts().isEmpty() ? node.parts().getLast() : node;
+        return isApart(node) ? node.parts().getLast() : node;
+    }
+
+    private boolean isApart(GraphNode node) {
+        return !node.parts().isEmpty() && apart.test(node);
+    }
+
+    /** The composition that the node is a part of, or null. */
+    @Nullable
+    GraphNode whole(GraphNode node) {
+        return wholes.get(node);
     }
 
     /** The nodes that this one uses. */

@@ -46,6 +46,7 @@ final class GraphOutline {
 
     private final GraphNodes graph;
     private final Function<GraphNode, String> look;
+    private final Set<GraphNode> loose;
     private final Map<GraphNode, Integer> partOf = new HashMap<>();
     private final Map<GraphNode, Operand> operands = new HashMap<>();
     private final List<GraphNode> nodes = new ArrayList<>();
@@ -63,8 +64,18 @@ final class GraphOutline {
      * @param look what the picture shows of a node besides its operation; a loop folds where it is the same
      */
     GraphOutline(GraphNodes graph, Function<GraphNode, String> look) {
+        this(graph, look, Set.of(), MAX_PARTS, SHOWN_OF_MORE);
+    }
+
+    /**
+     * @param loose nodes that are shown by themselves, also where they are of a loop
+     * @param most where there are more parts than this, so many are shown as the last argument says
+     */
+    GraphOutline(GraphNodes graph, Function<GraphNode, String> look, Set<GraphNode> loose, int most,
+            int shownOfMore) {
         this.graph = graph;
         this.look = look;
+        this.loose = loose;
         absorbNumbers();
         users = new int[nodes.size()];
         anonymous = new boolean[nodes.size()];
@@ -77,11 +88,11 @@ final class GraphOutline {
             }
         }
         var all = foldLoops();
-        if (all.size() <= MAX_PARTS) {
+        if (all.size() <= most) {
             parts = all;
             leftOut = 0;
         } else {
-            parts = nearest(all, graph.results);
+            parts = nearest(all, shownOfMore);
             leftOut = all.stream().mapToInt(Part::nodes).sum() - parts.stream().mapToInt(Part::nodes).sum();
         }
     }
@@ -174,7 +185,7 @@ final class GraphOutline {
         return result;
     }
 
-    /** The place of the part that a node belongs to; only where nothing is left out. */
+    /** The place of the part that a node belongs to, or {@link #LEFT_OUT}. */
     int partOf(GraphNode node) {
         return partOf.getOrDefault(node, LEFT_OUT);
     }
@@ -219,6 +230,9 @@ final class GraphOutline {
 
     /** What two rounds of a loop have in common. */
     private List<?> operation(int v, int carried) {
+        if (loose.contains(nodes.get(v))) {
+            return List.of(v);
+        }
         var operand = operands.get(nodes.get(v));
         var others = new ArrayList<Integer>();
         for (int i = 0; i < inputs.get(v).length; i++) {
@@ -231,15 +245,15 @@ final class GraphOutline {
     }
 
     /** The parts with the fewest steps to a result, as many as are shown. */
-    private static List<Part> nearest(List<Part> all, Set<GraphNode> results) {
+    private List<Part> nearest(List<Part> all, int most) {
         var near = new HashSet<Integer>();
         var open = new ArrayDeque<Integer>();
         for (int i = all.size() - 1; i >= 0; i--) {
-            if (results.contains(all.get(i).last())) {
+            if (graph.results.contains(all.get(i).last())) {
                 open.add(i);
             }
         }
-        while (!open.isEmpty() && near.size() < SHOWN_OF_MORE) {
+        while (!open.isEmpty() && near.size() < most) {
             int i = open.remove();
             if (near.add(i)) {
                 open.addAll(all.get(i).inputs());
@@ -253,6 +267,7 @@ final class GraphOutline {
             var inputs = part.inputs().stream().map(u -> place.getOrDefault(u, LEFT_OUT)).toList();
             shown.add(new Part(part.body(), part.rounds(), part.last(), inputs));
         }
+        partOf.replaceAll((node, i) -> place.getOrDefault(i, LEFT_OUT));
         return shown;
     }
 }

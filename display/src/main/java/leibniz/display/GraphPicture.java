@@ -19,6 +19,7 @@ final class GraphPicture implements Displayable {
     private final List<Box> boxes;
     private final List<String> notes = new ArrayList<>();
     private final GraphText text;
+    private final boolean leavesOut;
     /** The same graph by its primitives, and what to call that. */
     private @Nullable GraphPicture expanded;
     private String expandedTitle = "";
@@ -37,7 +38,8 @@ final class GraphPicture implements Displayable {
         } else {
             notesOnGradients(graph, nodes, values);
         }
-        if (outline.leftOut > 0) {
+        leavesOut = outline.leftOut > 0;
+        if (leavesOut) {
             notes.add(Words.NEAREST.of(Numbers.grouped(nodes.nodes.size())));
         }
         text = new GraphText(boxes, String.join("\n", notes));
@@ -109,6 +111,11 @@ final class GraphPicture implements Displayable {
         var drawing = new GraphDrawing(boxes);
         var scene = drawing.scene(notes);
         html.append(Figure.html(scene, text.alternative(), drawing.places(), text.sentences()));
+    }
+
+    /** What is to be said of the graph, also where all of it is shown. */
+    List<String> notesOnAll() {
+        return List.copyOf(leavesOut ? notes.subList(0, notes.size() - 1) : notes);
     }
 
     /** The listing of the graph's nodes. */

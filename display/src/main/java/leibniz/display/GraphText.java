@@ -17,23 +17,34 @@ final class GraphText {
             + "white-space:pre;line-height:1.5;font-family:Menlo,Consolas,DejaVu Sans Mono,monospace";
 
     private final List<Box> boxes;
-    private final List<String> names = new ArrayList<>();
+    private final List<String> names;
     /** What a box is called as an operand: a comma between several names would make several operands. */
     private final List<String> operands;
     private final String note;
 
     GraphText(List<Box> boxes, String note) {
+        this(boxes, names(boxes), note);
+    }
+
+    /** @param names what each box is called */
+    GraphText(List<Box> boxes, List<String> names, String note) {
         this.boxes = boxes;
+        this.names = names;
         this.note = note;
+        operands = names.stream().map(name -> name.contains(", ")
+                ? name.substring(0, name.indexOf(", "))
+                : name).toList();
+    }
+
+    private static List<String> names(List<Box> boxes) {
+        var names = new ArrayList<String>();
         int unnamed = 0;
         for (var box : boxes) {
             names.add(!box.name().isEmpty()
                     ? box.name()
                     : box.kind() == Box.Kind.MORE ? "..." : "#" + ++unnamed);
         }
-        operands = names.stream().map(name -> name.contains(", ")
-                ? name.substring(0, name.indexOf(", "))
-                : name).toList();
+        return names;
     }
 
     private String title() {

@@ -58,5 +58,37 @@ final class LiveWords {
             "nudge(z): z was not computed from numbers that require a gradient; call x.requiresGrad_(true) first",
             "nudge(z)：z 不是由需要梯度的数算出的；请先调用 x.requiresGrad_(true)");
 
+    static final Words EXPLORE_HINT = new Words(
+            "To look around in it: pip install anywidget beside JupyterLab, load the page again, run the cell.",
+            "要在图中浏览：在 JupyterLab 所在的环境里 pip install anywidget，重新打开页面，再运行这个单元格。");
+    static final Words EXPLORE_SET = new Words(
+            "set(value): explore(z) shows the graph of z; call explore(w) for that of w",
+            "set(value)：explore(z) 显示的是 z 的计算图；要看 w 的计算图，请调用 explore(w)");
+    static final Words EXPLORE_GRAPH = new Words("Computation graph with %s nodes", "有 %s 个节点的计算图");
+    static final Words EXPLORE_HELP = new Words(
+            "Drag to move, wheel to zoom. Keys: left and right follow the lines, up and down go through the nodes, Enter shows a node, U unfolds, F folds, N and P step, + and - zoom, 0 shows all, / searches.",
+            "拖动可移动，滚轮可缩放。按键：左右键沿连线走，上下键逐个节点走，回车显示节点，U 展开，F 折叠，N 和 P 逐步，+ 和 - 缩放，0 显示全图，/ 搜索。");
+    static final Words EXPLORE_SEARCH = new Words("Search", "搜索");
+    static final Words EXPLORE_FOUND = new Words("%s of %s", "第 %s 个，共 %s 个");
+    static final Words EXPLORE_NOTHING = new Words("none", "没有");
+    static final Words EXPLORE_WHOLE = new Words("Show all", "显示全图");
+    static final Words EXPLORE_LARGER = new Words("Larger", "放大");
+    static final Words EXPLORE_SMALLER = new Words("Smaller", "缩小");
+    static final Words EXPLORE_FORWARD = new Words("Forward", "正向");
+    static final Words EXPLORE_BACKWARD = new Words("Backward", "反向");
+    static final Words EXPLORE_BEFORE = new Words("Step before", "上一步");
+    static final Words EXPLORE_NEXT = new Words("Next step", "下一步");
+    static final Words EXPLORE_STEP = new Words("step %s of %s", "第 %s 步，共 %s 步");
+    static final Words EXPLORE_UNFOLD = new Words("Unfold", "展开");
+    static final Words EXPLORE_FOLD = new Words("Fold", "折叠");
+    static final Words EXPLORE_CLOSE = new Words("Close", "关闭");
+    static final Words EXPLORE_SILENT = new Words(
+            "The kernel does not answer: it is busy or gone. Run the cell again if it was started anew.",
+            "内核没有应答：它正忙或者已经停止。如果内核重新启动过，请再运行这个单元格。");
+    static final Words EXPLORE_SHAPE = new Words("shape", "形状");
+    static final Words EXPLORE_MADE = new Words("made in", "出处");
+    static final Words EXPLORE_INPUTS = new Words("From", "来自");
+    static final Words EXPLORE_USERS = new Words("Used by", "用于");
+
     private LiveWords() {}
 }

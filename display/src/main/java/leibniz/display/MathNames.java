@@ -30,7 +30,8 @@ final class MathNames {
         NodeNames.of(graph).forEach(
                 (node, all) -> names.put(node,
                         all.contains(", ") ? all.substring(0, all.indexOf(", ")) : all));
-        Set<String> used = new HashSet<>(names.values());
+        var used = new HashSet<String>();
+        names.values().forEach(name -> use(name, used));
         nameOnce(graph.results().getFirst(), List.of("z", "f"), used);
         if (source != null) {
             nameOnce(source, List.of("w", "x"), used);
@@ -53,11 +54,21 @@ final class MathNames {
         }
     }
 
+    /** Names are in use by themselves and without the digits at their end. */
+    private static void use(String name, Set<String> used) {
+        int end = name.length();
+        while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+            end--;
+        }
+        used.add(name);
+        used.add(name.substring(0, end));
+    }
+
     private void nameOnce(GraphNode node, List<String> letters, Set<String> used) {
         if (!names.containsKey(node)) {
-            letters.stream().filter(letter -> !used.contains(letter)).findFirst().ifPresent(letter -> {
+            letters.stream().filter(letter -> !names.containsValue(letter)).findFirst().ifPresent(letter -> {
                 names.put(node, letter);
-                used.add(letter);
+                use(letter, used);
             });
         }
     }
@@ -68,12 +79,12 @@ final class MathNames {
             return;
         }
         String letter = letters.stream()
-                .filter(free -> used.stream().noneMatch(name -> name.matches(free + "\\d*")))
+                .filter(free -> !used.contains(free))
                 .findFirst().orElse("tmp");
         for (int i = 0; i < unnamed.size(); i++) {
             String name = unnamed.size() == 1 ? letter : letter + (i + 1);
             names.put(unnamed.get(i), name);
-            used.add(name);
+            use(name, used);
         }
     }
 

@@ -114,7 +114,7 @@ final class NodeGradients {
         return sum;
     }
 
-    private static @Nullable Tensor pulledBack(GraphNode node, GraphNode operand, Tensor incoming) {
+    static @Nullable Tensor pulledBack(GraphNode node, GraphNode operand, Tensor incoming) {
         Tensor at = operand.value();
         if (at == null) {
             return null;

@@ -39,9 +39,15 @@ public final class Widget<T> implements Displayable {
      * @param write what the property is for a value; throws what is wrong with the value
      * @param read the value for the property, or null for one that is none
      * @param bundle the value without a front end
+     * @param hint how to get the front end
      */
     record Form<T>(String property, Function<T, Object> write, Function<Object, @Nullable T> read,
-            Function<T, MimeBundle> bundle) {}
+            Function<T, MimeBundle> bundle, Words hint) {
+        Form(String property, Function<T, Object> write, Function<Object, @Nullable T> read,
+                Function<T, MimeBundle> bundle) {
+            this(property, write, read, bundle, LiveWords.WIDGET_HINT);
+        }
+    }
 
     private final WidgetModel shown;
     private final WidgetModel model;
@@ -123,15 +129,18 @@ public final class Widget<T> implements Displayable {
     @Override
     public MimeBundle toMimeBundle() {
         MimeBundle still = form.bundle.apply(value);
-        String hint = LiveWords.WIDGET_HINT.of();
-        MimeBundle all = MimeBundle.of(still.text() + "\n" + hint);
-        String html = still.data().get("text/html");
-        if (html != null) {
-            all = all.with("text/html", "<div>" + html
-                    + "<div style=\"font-size:12px;opacity:0.8\">" + Html.escape(hint) + "</div></div>");
+        MimeBundle all = MimeBundle.of(still.text() + "\n" + form.hint);
+        if (still.data().containsKey("text/html")) {
+            all = all.with("text/html", withHint(still, form.hint));
         }
         return all.with(VIEW,
                 "{\"version_major\": 2, \"version_minor\": 0, \"model_id\": \"" + shown.id() + "\"}");
+    }
+
+    /** A value as HTML, and below it how to get the front end. */
+    static String withHint(MimeBundle still, Words hint) {
+        return "<div>" + still.data().get("text/html") + "<div style=\"font-size:12px;opacity:0.8\">"
+                + Html.escape(hint.of()) + "</div></div>";
     }
 
     /** What it is and its value, as text. */

@@ -17,8 +17,9 @@ final class WidgetModel {
     private static final String CONTROLS = "@jupyter-widgets/controls";
     private static final String BASE = "@jupyter-widgets/base";
     private static final String OUTPUT = "@jupyter-widgets/output";
+    private static final String ANYWIDGET = "anywidget";
     private static final Map<String, String> VERSIONS = Map.of(CONTROLS, "2.0.0", BASE, "2.0.0", OUTPUT,
-            "1.0.0");
+            "1.0.0", ANYWIDGET, "*");
     private static final Map<String, WidgetModel> OPEN = new ConcurrentHashMap<>();
 
     private final Map<String, @Nullable Object> state = new LinkedHashMap<>();
@@ -76,6 +77,17 @@ final class WidgetModel {
                 "outputs", List.of()));
     }
 
+    /** A model whose front end is code of ours, which anywidget runs. */
+    static WidgetModel own(String name, String code, String style, Map<String, ?> values) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("layout", new WidgetModel(BASE, "Layout", BASE, "LayoutView", Map.of()).reference());
+        all.put("_anywidget_id", "leibniz." + name);
+        all.put("_esm", code);
+        all.put("_css", style);
+        all.putAll(values);
+        return new WidgetModel(ANYWIDGET, "Any", ANYWIDGET, "AnyView", all);
+    }
+
     /** Lets two values be one, also where there is no kernel. */
     static void link(WidgetModel source, WidgetModel target, String property) {
         var _ = new WidgetModel(CONTROLS, "Link", null, null, Map.of("source",
@@ -101,6 +113,13 @@ final class WidgetModel {
 
     void onCustom(Consumer<Map<String, @Nullable Object>> callback) {
         onCustom = callback;
+    }
+
+    /** Tells all pages something that is no property. */
+    void tell(Map<String, ?> content) {
+        if (comm.isOpen()) {
+            comm.send(Map.of("method", "custom", "content", content));
+        }
     }
 
     void set(String property, Object value) {
