@@ -1,0 +1,195 @@
+"""Kernels that a server starts for others, with the real programs: a kernel gateway on an address of the network with a
+JupyterLab in front of it that has no kernel of its own, and a server that ends kernels nobody uses. Needs the kernel built,
+the network, and the Python environment of the tests: `notebooks/target/python/bin/python release/try_servers.py`."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import uuid
+import venv
+from pathlib import Path
+
+import websocket
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "notebooks" / "src" / "test" / "python"))
+
+import kernels  # noqa: E402
+
+GATEWAY = "jupyter-kernel-gateway==3.0.1"
+TOKEN = uuid.uuid4().hex
+PATIENCE_SECONDS = 120
+# More than a kernel takes to start, which does not count as busy.
+IDLE_SECONDS = 10
+AS_ROOT = ["--allow-root"] if os.getuid() == 0 else []
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="leibniz-servers-") as folder:
+        gateway(Path(folder))
+        culling(Path(folder))
+
+
+def gateway(folder):
+    venv.create(folder / "gateway", with_pip=True)
+    subprocess.run([folder / "gateway" / "bin" / "python", "-m", "pip", "install", "-q", GATEWAY], check=True)
+    program = [folder / "gateway" / "bin" / "jupyter-kernelgateway", "--ip=0.0.0.0", f"--KernelGatewayApp.auth_token={TOKEN}"]
+    without = dict(os.environ)
+    with kernels.jupyter_path(), server(folder, own_address(), [*program, "--JupyterWebsocketPersonality.list_kernels=True"]) as there:
+        front = ["--gateway-url", there.address, f"--GatewayClient.auth_token={TOKEN}"]
+        with server(folder, "127.0.0.1", lab(*front), without) as here:
+            specs = here.ask("GET", "/api/kernelspecs")["kernelspecs"]
+            check(list(specs) == ["leibniz"], f"JupyterLab shows the kernels of the gateway at {there.address}: {', '.join(specs)}")
+            kernel = here.start()
+            check(kernel.run("6 * 7") == "42", "a cell ran through JupyterLab and the gateway")
+            loop = kernel.send("System.out.println(1); while (true) {}")
+            kernel.until(loop, "stream")
+            here.ask("POST", f"/api/kernels/{kernel.name}/interrupt")
+            kernel.until(loop, "error")
+            check(kernel.run("1 + 1") == "2", "an interrupt reached the loop of a cell, and the session lives")
+            kernel.close()
+            here.ask("POST", f"/api/kernels/{kernel.name}/restart")
+            kernel.open()
+            check(kernel.run("2 + 3") == "5", "a cell ran after a restart")
+            process = int(kernel.run("ProcessHandle.current().pid()"))
+            kernel.close()
+            here.ask("DELETE", f"/api/kernels/{kernel.name}")
+            until(lambda: not there.ask("GET", "/api/kernels") and not runs(process), "the kernel ended where the gateway is")
+
+
+def culling(folder):
+    idle = [f"--MappingKernelManager.cull_idle_timeout={IDLE_SECONDS}", "--MappingKernelManager.cull_interval=1"]
+    with kernels.jupyter_path(), server(folder, "127.0.0.1", lab(*idle, "--MappingKernelManager.cull_connected=True")) as here:
+        kernel = here.start()
+        process = int(kernel.run("ProcessHandle.current().pid()"))
+        busy = f"Thread.sleep({2 * IDLE_SECONDS * 1000}); 7"
+        check(kernel.run(busy) == "7", f"a cell that took {2 * IDLE_SECONDS} s was not ended")
+        until(lambda: here.gone(kernel) and not runs(process), f"a kernel that nobody used for {IDLE_SECONDS} s was ended, with a notebook open")
+        kernel.close()
+
+
+def lab(*options):
+    return [sys.executable, "-m", "jupyterlab", "--no-browser", f"--IdentityProvider.token={TOKEN}", *AS_ROOT, *options]
+
+
+@contextlib.contextmanager
+def server(folder, host, command, environment=None):
+    """Runs a server at a free port until the end of the block."""
+    with socket.socket() as free:
+        free.bind(("", 0))
+        port = free.getsockname()[1]
+    log = folder / f"{port}.log"
+    with open(log, "w") as said, subprocess.Popen([*command, f"--port={port}"], cwd=folder, env=environment, stdout=said, stderr=said) as process:
+        try:
+            running = Server(f"http://{host}:{port}")
+            until(lambda: process.poll() is not None or running.answers(), f"a server at {host} began")
+            check(process.poll() is None, "it takes requests", log.read_text())
+            yield running
+        finally:
+            process.terminate()
+
+
+class Server:
+    def __init__(self, address):
+        self.address = address
+
+    def answers(self):
+        try:
+            return bool(self.ask("GET", "/api/kernelspecs"))
+        except OSError:
+            return False
+
+    def ask(self, method, path, content=None):
+        request = urllib.request.Request(self.address + path, method=method, headers={"Authorization": f"token {TOKEN}"})
+        if content is not None:
+            request.data = json.dumps(content).encode()
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as reply:
+            return json.loads(reply.read() or "null")
+
+    def start(self):
+        return Kernel(self, self.ask("POST", "/api/kernels", {"name": "leibniz"})["id"])
+
+    def gone(self, kernel):
+        try:
+            self.ask("GET", f"/api/kernels/{kernel.name}")
+        except urllib.error.HTTPError as e:
+            return e.code == 404
+        return False
+
+
+class Kernel:
+    """A kernel as a front end in the browser has it."""
+
+    def __init__(self, server, name):
+        self.server = server
+        self.name = name
+        self.open()
+
+    def open(self):
+        address = f"{self.server.address.replace('http', 'ws', 1)}/api/kernels/{self.name}/channels?token={TOKEN}"
+        self.socket = websocket.create_connection(address, timeout=PATIENCE_SECONDS)
+
+    def close(self):
+        self.socket.close()
+
+    def send(self, code):
+        header = {"msg_id": uuid.uuid4().hex, "msg_type": "execute_request", "session": "servers", "username": "", "version": "5.4", "date": ""}
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+        self.socket.send(json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content}))
+        return header["msg_id"]
+
+    def until(self, request, kind):
+        end = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            demand(time.monotonic() < end, f"{kind} came")
+            message = json.loads(self.socket.recv())
+            if message["parent_header"].get("msg_id") == request and message["header"]["msg_type"] == kind:
+                return message["content"]
+
+    def run(self, code):
+        return self.until(self.send(code), "execute_result")["data"]["text/plain"]
+
+
+def own_address():
+    """That of this machine in its network, at which the gateway is reached as from another one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        with contextlib.suppress(OSError):
+            asked.connect(("192.0.2.1", 9))  # Nothing is sent.
+            return asked.getsockname()[0]
+    return "127.0.0.1"
+
+
+def runs(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def until(holds, what):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    check(time.monotonic() < end, what)
+
+
+def demand(right, what, details=""):
+    if not right:
+        sys.exit(f"servers: wrong: {what}\n{details}")
+
+
+def check(right, what, details=""):
+    demand(right, what, details)
+    print(f"servers: {what}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
