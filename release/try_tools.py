@@ -1,5 +1,6 @@
-"""Other tools of Jupyter on notebooks of the course, each in a fresh environment: jupytext (round trips), nbconvert (HTML and
-slides), a browser (PDF), nbdime, voila and jupyter console. Needs the kernel built, the network, and --browser for PDF."""
+"""Other tools of Jupyter on notebooks of the course, each in a fresh environment: jupytext (round trips), nbconvert (HTML,
+slides and LaTeX), a browser (PDF), nbdime, voila and jupyter console. Needs the kernel built, the network, pandoc for LaTeX,
+and --browser for PDF."""
 
 import argparse
 import json
@@ -20,6 +21,8 @@ import kernels  # noqa: E402
 
 LESSONS = ROOT / "notebooks" / "en"
 LESSON = LESSONS / "01-first-gradient.ipynb"
+# Shows tensors as images.
+TOUR = LESSONS / "00-tour.ipynb"
 TOOLS = ("jupytext==1.19.6", "nbconvert==7.17.2", "nbdime==4.0.4", "voila==0.5.13", "jupyter-console==6.6.3", "pypdf==7.1.1")
 PATIENCE_SECONDS = 300
 
@@ -35,6 +38,7 @@ def main():
         run(tools / "python", "-m", "pip", "install", "-q", *TOOLS)
         jupytext(tools)
         page = nbconvert(tools, folder)
+        latex(tools, folder)
         if arguments.browser:
             pdf(tools, folder, arguments.browser, page)
         nbdime(tools, folder)
@@ -56,6 +60,17 @@ def nbconvert(tools, folder):
         shown = pictures((folder / name).read_text(encoding="utf-8"))
         check(shown == stored > 0, f"{form} has {shown} of {stored} pictures")
     return folder / name
+
+
+def latex(tools, folder):
+    """Takes images, and of all other displays the text, which must be there."""
+    run(tools / "jupyter-nbconvert", "--log-level=WARN", "--to", "latex", "--output-dir", folder, TOUR)
+    shown = [output["data"] for cell in json.loads(TOUR.read_text(encoding="utf-8"))["cells"] for output in cell.get("outputs", []) if "data" in output]
+    images = sum("image/png" in data for data in shown)
+    made = len(list((folder / f"{TOUR.stem}_files").glob("*.png")))
+    check(made == images > 0, f"LaTeX has {made} of {images} images")
+    silent = [data for data in shown if not "".join(data.get("text/plain", "")).strip()]
+    check(not silent, f"{len(silent)} of {len(shown)} displays are without text")
 
 
 def pdf(tools, folder, browser, page):
