@@ -1,6 +1,7 @@
 """Kernels that a server starts for others, with the real programs: a kernel gateway on an address of the network with a
-JupyterLab in front of it that has no kernel of its own, and a server that ends kernels nobody uses. Needs the kernel built,
-the network, and the Python environment of the tests: `notebooks/target/python/bin/python release/try_servers.py`."""
+JupyterLab in front of it that has no kernel of its own, a server that ends kernels nobody uses, and a JupyterHub whose users
+all begin at once. Needs the kernel built, the network, npm for JupyterHub's proxy, and the Python environment of the tests:
+`notebooks/target/python/bin/python release/try_servers.py`."""
 
 import contextlib
 import json
@@ -8,12 +9,14 @@ import os
 import socket
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 import urllib.error
 import urllib.request
 import uuid
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import websocket
@@ -24,7 +27,11 @@ sys.path.insert(0, str(ROOT / "notebooks" / "src" / "test" / "python"))
 import kernels  # noqa: E402
 
 GATEWAY = "jupyter-kernel-gateway==3.0.1"
+HUB = "jupyterhub==5.5.4"
+PROXY = "configurable-http-proxy@5"
+USERS = [f"student{number}" for number in range(4)]
 TOKEN = uuid.uuid4().hex
+AUTHORIZED = {"Authorization": f"token {TOKEN}"}
 PATIENCE_SECONDS = 120
 # More than a kernel takes to start, which does not count as busy.
 IDLE_SECONDS = 10
@@ -35,6 +42,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="leibniz-servers-") as folder:
         gateway(Path(folder))
         culling(Path(folder))
+        hub(Path(folder))
 
 
 def gateway(folder):
@@ -75,21 +83,60 @@ def culling(folder):
         kernel.close()
 
 
+def hub(folder):
+    venv.create(folder / "hub", with_pip=True)
+    # What else a user's server needs it has from the environment of the tests.
+    (folder / "hub" / "lib" / f"python{sysconfig.get_python_version()}" / "site-packages" / "of-the-tests.pth").write_text(sysconfig.get_path("purelib"))
+    programs = folder / "hub" / "bin"
+    subprocess.run([programs / "python", "-m", "pip", "install", "-q", HUB], check=True)
+    subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder / "proxy", PROXY], check=True)
+    settings = folder / "jupyterhub_config.py"
+    settings.write_text(f"""
+c.JupyterHub.authenticator_class = "dummy"
+c.JupyterHub.spawner_class = "simple"
+c.JupyterHub.hub_port = {free_port()}
+c.ConfigurableHTTPProxy.command = "{folder}/proxy/node_modules/.bin/configurable-http-proxy"
+c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{free_port()}"
+c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/home of {{username}}"
+c.Spawner.args = {AS_ROOT}
+c.Spawner.env_keep = ["PATH", "JUPYTER_PATH", "LEIBNIZ_JAVA_HOME", "XDG_DATA_HOME"]
+c.JupyterHub.services = [{{"name": "class", "api_token": "{TOKEN}"}}]
+c.JupyterHub.load_roles = [{{"name": "class", "services": ["class"], "scopes": ["admin:users", "admin:servers", "access:servers"]}}]
+""")
+    path = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+    with kernels.jupyter_path(), server(folder, "127.0.0.1", [programs / "jupyterhub", f"--config={settings}"], os.environ | path, "/hub/api/users") as there:
+        there.ask("POST", "/hub/api/users", {"usernames": USERS})
+        with ThreadPoolExecutor(len(USERS)) as students:
+            results = list(students.map(lambda user: first_result(there, user), USERS))
+        check(results == ["42"] * len(USERS), f"{len(USERS)} users of JupyterHub began at once, and each ran a cell")
+        for user in USERS:
+            there.ask("DELETE", f"/hub/api/users/{user}/server")
+
+
+def first_result(hub, user):
+    """What a student does: starts a server of their own, which takes a while, and in it a kernel."""
+    hub.ask("POST", f"/hub/api/users/{user}/server")
+    until(lambda: hub.ask("GET", f"/hub/api/users/{user}")["server"], f"the server of {user} runs")
+    kernel = Server(f"{hub.address}/user/{user}").start()
+    try:
+        return kernel.run("6 * 7")
+    finally:
+        kernel.close()
+
+
 def lab(*options):
     return [sys.executable, "-m", "jupyterlab", "--no-browser", f"--IdentityProvider.token={TOKEN}", *AS_ROOT, *options]
 
 
 @contextlib.contextmanager
-def server(folder, host, command, environment=None):
-    """Runs a server at a free port until the end of the block."""
-    with socket.socket() as free:
-        free.bind(("", 0))
-        port = free.getsockname()[1]
+def server(folder, host, command, environment=None, page="/api/kernelspecs"):
+    """Runs a server at a free port until the end of the block; it runs as soon as it answers for the page."""
+    port = free_port()
     log = folder / f"{port}.log"
     with open(log, "w") as said, subprocess.Popen([*command, f"--port={port}"], cwd=folder, env=environment, stdout=said, stderr=said) as process:
         try:
             running = Server(f"http://{host}:{port}")
-            until(lambda: process.poll() is not None or running.answers(), f"a server at {host} began")
+            until(lambda: process.poll() is not None or running.answers(page), f"a server at {host} began")
             check(process.poll() is None, "it takes requests", log.read_text())
             yield running
         finally:
@@ -100,14 +147,15 @@ class Server:
     def __init__(self, address):
         self.address = address
 
-    def answers(self):
+    def answers(self, page):
         try:
-            return bool(self.ask("GET", "/api/kernelspecs"))
+            self.ask("GET", page)
+            return True
         except OSError:
             return False
 
     def ask(self, method, path, content=None):
-        request = urllib.request.Request(self.address + path, method=method, headers={"Authorization": f"token {TOKEN}"})
+        request = urllib.request.Request(self.address + path, method=method, headers=AUTHORIZED)
         if content is not None:
             request.data = json.dumps(content).encode()
         with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as reply:
@@ -133,8 +181,8 @@ class Kernel:
         self.open()
 
     def open(self):
-        address = f"{self.server.address.replace('http', 'ws', 1)}/api/kernels/{self.name}/channels?token={TOKEN}"
-        self.socket = websocket.create_connection(address, timeout=PATIENCE_SECONDS)
+        address = f"{self.server.address.replace('http', 'ws', 1)}/api/kernels/{self.name}/channels"
+        self.socket = websocket.create_connection(address, timeout=PATIENCE_SECONDS, header=AUTHORIZED)
 
     def close(self):
         self.socket.close()
@@ -155,6 +203,12 @@ class Kernel:
 
     def run(self, code):
         return self.until(self.send(code), "execute_result")["data"]["text/plain"]
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("", 0))
+        return free.getsockname()[1]
 
 
 def own_address():
