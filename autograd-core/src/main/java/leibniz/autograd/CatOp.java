@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class CatOp extends Op {
     @Nullable
     Op resized(UnaryOperator<int[]> others) {
         return null;
+    }
+
+    @Override
+    Object key() {
+        return List.of(name, dim, Arrays.toString(sizes), Arrays.toString(shape));
     }
 
     @Override

@@ -91,7 +91,7 @@ final class Elementwise {
     // y = a - b floor(a/b), so the slope by b is -floor(a/b), which is (y - a)/b
     static final Op REMAINDER = withoutBool("Remainder", Elementwise::remainder, Elementwise::remainder,
             by(NOTHING, (v, a, b, y) -> v),
-            by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(SlopesAtEdges.constant(y.sub(a).div(b)))),
+            by(FIRST | SECOND | OUTPUT, (v, a, b, y) -> v.mul(SlopesAtEdges.ofDivisor(a, b, y))),
             (a, b) -> Formula.infix(a, "\\bmod", b));
     static final Op ATAN2 = binary("Atan2", Math::atan2, null,
             by(FIRST | SECOND, (v, a, b, y) -> v.mul(SlopesAtEdges.overSquares(b, a, b))),
@@ -109,10 +109,14 @@ final class Elementwise {
     // -(t ln p + (1 - t) ln(1 - p)), where no logarithm counts as less than -100
     static final Op BINARY_CROSS_ENTROPY = binary("BinaryCrossEntropy", Elementwise::binaryCrossEntropy, null,
             by(FIRST | SECOND, (v, p, t, y) -> v.mul(SlopesAtEdges.ofProbability(p, t))),
-            by(FIRST, (v, p, t, y) -> v.mul(SlopesAtEdges.boundedLog(p.neg().add(1)).sub(SlopesAtEdges.boundedLog(p)))),
+            by(FIRST, (v, p, t, y) -> v.mul(SlopesAtEdges.ofTarget(p))),
             (p, t) -> Formula.minus(Formula.sum(Formula.product(t, Formula.function("\\ln", p)), "+",
                     Formula.product(Formula.sum(Formula.ONE, "-", t),
                             Formula.function("\\ln", Formula.sum(Formula.ONE, "-", p))))));
+    // ln(1 - p) - ln p, the slope of the former by t
+    static final Op LOG_ODDS_AGAINST = unary("LogOddsAgainst", p -> bounded(Math.log1p(-p)) - bounded(Math.log(p)), null,
+            FIRST, (v, p, y) -> v.div(SlopesAtEdges.ofOdds(p)).neg(),
+            p -> Formula.sum(Formula.function("\\ln", Formula.sum(Formula.ONE, "-", p)), "-", Formula.function("\\ln", p)));
 
     /** Keeps what lies within bounds, and puts the nearer bound in the place of the rest; the slope is 1 on the edges. */
     static Op clamp(double min, double max) {
@@ -151,7 +155,11 @@ final class Elementwise {
     }
 
     private static double binaryCrossEntropy(double p, double t) {
-        return -t * Math.max(Math.log(p), -100) - (1 - t) * Math.max(Math.log1p(-p), -100);
+        return -t * bounded(Math.log(p)) - (1 - t) * bounded(Math.log1p(-p));
+    }
+
+    private static double bounded(double log) {
+        return Math.max(log, -100);
     }
 
     /** With the sign of b, as in Python. */

@@ -37,10 +37,16 @@ final class Losses {
         });
     }
 
-    /** -(t ln σ(x) + (1 - t) ln(1 - σ(x))) is softplus(x) - t x. */
+    /**
+     * -(t ln σ(x) + (1 - t) ln(1 - σ(x))) is softplus(x) - t x, which for infinite logits would be infinity
+     * minus infinity.
+     */
     static Tensor binaryCrossEntropyWithLogits(Tensor x, Tensor target, LossReduction reduction) {
         return loss("binaryCrossEntropyWithLogits", "BinaryCrossEntropyWithLogits", x, target, reduction,
-                () -> x.softplus().sub(x.mul(target)));
+                () -> x.isSymbolic() || x.isfinite().all().itemBoolean()
+                        ? x.softplus().sub(x.mul(target))
+                        : Creation.full(x.dtype(), 1).sub(target).mul(x.softplus())
+                                .add(target.mul(x.neg().softplus())));
     }
 
     private static Tensor loss(String operation, String name, Tensor x, Tensor target,

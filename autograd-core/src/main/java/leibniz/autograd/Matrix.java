@@ -78,6 +78,11 @@ final class Matrix {
         }
 
         @Override
+        Tensor count(int i, Tensor ones, Values values) {
+            return ones.sum();
+        }
+
+        @Override
         Formula formula(Formula... operands) {
             return Formula.innerProduct(operands[0], operands[1]);
         }
@@ -122,6 +127,12 @@ final class Matrix {
         @Override
         Tensor jvp(int i, Tensor tangent, Values values) {
             return i == 0 ? tangent.matmul(values.operand(1)) : values.operand(0).matmul(tangent);
+        }
+
+        @Override
+        Tensor count(int i, Tensor ones, Values values) {
+            Tensor other = Tensors.onesLike(values.operand(1 - i));
+            return i == 0 ? ones.matmul(other) : other.matmul(ones);
         }
 
         @Override

@@ -74,6 +74,11 @@ final class NormOp extends Op {
         return tangent.mul(weights).sum(keepDim, dims);
     }
 
+    @Override
+    Tensor count(int i, Tensor ones, Values values) {
+        return ones.sum(keepDim, dims);
+    }
+
     /**
      * Whether the norm, which is the result of this operation, is 0 anywhere; a formula holds away from 0.
      */

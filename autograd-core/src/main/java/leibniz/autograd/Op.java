@@ -100,6 +100,16 @@ abstract class Op {
     /** What the tangent of operand i adds to the tangent of the result, before broadcasting to its shape. */
     abstract Tensor jvp(int i, Tensor tangent, Values values);
 
+    /**
+     * The same with the number 1, or another positive one, in the place of each derivative: how many of the
+     * elements that a mask of ones and zeros names count for each element of the result. Null where that is
+     * not known.
+     */
+    @Nullable
+    Tensor count(int i, Tensor ones, Values values) {
+        return leavesOut || isLinear() ? jvp(i, ones, values) : null;
+    }
+
     abstract Formula formula(Formula... operands);
 
     /** What it was given besides its operands, as text: {@code [1]}, {@code dim 1}; empty for most. */

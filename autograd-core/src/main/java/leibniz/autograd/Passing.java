@@ -5,21 +5,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where tangents pass. A tangent is 0 for good at elements that do not depend on the input, because its
  * direction does not move them, or because a mask left them out. Their derivative is 0 also where the next
- * slope is infinite, as in relu().sqrt() at -1, and 0 times infinity would be NaN. What passes is 1, what
- * does not is 0, and null says that all may pass.
+ * slope is infinite, as in relu().sqrt() at -1, and 0 times infinity would be NaN. The mask is true where one
+ * passes, and null says that all may pass.
  */
 final class Passing {
     private Passing() {}
 
     /** Of a direction that is constant. */
     static @Nullable Tensor of(Tensor direction) {
-        return direction.isSymbolic()
-                ? null
-                : Recorder.in(Recorder.Mode.OFF, () -> unlessAll(direction.ne(0), direction.dtype()));
+        return Recorder.in(Recorder.Mode.OFF, () -> unlessAll(direction.ne(0)));
     }
 
-    private static @Nullable Tensor unlessAll(Tensor passes, DType dtype) {
-        return passes.all().itemBoolean() ? null : passes.to(dtype);
+    private static @Nullable Tensor unlessAll(Tensor passes) {
+        return passes.all().itemBoolean() ? null : passes;
     }
 
     /** Of the result of an operation, from its operands: their tangents, where they have some. */
@@ -28,10 +26,8 @@ final class Passing {
         if (y.isSymbolic()) {
             return null;
         }
-        boolean weighs = op.leavesOut()
-                || (op.isLinear() && isAny(passing));
-        if (weighs) { // its weights are not negative, so nothing cancels
-            return Recorder.in(Recorder.Mode.OFF, () -> weighed(op, tangents, passing, values, y));
+        if (op.leavesOut() || !isElementwise(op) && isAny(passing)) {
+            return Recorder.in(Recorder.Mode.OFF, () -> counted(op, tangents, passing, values, y));
         }
         return isElementwise(op) ? Recorder.in(Recorder.Mode.OFF, () -> union(tangents, passing, y)) : null;
     }
@@ -46,20 +42,25 @@ final class Passing {
     }
 
     private static boolean isElementwise(Op op) {
-        return op instanceof UnaryOp || op instanceof BinaryOp || op instanceof WhereOp;
+        return op instanceof UnaryOp || op instanceof BinaryOp;
     }
 
-    private static @Nullable Tensor weighed(Op op, @Nullable Tensor[] tangents, @Nullable Tensor[] passing,
+    private static @Nullable Tensor counted(Op op, @Nullable Tensor[] tangents, @Nullable Tensor[] passing,
             Values values, Tensor y) {
         Tensor sum = Tensors.zerosLike(y);
         for (int i = 0; i < tangents.length; i++) {
             Tensor tangent = tangents[i];
             Tensor known = passing[i];
             if (tangent != null) {
-                sum = sum.add(op.jvp(i, known == null ? Tensors.onesLike(tangent) : known, values));
+                Tensor ones = Tensors.onesLike(tangent);
+                Tensor count = op.count(i, known == null ? ones : known.to(tangent.dtype()), values);
+                if (count == null) {
+                    return null;
+                }
+                sum = sum.add(count);
             }
         }
-        return unlessAll(sum.ne(0), y.dtype());
+        return unlessAll(sum.ne(0));
     }
 
     private static @Nullable Tensor union(@Nullable Tensor[] tangents, @Nullable Tensor[] passing, Tensor y) {
@@ -71,7 +72,7 @@ final class Passing {
             }
             if (known != null) {
                 Tensor spread = known.expand(y.layout.shape);
-                union = union == null ? spread : Tensors.maximum(union, spread);
+                union = union == null ? spread : union.or(spread);
             }
         }
         return union;
@@ -79,8 +80,8 @@ final class Passing {
 
     /** What an operand's tangent adds to that of the result: 0 where the operand's does not pass. */
     static Tensor kept(Op op, Tensor part, @Nullable Tensor passing) {
-        return passing != null && isElementwise(op) && hasNaN(part)
-                ? Tensors.where(passing.expand(part.layout.shape).ne(0), part, Tensors.zerosLike(part))
+        return passing != null && !part.isSymbolic() && isElementwise(op) && hasNaN(part)
+                ? Tensors.where(passing, part, Tensors.zerosLike(part))
                 : part;
     }
 

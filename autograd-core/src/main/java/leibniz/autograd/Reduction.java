@@ -94,7 +94,7 @@ final class Reduction {
                     Tensor in = p < 0 ? Norms.zeroWith(y, x) : x;
                     Tensor weights = in.sign()
                             .mul(Norms.without0(in).abs().div(Norms.without0(y)).pow(p - 1));
-                    return v.mul(p > 1 ? steepAtZero(weights, x, y, p, dims) : weights);
+                    return v.mul(p > 0 ? steepAtZero(weights, x, y, p, dims) : weights);
                 },
                 shape, dims, keepDim,
                 x -> norm(x, p, dims, shape.length));
@@ -102,6 +102,11 @@ final class Reduction {
 
     /** The weights, with their own slopes where x or y is 0. */
     private static Tensor steepAtZero(Tensor weights, Tensor x, Tensor y, double p, int... dims) {
+        if (p < 1) { // an x that is 0 has an infinite slope, which counts as 0, and moves those of the others
+            return NormOp.hasZero(x)
+                    ? weights.add(NormOp.withoutSlope(x.eq(0), x.abs(), Tensors.zerosLike(x)).sum(true, dims))
+                    : weights;
+        }
         if (NormOp.hasZero(y)) {
             return NormOp.withoutSlope(y.eq(0), x.abs().sum(true, dims), weights);
         }
@@ -235,6 +240,11 @@ final class Reduction {
         @Override
         Tensor jvp(int i, Tensor tangent, Values values) {
             return times(tangent, values).sum(keepDim, dims);
+        }
+
+        @Override
+        Tensor count(int i, Tensor ones, Values values) {
+            return ones.sum(keepDim, dims);
         }
 
         private Tensor times(Tensor v, Values values) {

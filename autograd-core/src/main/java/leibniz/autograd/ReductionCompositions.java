@@ -60,6 +60,9 @@ final class ReductionCompositions {
             int... dims) {
         Checks.requireFloating(operation, x);
         long n = count(operation, x, dims);
+        if (n == 1 && correction == 0) { // 0 whatever x is, and so are all derivatives
+            return Recorder.composition(name, () -> x.sub(x).sum(keepDim, dims));
+        }
         return Recorder.composition(name, () -> n <= correction // NaN, and so are its derivatives
                 ? var(operation, name, correction, x, keepDim, dims).sqrt()
                 : x.sub(x.mean(true, dims)).norm(keepDim, dims).div(Math.sqrt((double) n - correction)));

@@ -6,9 +6,9 @@ import leibniz.autograd.Expression.Application;
 
 /** Whether two tensors of a symbolic graph are the same thing, though perhaps computed twice. */
 final class SameExpression {
-    private record Pair(Object a, Object b) {}
+    private record Pair(Expression a, Expression b) {}
 
-    /** What is being compared, or was found to be the same. */
+    /** What is being compared, or was found to be the same: a graph has far more ways than nodes. */
     private final Set<Pair> seen = new HashSet<>();
 
     private SameExpression() {}
@@ -18,17 +18,19 @@ final class SameExpression {
     }
 
     private boolean same(Tensor a, Tensor b) {
+        if (!a.isSymbolic()) {
+            return !b.isSymbolic() && a.equal(b);
+        }
+        return b.isSymbolic() && same(Expression.of(a), Expression.of(b));
+    }
+
+    private boolean same(Expression a, Expression b) {
         if (a == b) {
             return true;
         }
-        if (!a.isSymbolic() || !b.isSymbolic()) {
-            return !a.isSymbolic() && !b.isSymbolic() && a.dim() == 0 && b.dim() == 0 && a.item() == b.item();
-        }
-        if (Expression.of(a) == Expression.of(b) || !seen.add(new Pair(Expression.of(a), Expression.of(b)))) {
-            return true;
-        }
-        return Expression.of(a) instanceof Application one && Expression.of(b) instanceof Application other
-                && one.op.key().equals(other.op.key()) && same(one.operands, other.operands);
+        return a instanceof Application one && b instanceof Application other
+                && one.op.key().equals(other.op.key())
+                && (!seen.add(new Pair(a, b)) || same(one.operands, other.operands));
     }
 
     private boolean same(Tensor[] some, Tensor[] others) {

@@ -1,11 +1,16 @@
 package leibniz.autograd;
 
+import leibniz.autograd.Kernels.BinaryFunction;
+
 /**
  * Slopes of elementwise operations that need care where a formula would give NaN, infinity or a lost digit.
  * Such a slope must have the right value at these points, and also the right slope of its own, since second
  * derivatives are taken through it.
  */
 final class SlopesAtEdges {
+    private static final BinaryFunction TIMES_NEGATED = new BinaryFunction("", SlopesAtEdges::timesNegated,
+            null);
+
     private SlopesAtEdges() {}
 
     /** -sqrt x where the mask is true, and x is 0: a number 0 whose own slope is -infinite. Elsewhere -1. */
@@ -68,20 +73,35 @@ final class SlopesAtEdges {
      * certain has a slope that is very steep, and a right one has slope 0.
      */
     static Tensor ofProbability(Tensor p, Tensor t) {
-        Tensor product = p.mul(p.neg().add(1));
-        return p.sub(t).div(product.isSymbolic() ? product : product.clampMin(1e-12));
+        return p.sub(t).div(ofOdds(p));
     }
 
-    /** No less than -100; below, also at 0, the slope is 0. */
-    static Tensor boundedLog(Tensor p) {
-        return p.isSymbolic() ? p.log() : p.clampMin(1e-44).log().clampMin(-100);
+    /** ln(1 - p) - ln p, where no logarithm counts as less than -100. */
+    static Tensor ofTarget(Tensor p) {
+        return p.isSymbolic() ? p.neg().add(1).log().sub(p.log()) : Elementwise.LOG_ODDS_AGAINST.apply(p);
+    }
+
+    /** p (1 - p), but no less than 1e-12. */
+    static Tensor ofOdds(Tensor p) {
+        Tensor product = p.mul(p.neg().add(1));
+        return product.isSymbolic() ? product : product.clampMin(1e-12);
     }
 
     /**
-     * The values alone: a slope that is the same nearby has derivative 0, exactly. A formula shows the slope.
+     * How often b goes into a, negated: the slope of a remainder by b. It is the same nearby, so that it has
+     * derivative 0, exactly. A formula shows it by the remainder y.
      */
-    static Tensor constant(Tensor slope) {
-        return slope.storage.isSymbolic() ? slope : slope.detach();
+    static Tensor ofDivisor(Tensor a, Tensor b, Tensor y) {
+        return y.storage.isSymbolic()
+                ? y.sub(a).div(b)
+                : Loops.binary(TIMES_NEGATED, a, b, y.dtype(), y.layout.shape);
+    }
+
+    /** For an infinite divisor there are no digits of the remainder to tell it from. */
+    private static double timesNegated(double a, double b) {
+        double rest = a % b;
+        double whole = Math.rint((a - rest) / b);
+        return rest != 0 && rest < 0 != b < 0 ? 1 - whole : -whole;
     }
 
     /**

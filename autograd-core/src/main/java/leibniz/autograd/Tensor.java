@@ -199,9 +199,10 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * Element by element this to the power of the exponent. The shapes broadcast, and an error says where
-     * they do not; the dtype is the one in which both meet. INT64 stays so, and a negative exponent is then
-     * an error, as are two BOOL tensors.
+     * Element by element this to the power of the exponent, at 0, infinity and NaN as in C: the root of -inf
+     * is inf as a power, and NaN as {@link #sqrt()}. The shapes broadcast, and an error says where they do
+     * not; the dtype is the one in which both meet. INT64 stays so, and a negative exponent is then an error,
+     * as are two BOOL tensors.
      */
     public Tensor pow(Tensor exponent) {
         return Elementwise.POW.apply(this, exponent);
@@ -218,9 +219,10 @@ public final class Tensor implements Iterable<Tensor> {
     }
 
     /**
-     * Element by element the rest of this / other, with the sign of other, as in Python. The shapes
-     * broadcast, and an error says where they do not; the dtype is the one in which both meet. INT64 stays
-     * so, and a 0 in other is then an error, as are two BOOL tensors.
+     * Element by element the rest of this / other, with the sign of other, as in Python. By 0 it is NaN, and
+     * so is its derivative by other, where PyTorch has an infinite one. The shapes broadcast, and an error
+     * says where they do not; the dtype is the one in which both meet. INT64 stays so, and a 0 in other is
+     * then an error, as are two BOOL tensors.
      */
     public Tensor remainder(Tensor other) {
         return Elementwise.REMAINDER.apply(this, other);
@@ -804,7 +806,8 @@ public final class Tensor implements Iterable<Tensor> {
 
     /**
      * The variance of all elements, of shape (): the sum of squared differences from the mean by n - 1, NaN
-     * for n of 1 or 0. INT64 and BOOL are an error.
+     * for n of 1 or 0, and as soon as an element is infinite or NaN; then its derivatives are NaN too. INT64
+     * and BOOL are an error.
      */
     public Tensor var() {
         return var(false);
@@ -901,8 +904,9 @@ public final class Tensor implements Iterable<Tensor> {
     /**
      * The norm (Σ |x|ᵖ)^(1/p) of order p over dims, none given meaning all, which disappear from the shape:
      * for 0 the number of elements that are not 0, for infinity the largest |x|, for -infinity the smallest.
-     * Its derivative is 0 at 0, where it has no second one: that of an order above 1 is NaN. INT64, BOOL, the
-     * order NaN and, for infinite orders, a dim of size 0 are an error.
+     * NaN stays NaN for all orders, where PyTorch counts it as 1 for 0. Its derivative is 0 at 0, where it
+     * has no second one: that of an order above 1, or between 0 and 1, is NaN. INT64, BOOL, the order NaN
+     * and, for infinite orders, a dim of size 0 are an error.
      */
     public Tensor vectorNorm(double ord, int... dims) {
         return vectorNorm(ord, false, dims);
@@ -1272,16 +1276,19 @@ public final class Tensor implements Iterable<Tensor> {
      * -(t ln p + (1 - t) ln(1 - p)) for these probabilities p and targets t, reduced as is said. A logarithm
      * below -100 counts as -100. The slope by p is (p - t)/(p (1 - p)), with 1e-12 in the place of a smaller
      * divisor, as in PyTorch: a wrong answer that is certain, as p = 1 for t = 0, has the slope 1e12, and a
-     * right one, as p = t = 1, has slope 0. Values outside 0 to 1 are an error; others as {@link #mseLoss}.
-     * More accurate, where p is a sigmoid, is {@link #binaryCrossEntropyWithLogits(Tensor)}.
+     * right one, as p = t = 1, has slope 0. The slope by t is that of this loss, so no more than 100 at 0 and
+     * 1, where PyTorch has infinity; second derivatives there are ±1e12, where PyTorch has NaN for those by
+     * p. Values outside 0 to 1 are an error; others as {@link #mseLoss}. More accurate, where p is a sigmoid,
+     * is {@link #binaryCrossEntropyWithLogits(Tensor)}.
      */
     public Tensor binaryCrossEntropy(Tensor target, LossReduction reduction) {
         return Losses.binaryCrossEntropy(this, target, reduction);
     }
 
     /**
-     * The mean of -(t ln p + (1 - t) ln(1 - p)) with p = sigmoid(this), for targets t, of shape (). An error
-     * unless both have the same shape, and unless this is floating.
+     * The mean of -(t ln p + (1 - t) ln(1 - p)) with p = sigmoid(this), for targets t, of shape (). The loss
+     * of an infinite logit is infinite, and NaN where the target is the same certain answer, as 1 for +inf.
+     * An error unless both have the same shape, and unless this is floating.
      */
     public Tensor binaryCrossEntropyWithLogits(Tensor target) {
         return binaryCrossEntropyWithLogits(target, LossReduction.MEAN);

@@ -130,6 +130,108 @@ class EdgeDerivativesTest {
     }
 
     /**
+     * PyTorch: an infinite divisor of the other sign goes in -1 times, as floor says; by 0 it has ∓infinity.
+     */
+    @Test
+    void remaindersByInfinityAndByZero() {
+        TensorFunction remainder = x -> x.get(0).remainder(x.get(1));
+        assertArrayEquals(new double[]{ 1, 0 }, derivative(remainder::apply, 1, INFINITE));
+        assertArrayEquals(new double[]{ 1, 1 }, derivative(remainder::apply, -1, INFINITE));
+        assertArrayEquals(new double[]{ 1, 1 }, derivative(remainder::apply, 1, -INFINITE));
+        assertArrayEquals(new double[]{ 1, 0 }, derivative(remainder::apply, -1, -INFINITE));
+        assertArrayEquals(new double[]{ 1, 1 }, derivative(remainder::apply, 7, -7));
+        assertArrayEquals(new double[]{ 1, NaN }, derivative(remainder::apply, 1, 0));
+        // 0.1 is a little more than 1/10, so it goes into 1 nine times, though 1/0.1 is rounded to 10
+        assertArrayEquals(new double[]{ 1, -9 }, derivative(remainder::apply, 1, 0.1));
+    }
+
+    /**
+     * Documented: the slopes by the target are those of the loss with its bound of 100, where PyTorch has
+     * infinite ones; second derivatives by both in either order are PyTorch's -1e12 = -1/1e-12.
+     */
+    @Test
+    void binaryCrossEntropyOfCertainProbabilities() {
+        TensorFunction loss = x -> x.get(0).binaryCrossEntropy(x.get(1));
+        double steep = 1 / 1e-12;
+        for (double target : new double[]{ 0, 0.5, 1 }) {
+            assertArrayEquals(new double[]{ (0 - target) * steep, 100 }, derivative(loss::apply, 0, target));
+            assertArrayEquals(new double[]{ (1 - target) * steep, -100 },
+                    derivative(loss::apply, 1, target));
+            for (double p : new double[]{ 0, 1 }) {
+                assertHessian(new double[][]{ { steep, -steep }, { -steep, 0 } }, loss, p, target);
+            }
+        }
+        // by hand at 1/4, for the target 1/3: (p - t)/(p(1 - p)), ln 3, t/p² + (1 - t)/(1 - p)², -1/(p(1 -
+        // p))
+        assertArrayEquals(new double[]{ -4.0 / 9, Math.log(3) }, derivative(loss::apply, 0.25, 1.0 / 3),
+                1e-15);
+        assertHessian(new double[][]{ { 16.0 / 3 + 32.0 / 27, -16.0 / 3 }, { -16.0 / 3, 0 } }, loss, 0.25,
+                1.0 / 3);
+    }
+
+    /**
+     * PyTorch, but for the logit -infinity and targets above 0, where it has NaN; by hand the loss is
+     * infinite.
+     */
+    @Test
+    void binaryCrossEntropyOfInfiniteLogits() {
+        assertLogitLoss(NaN, 0, -INFINITE, INFINITE, 1);
+        assertLogitLoss(INFINITE, 1, -INFINITE, INFINITE, 0);
+        assertLogitLoss(INFINITE, 0.5, -INFINITE, INFINITE, 0.5);
+        assertLogitLoss(NaN, 0, INFINITE, -INFINITE, 0);
+        assertLogitLoss(INFINITE, -1, INFINITE, -INFINITE, 1);
+        assertLogitLoss(NaN, NaN, NaN, NaN, 0);
+        // σ(1 - σ) at 3 and -1
+        assertHessian(new double[][]{ { 0.045176659730912, -1 }, { -1, 0 } },
+                x -> x.get(0).binaryCrossEntropyWithLogits(x.get(1)), 3, 0.3);
+    }
+
+    private static void assertLogitLoss(double loss, double byLogit, double byTarget, double logit,
+            double target) {
+        Tensor x = tensor(FLOAT64, logit).requiresGrad_(true);
+        Tensor t = tensor(FLOAT64, target).requiresGrad_(true);
+        Tensor y = x.binaryCrossEntropyWithLogits(t);
+        assertEquals(loss, y.item());
+        List<Tensor> slopes = grad(y, List.of(x, t));
+        assertEquals(byLogit, slopes.get(0).item());
+        assertEquals(byTarget, slopes.get(1).item());
+    }
+
+    /** PyTorch: below order 1 the slope by a 0 is infinite, which counts as 0 and has none of its own. */
+    @Test
+    void normsOfAnOrderBelowOne() {
+        assertArrayEquals(new double[]{ 0, 1 }, derivative(x -> x.vectorNorm(0.5), 0, 1));
+        double[][] second = (double[][]) hessian(x -> x.vectorNorm(0.5), tensor(FLOAT64, 0, 1)).toArray();
+        assertArrayEquals(new double[]{ NaN, 0 }, second[0]);
+        assertArrayEquals(new double[]{ NaN, 0 }, second[1]);
+        // by hand, |x| + |y| + 2√(xy) at (1, 4): -√(y/x³)/2, 1/(2√(xy)), -√(x/y³)/2
+        assertHessian(new double[][]{ { -1, 0.25 }, { 0.25, -0.0625 } }, x -> x.vectorNorm(0.5), 1, 4);
+    }
+
+    /**
+     * By hand: the biased deviation of one number is 0 whatever it is; PyTorch's second derivative is 0 too.
+     */
+    @Test
+    void theBiasedDeviationOfOneNumberIsFlat() {
+        assertHessian(new double[][]{ { 0 } }, x -> x.biasedStd(), 3);
+        assertHessian(new double[][]{ { 0, 0 }, { 0, 0 } }, x -> x.reshape(1, 2).biasedStd(0).sum(), 3, 4);
+        assertEquals("tensor([[0., 0.]])", Tensors.ones(1, 2).biasedStd(true, 0).toString());
+        assertEquals("tensor(nan)", tensor(NaN).biasedStd().toString());
+    }
+
+    /** A sum that is not finite has no variance; PyTorch, whose gradient by the other number is -infinite. */
+    @Test
+    void theVarianceOfAnInfiniteNumberIsNaN() {
+        for (double number : new double[]{ INFINITE, -INFINITE, NaN }) {
+            assertEquals(NaN, tensor(FLOAT64, 1, number).var().item());
+            assertArrayEquals(new double[]{ NaN, NaN }, derivative(x -> x.var(), 1, number));
+            assertArrayEquals(new double[]{ NaN, NaN }, derivative(x -> x.std(), 1, number));
+        }
+        assertArrayEquals(new double[]{ 0, NaN }, derivative(x -> x.norm(), 1, INFINITE));
+        assertArrayEquals(new double[]{ NaN, NaN }, derivative(x -> x.norm(), 1, NaN));
+    }
+
+    /**
      * As PyTorch: the larger of two truth values is "or", the smaller "and", and the sign is the value
      * itself.
      */

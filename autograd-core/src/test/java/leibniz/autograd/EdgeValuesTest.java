@@ -241,6 +241,10 @@ class EdgeValuesTest {
                 row("tensor(nan)", () -> tensor(5.0).remainder(0)),
                 row("tensor(nan)", () -> tensor(POSITIVE_INFINITY).remainder(2)),
                 row("tensor([5., inf])", () -> tensor(5.0, -5.0).remainder(POSITIVE_INFINITY)),
+                row("tensor([nan, nan])", () -> tensor(0.0, POSITIVE_INFINITY).remainder(0.0)),
+                row("tensor([inf, -inf])", () -> tensor(-5.0, 5.0)
+                        .remainder(tensor(POSITIVE_INFINITY, NEGATIVE_INFINITY))),
+                row("tensor(inf)", () -> tensor(NEGATIVE_INFINITY).pow(tensor(0.5))),
                 row("tensor([1., 1.])", () -> tensor(0.0, NaN).pow(0)),
                 row("tensor(1.)", () -> tensor(1.0).pow(NaN)),
                 row("tensor(nan)", () -> tensor(-8.0).pow(1 / 3.0)),

@@ -1,7 +1,14 @@
 package leibniz.autograd;
 
+import static leibniz.autograd.Tensors.cat;
+import static leibniz.autograd.Tensors.symbol;
+import static leibniz.autograd.Tensors.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The formulas of the rules, with parentheses where they are needed and nowhere else. */
@@ -96,5 +103,56 @@ class FormulaTest {
         assertText("\\ln\\det A", LinearAlgebra.LOGDET.formula(a));
         assertText("\\operatorname{chol} A", LinearAlgebra.CHOLESKY.formula(a));
         assertText("A^{-1} B", LinearAlgebra.SOLVE.formula(a, Formula.name("B", 2)));
+    }
+
+    @Test
+    void lossesOfProbabilities() {
+        assertText("-\\left(y \\cdot \\ln x + \\left(1 - y\\right) \\cdot \\ln\\left(1 - x\\right)\\right)",
+                Elementwise.BINARY_CROSS_ENTROPY.formula(X, Y));
+        assertText("\\ln\\left(1 - x\\right) - \\ln x", Elementwise.LOG_ODDS_AGAINST.formula(X));
+    }
+
+    private static void assertProduct(String expected, UnaryOperator<Tensor> f, UnaryOperator<Tensor> g) {
+        Tensor x = symbol("x", 2);
+        assertEquals(expected, f.apply(x).mul(g.apply(x)).toString());
+    }
+
+    /** By hand: what is computed twice, by the same operations of the same numbers, is one thing. */
+    @Test
+    void productsOfTheSameAreSquares() {
+        assertProduct("x²", x -> x, x -> x);
+        assertProduct("(sin x)²", Tensor::sin, Tensor::sin);
+        assertProduct("(sin x) ⊙ cos x", Tensor::sin, Tensor::cos);
+        assertProduct("(x + 2)²", x -> x.add(2), x -> x.add(2));
+        assertProduct("(x + 2) ⊙ (x + 3)", x -> x.add(2), x -> x.add(3));
+        assertProduct("(x + x) ⊙ (x + 2)", x -> x.add(x), x -> x.add(2));
+        assertProduct("(x + 2) ⊙ (x + x)", x -> x.add(2), x -> x.add(x));
+        assertProduct("(x + sin x) ⊙ (x + cos x)", x -> x.add(x.sin()), x -> x.add(x.cos()));
+        assertProduct("(sin x + x) ⊙ (cos x + x)", x -> x.sin().add(x), x -> x.cos().add(x));
+        assertProduct("(sin x) ⊙ x", Tensor::sin, x -> x);
+        assertProduct("x ⊙ sin x", x -> x, Tensor::sin);
+        assertProduct("(x ⊙ [1., 2.])²", x -> x.mul(tensor(1.0, 2)), x -> x.mul(tensor(1.0, 2)));
+        assertProduct("x ⊙ [1., 2.] ⊙ (x ⊙ [1., 3.])", x -> x.mul(tensor(1.0, 2)),
+                x -> x.mul(tensor(1.0, 3)));
+        assertProduct("[x, x]²", x -> cat(0, x, x), x -> cat(0, x, x));
+        assertProduct("[x, x] ⊙ [x, sin x]", x -> cat(0, x, x), x -> cat(0, x, x.sin()));
+        Tensor one = symbol("a", 1);
+        assertEquals("[a][a, a]", cat(0, one).mul(cat(0, one, one)).toString());
+    }
+
+    /** 2⁶⁰ ways lead through such a sum: one that is met again is not gone through again. */
+    @Test
+    void theSameIsFoundInAGraphOfManyWays() {
+        UnaryOperator<Tensor> doubled = x -> {
+            Tensor y = x;
+            for (int i = 0; i < 60; i++) {
+                y = y.add(y);
+            }
+            return y;
+        };
+        Tensor x = symbol("x");
+        String square = assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> doubled.apply(x).mul(doubled.apply(x)).toString());
+        assertTrue(square.endsWith("…)²"), square);
     }
 }

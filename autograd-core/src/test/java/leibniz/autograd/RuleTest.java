@@ -88,6 +88,9 @@ class RuleTest {
                 () -> List.of(random(2, 3).sigmoid(), random(3).sigmoid())));
         cases.add(new Case("BINARY_CROSS_ENTROPY", "empty", entropy,
                 () -> List.of(positive(0, 3), positive(3))));
+        TensorsFunction odds = x -> Elementwise.LOG_ODDS_AGAINST.apply(x.get(0));
+        cases.add(new Case("LOG_ODDS_AGAINST", "matrix", odds, () -> List.of(random(2, 3).sigmoid())));
+        cases.add(new Case("LOG_ODDS_AGAINST", "empty", odds, () -> List.of(random(2, 0))));
         cases.add(new Case("clamp", "all sides", x -> Elementwise.clamp(-1, 0.5).apply(x.get(0)),
                 () -> List.of(Tensors.tensor(FLOAT64, -1.5, -0.7, 0.2, 2.1))));
         cases.add(new Case("clamp", "empty", x -> Elementwise.clamp(-1, 0.5).apply(x.get(0)),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Derivatives where a slope is infinite or does not exist, and what it is multiplied by is 0. */
@@ -105,7 +106,9 @@ class SingularSlopesTest {
         assertHessian(x -> x.std().square(), new double[]{ 7, 7 }, 1, -1, -1, 1);
     }
 
-    /** NaN, as PyTorch 2.15 has it when it differentiates in reverse mode twice. */
+    /**
+     * NaN, as PyTorch 2.15 has it for norms when it differentiates in reverse mode twice; for std it has 0.
+     */
     @Test
     void noSecondDerivativeWhereThereIsNone() {
         double[] none = { NAN, NAN, NAN, NAN };
@@ -166,6 +169,88 @@ class SingularSlopesTest {
             Tensor negative = tensor(FLOAT64, -1, -2);
             assertEquals(0, Autograd.jvp(f, negative, Tensors.onesLike(negative)).derivative().item());
         }
+    }
+
+    /**
+     * As PyTorch has it in reverse mode: a row of which nothing passes has derivative 0, the other its own.
+     */
+    @Test
+    void nothingFlowsThroughProductsAndNormsOfWhatIsLeftOut() {
+        Tensor x = tensor(FLOAT64, -1, -4, 3, 4).reshape(2, 2);
+        Tensor weights = tensor(FLOAT64, 1, -1, 2, 3).reshape(2, 2);
+        Tensor vector = tensor(FLOAT64, 2, 1);
+        for (TensorFunction f : List.<TensorFunction>of(y -> y.relu().matmul(weights).sqrt(),
+                y -> weights.t().matmul(y.relu().t()).sqrt().t(), y -> y.relu().matmul(vector).sqrt(),
+                y -> vector.matmul(y.relu().t()).sqrt(), y -> y.relu().norm(1).log(),
+                y -> y.relu().norm(true, 1).sqrt(), y -> y.relu().vectorNorm(3, 1).log(),
+                y -> y.relu().matmul(y.relu().t()).diagonal().sqrt(),
+                y -> y.relu().sum(1).mul(vector).sqrt())) {
+            Tensor jacobian = Autograd.jvp(f, x, Tensors.onesLike(x)).derivative();
+            Tensor leaf = x.copy().requiresGrad_(true);
+            Tensor[] rows = { f.apply(leaf).select(0, 0).sum(), f.apply(leaf).select(0, 1).sum() };
+            for (int i = 0; i < 2; i++) {
+                double expected = Autograd.grad(rows[i], leaf).sum().item();
+                assertEquals(expected, jacobian.select(0, i).sum().item(), 1e-12);
+                assertEquals(i == 0, expected == 0);
+            }
+        }
+        for (TensorFunction f : List.<TensorFunction>of(y -> y.relu().dot(vector).sqrt(),
+                y -> vector.dot(y.relu()).log(), y -> y.relu().dot(y.relu()).sqrt())) {
+            Tensor negative = tensor(FLOAT64, -1, -2);
+            assertEquals(0, Autograd.jvp(f, negative, Tensors.onesLike(negative)).derivative().item());
+        }
+    }
+
+    /** By hand: what passes is spread over the elements that one is broadcast to. */
+    @Test
+    void oneElementThatDoesNotMoveBesideSeveralThatDo() {
+        Tensor x = tensor(FLOAT64, 0, 4);
+        Tensor second = tensor(FLOAT64, 0, 1);
+        Tensor vector = tensor(FLOAT64, 1, 2, 3);
+        assertArrayEquals(new double[3], flat(Autograd
+                .jvp(y -> y.get(0).mul(vector).reshape(3, 1).sqrt(), x, second).derivative()));
+        assertArrayEquals(new double[]{ 0, 0.25, 0.25 }, flat(Autograd
+                .jvp(y -> Tensors.cat(0, y.narrow(0, 0, 1).mul(1), y.narrow(0, 1, 1).expand(2)).sqrt(), x,
+                        second)
+                .derivative()));
+        assertArrayEquals(new double[]{ 0.25, 0.25 }, flat(Autograd
+                .jvp(y -> y.get(0).add(y.get(1)).expand(2).sqrt(), x, second).derivative()));
+        // PyTorch: tangents that cancel, or are 0 by a factor that moves, are 0 here and not for good
+        assertEquals(NAN,
+                Autograd.jvp(y -> y.get(0).add(y.get(1).square()).sqrt(), tensor(FLOAT64, ZERO), second)
+                        .derivative().item());
+        assertEquals(NAN,
+                Autograd.jvp(y -> y.sum().sqrt(), tensor(FLOAT64, 0, 0, 0), tensor(FLOAT64, 1, -1, 0))
+                        .derivative().item());
+        assertEquals(NAN, Autograd.jvp(y -> y.get(":2").relu().sum().add(y.get(0)).mul(0).sqrt(),
+                tensor(FLOAT64, 1, -1, 0), tensor(FLOAT64, 1, -1, 0)).derivative().item());
+    }
+
+    /**
+     * By hand: symbols that a function captures, and those that it is applied to, have no numbers to look at.
+     */
+    @Test
+    void directionsThatLeaveOutElementsOfSymbols() {
+        Tensor y = Tensors.symbol("y", 2);
+        Tensor first = tensor(FLOAT64, 1, 0);
+        Tensor x = tensor(FLOAT64, 3, -4);
+        assertEquals("[1., 0.] ⊙ y", Autograd.jvp(y::mul, x, first).derivative().toString());
+        assertEquals("[1., 0.] ⊙ cos y", Autograd.jvp(Tensor::sin, y, first).derivative().toString());
+        assertEquals("t ⊙ cos y",
+                Autograd.jvp(Tensor::sin, y, Tensors.symbol("t", 2)).derivative().toString());
+        Tensor ofRelu = Autograd.jvp(z -> z.mul(y).relu(), x, first).derivative();
+        assertArrayEquals(new double[]{ 5, 0 }, flat(ofRelu.bind(Map.of("y", tensor(FLOAT64, 5, 6)))));
+        Tensor summed = Autograd.jvp(z -> z.matmul(y), x, first).derivative();
+        assertEquals(5, summed.bind(Map.of("y", tensor(FLOAT64, 5, 6))).item());
+    }
+
+    /** What looks after elements that are left out leaves no operation in a derivative that needs none. */
+    @Test
+    void aDerivativeIsThatOfTheRules() {
+        Tensor x = tensor(FLOAT64, -1, 4).requiresGrad_(true);
+        Tensor derivative = Autograd.jvp(y -> y.relu().exp(), x, Tensors.onesLike(x)).derivative();
+        assertEquals("<Mul>", derivative.gradFn().toString());
+        assertArrayEquals(new double[]{ 0, Math.exp(4) }, flat(derivative), 1e-12);
     }
 
     /** By hand: a direction that leaves an element alone has no share of its slope. */
