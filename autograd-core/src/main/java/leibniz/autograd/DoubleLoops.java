@@ -145,4 +145,62 @@ final class DoubleLoops {
             to[i] = Math.min(x[i], y[i]);
         }
     }
+
+    /** As {@link #binary}, where the second operand is one number; without maxima and minima. */
+    static boolean withNumber(String name, double[] x, double y, double[] to, int from, int end) {
+        switch (name) {
+            case "Add" -> addNumber(x, y, to, from, end);
+            case "Sub" -> addNumber(x, -y, to, from, end);
+            case "Mul" -> mulByNumber(x, y, to, from, end);
+            case "Div" -> divByNumber(x, y, to, from, end);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #binary}, where the first operand is one number; without maxima and minima. */
+    static boolean ofNumber(String name, double x, double[] y, double[] to, int from, int end) {
+        switch (name) {
+            case "Add" -> addNumber(y, x, to, from, end);
+            case "Sub" -> subFromNumber(x, y, to, from, end);
+            case "Mul" -> mulByNumber(y, x, to, from, end);
+            case "Div" -> divNumber(x, y, to, from, end);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void addNumber(double[] x, double y, double[] to, int from, int end) {
+        for (int i = from; i < end; i++) {
+            to[i] = x[i] + y;
+        }
+    }
+
+    private static void mulByNumber(double[] x, double y, double[] to, int from, int end) {
+        for (int i = from; i < end; i++) {
+            to[i] = x[i] * y;
+        }
+    }
+
+    private static void divByNumber(double[] x, double y, double[] to, int from, int end) {
+        for (int i = from; i < end; i++) {
+            to[i] = x[i] / y;
+        }
+    }
+
+    private static void subFromNumber(double x, double[] y, double[] to, int from, int end) {
+        for (int i = from; i < end; i++) {
+            to[i] = x - y[i];
+        }
+    }
+
+    private static void divNumber(double x, double[] y, double[] to, int from, int end) {
+        for (int i = from; i < end; i++) {
+            to[i] = x / y[i];
+        }
+    }
 }

@@ -184,6 +184,14 @@ final class ScalarKernels implements Kernels {
         if (x.step == 1 && y.step == 1 && out.step == 1 && x.at == out.at && y.at == out.at) {
             return FloatLoops.binary(name, a, b, to, out.at, out.at + n);
         }
+        if (out.step == 1 && x.step == 1 && y.step == 0 && x.at == out.at
+                && FloatLoops.withNumber(name, a, b[y.at], to, out.at, out.at + n)) {
+            return true;
+        }
+        if (out.step == 1 && x.step == 0 && y.step == 1 && y.at == out.at
+                && FloatLoops.ofNumber(name, a[x.at], b, to, out.at, out.at + n)) {
+            return true;
+        }
         float[] left = x.floatBuffer(n);
         float[] right = y.floatBuffer(n);
         float[] found = out.floatBuffer(n);
@@ -204,6 +212,14 @@ final class ScalarKernels implements Kernels {
         double[] to = out.storage.doubles();
         if (x.step == 1 && y.step == 1 && out.step == 1 && x.at == out.at && y.at == out.at) {
             return DoubleLoops.binary(name, a, b, to, out.at, out.at + n);
+        }
+        if (out.step == 1 && x.step == 1 && y.step == 0 && x.at == out.at
+                && DoubleLoops.withNumber(name, a, b[y.at], to, out.at, out.at + n)) {
+            return true;
+        }
+        if (out.step == 1 && x.step == 0 && y.step == 1 && y.at == out.at
+                && DoubleLoops.ofNumber(name, a[x.at], b, to, out.at, out.at + n)) {
+            return true;
         }
         double[] left = x.doubleBuffer(n);
         double[] right = y.doubleBuffer(n);
