@@ -54,6 +54,11 @@ final class BinaryOp extends Op {
     }
 
     @Override
+    Tensor vjpOfMany(int i, Tensor cotangents, Values values) {
+        return product(i, cotangents, values);
+    }
+
+    @Override
     Tensor jvp(int i, Tensor tangent, Values values) {
         return product(i, tangent, values);
     }

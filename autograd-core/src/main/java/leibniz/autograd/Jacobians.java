@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whole matrices of derivatives, built from vjps, which give rows, or from jvps, which give columns. */
 final class Jacobians {
@@ -22,6 +23,14 @@ final class Jacobians {
 
     private static List<Tensor> rows(Pullback pullback, List<Tensor> xs) {
         Tensor value = pullback.value();
+        ManyCotangents pass = value.numel() > 1 ? pullback.forMany() : null;
+        if (pass != null) {
+            Optional<List<Tensor>> found = Recorder.in(Recorder.Mode.ENGINE,
+                    () -> manyRows(pass, pullback, xs));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
         List<List<Tensor>> rows = new ArrayList<>();
         for (int i = 0; i < value.numel(); i++) {
             rows.add(pullback.derivatives(unit(value, i)));
@@ -34,6 +43,37 @@ final class Jacobians {
                     Shapes.append(value.layout.shape, x.layout.shape)));
         }
         return jacobians;
+    }
+
+    /** Many rows at a time; nothing where an operation has no rule for that, or somebody looks at each. */
+    private static Optional<List<Tensor>> manyRows(ManyCotangents pass, Pullback pullback, List<Tensor> xs) {
+        int most = pass.most();
+        if (most == 1) {
+            return Optional.empty();
+        }
+        Tensor value = pullback.value();
+        int rows = value.numel();
+        List<List<Tensor>> parts = new ArrayList<>();
+        for (int first = 0; first < rows; first += most) {
+            int many = Math.min(most, rows - first);
+            Tensor units = Tensor.empty(value.dtype(), Shapes.append(new int[]{ many }, value.layout.shape));
+            for (int i = 0; i < many; i++) {
+                units.storage.setDouble(i * rows + first + i, 1);
+            }
+            List<Tensor> found = pass.pull(units, pullback.inputs());
+            if (found == null) {
+                return Optional.empty();
+            }
+            parts.add(found);
+        }
+        List<Tensor> jacobians = new ArrayList<>();
+        for (int k = 0; k < xs.size(); k++) {
+            int input = k;
+            Tensor[] found = parts.stream().map(part -> part.get(input)).toArray(Tensor[]::new);
+            jacobians
+                    .add(Tensors.cat(0, found).reshape(Shapes.append(value.layout.shape, xs.get(k).shape())));
+        }
+        return Optional.of(jacobians);
     }
 
     /** By columns, whatever the sizes; the shape is that of the value. */

@@ -2,6 +2,7 @@ package leibniz.autograd;
 
 import java.util.Arrays;
 import leibniz.autograd.Kernels.Reducer;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of the products of vectors and matrices. */
 final class Matrix {
@@ -73,6 +74,11 @@ final class Matrix {
         }
 
         @Override
+        Tensor vjpOfMany(int i, Tensor cotangents, Values values) {
+            return cotangents.unsqueeze(-1).mul(values.operand(1 - i));
+        }
+
+        @Override
         Tensor jvp(int i, Tensor tangent, Values values) {
             return tangent.dot(values.operand(1 - i));
         }
@@ -122,6 +128,27 @@ final class Matrix {
             Tensor a = values.operand(0);
             Tensor column = (vectorLeft ? a.unsqueeze(-2) : a).transpose(-2, -1).matmul(g);
             return vectorRight ? column.squeeze(-1) : column;
+        }
+
+        /** Of two matrices; of a matrix and a vector, whose cotangents together are a matrix. */
+        @Override
+        @Nullable
+        Tensor vjpOfMany(int i, Tensor cotangents, Values values) {
+            Tensor other = values.operand(1 - i);
+            boolean vectorOther = i == 0 ? vectorRight : vectorLeft;
+            if (other.dim() != (vectorOther ? 1 : 2)
+                    || cotangents.dim() != (vectorLeft || vectorRight ? 2 : 3)) {
+                return null; // a stack of matrices, or an inner product
+            }
+            if (!vectorLeft && !vectorRight) {
+                return vjp(i, cotangents, values);
+            }
+            if (vectorOther) {
+                return i == 0
+                        ? cotangents.unsqueeze(-1).mul(other)
+                        : other.unsqueeze(-1).mul(cotangents.unsqueeze(-2));
+            }
+            return cotangents.matmul(i == 0 ? other.transpose() : other);
         }
 
         @Override

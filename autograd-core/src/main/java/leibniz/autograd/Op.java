@@ -82,6 +82,15 @@ abstract class Op {
     abstract Tensor vjp(int i, Tensor cotangent, Values values);
 
     /**
+     * As {@link #vjp} for several cotangents at once, which stand side by side along one more dim in front;
+     * null where there is no such rule. For those whose rule broadcasts it is the rule itself.
+     */
+    @Nullable
+    Tensor vjpOfMany(int i, Tensor cotangents, Values values) {
+        return null;
+    }
+
+    /**
      * The same for all operands that are wanted; null for the others, and where an operand gets none. A
      * custom operation, whose vjp gives all at once, has its own.
      */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a function at its inputs, and the graph through which cotangents are pulled back to them, as
@@ -60,6 +61,24 @@ public final class Pullback {
      */
     public List<Tensor> derivatives(Tensor cotangent) {
         return pull(cotangent, true).stream().map(this::cut).toList();
+    }
+
+    /**
+     * A pass for many cotangents at once, where nothing of it is recorded or looked at; null where each has
+     * to have its own.
+     */
+    @Nullable
+    ManyCotangents forMany() {
+        boolean seen = Tangents.areActive() || Recorder.current().detectsAnomaly
+                || (Autograd.isGradEnabled() && reachesOthers);
+        Node root = result.node();
+        return seen || root == null || !own.containsAll(inputs.stream().map(Tensor::node).toList())
+                ? null
+                : new ManyCotangents(root, inputs);
+    }
+
+    List<Tensor> inputs() {
+        return inputs;
     }
 
     /** As they come out of the pass: recorded where anything but the stand-ins requires a gradient. */

@@ -58,6 +58,11 @@ final class UnaryOp extends Op {
     }
 
     @Override
+    Tensor vjpOfMany(int i, Tensor cotangents, Values values) {
+        return vjp(i, cotangents, values);
+    }
+
+    @Override
     Tensor jvp(int i, Tensor tangent, Values values) {
         return slope.times(tangent, values.read(reads, FIRST), values.read(reads, OUTPUT));
     }

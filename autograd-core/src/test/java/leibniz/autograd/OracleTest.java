@@ -173,6 +173,9 @@ class OracleTest {
         List<Tensor> found = Autograd.vjp(x -> directionalDerivative(f, x, cotangent, tangents), leaves,
                 Tensors.tensor(DType.FLOAT64, 1)).derivatives();
         assertAllClose("hvp reverse over reverse", expected, found);
+
+        ManyCotangentsTest.assertRows(f, inputs);
+        ManyCotangentsTest.assertRows(x -> Autograd.vjp(f, x, cotangent).derivatives().get(0), inputs);
     }
 
     private static Tensor directionalDerivative(TensorsFunction f, List<Tensor> x, Tensor cotangent,
