@@ -126,11 +126,14 @@ final class View implements History {
     String places() {
         Deque<LinearOp> path = path();
         StringBuilder places = new StringBuilder();
+        boolean isArranged = false;
         while (!path.isEmpty()) {
             String index = path.removeLast().arguments();
-            if (!index.isEmpty() && !index.startsWith("[")) {
+            boolean isIndex = index.startsWith("[");
+            if (isIndex ? isArranged : !index.isEmpty()) { // after a reshape it counts other dims
                 return "";
             }
+            isArranged |= !isIndex;
             places.append(index);
         }
         return places.toString();

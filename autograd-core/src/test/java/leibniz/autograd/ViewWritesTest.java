@@ -13,7 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -458,5 +460,70 @@ class ViewWritesTest {
         view.square().sum().backward();
         assertEquals("tensor([2., 4.])", view.grad().toString());
         assertNull(base.grad());
+    }
+
+    /** By hand: what was overwritten with a constant depends on nothing any more, nor does a part of it. */
+    @Test
+    void aPartOfWhatWasOverwrittenIsConstant() {
+        Tensor x = tensor(3.0).requiresGrad_(true);
+        Tensor y = x.mul(tensor(1.0, 2.0));
+        Tensor part = y.get(0);
+        assertTrue(part.requiresGrad());
+        y.zero_();
+        assertFalse(part.requiresGrad());
+    }
+
+    /** By hand: the part is x · x after the write. */
+    @Test
+    void aPartOfWhatWasWrittenInForwardMode() {
+        Tensor derivative = Autograd.jvp(x -> {
+            Tensor y = x.mul(tensor(1.0, 2.0));
+            Tensor part = y.get(0);
+            y.mul_(x);
+            return part.add(0);
+        }, tensor(3.0), tensor(1.0)).derivative();
+        assertEquals(6, derivative.item());
+    }
+
+    /**
+     * By hand: a leaf stays one in a step, so the part keeps its hooks, which see 2 · 5; PyTorch loses them.
+     */
+    @Test
+    void aPartOfALeafKeepsItsHooksAcrossAStep() {
+        Tensor leaf = tensor(3.0, 4.0).requiresGrad_(true);
+        Tensor part = leaf.get(0);
+        double[] seen = new double[1];
+        part.registerHook(gradient -> {
+            seen[0] = gradient.item();
+            return gradient;
+        });
+        Autograd.noGrad(() -> leaf.add_(2));
+        part.square().backward();
+        assertEquals(10, seen[0]);
+        assertEquals("tensor([10.,  0.])", leaf.grad().toString());
+    }
+
+    private static String places(UnaryOperator<Tensor> part) {
+        Tensor x = zeros(2, 3).mul(tensor(1.0).requiresGrad_(true));
+        part.apply(x).add_(tensor(2.0).requiresGrad_(true));
+        GraphNode set = Objects.requireNonNull(x.gradFn());
+        assertEquals("Set", set.name());
+        return set.arguments();
+    }
+
+    /**
+     * By hand: the index by which the part was taken, one after the other, and none where no index says it.
+     */
+    @Test
+    void aWriteSaysToWhichPart() {
+        assertEquals("[1, :]", places(x -> x.get(1)));
+        assertEquals("[:, 0:2]", places(x -> x.narrow(1, 0, 2)));
+        assertEquals("[1, :][2]", places(x -> x.get(1).get(2)));
+        assertEquals("[1, :]", places(x -> x.get(1).reshape(3, 1)));
+        assertEquals("", places(x -> x.reshape(3, 2).get(0)));
+        assertEquals("", places(x -> x.transpose().get(0)));
+        assertEquals("", places(x -> x.get(1).reshape(3, 1).get(2)));
+        assertEquals("", places(x -> x.diagonal()));
+        assertEquals("", places(x -> x.reshape(6)));
     }
 }
