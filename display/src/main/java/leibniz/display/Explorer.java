@@ -25,6 +25,8 @@ final class Explorer {
     private static final int MOST = 6000;
     /** Lines that pass many layers take room there; with more of it a layout takes long. */
     private static final int MOST_PASSED = 60_000;
+    /** Of more nodes a page asks for the scene: in the state it would go into the file of the notebook. */
+    private static final int MOST_KEPT = 500;
 
     private final GraphPicture still;
     private final Graph graph;
@@ -37,10 +39,22 @@ final class Explorer {
     /** By node of a loop that is unfolded, all nodes of that loop. */
     private final Map<GraphNode, List<GraphNode>> loops = new HashMap<>();
     private final WidgetModel model;
-    private GraphNodes nodes;
-    private GraphOutline outline;
-    private List<Box> boxes;
+    private Shown shown;
     private int view;
+    private Map<String, Object> scene;
+
+    /** What of the graph is on the page. */
+    private record Shown(GraphNodes nodes, GraphOutline outline, List<Box> boxes) {
+        /** A box for what is left out stands before the others. */
+        int offset() {
+            return outline.leftOut > 0 ? 1 : 0;
+        }
+
+        /** The part that a box shows; null for what is left out. */
+        GraphOutline.@Nullable Part part(int box) {
+            return box < offset() || box >= boxes.size() ? null : outline.parts.get(box - offset());
+        }
+    }
 
     Explorer(Tensor z) {
         still = GraphPicture.of(GraphDetail.DIRECTIONS, z);
@@ -53,11 +67,10 @@ final class Explorer {
         }
         names = new MathNames(graph, null);
         graph.nodes().forEach(node -> node.parts().forEach(part -> wholes.put(part, node)));
-        nodes = new GraphNodes(graph, apart::contains);
-        outline = outline(nodes);
-        boxes = List.of();
+        shown = shown();
+        scene = scene(null);
         model = WidgetModel.own("explore", resource("explore.js"), resource("explore.css"),
-                Map.of("scene", scene(null), "words", ExplorerScene.words()));
+                Map.of("scene", kept(), "words", ExplorerScene.words()));
         model.onCustom(this::asked);
     }
 
@@ -85,18 +98,18 @@ final class Explorer {
         String without = Widget.withHint(Renderers.render(still), LiveWords.EXPLORE_HINT);
         var area = WidgetModel.control("HTML", "HTML",
                 Map.of("value", without, "_dom_classes", List.of("leibniz-without-anywidget")));
-        var shown = WidgetModel.control("VBox", "",
+        var both = WidgetModel.control("VBox", "",
                 Map.of("children", List.of(model.reference(), area.reference())));
         Form<Displayable> form = new Form<>("scene", value -> {
             throw Refusals.of(LiveWords.EXPLORE_SET);
         }, read -> null, Renderers::render, LiveWords.EXPLORE_HINT);
-        return new Widget<>(shown, model, form, still);
+        return new Widget<>(both, model, form, still);
     }
 
-    private GraphOutline outline(GraphNodes shown) {
+    private GraphOutline outline(GraphNodes nodes) {
         int most = MOST;
         while (true) {
-            var tried = new GraphOutline(shown, node -> "", loops.keySet(), most, most);
+            var tried = new GraphOutline(nodes, node -> "", loops.keySet(), most, most);
             if (passed(tried.parts) <= MOST_PASSED) {
                 return tried;
             }
@@ -125,32 +138,37 @@ final class Explorer {
         return sum;
     }
 
-    private int offset() {
-        return outline.leftOut > 0 ? 1 : 0;
+    private Shown shown() {
+        var nodes = new GraphNodes(graph, apart::contains);
+        var outline = outline(nodes);
+        return new Shown(nodes, outline, GraphBoxes.of(nodes, outline, values, GraphDetail.DIRECTIONS));
     }
 
-    /** The part that a box shows; null for the box that stands for what is left out. */
-    private GraphOutline.@Nullable Part part(int box) {
-        return box < offset() || box >= boxes.size() ? null : outline.parts.get(box - offset());
+    private Map<String, Object> kept() {
+        return shown.boxes.size() > MOST_KEPT ? Map.of("view", view) : scene;
     }
 
-    /** @param anchor the node whose card is to stay where it is, or null */
+    /** @param anchor the node whose card is to stay where it is */
+    private void showAnew(GraphNode anchor) {
+        shown = shown();
+        scene = scene(anchor);
+        model.set("scene", kept());
+    }
+
     private Map<String, Object> scene(@Nullable GraphNode anchor) {
         view++;
-        nodes = new GraphNodes(graph, apart::contains);
-        outline = outline(nodes);
-        boxes = GraphBoxes.of(nodes, outline, values, GraphDetail.DIRECTIONS);
+        var boxes = shown.boxes;
         List<String> called = new ArrayList<>();
         List<Integer> folds = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {
-            var part = part(i);
+            var part = shown.part(i);
             called.add(part == null ? "..." : called(part.last(), boxes.get(i)));
             folds.add(part == null ? 0 : folds(part));
         }
         var text = new GraphText(boxes, called, "");
         var notes = new ArrayList<>(still.notesOnAll());
-        if (outline.leftOut > 0) {
-            notes.add(Words.NEAREST.of(Numbers.grouped(nodes.nodes.size())));
+        if (shown.outline.leftOut > 0) {
+            notes.add(Words.NEAREST.of(Numbers.grouped(shown.nodes.nodes.size())));
         }
         var backward = backwardOrder.stream().map(this::box).filter(i -> i >= 0).distinct().toList();
         return ExplorerScene.of(view, anchor == null ? -1 : box(anchor), boxes, called, text.sentences(),
@@ -164,55 +182,58 @@ final class Explorer {
 
     /** The box that shows a node, itself or as a part of a composition; -1 if none does. */
     private int box(GraphNode node) {
+        var outline = shown.outline;
         int part = outline.partOf(outline.isDrawn(node) ? node : wholes.getOrDefault(node, node));
-        return part < 0 ? -1 : part + offset();
+        return part < 0 ? -1 : part + shown.offset();
     }
 
     /** 1 for what can be unfolded, 2 for what can be folded, 3 for both. */
     private int folds(GraphOutline.Part part) {
         var node = part.last();
         boolean unfolds = part.rounds() > 1 || node.parts().size() > 1;
-        boolean isOfSomething = nodes.whole(node) != null || loops.containsKey(node);
+        boolean isOfSomething = shown.nodes.whole(node) != null || loops.containsKey(node);
         return (unfolds ? 1 : 0) + (isOfSomething ? 2 : 0);
     }
 
     private void asked(Map<String, @Nullable Object> content) {
-        int box = content.get("node") instanceof Number number ? number.intValue() : -1;
-        var part = part(box);
-        if (part == null || !isOfThisView(content.get("view"))) {
-            return; // asked of a scene that is no more
+        if (!(content.get("view") instanceof Number asked) || asked.intValue() != view) {
+            return; // of a scene that is no more
         }
-        switch (String.valueOf(content.get("ask"))) {
-            case "node" -> model.tell(Map.of("told", "node", "view", view, "node", box, "rows",
-                    new NodeDetail(values, names).rows(part, boxes.get(box))));
-            case "unfold" -> unfold(part);
-            case "fold" -> fold(part.last());
-            default -> {
-                // of a page with another version of the code
+        String what = String.valueOf(content.get("ask"));
+        int box = content.get("node") instanceof Number number ? number.intValue() : -1;
+        var part = shown.part(box);
+        if (what.equals("scene")) {
+            model.tell(Map.of("told", what, "view", view, "scene", scene));
+        } else if (part != null) {
+            switch (what) {
+                case "node" -> model.tell(Map.of("told", what, "view", view, "node", box, "rows",
+                        new NodeDetail(values, names).rows(part, shown.boxes.get(box))));
+                case "unfold" -> unfold(part);
+                case "fold" -> fold(part.last());
+                default -> {
+                    // of a page with another version of the code
+                }
             }
         }
-    }
-
-    private boolean isOfThisView(@Nullable Object asked) {
-        return asked instanceof Number number && number.intValue() == view;
     }
 
     private void unfold(GraphOutline.Part part) {
         var node = part.last();
         if (part.rounds() > 1) {
+            var outline = shown.outline;
             int own = outline.partOf(node);
-            var members = nodes.nodes.stream()
+            var members = shown.nodes.nodes.stream()
                     .filter(other -> outline.isDrawn(other) && outline.partOf(other) == own).toList();
             members.forEach(member -> loops.put(member, members));
         } else if (node.parts().size() > 1) {
             apart.add(node);
             node = node.parts().getLast();
         }
-        model.set("scene", scene(node));
+        showAnew(node);
     }
 
     private void fold(GraphNode node) {
-        var whole = nodes.whole(node);
+        var whole = shown.nodes.whole(node);
         var loop = loops.get(node);
         if (whole != null) {
             apart.remove(whole);
@@ -220,6 +241,6 @@ final class Explorer {
             loop.forEach(apart::remove);
             loops.keySet().removeAll(Set.copyOf(loop));
         }
-        model.set("scene", scene(whole != null ? whole : loop != null ? loop.getLast() : node));
+        showAnew(whole != null ? whole : loop != null ? loop.getLast() : node);
     }
 }

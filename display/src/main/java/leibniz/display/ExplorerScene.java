@@ -45,11 +45,10 @@ final class ExplorerScene {
         }
         var lines = drawing.lines().stream()
                 .map(line -> List.of(line.source(), line.target(), marks(line.marks()))).toList();
-        int forward = colour(Colours.VALUES);
         int gradient = colour(Colours.GRADIENT);
         return Map.ofEntries(Map.entry("view", view), Map.entry("anchor", anchor), Map.entry("cards", cards),
                 Map.entry("lines", lines), Map.entry("backward", backward), Map.entry("notes", notes),
-                Map.entry("forwardColour", forward), Map.entry("gradientColour", gradient),
+                Map.entry("gradientColour", gradient),
                 Map.entry("light", List.copyOf(colours.keySet())),
                 Map.entry("dark", colours.keySet().stream().map(Colours::onDark).toList()));
     }

@@ -401,6 +401,8 @@ class Explorer {
     this.words = model.get("words");
     this.build(el);
     this.picture = new Picture(this.canvas);
+    this.scene = new Scene({ cards: [], lines: [], backward: [], notes: [] });
+    this.picture.scene = this.scene;
     this.watch();
     this.take();
   }
@@ -503,8 +505,9 @@ class Explorer {
 
   /** At first all of a small graph is in view, and of a large one its result. */
   begin() {
+    this.begun = this.scene.cards.length > 0;
     this.picture.fit();
-    if (this.picture.scale < FAR && this.scene.cards.length) {
+    if (this.picture.scale < FAR && this.begun) {
       this.picture.scale = 0.8;
       const [x, y] = this.picture.middle(this.scene.cards.length - 1);
       this.picture.move(0.8 * this.canvas.clientWidth - x, this.canvas.clientHeight / 2 - y);
@@ -512,12 +515,24 @@ class Explorer {
     }
   }
 
-  /** A scene has come: the card that was unfolded or folded stays where it was. */
+  /** There is a scene; one of many nodes comes when it is asked for. */
   take() {
+    const sent = this.model.get("scene");
+    if (sent.cards) {
+      this.show(sent);
+    } else {
+      this.awaited = sent.view;
+      this.ask("scene", -1, sent.view);
+    }
+  }
+
+  /** The card that was unfolded or folded stays where it was. */
+  show(sent) {
     const before = this.toggled;
     this.toggled = undefined;
     clearTimeout(this.waits);
-    this.scene = new Scene(this.model.get("scene"));
+    this.scene = new Scene(sent);
+    this.say("");
     const { scene, picture } = this;
     const { anchor } = scene;
     picture.show(scene);
@@ -529,6 +544,9 @@ class Explorer {
     this.notes.textContent = scene.notes.join("\n");
     this.passes[1].disabled = !scene.backward.length;
     this.showStep();
+    if (!this.begun && this.wasSeen) {
+      this.begin();
+    }
     if (picture.pixels && before && anchor >= 0) {
       const [x, y] = picture.middle(anchor);
       picture.move(before[0] - x, before[1] - y);
@@ -540,11 +558,11 @@ class Explorer {
 
   // ---- the kernel
 
-  ask(what, node) {
+  ask(what, node, view = this.scene.view) {
     clearTimeout(this.waits);
     this.waits = setTimeout(() => this.silent(), PATIENCE);
     try {
-      this.model.send({ ask: what, node, view: this.scene.view });
+      this.model.send({ ask: what, node, view });
     } catch {
       this.silent();
     }
@@ -559,7 +577,10 @@ class Explorer {
   }
 
   hear(content) {
-    if (content.told === "node" && content.view === this.scene.view && content.node === this.picture.chosen) {
+    if (content.told === "scene" && content.view === this.awaited) {
+      this.awaited = undefined;
+      this.show(content.scene);
+    } else if (content.told === "node" && content.view === this.scene.view && content.node === this.picture.chosen) {
       clearTimeout(this.waits);
       this.rows.replaceChildren(...content.rows.flatMap(([label, text]) => [element("div", "label", label), element("div", "row", text)]));
     }
@@ -731,7 +752,7 @@ class Explorer {
     const { picture, scene } = this;
     const node = picture.chosen;
     const last = scene.cards.length - 1;
-    const to = found => this.choose(found ?? (node < 0 ? last : node));
+    const to = found => last >= 0 && this.choose(found ?? (node < 0 ? last : node));
     const keys = {
       ArrowLeft: () => to(scene.cards[node]?.inputs[0]),
       ArrowRight: () => to(scene.users[node]?.[0]),

@@ -273,6 +273,20 @@ class WidgetIT extends WithKernel {
         assertTrue(rows.contains("tensor([0.3333, 0.3333, 0.3333])"), rows);
     }
 
+    /** What has many nodes would make the file of the notebook large. */
+    @Test
+    void aLargeGraphIsNotPartOfTheState() {
+        Message graph = open("""
+                Tensor long_(Tensor h) { for (int i = 0; i < 300; i++) { h = h.mul(1.001).sin(); } return h; }
+                explore(long_(tensor(0.5).requiresGrad_(true)))""", "AnyModel");
+        JsonObject loop = state(graph).getAsJsonObject("scene");
+        JsonObject unfolded = scene(ask(graph, loop, "unfold", 1));
+        assertFalse(unfolded.has("cards"), unfolded::toString);
+        JsonObject told = sent(ask(graph, unfolded, "scene", -1), "custom").getFirst()
+                .getAsJsonObject("content");
+        assertEquals(601, titles(told.getAsJsonObject("scene")).size());
+    }
+
     private static List<Message> ask(Message graph, JsonObject scene, String what, int node) {
         return kernel
                 .publishedUntilEnd(send(graph,
