@@ -33,8 +33,10 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-# Without windowing all cells are on the page, not only those in view. The rest keeps questions out of the picture.
+# Without windowing all cells are on the page, not only those in view. The state of widgets is saved, as install.sh
+# sees to. The rest keeps questions out of the picture.
 SETTINGS = {
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
 }

@@ -1,4 +1,4 @@
-"""explore(z) on a page, by a real mouse: pans, reads a node, unfolds a loop, steps through a pass and searches."""
+"""explore(z) on a page, by a real mouse: pans, reads a node, unfolds a loop, steps through a pass, searches, and saves."""
 
 from playwright.sync_api import TimeoutError
 
@@ -49,7 +49,17 @@ def use(page, look=lambda name: None):
     page.keyboard.press("Enter")
     problems += expect(page, ".hits", "2 of 5", "the next hit")
     look("found")
-    return problems
+    return problems + save(page)
+
+
+def save(page):
+    """The state of a widget goes into the notebook only where nothing on the page keeps that from being copied."""
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save').then(() => null)")
+    try:
+        page.wait_for_function("() => JSON.stringify(jupyterapp.shell.currentWidget.model.sharedModel.metadata).includes('_esm')")
+        return []
+    except TimeoutError:
+        return ["The state of an explored graph is not saved in the notebook"]
 
 
 def nodes(page):

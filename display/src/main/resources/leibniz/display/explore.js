@@ -38,7 +38,7 @@ function isDark() {
 /** What the kernel sent, with what drawing needs besides: bounds, users, paths that are made when first drawn. */
 class Scene {
   constructor(sent) {
-    Object.assign(this, sent);
+    Object.assign(this, structuredClone(sent)); // what the model holds is saved, and stays as it is
     this.users = this.cards.map(() => []);
     this.cards.forEach((card, i) => card.inputs.forEach(input => this.users[input].push(i)));
     this.lines = this.lines.map(([source, target, marks]) => ({ source, target, marks, bounds: bounds(marks) }));
