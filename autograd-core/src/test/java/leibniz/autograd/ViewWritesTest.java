@@ -504,7 +504,11 @@ class ViewWritesTest {
     }
 
     private static String places(UnaryOperator<Tensor> part) {
-        Tensor x = zeros(2, 3).mul(tensor(1.0).requiresGrad_(true));
+        return places(zeros(2, 3), part);
+    }
+
+    private static String places(Tensor zeros, UnaryOperator<Tensor> part) {
+        Tensor x = zeros.mul(tensor(1.0).requiresGrad_(true));
         part.apply(x).add_(tensor(2.0).requiresGrad_(true));
         GraphNode set = Objects.requireNonNull(x.gradFn());
         assertEquals("Set", set.name());
@@ -525,5 +529,17 @@ class ViewWritesTest {
         assertEquals("", places(x -> x.get(1).reshape(3, 1).get(2)));
         assertEquals("", places(x -> x.diagonal()));
         assertEquals("", places(x -> x.reshape(6)));
+        assertEquals("", places(zeros(2, 3, 1), x -> x.permute(2, 0, 1)));
+        assertEquals("", places(zeros(2, 3, 1), x -> x.permute(2, 0, 1).get(0)));
+    }
+
+    /** By hand: the part was computed from the leaf, and left the graph where recording was off. */
+    @Test
+    void aPartThatWasTakenWithoutRecordingIsShownAsCutOff() {
+        Tensor x = tensor(3.0, 4.0).requiresGrad_(true);
+        Tensor squares = x.square();
+        Tensor part = Autograd.noGrad(() -> squares.get(0));
+        Graph graph = Graph.of(x.sum().mul(part));
+        assertEquals(GraphNode.Kind.DETACHED, graph.results().get(0).inputs().get(1).kind());
     }
 }
