@@ -1,6 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ final class VectorTrial {
     private static final int N = 200;
     private static final int K = 300;
     private static final double FASTER = 0.7;
+    private static final double NOT_SLOWER = 1.5;
     private static final long PATIENCE_NANOSECONDS = 10_000_000_000L;
     private static final int IN_SUCCESSION = 3;
 
@@ -22,17 +24,24 @@ final class VectorTrial {
 
     /** Runs a program with both kernels for a while, and hands over the vectors' where that is faster. */
     static <K> void start(Supplier<K> vectors, K plain, Consumer<K> program, Consumer<K> taker) {
+        start(vectors, plain, List.of(program), taker);
+    }
+
+    /** As with one program; the vectors must be faster in all together, and in none much slower. */
+    static <K> void start(Supplier<K> vectors, K plain, List<Consumer<K>> programs, Consumer<K> taker) {
         Helper.take(() -> {
             if (VectorModule.isThere()) {
                 K made = vectors.get();
-                if (isFaster(program, made, plain)) {
+                Consumer<K> all = kernel -> programs.forEach(program -> program.accept(kernel));
+                if (programs.stream().allMatch(program -> isFaster(program, made, plain, NOT_SLOWER))
+                        && isFaster(all, made, plain, FASTER)) {
                     taker.accept(made);
                 }
             }
         });
     }
 
-    private static <K> boolean isFaster(Consumer<K> program, K vectors, K plain) {
+    private static <K> boolean isFaster(Consumer<K> program, K vectors, K plain, double share) {
         int faster = 0;
         long start = System.nanoTime();
         while (faster < IN_SUCCESSION && System.nanoTime() - start < PATIENCE_NANOSECONDS) {
@@ -40,7 +49,7 @@ final class VectorTrial {
             program.accept(vectors);
             long middle = System.nanoTime();
             program.accept(plain);
-            boolean now = middle - begin < FASTER * (System.nanoTime() - middle);
+            boolean now = middle - begin < share * (System.nanoTime() - middle);
             faster = now ? faster + 1 : 0;
         }
         return faster == IN_SUCCESSION;
