@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 TARGET = ROOT / "target" / "book"
+WIDGET = "application/vnd.jupyter.widget-view+json"
 # Title, index, cheat sheet, and the heading of the exercises.
 LANGUAGES = {
     "en": ("Automatic differentiation with Leibniz", "README", "cheat-sheet", "Exercises"),
@@ -57,6 +58,8 @@ def write(language, source):
     title, index, cheat_sheet, exercises = LANGUAGES[language]
     ignored = shutil.ignore_patterns(".*")
     shutil.copytree(NOTEBOOKS / language, source / language, ignore=ignored)
+    for notebook in (source / language).rglob("*.ipynb"):
+        notebook.write_text(without_widgets(notebook.read_text(encoding="utf-8")), encoding="utf-8")
     for page in (index, cheat_sheet):
         text = (NOTEBOOKS / f"{page}.md").read_text(encoding="utf-8")
         (source / f"{page}.md").write_text(with_other_books(language, text), encoding="utf-8")
@@ -67,6 +70,15 @@ def write(language, source):
     # JSON is YAML.
     (source / "_toc.yml").write_text(json.dumps({"format": "jb-book", "root": index, "parts": parts}), encoding="utf-8")
     return [index, cheat_sheet, *lessons, *tasks]
+
+
+def without_widgets(text):
+    """The notebook with the pictures beside its widgets alone, which show nothing where there is no kernel."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
+    return json.dumps(notebook)
 
 
 def with_other_books(language, text):
