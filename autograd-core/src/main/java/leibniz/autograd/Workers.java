@@ -8,7 +8,8 @@ final class Workers {
     private static final String VARIABLE = "LEIBNIZ_THREADS";
     /** So many steps of a simple loop take about as long as waking another thread. */
     private static final long WORTH_A_THREAD = 1 << 16;
-    private static final int PARTS_FOR_EACH = 2;
+    /** More parts than threads, since a processor may have other things to do. */
+    private static final int PARTS_FOR_EACH = 8;
 
     private static volatile int threads = initial();
 
