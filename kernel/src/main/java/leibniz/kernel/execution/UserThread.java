@@ -2,9 +2,10 @@ package leibniz.kernel.execution;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ final class UserThread {
     private static final long STACK_BYTES = 16L << 20;
     private static final String NAME = "leibniz-cells";
 
-    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Task<?>> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(null, this::run, NAME, STACK_BYTES);
-    private volatile @Nullable CompletableFuture<?> pending;
+    private volatile @Nullable Task<?> pending;
     private volatile boolean leftBehind;
 
     UserThread() {
@@ -41,6 +42,8 @@ final class UserThread {
                 tasks.take().run();
             } catch (InterruptedException e) {
                 // meant for a piece of code that has ended
+            } catch (OutOfMemoryError e) {
+                // no memory to wait for the next task with: some may be free by now
             }
         }
         StopCheck.forget(thread);
@@ -52,40 +55,73 @@ final class UserThread {
      * @throws CellStoppedError if the thread is left behind
      */
     <T extends @Nullable Object> T call(@Nullable Cell cell, Callable<T> code) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        pending = result;
-        tasks.add(() -> {
-            if (cell != null) {
-                cell.enter();
-            }
-            try {
-                result.complete(code.call());
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        });
-        while (true) {
-            try {
-                return result.get();
-            } catch (InterruptedException e) {
-                // nothing interrupts the kernel's own thread on purpose
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case Error error -> throw error;
-                    case Exception exception -> throw exception;
-                    case null, default -> throw e;
-                }
-            }
-        }
+        Task<T> task = new Task<>(cell, code);
+        pending = task;
+        tasks.add(task);
+        return task.result();
     }
 
     /** Ends the wait for what runs now, which can do nothing more from here on. */
     void leaveBehind() {
         leftBehind = true;
         StopCheck.endForEver(thread);
-        CompletableFuture<?> waiting = pending;
+        Task<?> waiting = pending;
         if (waiting != null) {
-            waiting.completeExceptionally(new CellStoppedError());
+            waiting.end(new CellStoppedError());
+        }
+    }
+
+    /** A piece of code, and what came of it. Its end takes no memory: the code may have left none. */
+    private static final class Task<T extends @Nullable Object> {
+        private final @Nullable Cell cell;
+        private final Callable<T> code;
+        private final Object[] value = new Object[1];
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        Task(@Nullable Cell cell, Callable<T> code) {
+            this.cell = cell;
+            this.code = code;
+        }
+
+        void run() {
+            try {
+                if (cell != null) {
+                    cell.enter();
+                }
+                value[0] = code.call();
+                ended.countDown();
+            } catch (Throwable e) {
+                end(e);
+            }
+        }
+
+        void end(Throwable why) {
+            failure.compareAndSet(null, why);
+            ended.countDown();
+        }
+
+        @SuppressWarnings("unchecked")
+        T result() throws Exception {
+            while (true) {
+                try {
+                    ended.await();
+                    break;
+                } catch (InterruptedException e) {
+                    // nothing interrupts the kernel's own thread on purpose
+                }
+            }
+            Throwable failed = failure.get();
+            if (failed instanceof Error error) {
+                throw error;
+            }
+            if (failed instanceof Exception exception) {
+                throw exception;
+            }
+            if (failed != null) {
+                throw new ExecutionException(failed);
+            }
+            return (T) value[0];
         }
     }
 }
