@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +67,7 @@ final class UserThread {
         StopCheck.endForEver(thread);
         Task<?> waiting = pending;
         if (waiting != null) {
-            waiting.end(new CellStoppedError());
+            waiting.end(null, new CellStoppedError());
         }
     }
 
@@ -75,8 +75,9 @@ final class UserThread {
     private static final class Task<T extends @Nullable Object> {
         private final @Nullable Cell cell;
         private final Callable<T> code;
+        private final AtomicBoolean decided = new AtomicBoolean();
         private final Object[] value = new Object[1];
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private @Nullable Throwable failure;
         private final CountDownLatch ended = new CountDownLatch(1);
 
         Task(@Nullable Cell cell, Callable<T> code) {
@@ -89,16 +90,19 @@ final class UserThread {
                 if (cell != null) {
                     cell.enter();
                 }
-                value[0] = code.call();
-                ended.countDown();
+                end(code.call(), null);
             } catch (Throwable e) {
-                end(e);
+                end(null, e);
             }
         }
 
-        void end(Throwable why) {
-            failure.compareAndSet(null, why);
-            ended.countDown();
+        /** The first end counts. */
+        void end(@Nullable Object result, @Nullable Throwable why) {
+            if (decided.compareAndSet(false, true)) {
+                value[0] = result;
+                failure = why;
+                ended.countDown();
+            }
         }
 
         @SuppressWarnings("unchecked")
@@ -111,7 +115,7 @@ final class UserThread {
                     // nothing interrupts the kernel's own thread on purpose
                 }
             }
-            Throwable failed = failure.get();
+            Throwable failed = failure;
             if (failed instanceof Error error) {
                 throw error;
             }
