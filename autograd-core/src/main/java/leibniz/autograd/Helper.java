@@ -39,20 +39,26 @@ final class Helper extends Thread {
 
     @Override
     public void run() {
-        Runnable next = task;
-        while (next != null) {
-            try {
-                next.run();
-            } finally {
-                task = null;
-            }
+        do {
+            runTask();
             WAITING.addFirst(this);
-            next = next();
+        } while (hasNext());
+    }
+
+    /** What the task holds is free when this has ended, though the thread waits on. */
+    private void runTask() {
+        Runnable now = task;
+        try {
+            if (now != null) {
+                now.run();
+            }
+        } finally {
+            task = null;
         }
     }
 
-    /** The next task, or null when there was none for some time. */
-    private @Nullable Runnable next() {
+    /** Waits for another task; false when there was none for some time. */
+    private boolean hasNext() {
         long start = System.nanoTime();
         while (task == null) {
             long waited = System.nanoTime() - start;
@@ -65,10 +71,10 @@ final class Helper extends Thread {
                 }
                 asleep = false;
             } else if (WAITING.remove(this)) {
-                return null;
+                return false;
             } // else somebody has chosen this thread already, and its task is on the way
         }
-        return task;
+        return true;
     }
 
     /** Works on the parts of a job that nobody has begun. */
