@@ -1,9 +1,7 @@
 package leibniz.autograd;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,33 +115,16 @@ final class GraphBuilder {
 
     /** Every node once, after all of its inputs, and where asked for after what they were cut off from. */
     private static List<Node> inputsFirst(List<Tensor> results, boolean behindBreaks) {
-        List<Node> order = new ArrayList<>();
-        Set<Node> entered = new HashSet<>();
-        Set<Node> placed = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>();
-        for (Tensor result : results.reversed()) {
+        List<Node> roots = new ArrayList<>();
+        for (Tensor result : results) {
             Node root = result.node() == null && behindBreaks ? source(result.history()) : result.node();
             if (root != null) {
-                open.push(root);
+                roots.add(root);
             }
         }
-        while (!open.isEmpty()) {
-            Node node = open.peek();
-            if (!entered.add(node)) {
-                open.pop(); // its inputs are placed
-                if (placed.add(node)) {
-                    order.add(node);
-                }
-                continue;
-            }
-            for (int i = node.inputCount() - 1; i >= 0; i--) {
-                Node input = node.input(i) == null && behindBreaks ? behind(node, i) : node.input(i);
-                if (input != null && !entered.contains(input)) {
-                    open.push(input);
-                }
-            }
-        }
-        return order;
+        return Node.inputsFirst(roots, (node, i) -> node.input(i) == null && behindBreaks
+                ? behind(node, i)
+                : node.input(i));
     }
 
     /** Values are kept copies, or what nodes have saved of themselves and of their inputs. */

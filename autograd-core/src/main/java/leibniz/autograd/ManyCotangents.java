@@ -1,10 +1,8 @@
 package leibniz.autograd;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,34 +27,23 @@ final class ManyCotangents {
     ManyCotangents(Node root, List<Tensor> inputs) {
         this.root = root;
         inputs.forEach(x -> targets.add(x.node()));
-        Set<Node> seen = new HashSet<>();
-        Deque<Node> path = new ArrayDeque<>();
-        path.push(root);
-        while (!path.isEmpty()) {
-            Node node = path.peek();
-            if (seen.add(node)) {
-                for (int i = 0; i < node.inputCount(); i++) {
-                    Node input = node.input(i);
-                    if (input != null && !seen.contains(input)) {
-                        path.push(input);
-                    }
-                }
-            } else {
-                finish(path.pop());
+        for (Node node : Node.inputsFirst(List.of(root), Node::input)) {
+            if (targets.contains(node) || leadsOn(node)) {
+                needed.add(node);
+                order.add(node);
             }
         }
         Collections.reverse(order);
     }
 
-    /** The operands of the node have been looked at. */
-    private void finish(Node node) {
-        boolean leads = targets.contains(node);
-        for (int i = 0; i < node.inputCount() && !leads; i++) {
-            leads = needed.contains(node.input(i));
+    /** Whether an operand leads to a target. */
+    private boolean leadsOn(Node node) {
+        for (int i = 0; i < node.inputCount(); i++) {
+            if (needed.contains(node.input(i))) {
+                return true;
+            }
         }
-        if (leads && needed.add(node)) {
-            order.add(node);
-        }
+        return false;
     }
 
     /** How many cotangents are best pulled at once; 1 where hooks or checkpoints see each, or all is 0. */

@@ -1,9 +1,12 @@
 package leibniz.autograd;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -61,5 +64,34 @@ abstract sealed class Node implements History permits LeafNode, OpNode {
             }
         }
         return false;
+    }
+
+    /**
+     * Every node that leads to one of the roots once, after all of its inputs; what is their input i is
+     * given.
+     */
+    static List<Node> inputsFirst(List<Node> roots, BiFunction<Node, Integer, @Nullable Node> input) {
+        List<Node> order = new ArrayList<>();
+        Set<Node> entered = new HashSet<>();
+        Set<Node> placed = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        roots.reversed().forEach(open::push);
+        while (!open.isEmpty()) {
+            Node node = open.peek();
+            if (!entered.add(node)) {
+                open.pop(); // its inputs are placed
+                if (placed.add(node)) {
+                    order.add(node);
+                }
+                continue;
+            }
+            for (int i = node.inputCount() - 1; i >= 0; i--) {
+                Node next = input.apply(node, i);
+                if (next != null && !entered.contains(next)) {
+                    open.push(next);
+                }
+            }
+        }
+        return order;
     }
 }
