@@ -7,6 +7,19 @@ package leibniz.autograd;
 record MatrixProduct<T>(T a, int aAt, int aRow, int aColumn, T b, int bAt, int bRow, int bColumn, T c,
         int cAt, int cRow, int m, int n, int k) {
 
+    /** A step of a simple loop takes as long as so many multiplications. */
+    private static final int MULTIPLICATIONS_OF_A_STEP = 8;
+
+    /** How many there are for blocks of such a depth. */
+    long multiplications(int depth) {
+        return (long) m * n * depth;
+    }
+
+    /** The same as {@link Workers} count it. */
+    long steps(int depth) {
+        return multiplications(depth) / MULTIPLICATIONS_OF_A_STEP;
+    }
+
     /** The part of the product that gives the rows of C from the first up to the second number. */
     MatrixProduct<T> rows(int from, int to) {
         return new MatrixProduct<>(a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, c,

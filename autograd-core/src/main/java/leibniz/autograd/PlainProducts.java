@@ -12,8 +12,6 @@ final class PlainProducts implements MatrixProduct.Kernel {
     private static final int WIDTH = 512;
     /** So many rows or columns are not shared out further. */
     private static final int UNIT = 24;
-    /** So many products are computed in the time of a step of a simple loop. */
-    private static final int PRODUCTS_OF_A_STEP = 8;
 
     @Override
     public void floats(MatrixProduct<float[]> x) {
@@ -27,7 +25,7 @@ final class PlainProducts implements MatrixProduct.Kernel {
 
     /** One part for each thread, since every part copies an operand. */
     private static <T> void split(MatrixProduct<T> x, Consumer<MatrixProduct<T>> program) {
-        long steps = (long) x.m() * x.n() * x.k() / PRODUCTS_OF_A_STEP;
+        long steps = x.steps(x.k());
         if (x.m() >= x.n()) {
             Workers.split(x.m(), share(x.m()), steps, (from, to) -> program.accept(x.rows(from, to)));
         } else {

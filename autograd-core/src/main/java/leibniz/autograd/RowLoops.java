@@ -1,37 +1,43 @@
 package leibniz.autograd;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Which loops over rows of FLOAT32 are used: those in plain Java, until {@link VectorTrial} has found that
- * vector instructions are faster here. A trial takes a processor for some seconds, so it waits until there
- * was a good deal to do; and each loop is tried alone, since one that the compiler has not come to yet would
- * be slower by a factor of a hundred.
+ * Loops over rows of FLOAT32: in plain Java, and after a trial in vector instructions. Each is tried alone,
+ * since one that the compiler has not come to yet would be slower by a factor of a hundred.
  */
 final class RowLoops {
-    private static final RowKernel PLAIN = new PlainRows();
     /** Of fewer elements nobody notices how long they take. */
     private static final int LARGE = 1 << 16;
-    private static final int WORTH_A_TRIAL = 1 << 22;
     private static final int TRIED = 400;
     private static final int ROUNDS = 100;
-    private static final AtomicLong ELEMENTS = new AtomicLong();
-    private static final AtomicBoolean IS_TRIED = new AtomicBoolean();
-    private static volatile RowKernel current = PLAIN;
+    // no VectorRows::new, for which the class would have to be there
+    static final VectorTrial<RowKernel> TRIAL = new VectorTrial<>(new PlainRows(), () -> new VectorRows(),
+            LARGE, RowLoops::programs);
 
     private RowLoops() {}
 
     /** For so many elements in all. */
     static RowKernel of(int numel) {
-        if (numel >= LARGE && ELEMENTS.get() < WORTH_A_TRIAL && ELEMENTS.addAndGet(numel) >= WORTH_A_TRIAL
-                && IS_TRIED.compareAndSet(false, true)) {
-            // no VectorRows::new, for which the class would have to be there
-            VectorTrial.start(() -> new VectorRows(), PLAIN, programs(), better -> current = better);
-        }
-        return current;
+        return TRIAL.kernel(numel);
+    }
+
+    /** A row of a loop, whose first element is given. */
+    @FunctionalInterface
+    interface Row {
+        void run(WideSums sums, int from);
+    }
+
+    /** Runs a loop over rows that takes so many steps for an element. */
+    static void each(RowKernel kernel, int rows, int columns, long steps, Row row) {
+        Workers.split(rows, 1, steps * rows * columns, (first, end) -> {
+            WideSums sums = new WideSums(kernel);
+            for (int i = first; i < end; i++) {
+                Origins.checkInterrupted();
+                row.run(sums, i * columns);
+            }
+        });
     }
 
     private static List<Consumer<RowKernel>> programs() {

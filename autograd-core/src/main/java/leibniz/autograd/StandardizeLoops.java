@@ -9,15 +9,10 @@ final class StandardizeLoops {
 
     /** r (x - mean) with r = 1/√(variance + eps). */
     static void standardize(RowKernel kernel, float[] x, int rows, int columns, double eps, float[] to) {
-        Workers.split(rows, 1, 2L * rows * columns, (first, end) -> {
-            WideSums sums = new WideSums(kernel);
-            for (int row = first; row < end; row++) {
-                Origins.checkInterrupted();
-                int from = row * columns;
-                double mean = sums.of(x, from, columns) / columns;
-                double r = scale(sums, x, from, columns, mean, eps);
-                kernel.scale(x, mean, r, to, from, from + columns);
-            }
+        RowLoops.each(kernel, rows, columns, 2, (sums, from) -> {
+            double mean = sums.of(x, from, columns) / columns;
+            double r = scale(sums, x, from, columns, mean, eps);
+            kernel.scale(x, mean, r, to, from, from + columns);
         });
     }
 
@@ -28,17 +23,12 @@ final class StandardizeLoops {
     /** r (v - mean(v) - y mean(v y)), for the cotangent v of the standardised rows y. */
     static void slope(RowKernel kernel, float[] v, float[] x, float[] y, int rows, int columns, double eps,
             float[] to) {
-        Workers.split(rows, 1, 4L * rows * columns, (first, end) -> {
-            WideSums sums = new WideSums(kernel);
-            for (int row = first; row < end; row++) {
-                Origins.checkInterrupted();
-                int from = row * columns;
-                double centre = sums.of(x, from, columns) / columns;
-                double r = scale(sums, x, from, columns, centre, eps);
-                double mean = sums.of(v, from, columns) / columns;
-                double along = sums.ofProducts(v, y, from, columns) / columns;
-                kernel.scale(v, mean, y, along, r, to, from, from + columns);
-            }
+        RowLoops.each(kernel, rows, columns, 4, (sums, from) -> {
+            double centre = sums.of(x, from, columns) / columns;
+            double r = scale(sums, x, from, columns, centre, eps);
+            double mean = sums.of(v, from, columns) / columns;
+            double along = sums.ofProducts(v, y, from, columns) / columns;
+            kernel.scale(v, mean, y, along, r, to, from, from + columns);
         });
     }
 }

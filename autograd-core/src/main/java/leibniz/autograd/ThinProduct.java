@@ -1,8 +1,7 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 
 /**
  * Products of a vector with a matrix of floats, summed in double. As {@link LargeProducts} inner products
@@ -10,8 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * faster here; both give the same bits.
  */
 final class ThinProduct {
-    /** Who multiplies less in all is done before a trial would be; smaller products do not count. */
-    private static final long WORTH_A_TRIAL = 1 << 22;
+    /** Smaller products do not count for a trial. */
     private static final long COUNTS = 1 << 12;
     /** Of a trial: no multiple of a block or of the lanes. */
     private static final int COLUMNS = 70;
@@ -21,9 +19,8 @@ final class ThinProduct {
     private static final int FOUR = 4;
 
     static final Kernel PLAIN = ThinProduct::dots;
-    private static final AtomicLong DONE = new AtomicLong();
-    private static final AtomicBoolean TRIED = new AtomicBoolean();
-    private static volatile Kernel kernel = PLAIN;
+    static final VectorTrial<Kernel> TRIAL = new VectorTrial<>(PLAIN, () -> new VectorThinProduct(), COUNTS,
+            () -> List.of(ThinProduct::tryOut));
 
     private ThinProduct() {}
 
@@ -36,12 +33,7 @@ final class ThinProduct {
 
     /** The kernel for a product of so many multiplications. */
     static Kernel kernel(long multiplications) {
-        if (multiplications >= COUNTS && !TRIED.get() && DONE.addAndGet(multiplications) >= WORTH_A_TRIAL
-                && TRIED.compareAndSet(false, true)) {
-            VectorTrial.start(() -> new VectorThinProduct(), PLAIN, ThinProduct::tryOut,
-                    better -> kernel = better);
-        }
-        return kernel;
+        return TRIAL.kernel(multiplications);
     }
 
     private static void tryOut(Kernel kernel) {

@@ -15,8 +15,6 @@ final class VectorProducts implements MatrixProduct.Kernel {
     private static final int GAP = 16;
     /** A number is copied in the time of so many steps of a simple loop. */
     private static final int STEPS_OF_A_COPY = 4;
-    /** So many products are computed in the time of a step of a simple loop. */
-    private static final int PRODUCTS_OF_A_STEP = 8;
 
     private static final Family<float[]> FLOATS = new Family<>(new FloatTiles());
     private static final Family<double[]> DOUBLES = new Family<>(new DoubleTiles());
@@ -62,7 +60,7 @@ final class VectorProducts implements MatrixProduct.Kernel {
         private void multiply(MatrixProduct<T> x, int p, int k, T copies) {
             Workers.split(x.n(), width, (long) STEPS_OF_A_COPY * k * x.n(),
                     (from, to) -> packColumns(x, p, k, copies, from, to));
-            long steps = (long) x.m() * x.n() * k / PRODUCTS_OF_A_STEP;
+            long steps = x.steps(k);
             if (x.m() >= x.n()) {
                 Workers.split(x.m(), Tiles.ROWS, steps,
                         (from, to) -> multiply(x, p, k, copies, from, to, 0, x.n()));

@@ -1,87 +1,87 @@
 package leibniz.autograd;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Vector instructions are slower than plain Java by a factor of a hundred until the compiler has seen through
- * them, and where it does not see through them they stay so. So they are run beside the user's work, and
- * taken once they are faster. Both give the same bits.
+ * Which of two kernels is used. Vector instructions are slower than plain Java by a factor of a hundred until
+ * the compiler has seen through them, and where it does not see through them they stay so. So plain Java
+ * begins; after some work the other is run beside the user's, on a thread of its own, and taken once it is
+ * faster.
  */
-final class VectorTrial {
-    /** Rows, columns and depth, none of which the blocks of the products divide evenly. */
-    private static final int M = 70;
-    private static final int N = 200;
-    private static final int K = 300;
+final class VectorTrial<K> {
+    /** Who computes less in all is done before a trial would be. */
+    static final int WORTH_A_TRIAL = 1 << 22;
+
     private static final double FASTER = 0.7;
     private static final double NOT_SLOWER = 1.5;
     private static final long PATIENCE_NANOSECONDS = 10_000_000_000L;
     private static final int IN_SUCCESSION = 3;
 
-    private VectorTrial() {}
+    private final K plain;
+    private final Supplier<K> vectors;
+    private final long least;
+    private final Supplier<List<Consumer<K>>> programs;
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile K kernel;
 
-    /** Runs a program with both kernels for a while, and hands over the vectors' where that is faster. */
-    static <K> void start(Supplier<K> vectors, K plain, Consumer<K> program, Consumer<K> taker) {
-        start(vectors, plain, List.of(program), taker);
+    /**
+     * @param vectors makes the other kernel, whose class can be loaded only where the module is
+     * @param least less work at a time does not count
+     * @param programs in all of which together the other must be faster, and in none much slower
+     */
+    VectorTrial(K plain, Supplier<K> vectors, long least, Supplier<List<Consumer<K>>> programs) {
+        this.plain = plain;
+        this.vectors = vectors;
+        this.least = least;
+        this.programs = programs;
+        kernel = plain;
     }
 
-    /** As with one program; the vectors must be faster in all together, and in none much slower. */
-    static <K> void start(Supplier<K> vectors, K plain, List<Consumer<K>> programs, Consumer<K> taker) {
-        Helper.take(() -> {
-            if (VectorModule.isThere()) {
-                K made = vectors.get();
-                Consumer<K> all = kernel -> programs.forEach(program -> program.accept(kernel));
-                if (programs.stream().allMatch(program -> isFaster(program, made, plain, NOT_SLOWER))
-                        && isFaster(all, made, plain, FASTER)) {
-                    taker.accept(made);
+    /** The kernel for so much work, counted as {@link #WORTH_A_TRIAL} is. */
+    K kernel(long work) {
+        if (work >= least && done.get() < WORTH_A_TRIAL && done.addAndGet(work) >= WORTH_A_TRIAL
+                && begun.compareAndSet(false, true)) {
+            Helper.take(() -> {
+                if (VectorModule.isThere()) {
+                    K made = vectors.get();
+                    if (isFaster(made)) {
+                        kernel = made;
+                    }
                 }
-            }
-        });
+            });
+        }
+        return kernel;
     }
 
-    private static <K> boolean isFaster(Consumer<K> program, K vectors, K plain, double share) {
+    /** Leaves it at one of the kernels, without a trial. */
+    void decide(boolean forVectors) {
+        begun.set(true);
+        kernel = forVectors ? vectors.get() : plain;
+    }
+
+    private boolean isFaster(K made) {
+        List<Consumer<K>> each = programs.get();
+        Consumer<K> all = tried -> each.forEach(program -> program.accept(tried));
+        return each.stream().allMatch(program -> isFaster(program, made, NOT_SLOWER))
+                && isFaster(all, made, FASTER);
+    }
+
+    private boolean isFaster(Consumer<K> program, K made, double share) {
         int faster = 0;
         long start = System.nanoTime();
         while (faster < IN_SUCCESSION && System.nanoTime() - start < PATIENCE_NANOSECONDS) {
             long begin = System.nanoTime();
-            program.accept(vectors);
+            program.accept(made);
             long middle = System.nanoTime();
             program.accept(plain);
             boolean now = middle - begin < share * (System.nanoTime() - middle);
             faster = now ? faster + 1 : 0;
         }
         return faster == IN_SUCCESSION;
-    }
-
-    static void floats(MatrixProduct.Kernel kernel) {
-        floats(kernel, false);
-        floats(kernel, true);
-    }
-
-    static void doubles(MatrixProduct.Kernel kernel) {
-        doubles(kernel, false);
-        doubles(kernel, true);
-    }
-
-    private static void floats(MatrixProduct.Kernel kernel, boolean transposed) {
-        float[] a = new float[M * K];
-        float[] b = new float[K * N];
-        Arrays.fill(a, 1);
-        Arrays.fill(b, 1);
-        kernel.floats(transposed
-                ? new MatrixProduct<>(a, 0, 1, M, b, 0, 1, K, new float[M * N], 0, N, M, N, K)
-                : new MatrixProduct<>(a, 0, K, 1, b, 0, N, 1, new float[M * N], 0, N, M, N, K));
-    }
-
-    private static void doubles(MatrixProduct.Kernel kernel, boolean transposed) {
-        double[] a = new double[M * K];
-        double[] b = new double[K * N];
-        Arrays.fill(a, 1);
-        Arrays.fill(b, 1);
-        kernel.doubles(transposed
-                ? new MatrixProduct<>(a, 0, 1, M, b, 0, 1, K, new double[M * N], 0, N, M, N, K)
-                : new MatrixProduct<>(a, 0, K, 1, b, 0, N, 1, new double[M * N], 0, N, M, N, K));
     }
 }

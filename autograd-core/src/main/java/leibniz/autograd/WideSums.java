@@ -45,23 +45,25 @@ final class WideSums {
     }
 
     double of(double[] a, int at, int n) {
-        Arrays.fill(sums, 0);
-        double[] part = new double[WIDTH];
-        for (int i = 0; i < n; i += WIDTH) {
-            int width = Math.min(WIDTH, n - i);
-            System.arraycopy(a, at + i, part, 0, width);
-            add(part, sums, width);
-        }
-        return kernel.fold(sums);
+        return inParts(a, at, n, WideSums::add);
     }
 
     double ofSquares(double[] a, int at, int n) {
+        return inParts(a, at, n, WideSums::addSquares);
+    }
+
+    private interface Part {
+        /** Adds what comes of the first n elements to as many sums. */
+        void add(double[] a, double[] sums, int n);
+    }
+
+    private double inParts(double[] a, int at, int n, Part program) {
         Arrays.fill(sums, 0);
         double[] part = new double[WIDTH];
         for (int i = 0; i < n; i += WIDTH) {
             int width = Math.min(WIDTH, n - i);
             System.arraycopy(a, at + i, part, 0, width);
-            addSquares(part, sums, width);
+            program.add(part, sums, width);
         }
         return kernel.fold(sums);
     }

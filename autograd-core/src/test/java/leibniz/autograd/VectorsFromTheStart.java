@@ -1,7 +1,6 @@
 package leibniz.autograd;
 
-import java.lang.reflect.Field;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -11,19 +10,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class VectorsFromTheStart implements BeforeAllCallback {
     private static final String WANTED = System.getenv("LEIBNIZ_TEST_KERNEL");
-    private static final Object[][] KERNELS = {
-            { LargeProducts.class, "onFloats", "FLOATS_TRIED" },
-            { LargeProducts.class, "onDoubles", "DOUBLES_TRIED" },
-            { ThinProduct.class, "kernel", "TRIED" },
-            { RowLoops.class, "current", "IS_TRIED" },
-    };
     private static boolean isDone;
 
     /** For the service loader. */
     public VectorsFromTheStart() {}
 
     @Override
-    public void beforeAll(ExtensionContext context) throws ReflectiveOperationException {
+    public void beforeAll(ExtensionContext context) {
         if (WANTED == null || isDone) {
             return;
         }
@@ -33,23 +26,7 @@ public final class VectorsFromTheStart implements BeforeAllCallback {
             throw new IllegalStateException("LEIBNIZ_TEST_KERNEL=" + WANTED
                     + ": give vectors, where this Java has jdk.incubator.vector, or plain");
         }
-        Object[] made = vectors
-                ? new Object[]{ new VectorProducts(), new VectorProducts(), new VectorThinProduct(),
-                        new VectorRows() }
-                : new Object[4];
-        for (int i = 0; i < KERNELS.length; i++) {
-            Class<?> holder = (Class<?>) KERNELS[i][0];
-            ((AtomicBoolean) field(holder, (String) KERNELS[i][2]).get(null))
-                    .set(true);
-            if (vectors) {
-                field(holder, (String) KERNELS[i][1]).set(null, made[i]);
-            }
-        }
-    }
-
-    private static Field field(Class<?> holder, String name) throws NoSuchFieldException {
-        Field field = holder.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
+        List.of(LargeProducts.FLOATS, LargeProducts.DOUBLES, ThinProduct.TRIAL, RowLoops.TRIAL)
+                .forEach(trial -> trial.decide(vectors));
     }
 }
