@@ -25,8 +25,7 @@ final class Jacobians {
         Tensor value = pullback.value();
         ManyCotangents pass = value.numel() > 1 ? pullback.forMany() : null;
         if (pass != null) {
-            Optional<List<Tensor>> found = Recorder.in(Recorder.Mode.ENGINE,
-                    () -> manyRows(pass, pullback, xs));
+            Optional<List<Tensor>> found = manyRows(pass, value, pullback.inputs());
             if (found.isPresent()) {
                 return found.get();
             }
@@ -46,34 +45,39 @@ final class Jacobians {
     }
 
     /** Many rows at a time; nothing where an operation has no rule for that, or somebody looks at each. */
-    private static Optional<List<Tensor>> manyRows(ManyCotangents pass, Pullback pullback, List<Tensor> xs) {
-        int most = pass.most();
-        if (most == 1) {
-            return Optional.empty();
-        }
-        Tensor value = pullback.value();
-        int rows = value.numel();
-        List<List<Tensor>> parts = new ArrayList<>();
-        for (int first = 0; first < rows; first += most) {
-            int many = Math.min(most, rows - first);
-            Tensor units = Tensor.empty(value.dtype(), Shapes.append(new int[]{ many }, value.layout.shape));
-            for (int i = 0; i < many; i++) {
-                units.storage.setDouble(i * rows + first + i, 1);
-            }
-            List<Tensor> found = pass.pull(units, pullback.inputs());
-            if (found == null) {
+    private static Optional<List<Tensor>> manyRows(ManyCotangents pass, Tensor value, List<Tensor> inputs) {
+        return Recorder.in(Recorder.Mode.ENGINE, () -> {
+            int most = pass.most();
+            if (most == 1) {
                 return Optional.empty();
             }
-            parts.add(found);
+            int rows = value.numel();
+            List<List<Tensor>> parts = new ArrayList<>();
+            for (int first = 0; first < rows; first += most) {
+                List<Tensor> found = pass.pull(units(value, first, Math.min(most, rows - first)), inputs);
+                if (found == null) {
+                    return Optional.empty();
+                }
+                parts.add(found);
+            }
+            List<Tensor> jacobians = new ArrayList<>();
+            for (int k = 0; k < inputs.size(); k++) {
+                int input = k;
+                Tensor[] found = parts.stream().map(part -> part.get(input)).toArray(Tensor[]::new);
+                int[] shape = Shapes.append(value.layout.shape, inputs.get(k).shape());
+                jacobians.add(Tensors.cat(0, found).reshape(shape));
+            }
+            return Optional.of(jacobians);
+        });
+    }
+
+    /** Units for so many places from one on. */
+    private static Tensor units(Tensor like, int first, int many) {
+        Tensor units = Tensor.empty(like.dtype(), Shapes.append(new int[]{ many }, like.layout.shape));
+        for (int i = 0; i < many; i++) {
+            units.storage.setDouble(i * like.numel() + first + i, 1);
         }
-        List<Tensor> jacobians = new ArrayList<>();
-        for (int k = 0; k < xs.size(); k++) {
-            int input = k;
-            Tensor[] found = parts.stream().map(part -> part.get(input)).toArray(Tensor[]::new);
-            jacobians
-                    .add(Tensors.cat(0, found).reshape(Shapes.append(value.layout.shape, xs.get(k).shape())));
-        }
-        return Optional.of(jacobians);
+        return units;
     }
 
     /** By columns, whatever the sizes; the shape is that of the value. */
@@ -104,9 +108,7 @@ final class Jacobians {
             }
             Pullback pullback = Pullback.of(operation, f, inputs);
             Tensor value = pullback.value();
-            if (value.numel() != 1) {
-                throw GradientErrors.nonScalarGrad(operation, value.layout.shape);
-            }
+            requireScalar(operation, value);
             return pullback.pull(Tensors.onesLike(value), false).stream().map(gradient -> {
                 Tensor derivative = tangents.get(gradient);
                 return derivative == null ? Tensors.zerosLike(gradient) : pullback.cut(derivative);
@@ -114,11 +116,52 @@ final class Jacobians {
         });
     }
 
-    /**
-     * One hvp for each element of each input; the block (i, j) has the shape of input i, then that of input
-     * j.
-     */
+    /** The block (i, j) has the shape of input i, then that of input j. */
     static List<List<Tensor>> hessian(TensorsFunction f, List<Tensor> xs) {
+        Optional<List<List<Tensor>>> found = jacobiansOfGradients(f, xs);
+        return found.isPresent() ? found.get() : hvps(f, xs);
+    }
+
+    /**
+     * Reverse mode over reverse mode, many rows at a time; nothing where that cannot be, or where a number in
+     * it is infinite or none: what a slope that is left out multiplies, one hvp at a time leaves out too.
+     */
+    private static Optional<List<List<Tensor>>> jacobiansOfGradients(TensorsFunction f, List<Tensor> xs) {
+        if (xs.stream().allMatch(x -> x.numel() == 1) || xs.stream().anyMatch(x -> x.numel() == 0)) {
+            return Optional.empty();
+        }
+        Pullback pullback = Pullback.of("hessian", f, xs);
+        requireScalar("hessian", pullback.value());
+        List<Tensor> gradients = pullback.gradients();
+        if (gradients == null) {
+            return Optional.empty();
+        }
+        List<List<Tensor>> blocks = new ArrayList<>();
+        for (Tensor gradient : gradients) {
+            Node root = gradient.node();
+            Optional<List<Tensor>> rows = root == null
+                    ? Optional.empty()
+                    : manyRows(new ManyCotangents(root, pullback.inputs()), gradient, pullback.inputs());
+            if (rows.isEmpty() || !rows.get().stream().allMatch(Jacobians::isFinite)) {
+                return Optional.empty();
+            }
+            blocks.add(rows.get());
+        }
+        return Optional.of(blocks);
+    }
+
+    private static boolean isFinite(Tensor x) {
+        return Recorder.in(Recorder.Mode.ENGINE, () -> x.isfinite().all().itemBoolean());
+    }
+
+    private static void requireScalar(String operation, Tensor value) {
+        if (value.numel() != 1) {
+            throw GradientErrors.nonScalarGrad(operation, value.layout.shape);
+        }
+    }
+
+    /** Forward mode over reverse mode, one hvp for each element of each input. */
+    static List<List<Tensor>> hvps(TensorsFunction f, List<Tensor> xs) {
         List<List<Tensor>> blocks = new ArrayList<>();
         xs.forEach(x -> blocks.add(new ArrayList<>()));
         for (int k = 0; k < xs.size(); k++) {

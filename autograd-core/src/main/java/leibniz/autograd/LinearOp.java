@@ -73,6 +73,16 @@ final class LinearOp extends Op {
         return adjoint(cotangent);
     }
 
+    /** One after the other: most adjoints only look at the numbers in another way. */
+    @Override
+    Tensor vjpOfMany(int i, Tensor cotangents, Values values) {
+        Tensor[] parts = new Tensor[cotangents.size(0)];
+        for (int k = 0; k < parts.length; k++) {
+            parts[k] = adjoint(cotangents.select(0, k));
+        }
+        return Tensors.stack(0, parts);
+    }
+
     @Override
     Tensor jvp(int i, Tensor tangent, Values values) {
         return apply(tangent);

@@ -141,7 +141,7 @@ final class Matrix {
                 return null; // a stack of matrices, or an inner product
             }
             if (!vectorLeft && !vectorRight) {
-                return vjp(i, cotangents, values);
+                return i == 0 ? ofRows(cotangents, other) : ofColumns(cotangents, other);
             }
             if (vectorOther) {
                 return i == 0
@@ -149,6 +149,23 @@ final class Matrix {
                         : other.unsqueeze(-1).mul(cotangents.unsqueeze(-2));
             }
             return cotangents.matmul(i == 0 ? other.transpose() : other);
+        }
+
+        /** All G Bᵀ as one product, of the rows of all G. */
+        private static Tensor ofRows(Tensor cotangents, Tensor b) {
+            int many = cotangents.size(0);
+            int rows = cotangents.size(1);
+            return cotangents.reshape(many * rows, cotangents.size(2)).matmul(b.transpose())
+                    .reshape(many, rows, b.size(0));
+        }
+
+        /** All Aᵀ G as one product, of the columns of all G. */
+        private static Tensor ofColumns(Tensor cotangents, Tensor a) {
+            int many = cotangents.size(0);
+            int columns = cotangents.size(2);
+            return a.transpose()
+                    .matmul(cotangents.permute(1, 0, 2).reshape(cotangents.size(1), many * columns))
+                    .reshape(a.size(1), many, columns).permute(1, 0, 2);
         }
 
         @Override

@@ -69,12 +69,30 @@ public final class Pullback {
      */
     @Nullable
     ManyCotangents forMany() {
-        boolean seen = Tangents.areActive() || Recorder.current().detectsAnomaly
-                || (Autograd.isGradEnabled() && reachesOthers);
         Node root = result.node();
-        return seen || root == null || !own.containsAll(inputs.stream().map(Tensor::node).toList())
-                ? null
-                : new ManyCotangents(root, inputs);
+        return root == null || isSeen() ? null : new ManyCotangents(root, inputs);
+    }
+
+    /**
+     * The gradients by the inputs, as functions of these: for second derivatives, where nothing of it is
+     * recorded or looked at; null where that is not so, or where the norm of zeros has its own second
+     * derivative.
+     */
+    @Nullable
+    List<Tensor> gradients() {
+        if (!result.requiresGrad() || result.storage.isSymbolic() || isSeen()
+                || Node.meets(result, NormOp::isOfZero)) {
+            return null;
+        }
+        return Autograd.enableGrad(() -> Autograd.grad(result, inputs, Tensors.onesLike(result),
+                GraphOption.CREATE_GRAPH, GraphOption.ALLOW_UNUSED));
+    }
+
+    /** Whether anything but the derivative at hand depends on how it is computed. */
+    private boolean isSeen() {
+        return Tangents.areActive() || Recorder.current().detectsAnomaly
+                || (Autograd.isGradEnabled() && reachesOthers)
+                || !own.containsAll(inputs.stream().map(Tensor::node).toList());
     }
 
     List<Tensor> inputs() {

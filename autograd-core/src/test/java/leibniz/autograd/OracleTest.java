@@ -176,6 +176,7 @@ class OracleTest {
 
         ManyCotangentsTest.assertRows(f, inputs);
         ManyCotangentsTest.assertRows(x -> Autograd.vjp(f, x, cotangent).derivatives().get(0), inputs);
+        ManyCotangentsTest.assertHessian(f, inputs);
     }
 
     private static Tensor directionalDerivative(TensorsFunction f, List<Tensor> x, Tensor cotangent,
