@@ -46,12 +46,16 @@ final class Backward {
          * other.
          */
         boolean passesOn() {
+            return fanOut() > 0;
+        }
+
+        /** How many operands get a part. */
+        int fanOut() {
+            int sum = 0;
             for (int i = 0; i < inputs.length; i++) {
-                if (passesTo(i)) {
-                    return true;
-                }
+                sum += passesTo(i) ? 1 : 0;
             }
-            return false;
+            return sum;
         }
     }
 
@@ -88,6 +92,8 @@ final class Backward {
     private final List<Visit> order;
     private final boolean createGraph;
     private final Listener listener;
+    private final @Nullable Set<Node> targets;
+    private @Nullable Boolean isUnseen;
     private int next;
 
     /**
@@ -100,6 +106,7 @@ final class Backward {
     Backward(Node root, Tensor seed, @Nullable Set<Node> targets, boolean createGraph, Listener listener) {
         this.createGraph = createGraph;
         this.listener = listener;
+        this.targets = targets;
         this.order = usersFirst(discover(root));
         if (targets != null) {
             prune(targets);
@@ -209,13 +216,41 @@ final class Backward {
      */
     private Step apply(Visit visit) {
         Tensor given = visit.cotangent.take();
+        if (given.storage.deferred() != null && (visit.fanOut() != 1 || isWanted(visit.node))) {
+            Fusion.compute(given); // for all who read it
+        }
         Tensor cotangent = listener.replace(visit.node, given);
         @Nullable
         Tensor[] parts = visit.node instanceof OpNode node && visit.passesOn()
-                ? RuleRun.parts(node, cotangent, createGraph, visit::passesTo)
+                ? parts(visit, node, cotangent)
                 : new Tensor[visit.inputs.length];
         return new Step(visit.node, cotangent, visit.cotangent.wasOwn() && cotangent == given,
                 Collections.unmodifiableList(Arrays.asList(parts)));
+    }
+
+    private @Nullable Tensor[] parts(Visit visit, OpNode node, Tensor cotangent) {
+        return !createGraph && RuleRun.isFusible(node) && isUnseen()
+                ? RuleRun.waitingParts(node, cotangent, visit::passesTo)
+                : RuleRun.parts(node, cotangent, createGraph, visit::passesTo);
+    }
+
+    private boolean isWanted(Node node) {
+        return node.keepsGrad() || (targets != null && targets.contains(node));
+    }
+
+    /**
+     * Whether no code but the engine's runs in this pass, or looks at a part later: then what a rule gives
+     * may wait for the rules that come after it, and be computed with theirs.
+     */
+    private boolean isUnseen() {
+        if (isUnseen == null) {
+            isUnseen = !listener.keepsParts() && order.stream().allMatch(visit -> isPlain(visit.node));
+        }
+        return isUnseen;
+    }
+
+    private static boolean isPlain(Node node) {
+        return !Hooks.areOn(node) && (!(node instanceof OpNode op) || RuleRun.isUnseen(op));
     }
 
     /** Adds the parts to the cotangents of the operands. */

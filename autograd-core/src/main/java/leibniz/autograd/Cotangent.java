@@ -17,13 +17,21 @@ final class Cotangent {
 
     /** The flag says that nothing else holds the numbers of the part. */
     void add(Tensor part, boolean isOwn) {
-        if (sum == null) {
+        Tensor before = sum;
+        if (before == null) {
             sum = part;
             own = isOwn;
+        } else if (isWaiting(before) || isWaiting(part)) {
+            sum = Fusion.within(() -> part.add(before));
+            own = true;
         } else {
-            sum = own ? Gradients.addInto(sum, part) : part.add(sum);
+            sum = own ? Gradients.addInto(before, part) : part.add(before);
             own = Fusion.isLarge(sum.layout.shape);
         }
+    }
+
+    private static boolean isWaiting(Tensor x) {
+        return x.storage.deferred() != null;
     }
 
     Tensor take() {

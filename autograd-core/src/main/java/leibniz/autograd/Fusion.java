@@ -23,9 +23,7 @@ final class Fusion {
 
     /** What such a piece of code computes. */
     static @Nullable Tensor[] compute(Supplier<@Nullable Tensor[]> body) {
-        Fusion before = CURRENT.get();
-        CURRENT.set(before == null ? new Fusion() : before);
-        try {
+        return within(() -> {
             @Nullable
             Tensor[] results = body.get();
             for (Tensor result : results) {
@@ -34,6 +32,17 @@ final class Fusion {
                 }
             }
             return results;
+        });
+    }
+
+    /**
+     * The same, of which results may wait in turn: for one who reads each once, before anything is written.
+     */
+    static <T> T within(Supplier<T> body) {
+        Fusion before = CURRENT.get();
+        CURRENT.set(before == null ? new Fusion() : before);
+        try {
+            return body.get();
         } finally {
             CURRENT.set(before);
         }

@@ -61,6 +61,10 @@ final class Hooks {
         };
     }
 
+    static boolean areOn(Node node) {
+        return of(node) != null;
+    }
+
     /** The gradient after the hooks of a node: each gets what the one before it returned. */
     static Tensor apply(Node node, Tensor gradient) {
         Hooks hooks = of(node);

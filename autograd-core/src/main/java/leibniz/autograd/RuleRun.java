@@ -8,9 +8,19 @@ final class RuleRun {
     private RuleRun() {}
 
     static @Nullable Tensor[] parts(OpNode node, Tensor cotangent, boolean createGraph, IntPredicate wanted) {
-        return !createGraph && isLarge(node) && isUnseen(node)
+        return !createGraph && isFusible(node)
                 ? Fusion.compute(() -> parts(node, cotangent, wanted))
                 : parts(node, cotangent, wanted);
+    }
+
+    /** The same, but parts may wait until they are read; for a node that {@link #isFusible}. */
+    static @Nullable Tensor[] waitingParts(OpNode node, Tensor cotangent, IntPredicate wanted) {
+        return Fusion.within(() -> parts(node, cotangent, wanted));
+    }
+
+    /** Whether what the rule computes is large, and seen by no code but the engine's on its way. */
+    static boolean isFusible(OpNode node) {
+        return isLarge(node) && isUnseen(node);
     }
 
     private static @Nullable Tensor[] parts(OpNode node, Tensor cotangent, IntPredicate wanted) {
@@ -34,8 +44,8 @@ final class RuleRun {
         return large;
     }
 
-    /** Whether no code but the engine's sees what the rule computes on its way. */
-    private static boolean isUnseen(OpNode node) {
+    /** Whether no code but the engine's runs with the rule. */
+    static boolean isUnseen(OpNode node) {
         return !(node.op instanceof CustomOp) && node.checkpoint() == null && !Tangents.areActive();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,81 @@ class FusionTest {
         y.backward();
         assertEquals(2, x.grad().item());
         assertEquals(1, x.item());
+    }
+
+    /**
+     * What a rule gives may wait for the rules after it, unless a hook looks on; the bits must be the same.
+     */
+    @Test
+    void gradientsAreThoseOfOneRuleAfterTheOther() {
+        RandomNumbers.seed(6);
+        List<UnaryOperator<Tensor>> programs = List.of(x -> x.sin().mul(x.square().neg().exp()),
+                x -> x.exp().neg().add(x).sin().cos().mul(2).sub(x), x -> x.mul(x).mul(x).div(x.exp().add(1)),
+                x -> x.relu().mul(x.abs().sqrt()).sub(x.sigmoid().tanh()),
+                x -> x.reshape(-1).sin().reshape(x.shape()).transpose(0, 1).exp(),
+                x -> x.sub(x.mean(true, 1)).square().add(x.sum(0)).log1p(),
+                x -> x.add(x).add(x.sin().add(x.sin())).sub(x.neg()), x -> x.softmax(1).mul(x),
+                x -> x.matmul(x.sin().transpose(0, 1)).tanh().mul(0.1), x -> x.clone().narrow(0, 3, 20).exp(),
+                x -> Tensors.where(x.gt(0), x.exp(), x.sin()).cumsum(1), x -> x.layerNorm(x.size(1)).sin(),
+                x -> x.to(DType.FLOAT64).sin().to(x.dtype()).square(), x -> {
+                    Tensor y = x;
+                    for (int i = 0; i < 30; i++) {
+                        y = y.sin().mul(1.01).add(x);
+                    }
+                    return y;
+                });
+        for (DType dtype : new DType[]{ DType.FLOAT32, DType.FLOAT64 }) {
+            Tensor x = Tensors.randn(dtype, 40, 70).requiresGrad_(true);
+            for (UnaryOperator<Tensor> program : programs) {
+                Tensor y = program.apply(x);
+                Tensor w = Tensors.randn(dtype, y.shape());
+                y.mul(w).sum().backward();
+                Tensor found = x.grad();
+                x.clearGrad();
+                Tensor middle = x.mul(1);
+                middle.retainGrad();
+                program.apply(middle).mul(w).sum().backward();
+                assertArrayEquals(bits(found), bits(middle.grad()));
+                assertArrayEquals(bits(found), bits(x.grad()));
+                x.clearGrad();
+                Tensor watched = program.apply(x).mul(w).sum();
+                watched.registerHook(g -> g);
+                watched.backward();
+                assertArrayEquals(bits(x.grad()), bits(found));
+                x.clearGrad();
+            }
+        }
+    }
+
+    /** Which of them are asked for makes no difference to any. */
+    @Test
+    void gradientsOnTheWay() {
+        RandomNumbers.seed(7);
+        Tensor x = Tensors.randn(50, 60).requiresGrad_(true);
+        Tensor a = x.sin();
+        Tensor b = a.exp();
+        Tensor c = b.mul(a).neg();
+        Tensor z = c.mul(x).sum();
+        List<Tensor> all = Autograd.grad(z, List.of(x, a, b, c), GraphOption.RETAIN_GRAPH);
+        for (Tensor one : List.of(x, a, b, c)) {
+            int i = List.of(x, a, b, c).indexOf(one);
+            assertArrayEquals(bits(all.get(i)), bits(Autograd.grad(z, one, GraphOption.RETAIN_GRAPH)));
+        }
+        Tensor again = Autograd.grad(z, x, GraphOption.CREATE_GRAPH, GraphOption.RETAIN_GRAPH);
+        assertTrue(again.allclose(all.get(0)));
+        assertApart(all);
+    }
+
+    /** A gradient is what it was when the pass ended, whatever is written over what it was computed from. */
+    @Test
+    void gradientsDoNotWait() {
+        Tensor x = Tensors.full(3, 5000).requiresGrad_(true);
+        Tensor w = Tensors.full(2, 5000);
+        x.mul(w).mul(w).sum().backward();
+        Tensor g = Autograd.grad(x.mul(w).mul(w).sum(), x);
+        w.fill_(100);
+        assertEquals(4, x.grad().get(0).item());
+        assertEquals(4, g.get(4999).item());
     }
 
     /** A gradient that nothing else holds is not copied, and one that something else holds is not shared. */
