@@ -23,29 +23,32 @@ final class CompareLoops {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
+        int xStep = x.step;
+        int yStep = y.step;
+        int step = out.step;
         switch (x.storage.array()) {
             case float[] a -> {
                 float[] b = y.storage.floats();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] == b[yAt] == ifEqual;
                 }
             }
             case double[] a -> {
                 double[] b = y.storage.doubles();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] == b[yAt] == ifEqual;
                 }
             }
             case long[] a -> {
                 long[] b = y.storage.longs();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] == b[yAt] == ifEqual;
                 }
             }
             default -> {
                 boolean[] a = x.storage.booleans();
                 boolean[] b = y.storage.booleans();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] == b[yAt] == ifEqual;
                 }
             }
@@ -57,29 +60,32 @@ final class CompareLoops {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
+        int xStep = x.step;
+        int yStep = y.step;
+        int step = out.step;
         switch (x.storage.array()) {
             case float[] a -> {
                 float[] b = y.storage.floats();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] < b[yAt];
                 }
             }
             case double[] a -> {
                 double[] b = y.storage.doubles();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] < b[yAt];
                 }
             }
             case long[] a -> {
                 long[] b = y.storage.longs();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] < b[yAt];
                 }
             }
             default -> {
                 boolean[] a = x.storage.booleans();
                 boolean[] b = y.storage.booleans();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = !a[xAt] && b[yAt];
                 }
             }
@@ -91,29 +97,32 @@ final class CompareLoops {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
+        int xStep = x.step;
+        int yStep = y.step;
+        int step = out.step;
         switch (x.storage.array()) {
             case float[] a -> {
                 float[] b = y.storage.floats();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] <= b[yAt];
                 }
             }
             case double[] a -> {
                 double[] b = y.storage.doubles();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] <= b[yAt];
                 }
             }
             case long[] a -> {
                 long[] b = y.storage.longs();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = a[xAt] <= b[yAt];
                 }
             }
             default -> {
                 boolean[] a = x.storage.booleans();
                 boolean[] b = y.storage.booleans();
-                for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
                     to[at] = !a[xAt] || b[yAt];
                 }
             }

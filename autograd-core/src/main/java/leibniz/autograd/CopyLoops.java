@@ -11,16 +11,18 @@ final class CopyLoops {
         Object array = from.storage.array();
         int at = from.at;
         int toAt = to.at;
+        int step = from.step;
+        int toStep = to.step;
         if (from.step == 1 && to.step == 1 && array.getClass() == to.storage.array().getClass()) {
             System.arraycopy(array, at, to.storage.array(), toAt, n);
         } else if (from.step == 0 && to.step == 1 && fill(array, at, to.storage.array(), toAt, n)) {
             return;
         } else if (array instanceof float[] a && to.storage.array() instanceof float[] b) {
-            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+            for (int i = 0; i < n; i++, at += step, toAt += toStep) {
                 b[toAt] = a[at];
             }
         } else if (array instanceof double[] a && to.storage.array() instanceof double[] b) {
-            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+            for (int i = 0; i < n; i++, at += step, toAt += toStep) {
                 b[toAt] = a[at];
             }
         } else if (array instanceof float[] a && to.storage.array() instanceof double[] b) {
@@ -28,7 +30,7 @@ final class CopyLoops {
                 widen(a, at, b, toAt, n);
                 return;
             }
-            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+            for (int i = 0; i < n; i++, at += step, toAt += toStep) {
                 b[toAt] = a[at];
             }
         } else if (array instanceof double[] a && to.storage.array() instanceof float[] b) {
@@ -36,15 +38,15 @@ final class CopyLoops {
                 narrow(a, at, b, toAt, n);
                 return;
             }
-            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+            for (int i = 0; i < n; i++, at += step, toAt += toStep) {
                 b[toAt] = (float) a[at];
             }
         } else if (array instanceof boolean[] a && to.storage.array() instanceof float[] b) {
-            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+            for (int i = 0; i < n; i++, at += step, toAt += toStep) {
                 b[toAt] = a[at] ? 1 : 0;
             }
         } else {
-            for (int i = 0; i < n; i++, at += from.step, toAt += to.step) {
+            for (int i = 0; i < n; i++, at += step, toAt += toStep) {
                 from.storage.copyElement(at, to.storage, toAt);
             }
         }
@@ -82,6 +84,10 @@ final class CopyLoops {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
+        int cStep = condition.step;
+        int xStep = x.step;
+        int yStep = y.step;
+        int step = out.step;
         switch (out.storage.array()) {
             case float[] to -> {
                 float[] a = x.storage.floats();
@@ -90,7 +96,7 @@ final class CopyLoops {
                     where(chosen, c, a, xAt, b, yAt, to, at, n);
                     return;
                 }
-                for (int i = 0; i < n; i++, c += condition.step, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, c += cStep, xAt += xStep, yAt += yStep, at += step) {
                     int mask = -(chosen[c] ? 1 : 0);
                     to[at] = Float.intBitsToFloat(Float.floatToRawIntBits(a[xAt]) & mask
                             | Float.floatToRawIntBits(b[yAt]) & ~mask);
@@ -99,14 +105,14 @@ final class CopyLoops {
             case double[] to -> {
                 double[] a = x.storage.doubles();
                 double[] b = y.storage.doubles();
-                for (int i = 0; i < n; i++, c += condition.step, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, c += cStep, xAt += xStep, yAt += yStep, at += step) {
                     long mask = -(chosen[c] ? 1L : 0L);
                     to[at] = Double.longBitsToDouble(Double.doubleToRawLongBits(a[xAt]) & mask
                             | Double.doubleToRawLongBits(b[yAt]) & ~mask);
                 }
             }
             default -> {
-                for (int i = 0; i < n; i++, c += condition.step, xAt += x.step, yAt += y.step, at += out.step) {
+                for (int i = 0; i < n; i++, c += cStep, xAt += xStep, yAt += yStep, at += step) {
                     if (chosen[c]) {
                         x.storage.copyElement(xAt, out.storage, at);
                     } else {

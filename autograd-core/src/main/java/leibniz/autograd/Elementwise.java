@@ -23,6 +23,8 @@ final class Elementwise {
     private static final int SECOND = Op.SECOND;
     private static final int OUTPUT = Op.OUTPUT;
     private static final Formula E = Formula.name("e", 0);
+    private static final BinaryFunction ONLY_WHERE_POSITIVE = new BinaryFunction("OnlyWherePositive",
+            (v, y) -> y <= 0 ? 0 : v, null);
 
     private Elementwise() {}
 
@@ -138,7 +140,10 @@ final class Elementwise {
      */
     private static Tensor onlyWherePositive(Tensor y, Tensor v) {
         if (!y.storage.isSymbolic()) {
-            return Tensors.where(y.le(0), Tensors.zerosLike(v), v);
+            return Fusion.isOn() && v.dtype() == y.dtype()
+                    ? Loops.binary(ONLY_WHERE_POSITIVE, v, y, v.dtype(),
+                            Shapes.broadcast("Relu", v.layout.shape, y.layout.shape))
+                    : Tensors.where(y.le(0), Tensors.zerosLike(v), v);
         }
         Tensor x = Expression.of(y) instanceof Expression.Application made && made.op == RELU
                 ? made.operands[0]

@@ -41,6 +41,7 @@ final class FloatLoops {
             case "Div" -> div(x, y, to, from, end);
             case "Maximum" -> maximum(x, y, to, from, end);
             case "Minimum" -> minimum(x, y, to, from, end);
+            case "OnlyWherePositive" -> onlyWherePositive(x, y, to, from, end);
             default -> {
                 return false;
             }
@@ -157,6 +158,15 @@ final class FloatLoops {
     private static void minimum(float[] x, float[] y, float[] to, int from, int end) {
         for (int i = from; i < end; i++) {
             to[i] = Math.min(x[i], y[i]);
+        }
+    }
+
+    /** By bits, which are 0 where y is 0 or less: no processor foresees the branches of a comparison. */
+    private static void onlyWherePositive(float[] x, float[] y, float[] to, int from, int end) {
+        for (int i = from; i < end; i++) {
+            int positive = Float.floatToRawIntBits(Math.max(y[i], 0f));
+            int mask = (positive | -positive) >> 31;
+            to[i] = Float.intBitsToFloat(Float.floatToRawIntBits(x[i]) & mask);
         }
     }
 

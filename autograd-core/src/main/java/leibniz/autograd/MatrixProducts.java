@@ -12,6 +12,8 @@ final class MatrixProducts {
     private static final long LARGE = 1 << 15;
     /** With fewer rows or columns than this it never does. */
     private static final int THIN = 4;
+    /** With fewer columns than this most of a panel of them is empty. */
+    private static final int NARROW = 16;
     private static final int WIDTH = 2048;
     /** A mask: an interrupt is looked for once in so many rows or columns. */
     private static final int POLL = 15;
@@ -27,6 +29,8 @@ final class MatrixProducts {
             multiplyThin(b.transposed(), a.transposed(), out, outAt, 1, m, k);
         } else if (m < THIN || n < THIN || (long) m * n * k < LARGE) {
             multiplyThin(a, b, out, outAt, m, n, k);
+        } else if (n < NARROW && m > n && a.row() == 1) {
+            multiplyTurned(a, b, out, outAt, m, n, k);
         } else if (out.array() instanceof float[] to) {
             LargeProducts.floats(new MatrixProduct<>(a.storage().floats(), a.at(), a.row(), a.column(),
                     b.storage().floats(), b.at(), b.row(), b.column(), to, outAt, n, m, n, k));
@@ -34,6 +38,21 @@ final class MatrixProducts {
             LargeProducts.doubles(new MatrixProduct<>(a.storage().doubles(), a.at(), a.row(), a.column(),
                     b.storage().doubles(), b.at(), b.row(), b.column(), out.doubles(), outAt, n, m, n, k));
         }
+    }
+
+    /** As the product of Bᵀ and Aᵀ, where that spares copying a large A by columns; the bits are the same. */
+    private static void multiplyTurned(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
+        Storage turned = Storage.allocate(out.dtype(), n * m);
+        multiply(b.transposed(), a.transposed(), turned, 0, n, m, k);
+        for (int j = 0; j < n; j++) {
+            CopyLoops.copy(run(turned, j * m, 1), run(out, outAt + j, n), m);
+        }
+    }
+
+    private static Kernels.Run run(Storage storage, int at, int step) {
+        Kernels.Run run = new Kernels.Run(storage, at);
+        run.step = step;
+        return run;
     }
 
     private static void multiply(Operand a, Operand b, long[] out, int outAt, int m, int n, int k) {

@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -18,12 +19,18 @@ final class ScalarKernels implements Kernels {
     public void unary(UnaryFunction f, Run x, Run out, int n) {
         switch (x.storage.array()) {
             case float[] a -> {
-                if (n < FEW || !floats(f.name(), a, x, out, n)) {
+                if (isRepeated(x, out)) {
+                    float y = (float) f.onFloats().applyAsDouble(a[x.at]);
+                    Arrays.fill(out.storage.floats(), out.at, out.at + n, y);
+                } else if (n < FEW || !floats(f.name(), a, x, out, n)) {
                     floats(f.onFloats(), a, x, out, n);
                 }
             }
             case double[] a -> {
-                if (n < FEW || !doubles(f.name(), a, x, out, n)) {
+                if (isRepeated(x, out)) {
+                    double y = f.onDoubles().applyAsDouble(a[x.at]);
+                    Arrays.fill(out.storage.doubles(), out.at, out.at + n, y);
+                } else if (n < FEW || !doubles(f.name(), a, x, out, n)) {
                     doubles(f.onDoubles(), a, x, out, n);
                 }
             }
@@ -38,6 +45,11 @@ final class ScalarKernels implements Kernels {
                 }
             }
         }
+    }
+
+    /** Whether all elements are one number, as those of the cotangent of a sum are. */
+    private static boolean isRepeated(Run x, Run out) {
+        return x.step == 0 && out.step == 1;
     }
 
     /** On the first n numbers of arrays; the others like it do the same. */
@@ -77,7 +89,9 @@ final class ScalarKernels implements Kernels {
         float[] to = out.storage.floats();
         int xAt = x.at;
         int at = out.at;
-        for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
+        int xStep = x.step;
+        int step = out.step;
+        for (int i = 0; i < n; i++, xAt += xStep, at += step) {
             to[at] = (float) f.applyAsDouble(a[xAt]);
         }
     }
@@ -86,7 +100,9 @@ final class ScalarKernels implements Kernels {
         double[] to = out.storage.doubles();
         int xAt = x.at;
         int at = out.at;
-        for (int i = 0; i < n; i++, xAt += x.step, at += out.step) {
+        int xStep = x.step;
+        int step = out.step;
+        for (int i = 0; i < n; i++, xAt += xStep, at += step) {
             to[at] = f.applyAsDouble(a[xAt]);
         }
     }
@@ -162,7 +178,10 @@ final class ScalarKernels implements Kernels {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
-        for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+        int xStep = x.step;
+        int yStep = y.step;
+        int step = out.step;
+        for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
             to[at] = (float) f.applyAsDouble(a[xAt], b[yAt]);
         }
     }
@@ -173,7 +192,10 @@ final class ScalarKernels implements Kernels {
         int xAt = x.at;
         int yAt = y.at;
         int at = out.at;
-        for (int i = 0; i < n; i++, xAt += x.step, yAt += y.step, at += out.step) {
+        int xStep = x.step;
+        int yStep = y.step;
+        int step = out.step;
+        for (int i = 0; i < n; i++, xAt += xStep, yAt += yStep, at += step) {
             to[at] = f.applyAsDouble(a[xAt], b[yAt]);
         }
     }

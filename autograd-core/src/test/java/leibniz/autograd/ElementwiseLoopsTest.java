@@ -25,7 +25,7 @@ class ElementwiseLoopsTest {
             Map.entry("Other", x -> x * x));
     private static final Map<String, DoubleBinaryOperator> BINARY = Map.of("Add", Double::sum, "Sub",
             (a, b) -> a - b, "Mul", (a, b) -> a * b, "Div", (a, b) -> a / b, "Maximum", Math::max, "Minimum",
-            Math::min, "Other", Math::atan2);
+            Math::min, "OnlyWherePositive", (a, b) -> b <= 0 ? 0 : a, "Other", Math::atan2);
     private static final double[] SPECIALS = { 0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY,
             Double.NEGATIVE_INFINITY, 1e-45, -1e-45, 1e-310, Float.MAX_VALUE, -Float.MAX_VALUE,
             Double.MAX_VALUE,
