@@ -1,5 +1,6 @@
 package leibniz.autograd;
 
+import java.util.Arrays;
 import leibniz.autograd.Kernels.BinaryFunction;
 import leibniz.autograd.Kernels.UnaryFunction;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Deferred {
     /** Longer chains are computed in pieces. */
     private static final int MOST = 16;
+    /** Of the slowest function so many numbers take less time than an interrupt may wait. */
+    private static final int MOST_AT_ONCE = 1 << 20;
 
     final DType dtype;
     final int[] shape;
@@ -59,6 +62,32 @@ final class Deferred {
             operand.storage.array();
         }
         return 1;
+    }
+
+    /**
+     * Whether each number can at once be written over one of the tensor, which no later one is computed from.
+     */
+    boolean fitsInto(Tensor to) {
+        boolean fits = length == 1 && to.numel() <= MOST_AT_ONCE && dtype == to.dtype()
+                && Arrays.equals(shape, to.layout.shape);
+        for (Tensor operand : operands) {
+            fits &= operand.storage != to.storage || isSame(operand.layout, to.layout);
+        }
+        return fits;
+    }
+
+    private static boolean isSame(Layout a, Layout b) {
+        return a.offset == b.offset && Arrays.equals(a.strides, b.strides);
+    }
+
+    /** Computes the numbers into a tensor that they fit into, all of them or none. */
+    void computeInto(Tensor to) {
+        Origins.checkInterrupted();
+        if (unary != null) {
+            Loops.unaryAtOnce(unary, operands[0], to);
+        } else if (binary != null) {
+            Loops.binaryAtOnce(binary, operands[0], operands[1], to);
+        }
     }
 
     int numel() {

@@ -22,8 +22,8 @@ final class Gradients {
             return held.add_(gradient);
         }
         // No derivative is at stake, so this need not be an operation in place.
-        Tensor sum = Loops.binary(SUM, held, gradient, held.dtype(), held.shape());
-        Loops.copyInto(sum, held);
+        Loops.copyInto(Fusion.within(() -> Loops.binary(SUM, held, gradient, held.dtype(), held.shape())),
+                held);
         held.storage.written();
         return held;
     }

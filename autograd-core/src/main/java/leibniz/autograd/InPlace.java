@@ -20,6 +20,10 @@ final class InPlace {
     /** {@code target = operation(target, other)}. */
     static Tensor update(String name, Tensor target, Tensor other, BinaryOperator<Tensor> operation) {
         checkTarget(name, target, other);
+        if (!isDifferentiatedBy(target, other)) {
+            Tensor before = before(target, false);
+            return replace(name, target, Fusion.within(() -> operation.apply(before, other)));
+        }
         boolean read = isRecording() && (target.requiresGrad() || other.requiresGrad());
         return replace(name, target, operation.apply(before(target, read), other));
     }
@@ -27,6 +31,10 @@ final class InPlace {
     /** {@code target = operation(target)}. */
     static Tensor update(String name, Tensor target, UnaryOperator<Tensor> operation) {
         checkTarget(name, target, target);
+        if (!isDifferentiated(target)) {
+            Tensor before = before(target, false);
+            return replace(name, target, Fusion.within(() -> operation.apply(before)));
+        }
         return replace(name, target, operation.apply(before(target, isRecording() && target.requiresGrad())));
     }
 

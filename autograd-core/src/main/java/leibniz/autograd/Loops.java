@@ -40,7 +40,16 @@ final class Loops {
 
     /** As {@link #unary}, into a tensor of the dtype and shape of x. */
     static void unaryInto(UnaryFunction f, Tensor x, Tensor out) {
-        forEachRun(out.layout.shape, s -> s.kernels.unary(f, s.runs[0], s.runs[1], s.length), x, out);
+        unaryInto(f, x, out, Loops::runInParts);
+    }
+
+    /** The same without a stop: an interrupt would leave half of it. */
+    static void unaryAtOnce(UnaryFunction f, Tensor x, Tensor out) {
+        unaryInto(f, x, out, WHOLE);
+    }
+
+    private static void unaryInto(UnaryFunction f, Tensor x, Tensor out, Runner runner) {
+        forEachRun(out.layout.shape, s -> s.kernels.unary(f, s.runs[0], s.runs[1], s.length), runner, x, out);
     }
 
     static Tensor binary(BinaryFunction f, Tensor a, Tensor b, DType dtype, int[] shape) {
@@ -59,8 +68,17 @@ final class Loops {
 
     /** As {@link #binary}, into a tensor of the dtype and shape of both. */
     static void binaryInto(BinaryFunction f, Tensor a, Tensor b, Tensor out) {
+        binaryInto(f, a, b, out, Loops::runInParts);
+    }
+
+    /** As {@link #unaryAtOnce}. */
+    static void binaryAtOnce(BinaryFunction f, Tensor a, Tensor b, Tensor out) {
+        binaryInto(f, a, b, out, WHOLE);
+    }
+
+    private static void binaryInto(BinaryFunction f, Tensor a, Tensor b, Tensor out, Runner runner) {
         forEachRun(out.layout.shape,
-                s -> s.kernels.binary(f, s.runs[0], s.runs[1], s.runs[2], s.length), a, b, out);
+                s -> s.kernels.binary(f, s.runs[0], s.runs[1], s.runs[2], s.length), runner, a, b, out);
     }
 
     /**
@@ -106,6 +124,11 @@ final class Loops {
      */
     static void copyInto(Tensor x, Tensor to) {
         Fusion.settle();
+        Deferred later = Deferred.isWhole(x) ? x.storage.deferred() : null;
+        if (later != null && later.fitsInto(to)) {
+            later.computeInto(to);
+            return;
+        }
         // Not in parts: where an interrupt ended this half of the elements would be old ones.
         copyInto(x, to, WHOLE);
     }

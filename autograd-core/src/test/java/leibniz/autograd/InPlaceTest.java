@@ -3,13 +3,17 @@ package leibniz.autograd;
 import static leibniz.autograd.DType.FLOAT32;
 import static leibniz.autograd.DType.FLOAT64;
 import static leibniz.autograd.Tensors.tensor;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Changes in place: what they write, what they refuse, and that no gradient comes out silently wrong. */
@@ -45,6 +49,44 @@ class InPlaceTest {
         assertEquals("tensor([[1., 3.],\n        [2., 4.]])", a.toString());
         a.add_(a.transpose());
         assertEquals("tensor([[2., 5.],\n        [5., 8.]])", a.toString());
+    }
+
+    /** Of many numbers each is written as soon as it is computed, where no other is computed from it. */
+    @Test
+    void manyNumbersAreWrittenAsFew() {
+        RandomNumbers.seed(3);
+        List<BinaryOperator<Tensor>> writing = List.of(Tensor::add_, Tensor::sub_, Tensor::mul_,
+                Tensor::div_);
+        List<BinaryOperator<Tensor>> pure = List.of(Tensor::add, Tensor::sub, Tensor::mul, Tensor::div);
+        List<UnaryOperator<Tensor>> others = List.of(x -> x, Tensor::transpose, x -> x.flip(0),
+                x -> x.narrow(0, 0, 1), x -> x.select(1, 3), Tensor::exp, x -> x.to(DType.FLOAT64),
+                x -> x.gt(0).to(DType.INT64), x -> x.mul(0.5).transpose(), x -> x.sum());
+        for (UnaryOperator<Tensor> other : others) {
+            for (int i = 0; i < writing.size(); i++) {
+                Tensor all = Tensors.randn(2, 60, 60);
+                for (Tensor target : List.of(all.select(0, 1), all.select(0, 0).transpose())) {
+                    Tensor right = pure.get(i).apply(target, other.apply(target)).to(DType.FLOAT32).copy();
+                    assertSame(target, writing.get(i).apply(target, other.apply(target)));
+                    assertArrayEquals(bits(right), bits(target));
+                }
+            }
+        }
+        Tensor x = Tensors.randn(60, 60);
+        Tensor right = x.exp().mul(-1).relu().copy();
+        x.exp_().mul_(-1).relu_();
+        assertArrayEquals(bits(right), bits(x));
+        Tensor leaf = Tensors.randn(60, 60).requiresGrad_(true);
+        leaf.square().sum().backward();
+        Tensor twice = leaf.grad().add(leaf.grad().transpose());
+        leaf.backward(leaf.grad().transpose());
+        assertArrayEquals(bits(twice), bits(leaf.grad()));
+    }
+
+    private static int[] bits(Tensor x) {
+        float[] numbers = (float[]) x.reshape(x.numel()).toArray();
+        int[] bits = new int[numbers.length];
+        Arrays.setAll(bits, i -> Float.floatToIntBits(numbers[i]));
+        return bits;
     }
 
     @Test
