@@ -2,8 +2,8 @@
 
 Each as it is stored, in a JupyterLab that has never seen it and so does not trust it: the pictures stored in it must
 show, in the light and in the dark theme. The notebooks that --run names then Clear Outputs, Run All: every cell must
-run, only cells tagged `raises-exception` may fail, and the same pictures must be there. The others share a kernel, which
-they do not use. --screenshots keeps a picture of each.
+run, only cells tagged `raises-exception` may fail, the same pictures must be there, and a slider that a mouse drags must
+change what is shown below it. The others share a kernel, which they do not use. --screenshots keeps a picture of each.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from playwright.sync_api import TimeoutError, sync_playwright
 
 import kernels
 import lab_server
+import outputs
 
 WIDTH = 1100
 HEIGHT = 1000
@@ -59,6 +60,10 @@ IDLE = """() => {
 }"""
 LOADED = """count => Array.from(document.querySelectorAll('.jp-OutputArea-output img'))
     .filter(image => image.complete && image.naturalWidth > 0).length === count"""
+# A widget, and none of those that notebooks before this one have left in the page.
+VIEW = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output:is(:has(.noUi-handle), :has(.leibniz-explore))"
+# What a function of sliders returned, and not the sliders with their numbers.
+BELOW = "area => Array.from(area.querySelectorAll('.widget-html, .widget-htmlmath'), part => part.innerHTML).join()"
 PICTURES = """() => Array.from(document.querySelectorAll('.jp-OutputArea-output img'), image => ({
     alt: image.alt, loaded: image.complete && image.naturalWidth > 0, width: image.clientWidth,
 }))"""
@@ -141,6 +146,7 @@ def look(page, name, arguments, shared):
         page.wait_for_function(IDLE)
         problems += wrong_cells(page.evaluate(CELLS))
         problems += missing_pictures(page, expected, "after Run All")
+        problems += unmoved(page, views(arguments.folder / name))
         screenshot(page, arguments.screenshots, name, "run")
     theme(page, "JupyterLab Dark")
     problems += missing_pictures(page, expected, "in the dark theme")
@@ -199,6 +205,38 @@ def missing_pictures(page, expected, when):
     if shown != expected:
         problems.append(f"The pictures shown {when} are {dict(shown)}, those stored {dict(expected)}")
     return problems
+
+
+def views(notebook):
+    """How many widgets are stored."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return sum(outputs.WIDGET in output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
+
+
+def unmoved(page, stored):
+    """Drags the first slider of each cell to a place where it was not; what is shown below it must follow."""
+    page.wait_for_function(f"count => document.querySelectorAll('{VIEW}').length === count", arg=stored)
+    problems = []
+    areas = page.locator(f"{VIEW}:has(.noUi-handle)")
+    for area in areas.all():
+        before = area.evaluate(BELOW)
+        drag(page, area, 0.25)
+        try:
+            page.wait_for_function(f"([area, before]) => ({BELOW})(area) !== before", arg=[area.element_handle(), before])
+        except TimeoutError:
+            problems.append(f"A slider that was dragged changes nothing below it:\n{area.inner_text()}")
+    return problems
+
+
+def drag(page, area, to):
+    """Drags the handle of the first slider to this part of its way."""
+    area.locator(".noUi-handle").first.scroll_into_view_if_needed()
+    handle, way = area.locator(".noUi-handle").first.bounding_box(), area.locator(".noUi-base").first.bounding_box()
+    height = handle["y"] + handle["height"] / 2
+    page.mouse.move(handle["x"] + handle["width"] / 2, height)
+    page.mouse.down()
+    page.mouse.move(way["x"] + to * way["width"], height, steps=10)
+    page.mouse.up()
 
 
 def screenshot(page, folder, name, state):

@@ -147,13 +147,7 @@ def slider(page):
 
 def drag(page, number, to, expected):
     """Drags the handle of the slider to this part of its way, and waits for what is to stand below it then."""
-    page.locator(".noUi-handle").scroll_into_view_if_needed()
-    handle, way = page.locator(".noUi-handle").bounding_box(), page.locator(".noUi-base").bounding_box()
-    height = handle["y"] + handle["height"] / 2
-    page.mouse.move(handle["x"] + handle["width"] / 2, height)
-    page.mouse.down()
-    page.mouse.move(way["x"] + to * way["width"], height, steps=10)
-    page.mouse.up()
+    lab.drag(page, page, to)
     text = shown(page, number, expected)
     return [] if expected in text else [f"A slider dragged to {to:.0%} of its way shows {text!r} and not {expected!r}"]
 

@@ -36,10 +36,7 @@ final class ContourPlot {
     private final double[][] fine;
 
     private ContourPlot(TensorFunction f, double x1, double x2, double y1, double y2) {
-        if (!(x1 < x2 && y1 < y2) || !Double.isFinite(x2 - x1) || !Double.isFinite(y2 - y1)) {
-            throw Refusals.of(Refusals.CONTOUR_BOUNDS, CALL, Numbers.compact(x1), Numbers.compact(x2),
-                    Numbers.compact(y1), Numbers.compact(y2));
-        }
+        requireBounds(CALL, x1, x2, y1, y2);
         x = places(x1, x2);
         y = places(y1, y2);
         Autograd.noGrad(() -> {
@@ -50,6 +47,13 @@ final class ContourPlot {
             }
         });
         fine = CubicGrid.finer(values, TIMES);
+    }
+
+    static void requireBounds(String call, double x1, double x2, double y1, double y2) {
+        if (!(x1 < x2 && y1 < y2) || !Double.isFinite(x2 - x1) || !Double.isFinite(y2 - y1)) {
+            throw Refusals.of(Refusals.CONTOUR_BOUNDS, call, Numbers.compact(x1), Numbers.compact(x2),
+                    Numbers.compact(y1), Numbers.compact(y2));
+        }
     }
 
     private static double[] places(double from, double to) {

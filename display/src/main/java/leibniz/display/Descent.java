@@ -16,8 +16,11 @@ final class Descent {
     private final double[] bounds;
     private final double[] start;
 
-    /** It starts at a quarter of the way from the corner where both are least. */
+    /**
+     * It starts near the corner where both are least, at an eighth of the way along x and a quarter along y.
+     */
     Descent(TensorFunction f, double x1, double x2, double y1, double y2) {
+        ContourPlot.requireBounds(CALL, x1, x2, y1, y2);
         this.f = f;
         bounds = new double[]{ x1, x2, y1, y2 };
         start = new double[]{ x1 + (x2 - x1) / 8, y1 + (y2 - y1) / 4 };

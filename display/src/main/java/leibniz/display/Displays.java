@@ -230,8 +230,9 @@ public class Displays {
 
     /** f, from numbers to numbers, and its tangent at a place, with the equation of that. */
     public static Displayable plotTangent(TensorFunction f, double at, double from, double to) {
-        require("plotTangent(f, at, from, to)", "f", f);
-        return Plots.tangent(f, at, from, to);
+        String call = "plotTangent(f, at, from, to)";
+        require(call, "f", f);
+        return Plots.tangent(call, f, at, from, to);
     }
 
     /**
@@ -421,8 +422,9 @@ public class Displays {
 
     /** f, from numbers to numbers, and its tangent at the place that a slider chooses. */
     public static Widget<Displayable> interactTangent(TensorFunction f, double from, double to) {
-        require("interactTangent(f, from, to)", "f", f);
-        return interact(at -> plotTangent(f, at, from, to), slider("x", from, to));
+        String call = "interactTangent(f, from, to)";
+        require(call, "f", f);
+        return interact(at -> Plots.tangent(call, f, at, from, to), Widgets.slider(call, "x", from, to));
     }
 
     /**

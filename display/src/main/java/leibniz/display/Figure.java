@@ -14,9 +14,7 @@ final class Figure {
      */
     static String html(Scene scene, String alternative, List<Scene.Place> places, List<String> tips) {
         byte[] svg = Svg.of(scene, alternative).getBytes(StandardCharsets.UTF_8);
-        int width = (int) scene.width();
-        String picture = Html.image(svg, alternative, width, (int) scene.height(),
-                "height:auto;min-width:" + width + "px");
+        String picture = image(scene, svg, alternative, 1);
         var out = new StringBuilder("<figure style=\"margin:0;overflow-x:auto\">");
         if (places.isEmpty()) {
             return out.append(picture).append("</figure>").toString();
@@ -33,5 +31,19 @@ final class Figure {
                     .append(Html.escape(tips.get(i))).append("\"/>");
         }
         return out.append("</map></figure>").toString();
+    }
+
+    /** A drawing that a narrow page makes smaller, down to this part of its size; beyond that it scrolls. */
+    static String shrinking(Scene scene, String alternative, double least) {
+        byte[] svg = Svg.of(scene, alternative).getBytes(StandardCharsets.UTF_8);
+        return "<figure style=\"margin:0;overflow-x:auto\">" + image(scene, svg, alternative, least)
+                + "</figure>";
+    }
+
+    private static String image(Scene scene, byte[] svg, String alternative, double least) {
+        int width = (int) scene.width();
+        String most = least < 1 ? "max-width:100%;" : "";
+        return Html.image(svg, alternative, width, (int) scene.height(),
+                "height:auto;" + most + "min-width:" + (int) (least * width) + "px");
     }
 }

@@ -21,8 +21,8 @@ final class LiveWords {
             "plotLive: add(t) takes one number, but t has the shape %s; give it t.mean() or one element",
             "plotLive：add(t) 只接受一个数，而 t 的形状是 %s；请给出 t.mean() 或其中一个元素");
     static final Words WIDGET_HINT = new Words(
-            "To move it: pip install ipywidgets beside JupyterLab, load the page again, run the cell.",
-            "要操作它：在 JupyterLab 所在的环境里 pip install ipywidgets，重新打开页面，再运行这个单元格。");
+            "To move it, run the cell in JupyterLab. If that changes nothing: pip install ipywidgets beside JupyterLab, load the page again, run the cell once more.",
+            "要操作它，请在 JupyterLab 中运行这个单元格。如果运行后仍不能操作：在 JupyterLab 所在的环境里 pip install ipywidgets，重新打开页面，再运行一次。");
     static final Words OUTSIDE = new Words("set(value): %s goes from %s to %s, but was given %s",
             "set(value)：%s 的范围是 %s 到 %s，而给出的是 %s");
     static final Words NO_OPTIONS = new Words(
@@ -43,6 +43,9 @@ final class LiveWords {
     static final Words DIFFERENCES = new Words(
             "h = %s at x = %s, where the derivative is %s: forward difference %s, error %s; central difference %s, error %s",
             "h = %s，x = %s，导数为 %s：前向差分 %s，误差 %s；中心差分 %s，误差 %s");
+    static final Words NO_DERIVATIVE = new Words(
+            "%s: at x = %s f is %s and its derivative %s; choose an x where both are numbers",
+            "%s：f 在 x = %s 处的值是 %s，导数是 %s；请选一个两者都是数的 x");
     static final Words DESCENT = new Words(
             "Learning rate %s: after %s steps at (%s, %s), where f = %s; it began with f = %s",
             "学习率 %s：%s 步之后到达 (%s, %s)，该处 f = %s；开始时 f = %s");
@@ -54,13 +57,14 @@ final class LiveWords {
     static final Words MOVE = new Words("move by", "移动");
     static final Words AN_INPUT = new Words("input %s", "输入 %s");
     static final Words NUDGED = new Words("%s was %s and is now %s", "%s 原为 %s，现为 %s");
+    static final Words NOT_NUDGED = new Words("%s is %s", "%s 为 %s");
     static final Words NOTHING_TO_MOVE = new Words(
             "nudge(z): z was not computed from numbers that require a gradient; call x.requiresGrad_(true) first",
             "nudge(z)：z 不是由需要梯度的数算出的；请先调用 x.requiresGrad_(true)");
 
     static final Words EXPLORE_HINT = new Words(
-            "To look around in it: pip install anywidget beside JupyterLab, load the page again, run the cell.",
-            "要在图中浏览：在 JupyterLab 所在的环境里 pip install anywidget，重新打开页面，再运行这个单元格。");
+            "To look around in it, run the cell in JupyterLab. If that changes nothing: pip install anywidget beside JupyterLab, load the page again, run the cell once more.",
+            "要在图中浏览，请在 JupyterLab 中运行这个单元格。如果运行后仍不能浏览：在 JupyterLab 所在的环境里 pip install anywidget，重新打开页面，再运行一次。");
     static final Words EXPLORE_SET = new Words(
             "set(value): explore(z) shows the graph of z; call explore(w) for that of w",
             "set(value)：explore(z) 显示的是 z 的计算图；要看 w 的计算图，请调用 explore(w)");

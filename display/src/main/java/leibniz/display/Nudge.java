@@ -76,10 +76,11 @@ final class Nudge {
         String name = elements.entrySet().stream().filter(entry -> entry.getValue() == element)
                 .map(Map.Entry::getKey).findFirst().orElse("");
         Tensor result = Objects.requireNonNull(made.get(graph.results().getFirst()));
+        String line = by == 0
+                ? LiveWords.NOT_NUDGED.of(name, Numbers.compact(before))
+                : LiveWords.NUDGED.of(name, Numbers.compact(before), Numbers.compact(after));
         return HeldTensors.calling(aliases,
-                () -> new Captioned(
-                        LiveWords.NUDGED.of(name, Numbers.compact(before), Numbers.compact(after)),
-                        GraphPicture.of(GraphDetail.DIRECTIONS, result)));
+                () -> new Captioned(line, GraphPicture.of(GraphDetail.DIRECTIONS, result)));
     }
 
     private static @Nullable Tensor again(GraphNode node, Element element, double value,

@@ -70,8 +70,7 @@ final class Plots {
         return String.join("\n", Arrays.stream(notes).filter(note -> !note.isEmpty()).toList());
     }
 
-    static Displayable tangent(TensorFunction f, double at, double from, double to) {
-        String call = "plotTangent(f, at, from, to)";
+    static Displayable tangent(String call, TensorFunction f, double at, double from, double to) {
         var samples = new Samples(call, f, from, to, false);
         double[] point = Samples.valueAndSlope(call, f, at);
         double value = point[0];

@@ -29,6 +29,10 @@ final class StepOfDifference {
         double[] found = Samples.valueAndSlope(CALL, f, x);
         value = found[0];
         slope = found[1];
+        if (!Double.isFinite(value) || !Double.isFinite(slope)) {
+            throw Refusals.of(LiveWords.NO_DERIVATIVE, CALL, Numbers.compact(x), Numbers.compact(value),
+                    Numbers.compact(slope));
+        }
         for (int i = 0; i < steps.length; i++) {
             steps[i] = Math.pow(10, LEAST + (double) i / PER_DECADE);
             forward[i] = Math.abs(forward(steps[i]) - slope);

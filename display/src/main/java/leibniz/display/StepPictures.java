@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class StepPictures {
     /** Of all pictures of a pass in characters of SVG, beyond which a notebook would grow too large. */
     private static final int MOST_CHARACTERS = 140_000;
+    /** A page that scrolls forgets how far with the next step, so that pictures rather become smaller. */
+    private static final double LEAST_SIZE = 0.6;
 
     private final GraphOutline outline;
     private final List<Box> boxes;
@@ -77,6 +79,6 @@ final class StepPictures {
                     ? Card.State.RUNS
                     : waiting.getOrDefault(i, 0) > 0 ? Card.State.WAITS : Card.State.HAS_RUN;
         }
-        return Figure.html(drawing.inPass(states), alternative, List.of(), List.of());
+        return Figure.shrinking(drawing.inPass(states), alternative, LEAST_SIZE);
     }
 }

@@ -18,7 +18,11 @@ final class Widgets {
     private Widgets() {}
 
     static Widget<Double> slider(String name, double from, double to) {
-        String call = "slider(name, from, to)";
+        return slider("slider(name, from, to)", name, from, to);
+    }
+
+    /** @param call what the user called for it */
+    static Widget<Double> slider(String call, String name, double from, double to) {
         if (!(from < to) || !Double.isFinite(to - from)) {
             throw Refusals.of(Refusals.BOUNDS, call, Numbers.compact(from), Numbers.compact(to));
         }

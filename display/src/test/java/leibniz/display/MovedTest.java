@@ -12,6 +12,7 @@ import java.util.Locale;
 import leibniz.autograd.Tensor;
 import leibniz.autograd.Tensors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Pictures that sliders move; what is expected is worked out with sines, cosines and powers of Java. */
 class MovedTest extends WithNotebook {
@@ -32,6 +33,14 @@ class MovedTest extends WithNotebook {
         assertEquals(1, x.get(0).item());
         assertNull(x.grad());
         assertTrue(Displays.graph(z).toString().contains("[1, 2]"), "the graph is as it was");
+    }
+
+    @Test
+    void whatHasNotMovedIsNotSaidToHaveMoved() {
+        Tensor x = leaf("x", tensor(FLOAT64, 3));
+        var nudge = new Nudge(name("z", x.square()));
+        assertEquals("x is 3", nudge.moved(nudge.elements().get("x"), 0).toString().lines().findFirst()
+                .orElseThrow());
     }
 
     @Test
@@ -74,5 +83,39 @@ class MovedTest extends WithNotebook {
         }
         assertEquals(frames.step(frames.shownSteps()).toString(),
                 frames.step(frames.shownSteps() + 1).toString());
+    }
+
+    @Test
+    void aPictureOfAStepIsWholeInANarrowPage() {
+        Tensor x = leaf("x", tensor(FLOAT64, 0.5));
+        String html = new BackwardFrames(name("z", x.sin())).step(1).toMimeBundle().data().get("text/html");
+        var picture = Html5.elements(Html5.parse(html), "img").getFirst();
+        int width = Integer.parseInt(picture.getAttribute("width"));
+        assertEquals("height:auto;max-width:100%;min-width:" + (int) (0.6 * width) + "px",
+                picture.getAttribute("style"));
+    }
+
+    @Test
+    void refusalsNameTheCallThatWasMade() {
+        refused("interactTangent(f, from, to) needs bounds",
+                () -> Displays.interactTangent(Tensor::sin, 2, -2));
+        refused("interactDescent(f, x1, x2, y1, y2) needs bounds",
+                () -> Displays.interactDescent(Tensor::sum, 4, -1, -1, 4));
+        refused("interactDescent(f, x1, x2, y1, y2) draws a function from numbers to numbers",
+                () -> new Descent(Tensor::square, -1, 4, -1, 4).with(-1, 3));
+    }
+
+    /** A chart of errors against nothing would be empty. */
+    @Test
+    void aDifferenceNeedsAPlaceWithADerivative() {
+        refused("interactDifference(f, x): at x = 0 f is -inf and its derivative inf;",
+                () -> Displays.interactDifference(Tensor::log, 0));
+        refused("interactDifference(f, x): at x = -1 f is nan and its derivative -1;",
+                () -> Displays.interactDifference(Tensor::log, -1));
+    }
+
+    private static void refused(String message, Executable call) {
+        String told = assertThrows(IllegalArgumentException.class, call).getMessage();
+        assertTrue(told.startsWith(message), told);
     }
 }

@@ -245,6 +245,14 @@ class WidgetIT extends WithKernel {
         assertEquals("<pre>3 &lt;</pre>", shown(answer(slider, "{value: 3}")));
     }
 
+    @Test
+    void aFunctionThatCannotBeDrawnIsRefusedUnderTheNameOfTheCall() {
+        String told = kernel.run("interactTangent(x -> x.mul(tensor(1.0, 2.0)), -2, 2)").reply()
+                .get("evalue").getAsString();
+        assertTrue(told.startsWith("interactTangent(f, from, to) draws a function from numbers to numbers"),
+                told);
+    }
+
     /** Of the mean of three elements each has a third of the gradient. */
     @Test
     void aGraphUnfoldsAndFoldsAndTellsOfItsNodes() {

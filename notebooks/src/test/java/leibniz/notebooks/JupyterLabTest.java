@@ -16,11 +16,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Notebooks opened, read and, some of them, run in JupyterLab in a browser, as learners do. */
 class JupyterLabTest {
     /**
-     * Those that show what a run alone can: each picture of a long cell as it grows, and displays with a
-     * language.
+     * Those that show what a run alone can: each picture of a long cell as it grows, displays with a
+     * language, and those that sliders move.
      */
     private static final Map<String, List<String>> TO_RUN = Map.of("en",
-            List.of("00-tour.ipynb", "11-linear-regression.ipynb"), "zh", List.of("01-first-gradient.ipynb"));
+            List.of("00-tour.ipynb", "02-chain-rule.ipynb", "04-symbolic-numeric-automatic.ipynb",
+                    "11-linear-regression.ipynb"),
+            "zh",
+            List.of("01-first-gradient.ipynb", "05-graphs.ipynb", "06-forward-and-reverse.ipynb"));
 
     /** The notebooks of a language one after another in one JupyterLab, both languages at once. */
     @TestFactory
