@@ -1,13 +1,14 @@
 package leibniz.display;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.display.Widget.Form;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A function and the widgets that give it its values: below them stands what it returns, which follows them.
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Interaction<R> {
     private final Supplier<R> function;
     private final List<Widget<?>> controls;
-    private @Nullable String failure;
+    /** The failures whose trace was shown: what was thrown, and where. */
+    private final Set<String> traced = new HashSet<>();
 
     private Interaction(Supplier<R> function, Widget<?>... controls) {
         this.function = function;
@@ -53,16 +55,19 @@ final class Interaction<R> {
         return Objects.requireNonNull(function.get(), LiveWords.NO_RESULT::of);
     }
 
-    /** A failure stands in the place of the result; its trace only once, until there is a result again. */
+    /**
+     * A failure stands in the place of the result. Its trace is shown once, since traces stay on the page and
+     * a slider may fail at each place that it passes, with another number in the message.
+     */
     private void update(Widget<R> made, WidgetModel area) {
         try {
             made.set(computed());
-            failure = null;
         } catch (Throwable e) {
             String told = e instanceof Error ? LiveWords.NOT_COMPUTED.of() : e.toString();
             area.set("value", "<pre style=\"color:#c62828\">" + Html.escape(told) + "</pre>");
-            if (!told.equals(failure) || e instanceof Error) {
-                failure = told;
+            StackTraceElement[] trace = e.getStackTrace();
+            if (traced.add(e.getClass().getName() + (trace.length == 0 ? "" : trace[0]))
+                    || e instanceof Error) {
                 throw e;
             }
         }

@@ -230,7 +230,7 @@ class WidgetIT extends WithKernel {
     @Test
     void theResultOfInteractFollowsAndAFailureStandsInItsPlace() {
         List<Message> opened = open(
-                "interact((n, s) -> { if (n > 7) throw new IllegalStateException(\"large\"); "
+                "interact((n, s) -> { if (n > 7) throw new IllegalStateException(\"large: \" + n); "
                         + "return n + \" <\" + s; }, intSlider(\"n\", 0, 10), text(\"s\"))");
         Message slider = opened.stream().filter(m -> name(m).equals("IntSliderModel")).findFirst()
                 .orElseThrow();
@@ -238,11 +238,15 @@ class WidgetIT extends WithKernel {
         assertEquals("<pre>5 &lt;</pre>", state(area).get("value").getAsString());
         assertEquals("<pre>6 &lt;</pre>", shown(answer(slider, "{value: 6}")));
         List<Message> failed = answer(slider, "{value: 8}");
-        assertTrue(shown(failed).contains("java.lang.IllegalStateException: large"), shown(failed));
+        assertTrue(shown(failed).contains("java.lang.IllegalStateException: large: 8"), shown(failed));
         assertEquals(1, failed.stream().filter(m -> m.type().equals("error")).count());
         List<Message> again = answer(slider, "{value: 9}");
-        assertEquals(0, again.stream().filter(m -> m.type().equals("error")).count(), "told once");
+        assertTrue(shown(again).contains("large: 9"), shown(again));
+        assertEquals(0, again.stream().filter(m -> m.type().equals("error")).count(), "traced once");
         assertEquals("<pre>3 &lt;</pre>", shown(answer(slider, "{value: 3}")));
+        List<Message> back = answer(slider, "{value: 10}");
+        assertTrue(shown(back).contains("large: 10"), shown(back));
+        assertEquals(0, back.stream().filter(m -> m.type().equals("error")).count(), "traced once");
     }
 
     @Test
