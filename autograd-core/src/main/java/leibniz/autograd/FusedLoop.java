@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import leibniz.autograd.Kernels.Reducer;
 
 /**
@@ -84,20 +85,42 @@ final class FusedLoop {
         }
     }
 
+    /** Arrays that a thread uses again and again, by one part at a time. */
+    private static final class Chunks {
+        static final ThreadLocal<Chunks> OF_THREAD = ThreadLocal.withInitial(Chunks::new);
+
+        private final List<float[]> floats = new ArrayList<>();
+        private final List<double[]> doubles = new ArrayList<>();
+
+        Object get(DType dtype, int number) {
+            return dtype == DType.FLOAT32
+                    ? get(floats, number, () -> new float[CHUNK])
+                    : get(doubles, number, () -> new double[CHUNK]);
+        }
+
+        private static <T> T get(List<T> made, int number, Supplier<T> make) {
+            while (made.size() <= number) {
+                made.add(make.get());
+            }
+            return made.get(number);
+        }
+    }
+
     /** What one thread needs: a chunk of each operand and result. */
     private final class Part {
         private final Object[] inputs = new Object[leaves.size()];
         private final Object[] results = new Object[operations.size()];
 
         Part() {
+            Chunks own = Chunks.OF_THREAD.get();
             for (int i = 0; i < inputs.length; i++) {
-                inputs[i] = Storage.allocate(last.dtype, CHUNK).array();
+                inputs[i] = own.get(last.dtype, i);
                 if (leaves.get(i).isNumber()) {
                     leaves.get(i).take(0, Math.min(CHUNK, last.numel()), inputs[i]);
                 }
             }
             for (int i = 0; i < results.length; i++) {
-                results[i] = Storage.allocate(last.dtype, CHUNK).array();
+                results[i] = own.get(last.dtype, inputs.length + i);
             }
         }
 
