@@ -159,9 +159,17 @@ final class Interpreter {
             cell.runEnd();
             cell.unfinishedInitialisers().forEach(loader::markBroken);
             Announcements.unfinishedInitialisers(cell);
+            declareCopies();
             control.onUserThread(() -> Announcements.restoreRecording(cell.output));
             Announcements.tell(session, run.events, cell.output);
             session.dropTemporaries(run.events);
+        }
+    }
+
+    private void declareCopies() {
+        Debugger current = debugger;
+        if (current != null) {
+            current.cellEnded();
         }
     }
 

@@ -279,6 +279,71 @@ class DebuggerIT extends WithKernel {
         assertEquals("7", kernel.run("outside").result());
     }
 
+    @Test
+    void variablesOfAFrameAreCopiedToTheNotebook() {
+        kernel.run("int known = 1; String other = \"a\"; final int fixed = 5;");
+        assertTrue(debug.ask("debugInfo").get("copyToGlobals").getAsBoolean());
+        String code = """
+                record Point(int x) {}
+                int sum(List<Point> points, Point[] more, int fixed) {
+                    class Part {}
+                    Part part = new Part();
+                    int known = points.size() + more.length;
+                    double[] half = { known / 2.0 };
+                    int other = 3;
+                    return known;
+                }
+                int later = sum(List.of(new Point(7)), new Point[] { new Point(8) }, 6);
+                later""";
+        debug.breakpoints(code, 8);
+        Message cell = debug.start(code);
+        debug.stopped();
+        for (String name : List.of("points", "more", "half", "known")) {
+            copied(name, name);
+        }
+        copied("fixed", "later");
+        assertEquals("2", debug.globals().get("known"));
+        assertTrue(debug.globals().containsKey("half"), () -> debug.globals().toString());
+        assertTrue(notCopied("other", "other").contains("has a variable other of the type java.lang.String"));
+        assertTrue(notCopied("fixed", "fixed").contains("is final"));
+        assertTrue(notCopied("part", "part").contains("other cells do not know the class"));
+        assertEquals("class is not a name that a variable can have", notCopied("known", "class"));
+        assertTrue(notCopied("nothing", "nothing").contains("no variable nothing"));
+        debug.ask("continue", "threadId", 1);
+        assertEquals("2", kernel.answer(cell).result());
+        assertEquals("17.0",
+                kernel.run("known + points.get(0).x() + more[0].x() + half[0] - 1").result());
+        assertEquals("a", kernel.run("other").result());
+        assertEquals("2", kernel.run("later").result(), "what the cell declares itself stays");
+    }
+
+    @Test
+    void copiesAreThereAfterAnInterrupt() {
+        String code = """
+                for (int i = 5; i < 7; i++) {
+                    System.out.println(i);
+                }""";
+        debug.breakpoints(code, 2);
+        Message cell = debug.start(code);
+        debug.stopped();
+        copied("i", "kept");
+        kernel.send(kernel.control, "interrupt_request", new JsonObject());
+        kernel.receive(kernel.control);
+        kernel.answer(cell);
+        assertEquals("5", kernel.run("kept").result());
+    }
+
+    private void copied(String name, String as) {
+        debug.ask("copyToGlobals", "srcVariableName", name, "dstVariableName", as, "srcFrameId", 1);
+    }
+
+    private String notCopied(String name, String as) {
+        JsonObject reply = debug.reply("copyToGlobals", "srcVariableName", name, "dstVariableName", as,
+                "srcFrameId", 1);
+        assertFalse(reply.get("success").getAsBoolean(), reply::toString);
+        return reply.get("message").getAsString();
+    }
+
     private String evaluated(String expression) {
         return debug.ask("evaluate", "expression", expression, "frameId", 1).get("result").getAsString();
     }

@@ -25,7 +25,7 @@ public final class Debugger {
     private final Events events;
     private final CellPaths paths = new CellPaths();
     private final Breakpoints breakpoints = new Breakpoints(paths);
-    private final Globals globals;
+    private final Copies copies;
     private final Conditions conditions;
     private final Places places;
     private final Stops stops;
@@ -39,11 +39,12 @@ public final class Debugger {
     public Debugger(Supplier<Session> session, SnippetOrigins origins, CellControl control, Iopub iopub) {
         this.control = control;
         this.events = new Events(iopub);
-        this.globals = new Globals(session);
+        Globals globals = new Globals(session);
+        this.copies = new Copies(session, globals);
         this.conditions = new Conditions(session);
         this.places = new Places(origins, paths);
         this.stops = new Stops(places, breakpoints, conditions, events);
-        this.stack = new StackView(stops, places, globals, session);
+        this.stack = new StackView(stops, places, globals, copies, session);
     }
 
     /** What a request cannot be answered for; the message is for the user. */
@@ -78,6 +79,11 @@ public final class Debugger {
         }
     }
 
+    /** The cell has ended, and JShell may declare what was copied while it was stopped. */
+    public void cellEnded() {
+        copies.declare();
+    }
+
     private JsonObject body(String command, JsonObject arguments) throws Refused {
         return switch (command) {
             case "debugInfo" -> info();
@@ -106,7 +112,7 @@ public final class Debugger {
         return Json.of("isStarted", stops.isOn(), "hashMethod", "Murmur2", "hashSeed", CellPaths.SEED,
                 "tmpFilePrefix", paths.prefix, "tmpFileSuffix", CellPaths.SUFFIX, "breakpoints",
                 breakpoints.toJson(), "stoppedThreads", threads, "richRendering", true, "exceptionPaths",
-                new JsonArray(), "copyToGlobals", false);
+                new JsonArray(), "copyToGlobals", true);
     }
 
     private JsonObject initialize(JsonObject arguments) {

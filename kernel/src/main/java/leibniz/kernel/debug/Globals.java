@@ -36,6 +36,12 @@ final class Globals {
         return values;
     }
 
+    /** The variable of this name; null where there is none. */
+    @Nullable
+    VarSnippet variable(String name) {
+        return variables().stream().filter(variable -> variable.name().equals(name)).findFirst().orElse(null);
+    }
+
     /** The thread of the cells may declare one meanwhile, during which the list cannot be read. */
     private List<VarSnippet> variables() {
         Session current = session.get();

@@ -33,12 +33,14 @@ final class StackView {
     private final Stops stops;
     private final Places places;
     private final Globals globals;
+    private final Copies copies;
     private final Supplier<Session> session;
 
-    StackView(Stops stops, Places places, Globals globals, Supplier<Session> session) {
+    StackView(Stops stops, Places places, Globals globals, Copies copies, Supplier<Session> session) {
         this.stops = stops;
         this.places = places;
         this.globals = globals;
+        this.copies = copies;
         this.session = session;
     }
 
@@ -54,6 +56,7 @@ final class StackView {
             case "richInspectVariables" -> rich(arguments);
             case "evaluate" -> evaluate(arguments);
             case "setVariable" -> setVariable(arguments);
+            case "copyToGlobals" -> copyToGlobals(arguments);
             case "exceptionInfo" -> exceptionInfo();
             default -> throw new Refused("this debugger has no " + command);
         };
@@ -130,7 +133,7 @@ final class StackView {
 
     private Map<String, @Nullable Object> values(Scope scope) {
         if (scope.frame == null) {
-            return globals.values();
+            return notebook();
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         List<String> names = scope.frame.variables();
@@ -140,11 +143,18 @@ final class StackView {
         return values;
     }
 
+    /** The variables of the notebook, also those that it has when the cell has ended. */
+    private Map<String, @Nullable Object> notebook() {
+        Map<String, @Nullable Object> values = globals.values();
+        copies.values().forEach(values::putIfAbsent);
+        return values;
+    }
+
     private JsonObject inspectVariables() {
         if (stops.stopped() == null) {
             variables.clear();
         }
-        return Json.of("variables", variables.toJson(globals.values()));
+        return Json.of("variables", variables.toJson(notebook()));
     }
 
     private JsonObject rich(JsonObject arguments) throws Refused {
@@ -155,7 +165,7 @@ final class StackView {
                 : values(new Scope(arguments.get("frameId") == null || arguments.get("frameId").isJsonNull()
                         ? stopped.frames.getFirst()
                         : frame(arguments)));
-        Map<String, @Nullable Object> known = locals.containsKey(name) ? locals : globals.values();
+        Map<String, @Nullable Object> known = locals.containsKey(name) ? locals : notebook();
         if (!known.containsKey(name)) {
             throw new Refused("there is no variable " + name);
         }
@@ -236,6 +246,20 @@ final class StackView {
         CellFrame frame = scope.frame == null ? stopped().frames.getFirst() : scope.frame;
         evaluate(name + " = " + value, frame);
         return variables.described(values(scope).get(name), "value");
+    }
+
+    private JsonObject copyToGlobals(JsonObject arguments) throws Refused {
+        CellFrame frame = frame(Json.of("frameId", Json.integer(arguments, "srcFrameId", 1)));
+        String name = Json.string(arguments, "srcVariableName", "");
+        List<String> names = frame.variables();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).startsWith(name + " ")) {
+                copies.add(Json.string(arguments, "dstVariableName", name),
+                        names.get(i).substring(name.length() + 1), frame.values()[i]);
+                return new JsonObject();
+            }
+        }
+        throw new Refused("there is no variable " + name + " in this frame");
     }
 
     private JsonObject exceptionInfo() throws Refused {

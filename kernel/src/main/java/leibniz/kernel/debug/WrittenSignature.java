@@ -19,6 +19,24 @@ final class WrittenSignature {
         return new WrittenSignature(loader).of(Signature.parseFrom(signature));
     }
 
+    /** Whether a value of this type can be declared in other cells. */
+    static boolean isNameable(String signature, ClassLoader loader) {
+        Signature type = Signature.parseFrom(signature);
+        while (type instanceof Signature.ArrayTypeSig array) {
+            type = array.componentSignature();
+        }
+        try {
+            return !(type instanceof Signature.ClassTypeSig named)
+                    || isKnown(Class.forName(binaryName(named), false, loader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static boolean isKnown(Class<?> type) {
+        return type.getCanonicalName() != null && isUsable(type);
+    }
+
     static String of(Field field) {
         return name(field.getType());
     }
