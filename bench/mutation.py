@@ -37,7 +37,7 @@ TESTS = ("OracleTest", "RuleTest", "CompositionTest", "LinearAlgebraTest", "Oper
          "BadInputTest", "ViewWritesTest", "InPlaceTest", "PartsTest", "PartAssignmentTest", "SingularSlopesTest",
          "EdgeDerivativesTest", "NestedDerivativesTest", "FormsTest", "OptionsTest", "ModelOperationsTest",
          "SamplingTest", "FormulasOfPartsTest", "FormulasOfCompositionsTest", "FormulasOfBroadcastsTest", "ErrorsTest",
-         "ArgumentsTest", "JacobianTest")
+         "ArgumentsTest", "JacobianTest", "ManyCotangentsTest")
 # What nearly all tests go through would take hours with all of them: what survives meets each one. These are about it.
 TESTS_OF = {
     "View": ("ViewWritesTest", "InPlaceTest", "PartAssignmentTest", "PartsTest", "GraphTest"),

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,12 @@ class EdgeDerivativesTest {
                 derivative(EdgeDerivativesTest::atan2, 3e-160, 1e-160), 1e145);
         assertArrayEquals(new double[]{ 5e-201, -5e-201 },
                 derivative(EdgeDerivativesTest::atan2, 1e200, 1e200), 1e-214);
+        assertArrayEquals(new double[]{ -5e-201, 5e-201 },
+                derivative(EdgeDerivativesTest::atan2, -1e200, -1e200), 1e-214);
+        assertArrayEquals(new double[]{ 0, 1e-200 }, derivative(EdgeDerivativesTest::atan2, -1e200, 1),
+                1e-214);
+        assertArrayEquals(new double[]{ -1e-200, 0 }, derivative(EdgeDerivativesTest::atan2, 1, -1e200),
+                1e-214);
         assertArrayEquals(new double[]{ 0.25, 0 }, derivative(EdgeDerivativesTest::atan2, 0, 4), 0);
         assertEquals(5e199,
                 jvp(EdgeDerivativesTest::atan2, tensor(FLOAT64, 1e-200, 1e-200), tensor(FLOAT64, 1, 0))
@@ -113,6 +120,29 @@ class EdgeDerivativesTest {
         assertEquals(mixed, ofBase.get(1).item(), 1e-12);
         assertEquals(mixed, ofExponent.get(0).item(), 1e-12);
         assertEquals(byExponent, ofExponent.get(1).item(), 1e-12);
+    }
+
+    /** PyTorch's values. */
+    @Test
+    void powersOf0WithNegativeExponentsFallWithoutBound() {
+        for (double b : new double[]{ -1, -0.5 }) {
+            assertArrayEquals(new double[]{ Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY },
+                    derivative(x -> x.get(0).pow(x.get(1)), 0, b));
+        }
+        assertArrayEquals(new double[]{ 0, 0 }, derivative(x -> x.get(0).pow(x.get(1)), 0, 2));
+    }
+
+    /** PyTorch's values at numbers. */
+    @Test
+    void theSlopeOfARemainderAsAFormula() {
+        Tensor a = Tensors.symbol("a");
+        Tensor b = Tensors.symbol("b");
+        Tensor slope = Autograd.derivative(a.remainder(b), b);
+        double[][] cases = { { 7, 3, -2 }, { -7, 3, 3 }, { 7, -3, 3 }, { -7, -3, -2 }, { 6, 3, -2 } };
+        for (double[] at : cases) {
+            assertEquals(at[2],
+                    slope.bind(Map.of("a", tensor(FLOAT64, at[0]), "b", tensor(FLOAT64, at[1]))).item());
+        }
     }
 
     /** PyTorch: exactly 0, since the slope is a whole number nearby. */
