@@ -235,7 +235,7 @@ def rules(source):
     found = {}
     lines = source.splitlines()
     for number, line in enumerate(lines):
-        start = re.match(r"    (?:private )?static (?:final )?Op (\w+)(?: = (?:new (\w+)\([\w, ]*\);)?|\()", line)
+        start = re.match(r"    (?:private )?static (?:final )?Op (\w+)(?: = (?:new (\w+)\([\w, ]*\)(?:\.\w+\(\))*;)?|\()", line)
         nested = re.match(r"    private static final class (\w+) extends Op ", line)
         if start and start[1] not in EXCLUDED_METHODS:
             field = re.match(r"[^(]*=", line)
