@@ -244,13 +244,10 @@ final class Backward {
      */
     private boolean isUnseen() {
         if (isUnseen == null) {
-            isUnseen = !listener.keepsParts() && order.stream().allMatch(visit -> isUnseen(visit.node));
+            isUnseen = !listener.keepsParts()
+                    && order.stream().allMatch(visit -> RuleRun.isUnseen(visit.node));
         }
         return isUnseen;
-    }
-
-    private static boolean isUnseen(Node node) {
-        return !Hooks.areOn(node) && (!(node instanceof OpNode made) || RuleRun.isUnseen(made));
     }
 
     /** Adds the parts to the cotangents of the operands. */

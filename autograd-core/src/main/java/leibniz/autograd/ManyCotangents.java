@@ -46,16 +46,11 @@ final class ManyCotangents {
         return false;
     }
 
-    /** How many cotangents are best pulled at once; 1 where hooks or checkpoints see each, or all is 0. */
+    /** How many cotangents are best pulled at once; 1 where code of others sees each, or all is 0. */
     int most() {
         int largest = 1;
         for (Node node : order) {
-            boolean plain = switch (node) {
-                case LeafNode leaf -> leaf.hooks == null;
-                case OpNode op ->
-                    op.checkpoint() == null && (op.extras() == null || op.extras().hooks == null);
-            };
-            if (!plain || !node.dtype().isFloating()) {
+            if (!RuleRun.isUnseen(node) || !node.dtype().isFloating()) {
                 return 1;
             }
             largest = Math.max(largest, Layout.rowMajor(node.shape()).numel());

@@ -20,7 +20,7 @@ final class RuleRun {
 
     /** Whether what the rule computes is large, and seen by no code but the engine's on its way. */
     static boolean isFusible(OpNode node) {
-        return isLarge(node) && isUnseen(node);
+        return isLarge(node) && isRuleUnseen(node);
     }
 
     private static @Nullable Tensor[] parts(OpNode node, Tensor cotangent, IntPredicate wanted) {
@@ -44,8 +44,12 @@ final class RuleRun {
         return large;
     }
 
-    /** Whether no code but the engine's runs with the rule. */
-    static boolean isUnseen(OpNode node) {
+    /** Whether no code but the engine's runs when the node gets its cotangent, neither hooks nor its rule. */
+    static boolean isUnseen(Node node) {
+        return !Hooks.areOn(node) && (!(node instanceof OpNode made) || isRuleUnseen(made));
+    }
+
+    private static boolean isRuleUnseen(OpNode node) {
         return !(node.op instanceof CustomOp) && node.checkpoint() == null && !Tangents.areActive();
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** A drawing in a page. */
 final class Figure {
+    private static final String FIGURE = "<figure style=\"margin:0;overflow-x:auto\">";
+
     private Figure() {}
 
     /**
@@ -13,12 +15,12 @@ final class Figure {
      * drop.
      */
     static String html(Scene scene, String alternative, List<Scene.Place> places, List<String> tips) {
+        if (places.isEmpty()) {
+            return shrinking(scene, alternative, 1);
+        }
         byte[] svg = Svg.of(scene, alternative).getBytes(StandardCharsets.UTF_8);
         String picture = image(scene, svg, alternative, 1);
-        var out = new StringBuilder("<figure style=\"margin:0;overflow-x:auto\">");
-        if (places.isEmpty()) {
-            return out.append(picture).append("</figure>").toString();
-        }
+        var out = new StringBuilder(FIGURE);
         // browsers go by the name or by the id, of which a page may drop one
         String map = "map" + Integer.toHexString(Arrays.hashCode(svg));
         out.append(picture, 0, picture.length() - 2).append(" usemap=\"#").append(map)
@@ -36,8 +38,7 @@ final class Figure {
     /** A drawing that a narrow page makes smaller, down to this part of its size; beyond that it scrolls. */
     static String shrinking(Scene scene, String alternative, double least) {
         byte[] svg = Svg.of(scene, alternative).getBytes(StandardCharsets.UTF_8);
-        return "<figure style=\"margin:0;overflow-x:auto\">" + image(scene, svg, alternative, least)
-                + "</figure>";
+        return FIGURE + image(scene, svg, alternative, least) + "</figure>";
     }
 
     private static String image(Scene scene, byte[] svg, String alternative, double least) {

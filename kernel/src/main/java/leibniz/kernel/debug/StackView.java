@@ -93,8 +93,11 @@ final class StackView {
     }
 
     private CellFrame frame(JsonObject arguments) throws Refused {
+        return frame(Json.integer(arguments, "frameId", 1));
+    }
+
+    private CellFrame frame(int id) throws Refused {
         List<CellFrame> frames = stopped().frames;
-        int id = Json.integer(arguments, "frameId", 1);
         if (id < 1 || id > frames.size()) {
             throw new Refused("there is no frame " + id + " any more");
         }
@@ -249,7 +252,7 @@ final class StackView {
     }
 
     private JsonObject copyToGlobals(JsonObject arguments) throws Refused {
-        CellFrame frame = frame(Json.of("frameId", Json.integer(arguments, "srcFrameId", 1)));
+        CellFrame frame = frame(Json.integer(arguments, "srcFrameId", 1));
         String name = Json.string(arguments, "srcVariableName", "");
         List<String> names = frame.variables();
         for (int i = 0; i < names.size(); i++) {

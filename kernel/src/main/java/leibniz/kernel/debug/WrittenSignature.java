@@ -101,9 +101,8 @@ final class WrittenSignature {
         if (type.isArray()) {
             return name(type.getComponentType()) + "[]";
         }
-        String name = type.getCanonicalName();
-        if (name != null && isUsable(type)) {
-            return name;
+        if (isKnown(type)) {
+            return type.getCanonicalName();
         }
         Class<?>[] interfaces = type.getInterfaces();
         @Nullable
