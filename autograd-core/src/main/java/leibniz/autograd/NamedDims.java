@@ -1,6 +1,5 @@
 package leibniz.autograd;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +21,20 @@ final class NamedDims {
     private static final int MOST = 64;
     private static final Map<String, Integer> SIZES = new HashMap<>();
     private static final Map<Integer, String> NAMES = new HashMap<>();
-    private static final int[] PRIMES = primes(MOST + 1);
 
     private NamedDims() {}
 
     private static int[] primes(int count) {
-        int[] primes = new int[count];
-        BigInteger prime = BigInteger.ONE;
-        for (int i = 0; i < count; i++) {
-            prime = prime.nextProbablePrime();
-            primes[i] = prime.intValueExact();
+        return IntStream.iterate(2, n -> n + 1).filter(NamedDims::isPrime).limit(count).toArray();
+    }
+
+    private static boolean isPrime(int n) {
+        for (int k = 2; k * k <= n; k++) {
+            if (n % k == 0) {
+                return false;
+            }
         }
-        return primes;
+        return true;
     }
 
     /** What stands for the size of a named dim. */
@@ -45,7 +47,7 @@ final class NamedDims {
             throw SymbolErrors.tooManyDimNames(name, MOST);
         }
         int size = -LARGEST;
-        while (NAMES.containsKey(size) || !BigInteger.valueOf(-size).isProbablePrime(30)) {
+        while (NAMES.containsKey(size) || !isPrime(-size)) {
             size++;
         }
         SIZES.put(name, size);
@@ -115,9 +117,10 @@ final class NamedDims {
             names.addAll(in(operand.layout.shape));
         }
         names.addAll(new TreeSet<>(SIZES.keySet()));
+        int[] primes = primes(attempt + names.size());
         Map<String, Integer> numbers = new HashMap<>();
         for (String name : names) {
-            numbers.put(name, PRIMES[attempt + numbers.size()]);
+            numbers.put(name, primes[attempt + numbers.size()]);
         }
         return numbers;
     }

@@ -42,9 +42,13 @@ final class VectorTrial<K> {
         kernel = plain;
     }
 
-    /** The kernel for so much work, counted as {@link #WORTH_A_TRIAL} is. */
+    /**
+     * The kernel for so much work, counted as {@link #WORTH_A_TRIAL} is. The trial begins with the first call
+     * after that much is done: beside the very first loops, which wait for the compiler, it would hold up
+     * both.
+     */
     K kernel(long work) {
-        if (work >= least && done.get() < WORTH_A_TRIAL && done.addAndGet(work) >= WORTH_A_TRIAL
+        if (work >= least && !begun.get() && done.getAndAdd(work) >= WORTH_A_TRIAL
                 && begun.compareAndSet(false, true)) {
             Helper.take(() -> {
                 if (VectorModule.isThere()) {
