@@ -309,7 +309,10 @@ final class Loops {
         int outer = mergeInner(shape, step, tensors);
         int length = step.length;
         int rows = numel / length;
-        if (runner == WHOLE || !Workers.isWorthwhile(numel)) {
+        boolean alone = runner == WHOLE || !Workers.isWorthwhile(numel);
+        if (alone && rows == 1) {
+            runner.run(body, step);
+        } else if (alone) {
             forEachRow(shape, outer, 0, rows, body, runner, step, tensors);
         } else if (rows >= Workers.threads()) {
             Workers.split(rows, 1, numel, (from, to) -> {
@@ -369,6 +372,11 @@ final class Loops {
     /** Runs the body for one run, which can be stopped between its parts. */
     private static void runInParts(Body body, Step step) {
         int length = step.length;
+        if (length <= PART) {
+            Origins.checkInterrupted();
+            body.run(step);
+            return;
+        }
         int done = 0;
         while (done < length) {
             Origins.checkInterrupted();

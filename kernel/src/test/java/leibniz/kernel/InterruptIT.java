@@ -41,10 +41,12 @@ class InterruptIT extends WithInterrupts {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "while (true) {\n  Math.abs(1);\n}", "\nThread.sleep(1_000_000);",
-            "var one = tensor(1.0);\nwhile (one.item() < 2) { one = one.mul(1); }" })
+    @ValueSource(strings = { "System.out.println(\"go\");\nwhile (true) {\n  Math.abs(1);\n}",
+            "System.out.println(\"go\");\n\nThread.sleep(1_000_000);",
+            // Not the declaration last: while that is compiled no line runs.
+            "var one = tensor(1.0); System.out.println(\"go\");\nwhile (one.item() < 2) { one = one.mul(1); }" })
     void theLineThatRanIsNamed(String forever) {
-        Answer answer = interrupted(forever);
+        Answer answer = interruptedOnceItSaysGo(forever);
         assertInterrupted(answer);
         assertTrue(answer.traceback().matches("(?s).*\\n> [23] \\|.*\\n  at cell \\d+, line [23]"),
                 answer.traceback());
