@@ -19,7 +19,7 @@ import jupyter_kernels
 from jupyter_kernels import ROOT, output
 
 JMH = ROOT / "bench" / "jmh"
-TIMES_FASTER = {"controlFlow": 20, "dotProduct": 20, "chain": 30}
+TIMES_FASTER = {"controlFlow": 40, "dotProduct": 30, "chain": 40}
 CHAIN = 100_000
 MOST_BYTES = 150
 WARM_UP_ITERATIONS = {"java": 10, "torch": 1}
