@@ -310,6 +310,7 @@ final class Loops {
         int length = step.length;
         int rows = numel / length;
         boolean alone = runner == WHOLE || !Workers.isWorthwhile(numel);
+        // Small tensors are mostly one row, and stepping to the next takes as long as its numbers.
         if (alone && rows == 1) {
             runner.run(body, step);
         } else if (alone) {

@@ -27,9 +27,6 @@ class AdviceIT extends WithKernel {
     private static final int LEAST = 200;
     private static final long SEED = Long.getLong("leibniz.advice.seed", 24);
     private static final int SNIPPETS = Integer.getInteger("leibniz.advice.snippets", 300);
-    /** What declares and changes nothing. */
-    private static final Pattern EXPRESSION = Pattern
-            .compile("(?!.*(?:backward\\(|zeroGrad|step|grad\\([^)]))(?:[^=;{}_]|[=!<>]=)*");
     private static final Pattern FORM = Pattern.compile("`([^`]+)`");
 
     /** The cells of the first section run before each of the others. */
@@ -82,7 +79,7 @@ class AdviceIT extends WithKernel {
         while (form.find()) {
             forms++;
             prepare(before);
-            ready = EXPRESSION.matcher(form.group(1)).matches();
+            ready = leavesNothing(form.group(1));
             Answer offered = kernel.run(form.group(1));
             assertEquals("ok", offered.status(),
                     () -> code + "\noffers " + form.group(1) + "\nwhich fails: " + offered.reply());

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leibniz.autograd.Autograd;
@@ -36,9 +35,7 @@ class HelpIT extends WithKernel {
     /** Stands in answers that are not written yet, where it throws. */
     private static final Set<String> WITHOUT_EXAMPLE = Set.of("notWritten");
 
-    /** What declares and sets nothing, after which the next example finds the session as it was. */
-    private static final Pattern EXPRESSION = Pattern.compile("(?:[^=;{}_]|[=!<>]=)*");
-
+    /** Whether the example before did, so that the session must be cleared. */
     private static boolean leftSomething = true;
 
     /**
@@ -95,7 +92,7 @@ class HelpIT extends WithKernel {
         if (leftSomething) {
             kernel.run("%reset");
         }
-        leftSomething = !EXPRESSION.matcher(code).matches();
+        leftSomething = !leavesNothing(code);
         Answer answer = kernel.run(code);
         assertEquals("ok", answer.status(), () -> code + "\n" + answer.reply());
         assertEquals("", answer.printed("stderr"), code);
