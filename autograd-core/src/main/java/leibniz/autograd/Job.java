@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A loop of n rounds in parts, which begin at multiples of a unit. Whoever is free takes the next part. */
-final class Job implements Runnable {
+final class Job {
     private static final long WAIT_NANOSECONDS = 2_000_000;
     private static final int SPINS = 2000;
 
@@ -27,26 +27,33 @@ final class Job implements Runnable {
         this.part = part;
     }
 
-    @Override
-    public void run() {
-        if (Thread.currentThread() instanceof Helper helper) {
-            helper.work(this);
-            LockSupport.unpark(caller);
-        }
+    /** A single task. What it throws nobody hears of. */
+    static Job of(Runnable task) {
+        return new Job(1, 1, 1, 1, (from, end) -> task.run());
     }
 
-    void work() {
+    /** Works for the caller, who waits until all helpers that had parts are free again. */
+    void help(Helper helper) {
+        int mine = work();
+        helper.isFree();
+        done.addAndGet(mine);
+        LockSupport.unpark(caller);
+    }
+
+    /** Does parts that nobody has begun until there are none; how many it did. */
+    private int work() {
+        int mine = 0;
         for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+            mine++;
             try {
                 if (failure == null) {
                     part.run(begin(i), begin(i + 1));
                 }
             } catch (Throwable e) { // whatever it is, the caller throws it
                 fail(e);
-            } finally {
-                done.incrementAndGet();
             }
         }
+        return mine;
     }
 
     private int begin(int i) {
@@ -67,7 +74,7 @@ final class Job implements Runnable {
 
     /** Works, waits for the parts that others have begun, and throws what any of them threw. */
     void finish() {
-        work();
+        done.addAndGet(work());
         for (int spins = 0; done.get() < parts; spins++) {
             if (spins < SPINS) {
                 Thread.onSpinWait();

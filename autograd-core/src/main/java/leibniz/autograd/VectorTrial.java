@@ -50,14 +50,7 @@ final class VectorTrial<K> {
     K kernel(long work) {
         if (work >= least && !begun.get() && done.getAndAdd(work) >= WORTH_A_TRIAL
                 && begun.compareAndSet(false, true)) {
-            Helper.take(() -> {
-                if (VectorModule.isThere()) {
-                    K made = vectors.get();
-                    if (isFaster(made)) {
-                        kernel = made;
-                    }
-                }
-            });
+            Helper.begin(Job.of(this::tryOut));
         }
         return kernel;
     }
@@ -66,6 +59,15 @@ final class VectorTrial<K> {
     void decide(boolean forVectors) {
         begun.set(true);
         kernel = forVectors ? vectors.get() : plain;
+    }
+
+    private void tryOut() {
+        if (VectorModule.isThere()) {
+            K made = vectors.get();
+            if (isFaster(made)) {
+                kernel = made;
+            }
+        }
     }
 
     private boolean isFaster(K made) {

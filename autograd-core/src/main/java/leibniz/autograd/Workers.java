@@ -53,9 +53,7 @@ final class Workers {
         int units = (n + unit - 1) / unit;
         int parts = Math.min(units, most * PARTS_FOR_EACH);
         Job job = new Job(n, unit, units, parts, part);
-        for (int i = 1; i < Math.min(most, parts); i++) {
-            Helper.take(job);
-        }
+        Helper.offer(job, Math.min(most, parts) - 1);
         job.finish();
     }
 }

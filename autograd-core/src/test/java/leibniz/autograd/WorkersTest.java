@@ -60,6 +60,21 @@ class WorkersTest {
         assertEquals(0, both.getCount());
     }
 
+    /** Loops that follow each other at once find the helpers of the one before, and make no more. */
+    @Test
+    void thereAreNotMoreHelpersThanThreads() {
+        Autograd.threads(3);
+        long before = helpers();
+        for (int i = 0; i < 20_000; i++) {
+            Workers.split(6, 1, MANY, (from, to) -> {});
+        }
+        assertTrue(helpers() <= Math.max(2, before), () -> helpers() + " helpers, " + before + " before");
+    }
+
+    private static long helpers() {
+        return Thread.getAllStackTraces().keySet().stream().filter(Helper.class::isInstance).count();
+    }
+
     @Test
     void littleWorkStaysOnTheThread() {
         Autograd.threads(8);
