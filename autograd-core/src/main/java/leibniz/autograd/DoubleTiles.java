@@ -1,21 +1,22 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Tiles of FLOAT64. All vectors of a tile are in one method: a vector that is handed to a method which is not
- * inlined becomes an object. The sum begins at zero in each block, since the compiler keeps vectors that may
- * have been read from an array in memory.
- */
+/** Tiles of FLOAT64. */
 final class DoubleTiles implements Tiles<double[]> {
-    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int BLOCK = 16;
 
+    private final int narrow = 2 * DoubleTile.LANES.length();
+    private final int wide;
+
+    /** @param vectors how many the widest tiles have in a row: two or four */
+    DoubleTiles(int vectors) {
+        wide = vectors * DoubleTile.LANES.length();
+    }
+
     @Override
-    public int width() {
-        return 2 * DOUBLES.length();
+    public int width(int columns) {
+        return columns > narrow ? wide : narrow;
     }
 
     @Override
@@ -24,9 +25,8 @@ final class DoubleTiles implements Tiles<double[]> {
     }
 
     @Override
-    public void packColumns(double[] b, int at, int row, int column, int k, int columns, double[] to,
-            int toAt) {
-        int width = width();
+    public void packColumns(double[] b, int at, int row, int column, int k, int columns, int width,
+            double[] to, int toAt) {
         if (columns < width) {
             Arrays.fill(to, toAt, toAt + k * width, 0);
         }
@@ -65,91 +65,18 @@ final class DoubleTiles implements Tiles<double[]> {
     }
 
     @Override
-    public void tile(double[] a, int at, int row, double[] b, int bAt, int k, double[] c, int cAt, int cRow,
+    public void tile(int width, double[] a, int at, int row, double[] b, int bAt, int k, double[] c, int cAt,
+            int cRow,
             boolean first) {
-        sixByTwo(a, at, row, b, bAt, k, c, cAt, cRow, first);
-    }
-
-    /** A method without an object, since a register more is one too many for the compiler. */
-    private static void sixByTwo(double[] a, int a0, int aRow, double[] b, int bAt, int k, double[] c, int o0,
-            int cRow, boolean first) {
-        int lanes = DOUBLES.length();
-        int width = 2 * lanes;
-        int a1 = a0 + aRow;
-        int a2 = a1 + aRow;
-        int a3 = a2 + aRow;
-        int a4 = a3 + aRow;
-        int a5 = a4 + aRow;
-        DoubleVector c00 = DoubleVector.zero(DOUBLES);
-        DoubleVector c01 = DoubleVector.zero(DOUBLES);
-        DoubleVector c10 = DoubleVector.zero(DOUBLES);
-        DoubleVector c11 = DoubleVector.zero(DOUBLES);
-        DoubleVector c20 = DoubleVector.zero(DOUBLES);
-        DoubleVector c21 = DoubleVector.zero(DOUBLES);
-        DoubleVector c30 = DoubleVector.zero(DOUBLES);
-        DoubleVector c31 = DoubleVector.zero(DOUBLES);
-        DoubleVector c40 = DoubleVector.zero(DOUBLES);
-        DoubleVector c41 = DoubleVector.zero(DOUBLES);
-        DoubleVector c50 = DoubleVector.zero(DOUBLES);
-        DoubleVector c51 = DoubleVector.zero(DOUBLES);
-        for (int p = 0; p < k; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, bAt + p * width);
-            DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, bAt + p * width + lanes);
-            DoubleVector f = DoubleVector.broadcast(DOUBLES, a[a0 + p]);
-            c00 = f.fma(b0, c00);
-            c01 = f.fma(b1, c01);
-            f = DoubleVector.broadcast(DOUBLES, a[a1 + p]);
-            c10 = f.fma(b0, c10);
-            c11 = f.fma(b1, c11);
-            f = DoubleVector.broadcast(DOUBLES, a[a2 + p]);
-            c20 = f.fma(b0, c20);
-            c21 = f.fma(b1, c21);
-            f = DoubleVector.broadcast(DOUBLES, a[a3 + p]);
-            c30 = f.fma(b0, c30);
-            c31 = f.fma(b1, c31);
-            f = DoubleVector.broadcast(DOUBLES, a[a4 + p]);
-            c40 = f.fma(b0, c40);
-            c41 = f.fma(b1, c41);
-            f = DoubleVector.broadcast(DOUBLES, a[a5 + p]);
-            c50 = f.fma(b0, c50);
-            c51 = f.fma(b1, c51);
+        if (width == narrow) {
+            DoubleTile.sixByTwo(a, at, row, b, bAt, k, c, cAt, cRow, first);
+        } else {
+            DoubleTile.sixByFour(a, at, row, b, bAt, k, c, cAt, cRow, first);
         }
-        int o1 = o0 + cRow;
-        int o2 = o1 + cRow;
-        int o3 = o2 + cRow;
-        int o4 = o3 + cRow;
-        int o5 = o4 + cRow;
-        if (!first) {
-            c00 = c00.add(DoubleVector.fromArray(DOUBLES, c, o0));
-            c01 = c01.add(DoubleVector.fromArray(DOUBLES, c, o0 + lanes));
-            c10 = c10.add(DoubleVector.fromArray(DOUBLES, c, o1));
-            c11 = c11.add(DoubleVector.fromArray(DOUBLES, c, o1 + lanes));
-            c20 = c20.add(DoubleVector.fromArray(DOUBLES, c, o2));
-            c21 = c21.add(DoubleVector.fromArray(DOUBLES, c, o2 + lanes));
-            c30 = c30.add(DoubleVector.fromArray(DOUBLES, c, o3));
-            c31 = c31.add(DoubleVector.fromArray(DOUBLES, c, o3 + lanes));
-            c40 = c40.add(DoubleVector.fromArray(DOUBLES, c, o4));
-            c41 = c41.add(DoubleVector.fromArray(DOUBLES, c, o4 + lanes));
-            c50 = c50.add(DoubleVector.fromArray(DOUBLES, c, o5));
-            c51 = c51.add(DoubleVector.fromArray(DOUBLES, c, o5 + lanes));
-        }
-        c00.intoArray(c, o0);
-        c01.intoArray(c, o0 + lanes);
-        c10.intoArray(c, o1);
-        c11.intoArray(c, o1 + lanes);
-        c20.intoArray(c, o2);
-        c21.intoArray(c, o2 + lanes);
-        c30.intoArray(c, o3);
-        c31.intoArray(c, o3 + lanes);
-        c40.intoArray(c, o4);
-        c41.intoArray(c, o4 + lanes);
-        c50.intoArray(c, o5);
-        c51.intoArray(c, o5 + lanes);
     }
 
     @Override
-    public void copy(double[] tile, double[] c, int cAt, int cRow, int m, int n, boolean first) {
-        int width = width();
+    public void copy(int width, double[] tile, double[] c, int cAt, int cRow, int m, int n, boolean first) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double x = tile[i * width + j];

@@ -1,21 +1,22 @@
 package leibniz.autograd;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Tiles of FLOAT32. All vectors of a tile are in one method: a vector that is handed to a method which is not
- * inlined becomes an object. The sum begins at zero in each block, since the compiler keeps vectors that may
- * have been read from an array in memory.
- */
+/** Tiles of FLOAT32. */
 final class FloatTiles implements Tiles<float[]> {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int BLOCK = 16;
 
+    private final int narrow = 2 * FloatTile.LANES.length();
+    private final int wide;
+
+    /** @param vectors how many the widest tiles have in a row: two or four */
+    FloatTiles(int vectors) {
+        wide = vectors * FloatTile.LANES.length();
+    }
+
     @Override
-    public int width() {
-        return 2 * FLOATS.length();
+    public int width(int columns) {
+        return columns > narrow ? wide : narrow;
     }
 
     @Override
@@ -24,9 +25,8 @@ final class FloatTiles implements Tiles<float[]> {
     }
 
     @Override
-    public void packColumns(float[] b, int at, int row, int column, int k, int columns, float[] to,
-            int toAt) {
-        int width = width();
+    public void packColumns(float[] b, int at, int row, int column, int k, int columns, int width,
+            float[] to, int toAt) {
         if (columns < width) {
             Arrays.fill(to, toAt, toAt + k * width, 0);
         }
@@ -65,91 +65,18 @@ final class FloatTiles implements Tiles<float[]> {
     }
 
     @Override
-    public void tile(float[] a, int at, int row, float[] b, int bAt, int k, float[] c, int cAt, int cRow,
+    public void tile(int width, float[] a, int at, int row, float[] b, int bAt, int k, float[] c, int cAt,
+            int cRow,
             boolean first) {
-        sixByTwo(a, at, row, b, bAt, k, c, cAt, cRow, first);
-    }
-
-    /** A method without an object, since a register more is one too many for the compiler. */
-    private static void sixByTwo(float[] a, int a0, int aRow, float[] b, int bAt, int k, float[] c, int o0,
-            int cRow, boolean first) {
-        int lanes = FLOATS.length();
-        int width = 2 * lanes;
-        int a1 = a0 + aRow;
-        int a2 = a1 + aRow;
-        int a3 = a2 + aRow;
-        int a4 = a3 + aRow;
-        int a5 = a4 + aRow;
-        FloatVector c00 = FloatVector.zero(FLOATS);
-        FloatVector c01 = FloatVector.zero(FLOATS);
-        FloatVector c10 = FloatVector.zero(FLOATS);
-        FloatVector c11 = FloatVector.zero(FLOATS);
-        FloatVector c20 = FloatVector.zero(FLOATS);
-        FloatVector c21 = FloatVector.zero(FLOATS);
-        FloatVector c30 = FloatVector.zero(FLOATS);
-        FloatVector c31 = FloatVector.zero(FLOATS);
-        FloatVector c40 = FloatVector.zero(FLOATS);
-        FloatVector c41 = FloatVector.zero(FLOATS);
-        FloatVector c50 = FloatVector.zero(FLOATS);
-        FloatVector c51 = FloatVector.zero(FLOATS);
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt + p * width);
-            FloatVector b1 = FloatVector.fromArray(FLOATS, b, bAt + p * width + lanes);
-            FloatVector f = FloatVector.broadcast(FLOATS, a[a0 + p]);
-            c00 = f.fma(b0, c00);
-            c01 = f.fma(b1, c01);
-            f = FloatVector.broadcast(FLOATS, a[a1 + p]);
-            c10 = f.fma(b0, c10);
-            c11 = f.fma(b1, c11);
-            f = FloatVector.broadcast(FLOATS, a[a2 + p]);
-            c20 = f.fma(b0, c20);
-            c21 = f.fma(b1, c21);
-            f = FloatVector.broadcast(FLOATS, a[a3 + p]);
-            c30 = f.fma(b0, c30);
-            c31 = f.fma(b1, c31);
-            f = FloatVector.broadcast(FLOATS, a[a4 + p]);
-            c40 = f.fma(b0, c40);
-            c41 = f.fma(b1, c41);
-            f = FloatVector.broadcast(FLOATS, a[a5 + p]);
-            c50 = f.fma(b0, c50);
-            c51 = f.fma(b1, c51);
+        if (width == narrow) {
+            FloatTile.sixByTwo(a, at, row, b, bAt, k, c, cAt, cRow, first);
+        } else {
+            FloatTile.sixByFour(a, at, row, b, bAt, k, c, cAt, cRow, first);
         }
-        int o1 = o0 + cRow;
-        int o2 = o1 + cRow;
-        int o3 = o2 + cRow;
-        int o4 = o3 + cRow;
-        int o5 = o4 + cRow;
-        if (!first) {
-            c00 = c00.add(FloatVector.fromArray(FLOATS, c, o0));
-            c01 = c01.add(FloatVector.fromArray(FLOATS, c, o0 + lanes));
-            c10 = c10.add(FloatVector.fromArray(FLOATS, c, o1));
-            c11 = c11.add(FloatVector.fromArray(FLOATS, c, o1 + lanes));
-            c20 = c20.add(FloatVector.fromArray(FLOATS, c, o2));
-            c21 = c21.add(FloatVector.fromArray(FLOATS, c, o2 + lanes));
-            c30 = c30.add(FloatVector.fromArray(FLOATS, c, o3));
-            c31 = c31.add(FloatVector.fromArray(FLOATS, c, o3 + lanes));
-            c40 = c40.add(FloatVector.fromArray(FLOATS, c, o4));
-            c41 = c41.add(FloatVector.fromArray(FLOATS, c, o4 + lanes));
-            c50 = c50.add(FloatVector.fromArray(FLOATS, c, o5));
-            c51 = c51.add(FloatVector.fromArray(FLOATS, c, o5 + lanes));
-        }
-        c00.intoArray(c, o0);
-        c01.intoArray(c, o0 + lanes);
-        c10.intoArray(c, o1);
-        c11.intoArray(c, o1 + lanes);
-        c20.intoArray(c, o2);
-        c21.intoArray(c, o2 + lanes);
-        c30.intoArray(c, o3);
-        c31.intoArray(c, o3 + lanes);
-        c40.intoArray(c, o4);
-        c41.intoArray(c, o4 + lanes);
-        c50.intoArray(c, o5);
-        c51.intoArray(c, o5 + lanes);
     }
 
     @Override
-    public void copy(float[] tile, float[] c, int cAt, int cRow, int m, int n, boolean first) {
-        int width = width();
+    public void copy(int width, float[] tile, float[] c, int cAt, int cRow, int m, int n, boolean first) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 float x = tile[i * width + j];

@@ -16,22 +16,36 @@ final class VectorProducts implements MatrixProduct.Kernel {
     /** A number is copied in the time of so many steps of a simple loop. */
     private static final int STEPS_OF_A_COPY = 4;
 
-    private static final Family<float[]> FLOATS = new Family<>(new FloatTiles());
-    private static final Family<double[]> DOUBLES = new Family<>(new DoubleTiles());
+    /** A processor with vectors so long has thirty-two registers for them. */
+    private static final int BITS_WITH_MANY_REGISTERS = 512;
+
+    private final Family<float[]> floats;
+    private final Family<double[]> doubles;
+
+    VectorProducts() {
+        this(FloatTile.LANES.vectorBitSize() < BITS_WITH_MANY_REGISTERS ? 2 : 4);
+    }
+
+    /** @param vectors how many the tiles have in a row: two or four */
+    VectorProducts(int vectors) {
+        floats = new Family<>(new FloatTiles(vectors));
+        doubles = new Family<>(new DoubleTiles(vectors));
+    }
 
     @Override
     public void floats(MatrixProduct<float[]> x) {
-        FLOATS.multiply(x);
+        floats.multiply(x);
     }
 
     @Override
     public void doubles(MatrixProduct<double[]> x) {
-        DOUBLES.multiply(x);
+        doubles.multiply(x);
     }
 
     /** The products in arrays of one class. */
     private static final class Family<T> {
         private final Tiles<T> tiles;
+        /** Of the panels but the last one, which may be narrower. */
         private final int width;
         /** Of each thread its own, and used again and again: fresh arrays cost as much as the copies. */
         private final ThreadLocal<T> panels;
@@ -40,7 +54,7 @@ final class VectorProducts implements MatrixProduct.Kernel {
 
         Family(Tiles<T> tiles) {
             this.tiles = tiles;
-            width = tiles.width();
+            width = tiles.width(Integer.MAX_VALUE);
             panels = ThreadLocal.withInitial(() -> tiles.array(DEPTH * COLUMNS));
             rows = ThreadLocal.withInitial(() -> tiles.array(ROWS * (DEPTH + GAP)));
             edges = ThreadLocal.withInitial(() -> tiles.array(Tiles.ROWS * width));
@@ -73,7 +87,7 @@ final class VectorProducts implements MatrixProduct.Kernel {
         private void packColumns(MatrixProduct<T> x, int p, int k, T copies, int from, int to) {
             for (int j = from; j < to; j += width) {
                 tiles.packColumns(x.b(), x.bAt() + p * x.bRow() + j * x.bColumn(), x.bRow(), x.bColumn(), k,
-                        Math.min(width, to - j), copies, j * k);
+                        Math.min(width, to - j), tiles.width(to - j), copies, j * k);
             }
         }
 
@@ -95,14 +109,16 @@ final class VectorProducts implements MatrixProduct.Kernel {
         /** The tiles of a panel. What lies over the edge of C is computed too, into an array of its own. */
         private void column(MatrixProduct<T> x, T own, int row, T copies, int j, int k, int to, int m, int n,
                 boolean first) {
+            int width = tiles.width(n);
             for (int i = 0; i < m; i += Tiles.ROWS) {
                 int at = to + i * x.cRow();
                 if (i + Tiles.ROWS <= m && width <= n) {
-                    tiles.tile(own, i * row, row, copies, j * k, k, x.c(), at, x.cRow(), first);
+                    tiles.tile(width, own, i * row, row, copies, j * k, k, x.c(), at, x.cRow(), first);
                 } else {
                     T edge = edges.get();
-                    tiles.tile(own, i * row, row, copies, j * k, k, edge, 0, width, true);
-                    tiles.copy(edge, x.c(), at, x.cRow(), Math.min(Tiles.ROWS, m - i), Math.min(width, n),
+                    tiles.tile(width, own, i * row, row, copies, j * k, k, edge, 0, width, true);
+                    tiles.copy(width, edge, x.c(), at, x.cRow(), Math.min(Tiles.ROWS, m - i),
+                            Math.min(width, n),
                             first);
                 }
             }

@@ -23,7 +23,9 @@ class LargeProductsTest {
 
     static Stream<Named<MatrixProduct.Kernel>> kernels() {
         assertTrue(VectorModule.isThere(), "the module can be loaded");
-        return Stream.of(Named.of("plain", new PlainProducts()), Named.of("vectors", new VectorProducts()));
+        return Stream.of(Named.of("plain", new PlainProducts()),
+                Named.of("tiles of two vectors", new VectorProducts(2)),
+                Named.of("tiles of four vectors", new VectorProducts(4)));
     }
 
     /** A matrix somewhere in a larger array: where it begins, its steps, and the size of the array. */
