@@ -126,21 +126,11 @@ final class FastMath {
     }
 
     static boolean areReducible(float[] x, int from, int end) {
-        float largest = 0;
-        float m0 = 0; // four, as each maximum has to wait for the one before
-        float m1 = 0;
-        float m2 = 0;
-        float m3 = 0;
-        int i = from;
-        for (; i + 4 <= end; i += 4) {
-            m0 = Math.max(m0, Math.abs(x[i]));
-            m1 = Math.max(m1, Math.abs(x[i + 1]));
-            m2 = Math.max(m2, Math.abs(x[i + 2]));
-            m3 = Math.max(m3, Math.abs(x[i + 3]));
+        for (int i = from; i < end; i++) {
+            if (!isReducible(x[i])) {
+                return false;
+            }
         }
-        for (; i < end; i++) {
-            largest = Math.max(largest, Math.abs(x[i]));
-        }
-        return isReducible(Math.max(largest, Math.max(Math.max(m0, m1), Math.max(m2, m3))));
+        return true;
     }
 }

@@ -17,6 +17,9 @@ final class MatrixProducts {
     private static final int WIDTH = 2048;
     /** A mask: an interrupt is looked for once in so many rows or columns. */
     private static final int POLL = 15;
+    /** So many elements of B, and so many rows at least, are not shared out further. */
+    private static final int BLOCK = 1 << 16;
+    private static final int LEAST_ROWS = 256;
     /** So many columns of a product are not shared out further. */
     private static final int UNIT = 16;
 
@@ -72,7 +75,9 @@ final class MatrixProducts {
 
     private static void multiplyThin(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
         long steps = (long) m * n * k;
-        if (!Workers.isWorthwhile(steps)) {
+        if (m == 1 && !areDots(b, n)) {
+            multiplyRow(a, b, out, outAt, n, k);
+        } else if (!Workers.isWorthwhile(steps)) {
             multiplySmall(a, b, out, outAt, m, n, k);
         } else if (m == 1) {
             Workers.split(n, UNIT, steps, (from, to) -> multiplySmall(a,
@@ -85,8 +90,13 @@ final class MatrixProducts {
         }
     }
 
+    /** Whether an inner product at a time is read in the order of memory, rather than a row of B. */
+    private static boolean areDots(Operand b, int n) {
+        return n == 1 || (b.row() == 1 && b.column() != 1);
+    }
+
     private static void multiplySmall(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
-        if (n == 1 || (b.row() == 1 && b.column() != 1)) {
+        if (areDots(b, n)) {
             multiplyByDots(a, b, out, outAt, m, n, k);
         } else {
             multiplyByRows(a, b, out, outAt, m, n, k);
@@ -146,32 +156,62 @@ final class MatrixProducts {
      */
     private static void multiplyByRows(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
         double[] row = new double[Math.min(n, WIDTH)];
-        double[] taken = out.array() instanceof double[] ? new double[row.length] : row;
         for (int i = 0; i < m; i++) {
-            int at = a.at() + i * a.row();
             for (int j = 0; j < n; j += WIDTH) {
                 int width = Math.min(WIDTH, n - j);
-                if (b.column() == 1 && b.storage().array() instanceof float[] right) {
-                    ThinProduct.rows(doubles(a.storage(), at, a.column(), k), right, b.at() + j, b.row(),
-                            width,
-                            row);
-                    write(row, width, out, outAt + i * n + j);
-                    continue;
-                }
-                Arrays.fill(row, 0, width, 0);
-                for (int p = 0; p < k; p++) {
-                    if ((p & POLL) == 0) {
-                        Origins.checkInterrupted();
-                    }
-                    double factor = a.storage().getDouble(at + p * a.column());
-                    int from = b.at() + p * b.row() + j * b.column();
-                    if (b.storage().array() instanceof float[] right) {
-                        add(factor, right, from, b.column(), row, width);
-                    } else {
-                        add(factor, b.storage().doubles(), from, b.column(), row, taken, width);
-                    }
-                }
+                addRows(a, a.at() + i * a.row(), b, b.at() + j * b.column(), k, row, width);
                 write(row, width, out, outAt + i * n + j);
+            }
+        }
+    }
+
+    /**
+     * The only row of the product. Threads share out the rows of B, which lie after each other, in blocks of
+     * a size that does not depend on them; the sums of the blocks are added in their order.
+     */
+    private static void multiplyRow(Operand a, Operand b, Storage out, int outAt, int n, int k) {
+        int block = Math.max(LEAST_ROWS, BLOCK / Math.max(n, 1));
+        int blocks = (k + block - 1) / block;
+        if (blocks <= 1) {
+            multiplyByRows(a, b, out, outAt, 1, n, k);
+            return;
+        }
+        double[][] sums = new double[blocks][];
+        Workers.split(blocks, 1, (long) n * k, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int first = i * block;
+                sums[i] = new double[n];
+                multiplyByRows(
+                        new Operand(a.storage(), a.at() + first * a.column(), a.row(), a.column()),
+                        new Operand(b.storage(), b.at() + first * b.row(), b.row(), b.column()),
+                        new Storage(sums[i]), 0, 1, n, Math.min(block, k - first));
+            }
+        });
+        for (int i = 1; i < blocks; i++) {
+            for (int j = 0; j < n; j++) {
+                sums[0][j] += sums[i][j];
+            }
+        }
+        write(sums[0], n, out, outAt);
+    }
+
+    /** The sum of parts of the rows of B, each times its element of a row of A. */
+    private static void addRows(Operand a, int at, Operand b, int from, int k, double[] row, int width) {
+        if (b.column() == 1 && b.storage().array() instanceof float[] right) {
+            ThinProduct.rows(doubles(a.storage(), at, a.column(), k), right, from, b.row(), width, row);
+            return;
+        }
+        double[] taken = new double[width];
+        Arrays.fill(row, 0, width, 0);
+        for (int p = 0; p < k; p++) {
+            if ((p & POLL) == 0) {
+                Origins.checkInterrupted();
+            }
+            double factor = a.storage().getDouble(at + p * a.column());
+            if (b.storage().array() instanceof float[] right) {
+                add(factor, right, from + p * b.row(), b.column(), row, width);
+            } else {
+                add(factor, b.storage().doubles(), from + p * b.row(), b.column(), row, taken, width);
             }
         }
     }

@@ -183,6 +183,10 @@ class LargeProductsTest {
                 assertTrue(a.transpose().matmul(few).equal(a.sum(0)));
                 assertTrue(Tensors.ones(dtype, 3, 70).matmul(a).select(0, 2).equal(a.sum(0)));
                 assertTrue(a.matmul(Tensors.ones(dtype, n, 3)).select(1, 2).equal(a.sum(1)));
+                Tensor tall = a.transpose().contiguous();
+                assertTrue(ones.matmul(tall).equal(a.sum(1)));
+                assertTrue(ones.matmul(tall.narrow(1, 3, 60)).equal(a.narrow(0, 3, 60).sum(1)));
+                assertTrue(ones.matmul(tall.narrow(1, 0, 0)).equal(Tensors.zeros(dtype, 0)));
                 Tensor every = a.reshape(-1);
                 assertEquals(every.square().sum().item(), every.dot(every).item());
                 assertEquals(every.sum().item(),

@@ -132,7 +132,8 @@ class WorkersTest {
             y.sum(0).square().sum().add(y.logSoftmax(1).mean()).add(y.max(1).sum())
                     .add(x.transpose().reshape(-1).exp().sum()).backward();
             Tensor wide = Tensors.cat(0, x.grad().reshape(-1), w.grad().reshape(-1), y.detach().reshape(-1),
-                    x.detach().matmul(w.detach().select(1, 0)), y.detach().sum().unsqueeze(0),
+                    x.detach().matmul(w.detach().select(1, 0)), x.detach().select(0, 3).matmul(w.detach()),
+                    x.detach().matmul(w.detach()).sum(1).matmul(x.detach()), y.detach().sum().unsqueeze(0),
                     x.grad().to(DType.FLOAT64).sum(1).to(DType.FLOAT32));
             results.add(((float[]) wide.toArray()));
         }
