@@ -2,6 +2,7 @@ package leibniz.display;
 
 import leibniz.autograd.Graph;
 import leibniz.autograd.Tensor;
+import leibniz.autograd.Tensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -27,5 +28,10 @@ abstract class WithNotebook {
     /** The same of a tensor that requires a gradient. */
     static Tensor leaf(String name, Tensor x) {
         return name(name, x.requiresGrad_(true));
+    }
+
+    /** The vector of 0 to 3, which requires a gradient and is known to the notebook as {@code x}. */
+    static Tensor x() {
+        return leaf("x", Tensors.arange(4.0));
     }
 }
