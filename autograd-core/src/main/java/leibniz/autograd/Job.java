@@ -35,9 +35,12 @@ final class Job {
     /** Works for the caller, who waits until all helpers that had parts are free again. */
     void help(Helper helper) {
         int mine = work();
-        helper.isFree();
-        done.addAndGet(mine);
-        LockSupport.unpark(caller);
+        try {
+            helper.freeAgain();
+        } finally {
+            done.addAndGet(mine);
+            LockSupport.unpark(caller);
+        }
     }
 
     /** Does parts that nobody has begun until there are none; how many it did. */
@@ -75,6 +78,7 @@ final class Job {
     /** Works, waits for the parts that others have begun, and throws what any of them threw. */
     void finish() {
         done.addAndGet(work());
+        Helper.withdraw(this);
         for (int spins = 0; done.get() < parts; spins++) {
             if (spins < SPINS) {
                 Thread.onSpinWait();

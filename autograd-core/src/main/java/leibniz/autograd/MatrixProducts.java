@@ -166,25 +166,26 @@ final class MatrixProducts {
     }
 
     /**
-     * The only row of the product. Threads share out the rows of B, which lie after each other, in blocks of
-     * a size that does not depend on them; the sums of the blocks are added in their order.
+     * The only row of the product. Threads share out the rows of B, which lie after each other, and of wide
+     * ones the columns, in blocks of a size that does not depend on them; the sums of the blocks are added in
+     * their order.
      */
     private static void multiplyRow(Operand a, Operand b, Storage out, int outAt, int n, int k) {
         int block = Math.max(LEAST_ROWS, BLOCK / Math.max(n, 1));
-        int blocks = (k + block - 1) / block;
-        if (blocks <= 1) {
+        int blocks = Math.max(1, (k + block - 1) / block);
+        int across = (n + WIDTH - 1) / WIDTH;
+        if (blocks == 1 && across == 1) {
             multiplyByRows(a, b, out, outAt, 1, n, k);
             return;
         }
-        double[][] sums = new double[blocks][];
-        Workers.split(blocks, 1, (long) n * k, (from, to) -> {
+        double[][] sums = new double[blocks][n];
+        Workers.split(blocks * across, 1, (long) n * k, (from, to) -> {
             for (int i = from; i < to; i++) {
-                int first = i * block;
-                sums[i] = new double[n];
-                multiplyByRows(
-                        new Operand(a.storage(), a.at() + first * a.column(), a.row(), a.column()),
-                        new Operand(b.storage(), b.at() + first * b.row(), b.row(), b.column()),
-                        new Storage(sums[i]), 0, 1, n, Math.min(block, k - first));
+                int p = i / across * block;
+                int j = i % across * WIDTH;
+                multiplyByRows(new Operand(a.storage(), a.at() + p * a.column(), a.row(), a.column()),
+                        new Operand(b.storage(), b.at() + p * b.row() + j * b.column(), b.row(), b.column()),
+                        new Storage(sums[i / across]), j, 1, Math.min(WIDTH, n - j), Math.min(block, k - p));
             }
         });
         for (int i = 1; i < blocks; i++) {

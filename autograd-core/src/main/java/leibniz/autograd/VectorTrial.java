@@ -50,7 +50,7 @@ final class VectorTrial<K> {
     K kernel(long work) {
         if (work >= least && !begun.get() && done.getAndAdd(work) >= WORTH_A_TRIAL
                 && begun.compareAndSet(false, true)) {
-            Helper.begin(Job.of(this::tryOut));
+            Helper.doOnce(Job.of(this::tryOut));
         }
         return kernel;
     }

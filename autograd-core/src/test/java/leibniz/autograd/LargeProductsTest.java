@@ -173,6 +173,8 @@ class LargeProductsTest {
     @Test
     void longVectorsAndWideRows() {
         for (DType dtype : new DType[]{ DType.FLOAT32, DType.FLOAT64 }) {
+            Tensor both = Tensors.randint(-3, 4, 600, 2500).to(dtype);
+            assertTrue(Tensors.ones(dtype, 600).matmul(both).equal(both.sum(0)));
             for (int n : new int[]{ 2047, 2048, 5000 }) {
                 Tensor a = Tensors.randint(-3, 4, 70, n).to(dtype);
                 Tensor ones = Tensors.ones(dtype, n);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,11 +52,40 @@ class WorkersTest {
         CountDownLatch both = new CountDownLatch(2);
         Workers.split(2, 1, MANY, (from, to) -> {
             both.countDown();
-            try {
-                both.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+            await(both);
+        });
+        assertEquals(0, both.getCount());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(1, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The helper of one caller's loop works on another's as soon as it is free, though that has begun. */
+    @Test
+    void aHelperThatIsFreeLateStillHelps() {
+        Autograd.threads(2);
+        CountDownLatch isBusy = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        Thread other = new Thread(() -> Workers.split(2, 1, MANY, (from, to) -> {
+            if (Thread.currentThread() instanceof Helper) {
+                isBusy.countDown();
+                await(mayEnd);
+            } else {
+                await(isBusy);
             }
+        }));
+        other.start();
+        await(isBusy);
+        CountDownLatch both = new CountDownLatch(2);
+        Workers.split(2, 1, MANY, (from, to) -> {
+            mayEnd.countDown();
+            both.countDown();
+            await(both);
         });
         assertEquals(0, both.getCount());
     }
