@@ -25,8 +25,9 @@ final class DoubleTiles implements Tiles<double[]> {
     }
 
     @Override
-    public void packColumns(double[] b, int at, int row, int column, int k, int columns, int width,
-            double[] to, int toAt) {
+    public void packColumns(double[] b, int at, int row, int column, int k, int columns, double[] to,
+            int toAt) {
+        int width = width(columns);
         if (columns < width) {
             Arrays.fill(to, toAt, toAt + k * width, 0);
         }
@@ -66,8 +67,7 @@ final class DoubleTiles implements Tiles<double[]> {
 
     @Override
     public void tile(int width, double[] a, int at, int row, double[] b, int bAt, int k, double[] c, int cAt,
-            int cRow,
-            boolean first) {
+            int cRow, boolean first) {
         if (width == narrow) {
             DoubleTile.sixByTwo(a, at, row, b, bAt, k, c, cAt, cRow, first);
         } else {
@@ -76,7 +76,8 @@ final class DoubleTiles implements Tiles<double[]> {
     }
 
     @Override
-    public void copy(int width, double[] tile, double[] c, int cAt, int cRow, int m, int n, boolean first) {
+    public void copy(double[] tile, double[] c, int cAt, int cRow, int m, int n, boolean first) {
+        int width = width(n);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double x = tile[i * width + j];

@@ -25,8 +25,9 @@ final class FloatTiles implements Tiles<float[]> {
     }
 
     @Override
-    public void packColumns(float[] b, int at, int row, int column, int k, int columns, int width,
-            float[] to, int toAt) {
+    public void packColumns(float[] b, int at, int row, int column, int k, int columns, float[] to,
+            int toAt) {
+        int width = width(columns);
         if (columns < width) {
             Arrays.fill(to, toAt, toAt + k * width, 0);
         }
@@ -66,8 +67,7 @@ final class FloatTiles implements Tiles<float[]> {
 
     @Override
     public void tile(int width, float[] a, int at, int row, float[] b, int bAt, int k, float[] c, int cAt,
-            int cRow,
-            boolean first) {
+            int cRow, boolean first) {
         if (width == narrow) {
             FloatTile.sixByTwo(a, at, row, b, bAt, k, c, cAt, cRow, first);
         } else {
@@ -76,7 +76,8 @@ final class FloatTiles implements Tiles<float[]> {
     }
 
     @Override
-    public void copy(int width, float[] tile, float[] c, int cAt, int cRow, int m, int n, boolean first) {
+    public void copy(float[] tile, float[] c, int cAt, int cRow, int m, int n, boolean first) {
+        int width = width(n);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 float x = tile[i * width + j];

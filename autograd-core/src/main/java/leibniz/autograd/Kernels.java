@@ -138,6 +138,11 @@ interface Kernels {
         Operand transposed() {
             return new Operand(storage, at, column, row);
         }
+
+        /** The matrix that begins at an element. */
+        Operand from(int i, int j) {
+            return new Operand(storage, at + i * row + j * column, row, column);
+        }
     }
 
     /**

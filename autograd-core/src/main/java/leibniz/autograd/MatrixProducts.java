@@ -80,13 +80,11 @@ final class MatrixProducts {
         } else if (!Workers.isWorthwhile(steps)) {
             multiplySmall(a, b, out, outAt, m, n, k);
         } else if (m == 1) {
-            Workers.split(n, UNIT, steps, (from, to) -> multiplySmall(a,
-                    new Operand(b.storage(), b.at() + from * b.column(), b.row(), b.column()), out,
-                    outAt + from, 1, to - from, k));
+            Workers.split(n, UNIT, steps,
+                    (from, to) -> multiplyByDots(a, b.from(0, from), out, outAt + from, 1, to - from, k));
         } else {
-            Workers.split(m, 1, steps, (from, to) -> multiplySmall(
-                    new Operand(a.storage(), a.at() + from * a.row(), a.row(), a.column()), b, out,
-                    outAt + from * n, to - from, n, k));
+            Workers.split(m, 1, steps,
+                    (from, to) -> multiplySmall(a.from(from, 0), b, out, outAt + from * n, to - from, n, k));
         }
     }
 
@@ -156,10 +154,31 @@ final class MatrixProducts {
      */
     private static void multiplyByRows(Operand a, Operand b, Storage out, int outAt, int m, int n, int k) {
         double[] row = new double[Math.min(n, WIDTH)];
+        double[] taken = out.array() instanceof double[] ? new double[row.length] : row;
         for (int i = 0; i < m; i++) {
+            int at = a.at() + i * a.row();
             for (int j = 0; j < n; j += WIDTH) {
                 int width = Math.min(WIDTH, n - j);
-                addRows(a, a.at() + i * a.row(), b, b.at() + j * b.column(), k, row, width);
+                if (b.column() == 1 && b.storage().array() instanceof float[] right) {
+                    ThinProduct.rows(doubles(a.storage(), at, a.column(), k), right, b.at() + j, b.row(),
+                            width,
+                            row);
+                    write(row, width, out, outAt + i * n + j);
+                    continue;
+                }
+                Arrays.fill(row, 0, width, 0);
+                for (int p = 0; p < k; p++) {
+                    if ((p & POLL) == 0) {
+                        Origins.checkInterrupted();
+                    }
+                    double factor = a.storage().getDouble(at + p * a.column());
+                    int from = b.at() + p * b.row() + j * b.column();
+                    if (b.storage().array() instanceof float[] right) {
+                        add(factor, right, from, b.column(), row, width);
+                    } else {
+                        add(factor, b.storage().doubles(), from, b.column(), row, taken, width);
+                    }
+                }
                 write(row, width, out, outAt + i * n + j);
             }
         }
@@ -183,9 +202,8 @@ final class MatrixProducts {
             for (int i = from; i < to; i++) {
                 int p = i / across * block;
                 int j = i % across * WIDTH;
-                multiplyByRows(new Operand(a.storage(), a.at() + p * a.column(), a.row(), a.column()),
-                        new Operand(b.storage(), b.at() + p * b.row() + j * b.column(), b.row(), b.column()),
-                        new Storage(sums[i / across]), j, 1, Math.min(WIDTH, n - j), Math.min(block, k - p));
+                multiplyByRows(a.from(0, p), b.from(p, j), new Storage(sums[i / across]), j, 1,
+                        Math.min(WIDTH, n - j), Math.min(block, k - p));
             }
         });
         for (int i = 1; i < blocks; i++) {
@@ -194,27 +212,6 @@ final class MatrixProducts {
             }
         }
         write(sums[0], n, out, outAt);
-    }
-
-    /** The sum of parts of the rows of B, each times its element of a row of A. */
-    private static void addRows(Operand a, int at, Operand b, int from, int k, double[] row, int width) {
-        if (b.column() == 1 && b.storage().array() instanceof float[] right) {
-            ThinProduct.rows(doubles(a.storage(), at, a.column(), k), right, from, b.row(), width, row);
-            return;
-        }
-        double[] taken = new double[width];
-        Arrays.fill(row, 0, width, 0);
-        for (int p = 0; p < k; p++) {
-            if ((p & POLL) == 0) {
-                Origins.checkInterrupted();
-            }
-            double factor = a.storage().getDouble(at + p * a.column());
-            if (b.storage().array() instanceof float[] right) {
-                add(factor, right, from + p * b.row(), b.column(), row, width);
-            } else {
-                add(factor, b.storage().doubles(), from + p * b.row(), b.column(), row, taken, width);
-            }
-        }
     }
 
     private static void add(double factor, float[] b, int from, int step, double[] row, int n) {

@@ -45,8 +45,8 @@ final class VectorProducts implements MatrixProduct.Kernel {
     /** The products in arrays of one class. */
     private static final class Family<T> {
         private final Tiles<T> tiles;
-        /** Of the panels but the last one, which may be narrower. */
-        private final int width;
+        /** The width of all panels but the last one, which may be narrower. */
+        private final int widest;
         /** Of each thread its own, and used again and again: fresh arrays cost as much as the copies. */
         private final ThreadLocal<T> panels;
         private final ThreadLocal<T> rows;
@@ -54,10 +54,10 @@ final class VectorProducts implements MatrixProduct.Kernel {
 
         Family(Tiles<T> tiles) {
             this.tiles = tiles;
-            width = tiles.width(Integer.MAX_VALUE);
+            widest = tiles.width(Integer.MAX_VALUE);
             panels = ThreadLocal.withInitial(() -> tiles.array(DEPTH * COLUMNS));
             rows = ThreadLocal.withInitial(() -> tiles.array(ROWS * (DEPTH + GAP)));
-            edges = ThreadLocal.withInitial(() -> tiles.array(Tiles.ROWS * width));
+            edges = ThreadLocal.withInitial(() -> tiles.array(Tiles.ROWS * widest));
         }
 
         void multiply(MatrixProduct<T> x) {
@@ -72,22 +72,22 @@ final class VectorProducts implements MatrixProduct.Kernel {
 
         /** Adds the products of a block of columns of A, which are rows of B, to C. */
         private void multiply(MatrixProduct<T> x, int p, int k, T copies) {
-            Workers.split(x.n(), width, (long) STEPS_OF_A_COPY * k * x.n(),
+            Workers.split(x.n(), widest, (long) STEPS_OF_A_COPY * k * x.n(),
                     (from, to) -> packColumns(x, p, k, copies, from, to));
             long steps = x.steps(k);
             if (x.m() >= x.n()) {
                 Workers.split(x.m(), Tiles.ROWS, steps,
                         (from, to) -> multiply(x, p, k, copies, from, to, 0, x.n()));
             } else {
-                Workers.split(x.n(), width, steps,
+                Workers.split(x.n(), widest, steps,
                         (from, to) -> multiply(x, p, k, copies, 0, x.m(), from, to));
             }
         }
 
         private void packColumns(MatrixProduct<T> x, int p, int k, T copies, int from, int to) {
-            for (int j = from; j < to; j += width) {
+            for (int j = from; j < to; j += widest) {
                 tiles.packColumns(x.b(), x.bAt() + p * x.bRow() + j * x.bColumn(), x.bRow(), x.bColumn(), k,
-                        Math.min(width, to - j), tiles.width(to - j), copies, j * k);
+                        Math.min(widest, to - j), copies, j * k);
             }
         }
 
@@ -100,7 +100,7 @@ final class VectorProducts implements MatrixProduct.Kernel {
                 int m = Math.min(ROWS, bottom - i);
                 tiles.packRows(x.a(), x.aAt() + i * x.aRow() + p * x.aColumn(), x.aRow(), x.aColumn(), m, k,
                         own, row);
-                for (int j = left; j < right; j += width) {
+                for (int j = left; j < right; j += widest) {
                     column(x, own, row, copies, j, k, x.cAt() + i * x.cRow() + j, m, right - j, p == 0);
                 }
             }
@@ -117,8 +117,7 @@ final class VectorProducts implements MatrixProduct.Kernel {
                 } else {
                     T edge = edges.get();
                     tiles.tile(width, own, i * row, row, copies, j * k, k, edge, 0, width, true);
-                    tiles.copy(width, edge, x.c(), at, x.cRow(), Math.min(Tiles.ROWS, m - i),
-                            Math.min(width, n),
+                    tiles.copy(edge, x.c(), at, x.cRow(), Math.min(Tiles.ROWS, m - i), Math.min(width, n),
                             first);
                 }
             }
